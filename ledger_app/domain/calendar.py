@@ -1,0 +1,38 @@
+"""The office's working calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """Which days are worked: the exceptions to Monday-Friday (holidays off, 调休 weekends on) by day.
+
+    ``years``: the years whose official arrangement is known. For any other year plain weekdays are used and
+    `unknown` says so; it never guesses and never fails.
+    """
+
+    exceptions: Mapping[date, bool] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+
+    def is_workday(self, day: date) -> bool:
+        """True if ``day`` is worked."""
+        known = self.exceptions.get(day)
+        return day.weekday() < _SATURDAY if known is None else known
+
+    def add_workdays(self, start: date, count: int) -> date:
+        """The ``count``-th workday after ``start`` (``start`` itself is not counted)."""
+        day = start
+        while count > 0:
+            day += timedelta(days=1)
+            count -= self.is_workday(day)
+        return day
+
+    def unknown(self, days: Iterable[date]) -> tuple[int, ...]:
+        """Years touched by ``days`` without a known arrangement, for the notice on screen."""
+        return tuple(sorted({day.year for day in days} - self.years))

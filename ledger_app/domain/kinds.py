@@ -1,0 +1,73 @@
+"""What kinds of value a field can hold, and their plain form (JSON and database columns alike)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, auto
+
+Value = object
+
+
+class Kind(Enum):
+    """Kind of a field's value."""
+
+    LINE = auto()  # one line of text
+    TEXT = auto()  # many lines
+    PHONE = auto()  # text, digits shown grouped
+    CHOICE = auto()  # code of a profile list
+    DATETIME = auto()
+    DEADLINE = auto()  # date-time; a bare date means 24:00 of that day
+    DATE = auto()
+    BOOL = auto()
+    INT = auto()
+    MONEY = auto()  # yuan, two decimals
+    ITEMS = auto()  # list of material lines
+
+
+TEXTUAL = frozenset({Kind.LINE, Kind.TEXT, Kind.PHONE, Kind.CHOICE})
+MOMENTS = frozenset({Kind.DATETIME, Kind.DEADLINE})
+
+
+def empty(kind: Kind) -> object:
+    """The unset value of a kind: "" for text, 0 for counts, () for items, None for the rest."""
+    if kind in TEXTUAL:
+        return ""
+    if kind is Kind.INT:
+        return 0
+    return () if kind is Kind.ITEMS else None
+
+
+def moment_text(moment: datetime) -> str:
+    """ISO text to the minute (to the second only when there are seconds)."""
+    return moment.isoformat(timespec="seconds" if moment.second else "minutes")
+
+
+def to_plain(value: object) -> object:
+    """A value as JSON and the database hold it."""
+    if isinstance(value, datetime):
+        return moment_text(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, tuple):
+        return [dict(item) for item in value]
+    return value
+
+
+def from_plain(kind: Kind, plain: object) -> object:
+    """The inverse of `to_plain` for a field of ``kind``; None gives the kind's empty value."""
+    if plain is None:
+        return empty(kind)
+    if kind in MOMENTS:
+        return datetime.fromisoformat(str(plain))
+    if kind is Kind.DATE:
+        return date.fromisoformat(str(plain))
+    if kind is Kind.MONEY:
+        return Decimal(str(plain))
+    if kind is Kind.BOOL:
+        return bool(plain)
+    if kind is Kind.ITEMS:
+        return tuple(dict(item) for item in plain)  # type: ignore[attr-defined]
+    return plain

@@ -1,0 +1,48 @@
+"""A time limit and when it ends (design: time rules; Civil Code art. 201-203)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from ledger_app.domain.calendar import WorkingCalendar
+
+_PATTERN = re.compile(r"^(\d+)(min|h|d|wd)$")
+_UNITS = {"min": "分钟", "h": "小时", "d": "天", "wd": "个工作日"}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """``count`` units: min and h run on the clock, d and wd end at 24:00 of the last day."""
+
+    count: int
+    unit: str
+
+    @classmethod
+    def parse(cls, text: str) -> Limit:
+        """Read 10min, 1h, 2d, 3wd. Raises ValueError for anything else."""
+        match = _PATTERN.match(text.strip())
+        if match is None:
+            raise ValueError(text)
+        return cls(int(match[1]), match[2])
+
+    def end(self, start: datetime, calendar: WorkingCalendar) -> datetime:
+        """When the limit that starts at ``start`` ends. The start day of d and wd is not counted."""
+        if self.unit == "min":
+            return start + timedelta(minutes=self.count)
+        if self.unit == "h":
+            return start + timedelta(hours=self.count)
+        last = start.date() + timedelta(days=self.count)
+        if self.unit == "wd":
+            last = calendar.add_workdays(start.date(), self.count)
+        return datetime.combine(last, time()) + timedelta(days=1)
+
+    @property
+    def words(self) -> str:
+        """As printed in notes: 2天, 10分钟, 当日."""
+        return (
+            "当日"
+            if self.unit in ("d", "wd") and self.count == 0
+            else f"{self.count}{_UNITS[self.unit]}"
+        )

@@ -1,0 +1,50 @@
+"""Number patterns: a series restarts when the date part of its pattern changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+_SEQ = re.compile(r"\{seq(?::0?(\d+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One run of numbers: everything before and after the serial, and the serial's least width."""
+
+    prefix: str
+    suffix: str
+    width: int
+
+    @property
+    def key(self) -> str:
+        """What the counter is kept under."""
+        return f"{self.prefix}#{self.suffix}"
+
+    def number(self, serial: int) -> str:
+        """The number with this serial."""
+        return f"{self.prefix}{serial:0{self.width}d}{self.suffix}"
+
+    def serial(self, number: str) -> int | None:
+        """The serial of a number of this series; None for a number of another series."""
+        middle = number[len(self.prefix) : len(number) - len(self.suffix) or None]
+        fits = (
+            number.startswith(self.prefix) and number.endswith(self.suffix) and middle.isdecimal()
+        )
+        return int(middle) if fits and len(middle) >= self.width else None
+
+
+def series(pattern: str, moment: datetime, *, project: str = "", dept: str = "") -> Series:
+    """The series a number belongs to: ``{project} {dept} {yyyy} {yy} {mm}`` filled, ``{seq:03}`` left open."""
+    filled = (
+        pattern.replace("{project}", project)
+        .replace("{dept}", dept)
+        .replace("{yyyy}", f"{moment.year:04d}")
+        .replace("{yy}", f"{moment.year % 100:02d}")
+        .replace("{mm}", f"{moment.month:02d}")
+    )
+    match = _SEQ.search(filled)
+    if match is None:
+        raise ValueError(pattern)
+    return Series(filled[: match.start()], filled[match.end() :], int(match[1] or 1))

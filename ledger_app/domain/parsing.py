@@ -1,0 +1,148 @@
+"""Raw input (typed, from JSON, from a workbook) becomes values; each problem is one Chinese sentence."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+
+from ledger_app.domain.dates import parse_date, parse_moment
+from ledger_app.domain.kinds import MOMENTS, Kind, empty
+from ledger_app.domain.profile import FREE_LISTS, Profile
+from ledger_app.domain.verbs import Arg, Verb
+from ledger_app.support.cleaning import clean_line, clean_text, trim
+from ledger_app.support.errors import Refusal
+
+_TRUE = {"true", "1", "是", "有", "√", "y", "yes", "立项", "已"}
+_FALSE = {"false", "0", "否", "无", "n", "no", "不立项", "未", "×"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading needs to know: the office's lists, and the day relative dates count from."""
+
+    profile: Profile
+    today: date
+
+
+class UnreadableError(ValueError):
+    """A value that cannot be understood; the message is the sentence for the clerk."""
+
+
+def parse_value(arg: Arg, raw: object, reading: Reading) -> object:
+    """``raw`` as a value of the argument's kind; None and blank give the empty value.
+
+    Raises `UnreadableError` with a sentence when it cannot be understood.
+    """
+    if raw is None or (isinstance(raw, str) and not trim(raw)):
+        return empty(arg.kind)
+    if arg.kind in MOMENTS or arg.kind is Kind.DATE:
+        return _moment(arg, raw, reading.today)
+    if arg.kind is Kind.BOOL:
+        return _flag(arg, raw)
+    if arg.kind is Kind.MONEY:
+        return _money(arg, raw)
+    if arg.kind is Kind.ITEMS:
+        return _items(arg, raw)
+    if isinstance(raw, (dict, list)):
+        raise UnreadableError(f"“{arg.label}”应当是文字")
+    return _text(arg, str(raw), reading.profile)
+
+
+def _text(arg: Arg, raw: str, profile: Profile) -> str:
+    if arg.kind is Kind.TEXT:
+        return trim(clean_text(raw))
+    text = clean_line(raw)
+    if arg.kind is Kind.PHONE:
+        return unicodedata.normalize("NFKC", text)
+    if arg.kind is not Kind.CHOICE:
+        return text
+    choice = profile.find(arg.choices, text)
+    if choice is not None:
+        return choice.code
+    if arg.choices in FREE_LISTS:
+        return text
+    allowed = "、".join(c.label for c in profile.choices(arg.choices))
+    raise UnreadableError(f"“{arg.label}”没有“{text}”这一项，可选：{allowed}")
+
+
+def _moment(arg: Arg, raw: object, today: date) -> object:
+    if isinstance(raw, datetime):
+        return raw.date() if arg.kind is Kind.DATE else raw.replace(microsecond=0, tzinfo=None)
+    text = raw.isoformat() if isinstance(raw, date) else str(raw)
+    if arg.kind is Kind.DATE:
+        moment = parse_moment(text, today)
+        found: object = parse_date(text, today) or (moment.date() if moment else None)
+    else:
+        found = parse_moment(text, today, end_of_day=arg.kind is Kind.DEADLINE)
+    if found is None:
+        raise UnreadableError(
+            f"“{arg.label}”的日期时间“{text}”看不懂，可以写成 2026-11-21 09:30、1121 或 今天"
+        )
+    return found
+
+
+def _flag(arg: Arg, raw: object) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    text = str(raw).strip().lower()
+    if text in _TRUE | _FALSE:
+        return text in _TRUE
+    raise UnreadableError(f"“{arg.label}”只能填“是”或“否”")
+
+
+def _money(arg: Arg, raw: object) -> Decimal:
+    try:
+        amount = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").rstrip("元 "))
+    except InvalidOperation:
+        amount = Decimal(-1)
+    if not amount.is_finite() or amount < 0:
+        raise UnreadableError(f"“{arg.label}”应当是不小于 0 的金额")
+    return amount.quantize(Decimal("0.01"))
+
+
+def _items(arg: Arg, raw: object) -> tuple[dict[str, str], ...]:
+    if not isinstance(raw, (list, tuple)) or not all(isinstance(entry, Mapping) for entry in raw):
+        raise UnreadableError(f"“{arg.label}”应当是材料的清单")
+    names = ("name", "unit", "qty", "price", "amount")
+    lines = [{n: clean_line(str(entry.get(n) or "")) for n in names} for entry in raw]
+    for line in lines:
+        for name in ("qty", "price", "amount"):
+            if line[name]:
+                _money(Arg(name, arg.label), line[name])
+    return tuple(lines)
+
+
+def read_args(
+    args: tuple[Arg, ...], raw: Mapping[str, object], reading: Reading
+) -> dict[str, object]:
+    """The given arguments as values; those not given are absent. Raises `Refusal` with every problem at once."""
+    known = {arg.name: arg for arg in args}
+    problems: list[tuple[str, str]] = [
+        (name, f"没有“{name}”这一项") for name in raw if name not in known
+    ]
+    values: dict[str, object] = {}
+    for name, arg in known.items():
+        if name not in raw:
+            continue
+        try:
+            values[name] = parse_value(arg, raw[name], reading)
+        except UnreadableError as error:
+            problems.append((name, str(error)))
+    problems += [
+        (arg.name, f"请填写“{arg.label}”")
+        for arg in args
+        if arg.required
+        and values.get(arg.name) in (None, "")
+        and arg.name not in {n for n, _ in problems}
+    ]
+    if problems:
+        raise Refusal([text for _, text in problems], [name for name, _ in problems])
+    return values
+
+
+def read_verb(verb: Verb, raw: Mapping[str, object], reading: Reading) -> dict[str, object]:
+    """The arguments of one step, checked against its declaration."""
+    return read_args(verb.args, raw, reading)

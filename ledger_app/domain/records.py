@@ -1,0 +1,284 @@
+"""The records of the trade as plain data. Field meanings and labels are in `domain.fields`.
+
+Choice fields hold the code of a profile list; "" or None means not filled in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
+
+from ledger_app.domain.choices import ENDED, HANDLING_COUNTS, OPEN, State
+from ledger_app.domain.fields import BY_NAME
+from ledger_app.domain.kinds import empty, from_plain, to_plain
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One complaint as it stands now (投诉意见表 and 客户投诉处理表 are printed from it)."""
+
+    complaint_no: str = ""
+    state: State = State.REGISTERED
+    round_no: int = 1
+    complainant_name: str = ""
+    unit_no: str = ""
+    phone: str = ""
+    received_at: datetime | None = None
+    occurred_at: datetime | None = None
+    occurred_place: str = ""
+    channel: str = ""
+    accused_dept: str = ""
+    accused_person: str = ""
+    customer_type: str = ""
+    agent_name: str = ""
+    agent_phone: str = ""
+    content: str = ""
+    demand: str = ""
+    promised_reply_at: datetime | None = None
+    keep_confidential: bool | None = None
+    nature: str = ""
+    level: str = ""
+    level_reason: str = ""
+    category: str = ""
+    subcategory: str = ""
+    receptionist: str = ""
+    compensation_amount: Decimal | None = None
+    remark: str = ""
+    is_docketed: bool | None = None
+    docketed_at: datetime | None = None
+    docket_reason: str = ""
+    explained_at: datetime | None = None
+    forwarded_at: datetime | None = None
+    forwarded_to: str = ""
+    acknowledged_at: datetime | None = None
+    ack_method: str = ""
+    first_answered_at: datetime | None = None
+    first_dispatched_at: datetime | None = None
+    dispatched_at: datetime | None = None
+    handling_dept: str = ""
+    dispatch_count: int = 0
+    sheet_collector: str = ""
+    collected_at: datetime | None = None
+    due_at: datetime | None = None
+    extended_due_at: datetime | None = None
+    extension_approver: str = ""
+    extension_reason: str = ""
+    extension_count: int = 0
+    suspended_at: datetime | None = None
+    suspend_reason: str = ""
+    reviewed_at: datetime | None = None
+    review_opinion: str = ""
+    reviewer: str = ""
+    handling_process: str = ""
+    cause_analysis: str = ""
+    cause_signer: str = ""
+    cause_signed_on: date | None = None
+    measures: str = ""
+    measures_signer: str = ""
+    measures_signed_on: date | None = None
+    implementation: str = ""
+    implementer: str = ""
+    implemented_on: date | None = None
+    handling_result: str = ""
+    handler: str = ""
+    dept_head: str = ""
+    handled_at: datetime | None = None
+    returned_at: datetime | None = None
+    notify_method: str = ""
+    notified_at: datetime | None = None
+    notifier: str = ""
+    revisit_method: str = ""
+    revisited_at: datetime | None = None
+    revisitor: str = ""
+    interviewee: str = ""
+    satisfaction: str = ""
+    revisit_comment: str = ""
+    supervisor_opinion: str = ""
+    manager_opinion: str = ""
+    leader_opinion: str = ""
+    leader_signer: str = ""
+    rework_count: int = 0
+    consented_at: datetime | None = None
+    consent_approver: str = ""
+    consent_role: str = ""
+    consent_basis: str = ""
+    close_result: str = ""
+    verified_by: str = ""
+    closer: str = ""
+    closed_at: datetime | None = None
+    reopen_count: int = 0
+    void_reason: str = ""
+    voided_at: datetime | None = None
+    archived_on: date | None = None
+
+    @property
+    def final_due_at(self) -> datetime | None:
+        """When handling must be finished: the granted extension, else the first limit."""
+        return self.extended_due_at or self.due_at
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When the case ended (closed or explained); None while open or voided."""
+        if self.state is State.CLOSED:
+            return self.closed_at
+        return self.explained_at if self.state is State.EXPLAINED else None
+
+    @property
+    def settled_at(self) -> datetime | None:
+        """The moment that stops the finish clock: the handling that still stands, or the explanation."""
+        if self.state is State.EXPLAINED:
+            return self.explained_at
+        return self.handled_at if self.state in HANDLING_COUNTS else None
+
+    @property
+    def is_open(self) -> bool:
+        """Neither ended nor voided."""
+        return self.state in OPEN
+
+    @property
+    def is_ended(self) -> bool:
+        """Closed or explained."""
+        return self.state in ENDED
+
+    @property
+    def sheet_no(self) -> str:
+        """Number of the present round's handling sheet: the case number, with -2, -3 … after rework."""
+        return self.complaint_no if self.round_no <= 1 else f"{self.complaint_no}-{self.round_no}"
+
+    @property
+    def dept(self) -> str:
+        """The department the case is counted under: the one handling it, else the one complained of."""
+        return self.handling_dept or self.accused_dept
+
+    def overdue(self, now: datetime) -> bool:
+        """Past the final due time with nothing that stops the clock."""
+        due = self.final_due_at
+        return self.is_open and due is not None and now > due and self.settled_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class LiaisonSlip:
+    """One internal liaison slip (内部工作联系单)."""
+
+    liaison_no: str = ""
+    complaint_no: str = ""
+    to_dept: str = ""
+    from_dept: str = ""
+    cc: str = ""
+    issued_on: date | None = None
+    subject: str = ""
+    body: str = ""
+    reply_due: datetime | None = None
+    author: str = ""
+    author_head: str = ""
+    receiver: str = ""
+    received_at: datetime | None = None
+    reply: str = ""
+    replier: str = ""
+    replied_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RepairSlip:
+    """One repair service slip (维修服务单)."""
+
+    repair_slip_no: str = ""
+    complaint_no: str = ""
+    reporter: str = ""
+    unit_no: str = ""
+    phone: str = ""
+    reported_at: datetime | None = None
+    appointed_at: datetime | None = None
+    fault: str = ""
+    dispatcher: str = ""
+    worker: str = ""
+    assigned_at: datetime | None = None
+    arrived_at: datetime | None = None
+    finished_at: datetime | None = None
+    charge_type: str = ""
+    work_done: str = ""
+    items: tuple[dict[str, str], ...] = ()
+    labour_fee: Decimal | None = None
+    acceptance: str = ""
+    customer_signed: bool | None = None
+    copy_returned: bool | None = None
+    slip_returned_at: datetime | None = None
+    revisit_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """One revisit or attempt (a line of the 回访记录表)."""
+
+    complaint_no: str = ""
+    revisited_at: datetime | None = None
+    unit_no: str = ""
+    method: str = ""
+    revisitor: str = ""
+    interviewee: str = ""
+    reached: bool | None = None
+    satisfaction: str = ""
+    comment: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step in the append-only history.
+
+    ``at``: when it happened (typed); ``recorded_at``: when it was entered; ``record``/``subject``: what it
+    belongs to; ``changes``: field -> [old, new] in plain form; ``detail``: what else was said.
+    """
+
+    seq: int
+    record: str
+    subject: str
+    complaint_no: str
+    verb: str
+    at: datetime
+    recorded_at: datetime
+    operator: str
+    changes: dict[str, list[object]]
+    detail: dict[str, object]
+    prev_hash: str = ""
+    hash: str = ""
+
+
+Record = Complaint | LiaisonSlip | RepairSlip | Revisit
+R = TypeVar("R", Complaint, LiaisonSlip, RepairSlip, Revisit)
+RECORD_TYPES: dict[str, type] = {
+    "complaint": Complaint,
+    "liaison": LiaisonSlip,
+    "repair": RepairSlip,
+    "revisit": Revisit,
+}
+NUMBER_FIELDS = {"complaint": "complaint_no", "liaison": "liaison_no", "repair": "repair_slip_no"}
+
+
+def plain_record(record: Record) -> dict[str, object]:
+    """A record as JSON and the database hold it, field by field."""
+    return {
+        f.name: value.value if isinstance(value, State) else to_plain(value)
+        for f in fields(record)
+        for value in (getattr(record, f.name),)
+    }
+
+
+def record_from_plain(kind: str, plain: dict[str, object]) -> Record:
+    """The inverse of `plain_record`; fields that are absent stay empty."""
+    values = {
+        name: from_plain(definition.kind, plain.get(name))
+        for name, definition in BY_NAME[kind].items()
+    }
+    if kind == "complaint":
+        values["state"] = State(plain.get("state") or State.REGISTERED.value)
+        values["round_no"] = plain.get("round_no") or 1
+    record: Record = RECORD_TYPES[kind](**values)
+    return record
+
+
+def unset(kind: str, name: str) -> object:
+    """The empty value of a record's field."""
+    return empty(BY_NAME[kind][name].kind)

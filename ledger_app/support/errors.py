@@ -1,0 +1,23 @@
+"""The two kinds of failure: a known one the clerk is told about, and everything else (a bug)."""
+
+from __future__ import annotations
+
+
+class LedgerError(Exception):
+    """A known failure. The message is a Chinese sentence: what happened, what is safe, what to do."""
+
+
+class Refusal(LedgerError):
+    """A step the office's rules do not allow now; nothing was written.
+
+    ``problems`` holds one sentence per reason, ``fields`` the field each belongs to ("" for the whole case).
+    """
+
+    def __init__(self, problems: list[str], fields: list[str] | None = None) -> None:
+        super().__init__("；".join(problems))
+        self.problems = tuple(problems)
+        self.fields = tuple(fields if fields is not None else [""] * len(problems))
+
+
+class UsageError(LedgerError):
+    """The command line was typed wrongly (exit 2)."""
