@@ -176,8 +176,9 @@ def apt_install(packages: Sequence[str]) -> None:
     os.environ.setdefault("DEBIAN_FRONTEND", "noninteractive")
     quiet = [*prefix, apt_get, "-qq"]
     # A stale mirror list is no reason to stop: the packages may be in the lists already there.
-    subprocess.run([*quiet, "update"], check=False)
-    run([*quiet, "install", "-y", "--no-install-recommends", *packages], by_hand)
+    subprocess.run([*quiet, "update"], stdout=subprocess.DEVNULL, check=False)
+    install = [*quiet, "install", "-y", "--no-install-recommends", *packages]
+    run(install, by_hand, output=subprocess.DEVNULL)
 
 
 def runs(*command: str | Path) -> bool:
@@ -188,10 +189,10 @@ def runs(*command: str | Path) -> bool:
         return False
 
 
-def run(command: Sequence[str], failure: str) -> None:
-    """Run a command, its output shown; SetUpError(failure) when it does not end well."""
+def run(command: Sequence[str], failure: str, *, output: int | None = None) -> None:
+    """Run a command; SetUpError(failure) when it does not end well. Its stderr is shown."""
     try:
-        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        code = subprocess.run(command, cwd=ROOT, stdout=output, check=False).returncode
     except OSError as error:
         raise SetUpError(f"{failure} ({error})") from error
     if code:
