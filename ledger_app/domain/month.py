@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from ledger_app.domain.choices import State
@@ -244,6 +244,22 @@ def figures(
         "mom_change": _ratio(n["new"] - previous_new, previous_new),
     }
     return Figures(n | rates, members)
+
+
+def as_of(case: Complaint, end: datetime) -> Complaint:
+    """The case without what happened at ``end`` or later.
+
+    Cases folded from their own steps are so already; one taken over from an old workbook carries its whole
+    course in a single event.
+    """
+    if case.closed_at is not None and case.closed_at >= end:
+        case = replace(case, state=State.HANDLED, closed_at=None)
+    if case.handled_at is not None and case.handled_at >= end:
+        undone = State.REGISTERED if case.state is State.HANDLED else case.state
+        case = replace(case, state=undone, handled_at=None)
+    if case.state is State.HANDLED and case.handled_at is None:
+        case = replace(case, state=State.REGISTERED)
+    return case
 
 
 def _counted(cases: Iterable[Complaint], month: Month) -> list[Complaint]:

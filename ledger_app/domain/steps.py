@@ -1,7 +1,7 @@
-"""What each step of a complaint does: a pure function from the case as it is to the fields that change.
+"""What each step of a complaint does: a pure function from the case to the fields that change.
 
-Each takes the case, the arguments read by `parsing.read_verb`, and the `Context`; it raises `Refusal` when a rule
-of the office forbids the step. `take` is the entry point.
+Each takes the case, the arguments read by `parsing.read_verb`, and the `Context`; it raises
+`Refusal` when a rule of the office forbids the step. `take` is the entry point.
 """
 
 from __future__ import annotations
@@ -26,14 +26,13 @@ Changes = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who acts and when, under which rules; ``last_at`` is when the latest state change of the case happened."""
+    """Who acts and when, under which rules; ``repairs``: the repair slips linked to the case."""
 
     profile: Profile
     calendar: WorkingCalendar
     at: datetime
     by: str
     repairs: tuple[RepairSlip, ...] = ()
-    last_at: datetime | None = None
 
 
 def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
@@ -45,9 +44,25 @@ def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
     return {name: value for name, value in changes.items() if getattr(case, name) != value}
 
 
+_MOVES = (
+    "received_at",
+    "docketed_at",
+    "explained_at",
+    "dispatched_at",
+    "collected_at",
+    "suspended_at",
+    "handled_at",
+    "notified_at",
+    "revisited_at",
+    "closed_at",
+)
+
+
 def _in_order(verb: str, case: Complaint, context: Context) -> None:
+    """A step that moves the case cannot lie before the last such step; no step lies before reception."""
     moves = workflow.STEPS[verb].target is not None
-    floor = context.last_at if moves and context.last_at else case.received_at
+    times = [getattr(case, name) for name in (_MOVES if moves else _MOVES[:1])]
+    floor = max((time for time in times if time is not None), default=None)
     if floor is not None and context.at < floor:
         raise Refusal(
             [

@@ -1,0 +1,55 @@
+"""What SQLite says, in words the clerk can act on."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import peewee
+
+from ledger_app.support.errors import LedgerError
+
+_SAFE = "已经保存的内容没有受影响"
+_BY_NAME = {
+    "SQLITE_FULL": f"磁盘已满，这一次没有存上；{_SAFE}。请腾出空间后再保存一次。",
+    "SQLITE_READONLY": f"台账所在位置是只读的，这一次没有存上；{_SAFE}。请把台账复制到可以写入的文件夹再打开。",
+    "SQLITE_BUSY": f"台账正被另一个程序占用，这一次没有存上；{_SAFE}。请关闭另一个程序后重试。",
+    "SQLITE_LOCKED": f"台账正被另一个程序占用，这一次没有存上；{_SAFE}。请关闭另一个程序后重试。",
+    "SQLITE_IOERR": f"读写台账时磁盘出错，这一次没有存上；{_SAFE}。请检查磁盘或U盘是否接好，再重试。",
+    "SQLITE_CANTOPEN": "打不开台账文件：文件夹不存在或没有权限。请检查路径后重试。",
+    "SQLITE_NOTADB": "这个文件不是投诉台账，没有打开，也没有改动它。请选择正确的台账文件。",
+    "SQLITE_CORRUPT": "台账文件已经损坏，程序没有改动它。请用“备份”文件夹里最近的备份恢复，并保留损坏的文件备查。",
+}
+
+
+def explain(error: Exception, path: Path) -> LedgerError | None:
+    """A `LedgerError` for a fault of the disk or the file; None when it is a bug of ours."""
+    cause = error.__cause__ or error.__context__ or error
+    if not isinstance(cause, sqlite3.Error):
+        cause = error
+    name = getattr(cause, "sqlite_errorname", "") or _guess(str(error))
+    for known, sentence in _BY_NAME.items():
+        if name.startswith(known):
+            return LedgerError(f"{sentence}（{path}）")
+    return None
+
+
+def _guess(text: str) -> str:
+    """The error's name from its text, for builds that do not carry it."""
+    if "malformed" in text:
+        return "SQLITE_CORRUPT"
+    return "SQLITE_NOTADB" if "not a database" in text else ""
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn faults of the file into sentences; bugs pass through unchanged."""
+    try:
+        yield
+    except (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error) as error:
+        known = explain(error, path)
+        if known is None:
+            raise
+        raise known from error

@@ -1,0 +1,183 @@
+"""One ledger file: opened, checked, locked, migrated; every write is one transaction."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import peewee
+
+from ledger_app.db import migrations
+from ledger_app.db.failures import explained
+from ledger_app.db.lock import WriterLock
+from ledger_app.db.tables import Tables
+from ledger_app.support.atomic_file import explain_os_error
+from ledger_app.support.errors import LedgerError
+
+APPLICATION_ID = 0x544A4C31  # "TJL1" marks our files
+SUFFIX = ".ledger"
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_PRAGMAS = {
+    # Clerks copy the open file, so everything must be in that one file after each commit: no WAL.
+    "journal_mode": "delete",
+    "synchronous": "extra",
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "cache_size": -16000,
+    "temp_store": "memory",
+}
+
+
+def create(path: Path) -> None:
+    """Make an empty ledger at ``path``. Raises `LedgerError` if something is there already or cannot be written."""
+    path = Path(path)
+    if path.exists():
+        raise LedgerError(f"“{path}”已经存在，没有覆盖它。请换一个文件名，或直接打开这份台账。")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        with explained(path):
+            database = peewee.SqliteDatabase(str(draft), pragmas=_PRAGMAS)
+            with database:
+                database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                migrations.migrate(database)
+            database.close()
+        draft.replace(path)
+    except OSError as error:
+        raise explain_os_error(error, path) from error
+    finally:
+        for leftover in (draft, draft.with_name(draft.name + "-journal")):
+            with suppress(OSError):
+                leftover.unlink(missing_ok=True)
+
+
+class LedgerFile:
+    """An open ledger. Use `open_ledger`; close it when done.
+
+    Attributes: ``path``, ``database``, ``tables``, ``writable``.
+    """
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self.path = Path(path)
+        self.writable = writable
+        self._lock: WriterLock | None = None
+        self._identity = (0, 0)
+        mode = "rw" if writable else "ro"
+        uri = f"{self.path.resolve().as_uri()}?mode={mode}"
+        pragmas = _PRAGMAS if writable else {"busy_timeout": 5000, "cache_size": -16000}
+        self.database = peewee.SqliteDatabase(uri, pragmas=pragmas, uri=True)
+        self.tables = Tables(self.database)
+
+    def open(self) -> None:
+        """Check, lock, connect and (when writable) migrate. Raises `LedgerError` in words."""
+        _check_header(self.path)
+        if self.writable:
+            self._lock = WriterLock(self.path)
+            self._lock.acquire()
+        try:
+            with explained(self.path):
+                self.database.connect()
+                self._check_version()
+            self._identity = _identity(self.path)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file and give the lock back."""
+        with suppress(peewee.DatabaseError, sqlite3.Error):
+            self.database.close()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One IMMEDIATE transaction: all of it is kept, or none. Nested calls join the outer one."""
+        if not self.writable:
+            raise LedgerError("台账是以只读方式打开的，不能登记；内容没有改动。")
+        self._check_identity()
+        with explained(self.path):
+            if self.database.in_transaction():
+                yield
+            else:
+                with self.database.atomic("IMMEDIATE"):
+                    yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Turn faults of the file into sentences while reading."""
+        with explained(self.path):
+            yield
+
+    def quick_check(self) -> list[str]:
+        """What SQLite finds wrong with the file; empty when sound."""
+        with explained(self.path):
+            rows = self.database.execute_sql("PRAGMA quick_check").fetchall()
+        return [text for (text,) in rows if text != "ok"]
+
+    def _check_version(self) -> None:
+        (app,) = self.database.execute_sql("PRAGMA application_id").fetchone()
+        if app != APPLICATION_ID:
+            raise LedgerError(
+                f"“{self.path}”不是投诉台账，没有打开，也没有改动它。请选择正确的台账文件。"
+            )
+        version = migrations.version(self.database)
+        if version > migrations.NEWEST:
+            raise LedgerError(
+                f"“{self.path}”是用更新版本的程序保存的，这个版本打不开；台账没有改动。请先升级程序。"
+            )
+        if version < migrations.NEWEST:
+            if not self.writable:
+                raise LedgerError("台账是旧版本的，请先用本程序以可写方式打开一次，完成升级。")
+            migrations.back_up_and_migrate(self.database, self.path)
+
+    def _check_identity(self) -> None:
+        """A file deleted or replaced under us would swallow the save without a word."""
+        try:
+            same = _identity(self.path) == self._identity
+        except OSError:
+            same = False
+        if not same:
+            raise LedgerError(
+                f"台账文件“{self.path}”被移走、删除或替换了，这一次没有保存。"
+                "请把文件放回原处，或重新打开台账；窗口里填写的内容还在。"
+            )
+
+
+def open_ledger(path: Path, *, writable: bool = True) -> LedgerFile:
+    """Open a ledger. Raises `LedgerError` when it is missing, foreign, damaged, newer, locked or unreadable."""
+    ledger = LedgerFile(path, writable=writable)
+    ledger.open()
+    return ledger
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    stat = path.stat()
+    return (stat.st_dev, stat.st_ino)
+
+
+def _check_header(path: Path) -> None:
+    """Refuse what is no ledger before SQLite touches it; a file shorter than its header says is truncated."""
+    if not path.exists():
+        raise LedgerError(f"找不到台账“{path}”。请检查路径，或先新建台账。")
+    if path.is_dir():
+        raise LedgerError(f"“{path}”是一个文件夹，不是台账文件。请选择台账文件。")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as stream:
+            header = stream.read(_HEADER_BYTES)
+    except OSError as error:
+        raise LedgerError(f"读不了台账“{path}”：没有权限或磁盘出错。内容没有改动。") from error
+    if not header.startswith(_MAGIC) or len(header) < _HEADER_BYTES:
+        raise LedgerError(f"“{path}”不是投诉台账，没有打开，也没有改动它。请选择正确的台账文件。")
+    page = int.from_bytes(header[16:18], "big")
+    pages = int.from_bytes(header[28:32], "big")
+    if size < (65536 if page == 1 else page) * pages:
+        raise LedgerError(
+            f"台账“{path}”不完整（可能复制时中断），程序没有改动它。"
+            "请用“备份”文件夹里最近的备份恢复，并保留这份文件备查。"
+        )

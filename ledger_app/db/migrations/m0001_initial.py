@@ -1,0 +1,113 @@
+"""The ledger as first released."""
+
+from __future__ import annotations
+
+import peewee
+
+_DDL = (
+    """CREATE TABLE calendar_day (
+        "day" TEXT NOT NULL PRIMARY KEY, "works" INTEGER NOT NULL
+    )""",
+    """CREATE TABLE complaint (
+        "id" INTEGER NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL, "state" TEXT NOT NULL,
+        "round_no" INTEGER, "complainant_name" TEXT NOT NULL, "unit_no" TEXT NOT NULL, "phone" TEXT
+        NOT NULL, "received_at" TEXT, "occurred_at" TEXT, "occurred_place" TEXT NOT NULL, "channel"
+        TEXT NOT NULL, "accused_dept" TEXT NOT NULL, "accused_person" TEXT NOT NULL, "customer_type"
+        TEXT NOT NULL, "agent_name" TEXT NOT NULL, "agent_phone" TEXT NOT NULL, "content" TEXT NOT
+        NULL, "demand" TEXT NOT NULL, "promised_reply_at" TEXT, "keep_confidential" INTEGER,
+        "nature" TEXT NOT NULL, "level" TEXT NOT NULL, "level_reason" TEXT NOT NULL, "category" TEXT
+        NOT NULL, "subcategory" TEXT NOT NULL, "receptionist" TEXT NOT NULL, "compensation_amount"
+        TEXT, "remark" TEXT NOT NULL, "is_docketed" INTEGER, "docketed_at" TEXT, "docket_reason"
+        TEXT NOT NULL, "explained_at" TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL,
+        "acknowledged_at" TEXT, "ack_method" TEXT NOT NULL, "first_answered_at" TEXT,
+        "first_dispatched_at" TEXT, "dispatched_at" TEXT, "handling_dept" TEXT NOT NULL,
+        "dispatch_count" INTEGER, "sheet_collector" TEXT NOT NULL, "collected_at" TEXT, "due_at"
+        TEXT, "extended_due_at" TEXT, "extension_approver" TEXT NOT NULL, "extension_reason" TEXT
+        NOT NULL, "extension_count" INTEGER, "suspended_at" TEXT, "suspend_reason" TEXT NOT NULL,
+        "reviewed_at" TEXT, "review_opinion" TEXT NOT NULL, "reviewer" TEXT NOT NULL,
+        "handling_process" TEXT NOT NULL, "cause_analysis" TEXT NOT NULL, "cause_signer" TEXT NOT
+        NULL, "cause_signed_on" TEXT, "measures" TEXT NOT NULL, "measures_signer" TEXT NOT NULL,
+        "measures_signed_on" TEXT, "implementation" TEXT NOT NULL, "implementer" TEXT NOT NULL,
+        "implemented_on" TEXT, "handling_result" TEXT NOT NULL, "handler" TEXT NOT NULL, "dept_head"
+        TEXT NOT NULL, "handled_at" TEXT, "returned_at" TEXT, "notify_method" TEXT NOT NULL,
+        "notified_at" TEXT, "notifier" TEXT NOT NULL, "revisit_method" TEXT NOT NULL, "revisited_at"
+        TEXT, "revisitor" TEXT NOT NULL, "interviewee" TEXT NOT NULL, "satisfaction" TEXT NOT NULL,
+        "revisit_comment" TEXT NOT NULL, "supervisor_opinion" TEXT NOT NULL, "manager_opinion" TEXT
+        NOT NULL, "leader_opinion" TEXT NOT NULL, "leader_signer" TEXT NOT NULL, "rework_count"
+        INTEGER, "consented_at" TEXT, "consent_approver" TEXT NOT NULL, "consent_role" TEXT NOT
+        NULL, "consent_basis" TEXT NOT NULL, "close_result" TEXT NOT NULL, "verified_by" TEXT NOT
+        NULL, "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "void_reason" TEXT
+        NOT NULL, "voided_at" TEXT, "archived_on" TEXT
+    )""",
+    """CREATE TABLE counter (
+        "series" TEXT NOT NULL PRIMARY KEY, "last" INTEGER NOT NULL
+    )""",
+    """CREATE TABLE draft (
+        "key" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL, "saved_at" TEXT NOT NULL
+    )""",
+    """CREATE TABLE event (
+        "seq" INTEGER NOT NULL PRIMARY KEY, "record" TEXT NOT NULL, "subject" TEXT NOT NULL,
+        "complaint_no" TEXT NOT NULL, "verb" TEXT NOT NULL, "at" TEXT NOT NULL, "recorded_at" TEXT
+        NOT NULL, "operator" TEXT NOT NULL, "changes" TEXT NOT NULL, "detail" TEXT NOT NULL,
+        "prev_hash" TEXT NOT NULL, "hash" TEXT NOT NULL
+    )""",
+    """CREATE TABLE import_row (
+        "fingerprint" TEXT NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL
+    )""",
+    """CREATE TABLE liaison (
+        "id" INTEGER NOT NULL PRIMARY KEY, "liaison_no" TEXT NOT NULL, "complaint_no" TEXT NOT NULL,
+        "to_dept" TEXT NOT NULL, "from_dept" TEXT NOT NULL, "cc" TEXT NOT NULL, "issued_on" TEXT,
+        "subject" TEXT NOT NULL, "body" TEXT NOT NULL, "reply_due" TEXT, "author" TEXT NOT NULL,
+        "author_head" TEXT NOT NULL, "receiver" TEXT NOT NULL, "received_at" TEXT, "reply" TEXT NOT
+        NULL, "replier" TEXT NOT NULL, "replied_on" TEXT
+    )""",
+    """CREATE TABLE month_text (
+        "id" INTEGER NOT NULL PRIMARY KEY, "month" TEXT NOT NULL, "name" TEXT NOT NULL, "text" TEXT
+        NOT NULL, UNIQUE (month, name)
+    )""",
+    """CREATE TABLE print_log (
+        "id" INTEGER NOT NULL PRIMARY KEY, "copies" INTEGER NOT NULL, "form" TEXT NOT NULL, "number"
+        TEXT NOT NULL, "printed_at" TEXT NOT NULL, "operator" TEXT NOT NULL, "snapshot" TEXT NOT
+        NULL
+    )""",
+    """CREATE TABLE repair (
+        "id" INTEGER NOT NULL PRIMARY KEY, "repair_slip_no" TEXT NOT NULL, "complaint_no" TEXT NOT
+        NULL, "reporter" TEXT NOT NULL, "unit_no" TEXT NOT NULL, "phone" TEXT NOT NULL,
+        "reported_at" TEXT, "appointed_at" TEXT, "fault" TEXT NOT NULL, "dispatcher" TEXT NOT NULL,
+        "worker" TEXT NOT NULL, "assigned_at" TEXT, "arrived_at" TEXT, "finished_at" TEXT,
+        "charge_type" TEXT NOT NULL, "work_done" TEXT NOT NULL, "items" TEXT, "labour_fee" TEXT,
+        "acceptance" TEXT NOT NULL, "customer_signed" INTEGER, "copy_returned" INTEGER,
+        "slip_returned_at" TEXT, "revisit_note" TEXT NOT NULL
+    )""",
+    """CREATE TABLE revisit (
+        "id" INTEGER NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL, "revisited_at" TEXT,
+        "unit_no" TEXT NOT NULL, "method" TEXT NOT NULL, "revisitor" TEXT NOT NULL, "interviewee"
+        TEXT NOT NULL, "reached" INTEGER, "satisfaction" TEXT NOT NULL, "comment" TEXT NOT NULL,
+        "remark" TEXT NOT NULL
+    )""",
+    """CREATE TABLE setting (
+        "key" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL
+    )""",
+    "CREATE UNIQUE INDEX complaint_no ON complaint(complaint_no)",
+    "CREATE INDEX complaint_received ON complaint(received_at, id)",
+    "CREATE INDEX complaint_state ON complaint(state, received_at)",
+    "CREATE INDEX complaint_unit ON complaint(unit_no)",
+    "CREATE INDEX complaint_phone ON complaint(phone)",
+    "CREATE INDEX complaint_closed ON complaint(closed_at)",
+    "CREATE UNIQUE INDEX liaison_no ON liaison(liaison_no)",
+    "CREATE INDEX liaison_case ON liaison(complaint_no)",
+    "CREATE UNIQUE INDEX repair_no ON repair(repair_slip_no)",
+    "CREATE INDEX repair_case ON repair(complaint_no)",
+    "CREATE INDEX revisit_case ON revisit(complaint_no)",
+    "CREATE INDEX revisit_time ON revisit(revisited_at)",
+    "CREATE INDEX event_subject ON event(subject)",
+    "CREATE INDEX event_case ON event(complaint_no)",
+    "CREATE INDEX print_sheet ON print_log(form, number)",
+    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')",
+)
+
+
+def apply(database: peewee.Database) -> None:
+    """Create the tables."""
+    for statement in _DDL:
+        database.execute_sql(statement)

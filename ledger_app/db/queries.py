@@ -1,0 +1,225 @@
+"""Questions about many complaints: the grid's pages, the work lists, the cases a month needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import peewee
+
+from ledger_app.db import search
+from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.db.records import complaint_from
+from ledger_app.domain.choices import ENDED, OPEN, UNHANDLED, State
+from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.records import Complaint
+
+SEARCH_LIMIT = 500
+SORTABLE = (
+    "received_at", "complaint_no", "state", "level", "category", "unit_no", "complainant_name",
+    "handling_dept", "handled_at", "closed_at", "satisfaction", "channel", "final_due_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """Which cases: every given condition must hold. Times are a half-open span of the received time."""
+
+    states: tuple[str, ...] = ()
+    level: str = ""
+    category: str = ""
+    received_from: datetime | None = None
+    received_before: datetime | None = None
+    overdue_at: datetime | None = None
+    due_before: datetime | None = None
+    text: str = ""
+    numbers: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Order of the grid; ties are kept in the order of entry."""
+
+    column: str = "received_at"
+    descending: bool = True
+
+
+class CaseQueries:
+    """Read-only questions; open `LedgerFile.reading` around them."""
+
+    def __init__(self, ledger: LedgerFile, text: search.SearchText) -> None:
+        self._database = ledger.database
+        self._table: Any = ledger.tables.complaint
+        self._tables = ledger.tables
+        self._text = text
+
+    def page(
+        self, wanted: CaseFilter, sort: Sort, after: tuple[object, int] | None, limit: int
+    ) -> list[tuple[int, Complaint]]:
+        """The next ``limit`` cases behind ``after`` (sort value, row): paging by key, never by offset."""
+        table = self._table
+        column = self._sort_column(sort.column)
+        query = self._where(table.select(), wanted)
+        if after is not None:
+            value, row = after
+            beyond = column < value if sort.descending else column > value
+            tie = table.id < row if sort.descending else table.id > row
+            query = query.where(beyond | ((column == value) & tie))
+        order = (
+            (column.desc(), table.id.desc()) if sort.descending else (column.asc(), table.id.asc())
+        )
+        rows = query.order_by(*order).limit(limit).dicts()
+        return [(row["id"], complaint_from(row)) for row in rows]
+
+    def sort_value(self, case: Complaint, column: str) -> str:
+        """The key of a case in the grid's order, as `page` compares it."""
+        value = getattr(case, column)
+        if isinstance(value, State):
+            return value.value
+        return moment_text(value) if isinstance(value, datetime) else str(value or "")
+
+    def each(self, wanted: CaseFilter) -> Iterator[Complaint]:
+        """All cases in number order, one by one."""
+        query = self._where(self._table.select(), wanted)
+        for row in query.order_by(self._table.complaint_no).dicts().iterator():
+            yield complaint_from(row)
+
+    def count(self, wanted: CaseFilter) -> int:
+        """How many cases."""
+        count: int = self._where(self._table.select(), wanted).count()
+        return count
+
+    def numbers(self, wanted: CaseFilter) -> list[str]:
+        """Their numbers, in number order."""
+        table = self._table
+        query = self._where(table.select(table.complaint_no), wanted).order_by(table.complaint_no)
+        return [number for (number,) in query.tuples()]
+
+    def work_list(self, name: str, now: datetime) -> list[Complaint]:
+        """One of the day's lists (see ``WORK_LISTS``), the most urgent first."""
+        table = self._table
+        query = table.select().where(self._work(name, now))
+        rows = query.order_by(self._sort_column("final_due_at"), table.id).dicts()
+        return [complaint_from(row) for row in rows]
+
+    def work_count(self, name: str, now: datetime) -> int:
+        """How many cases a day's list holds."""
+        count: int = self._table.select().where(self._work(name, now)).count()
+        return count
+
+    def month_candidates(self, start: datetime, end: datetime) -> list[str]:
+        """Numbers of every case that can matter to a span: received before its end and not settled for good before it."""
+        table = self._table
+        first, last = moment_text(start), moment_text(end)
+        revisited = self._tables.revisit.select(self._tables.revisit.complaint_no).where(
+            self._tables.revisit.revisited_at >= first, self._tables.revisit.revisited_at < last
+        )
+        ended = peewee.fn.COALESCE(table.closed_at, table.explained_at)
+        query = table.select(table.complaint_no).where(
+            table.received_at < last,
+            table.state != State.VOIDED.value,
+            table.state.not_in([s.value for s in ENDED])
+            | (ended >= first)
+            | (table.reopen_count > 0)
+            | table.complaint_no.in_(revisited),
+        )
+        return [number for (number,) in query.order_by(table.complaint_no).tuples()]
+
+    def household(self, unit_no: str, phone: str, name: str, limit: int) -> list[Complaint]:
+        """Earlier cases of the same room or phone (or, lacking both, the same name), newest first."""
+        table = self._table
+        same = [
+            column == value
+            for column, value in ((table.unit_no, unit_no), (table.phone, phone))
+            if value
+        ]
+        if not same and name:
+            same = [table.complainant_name == name]
+        if not same:
+            return []
+        condition = same[0] if len(same) == 1 else same[0] | same[1]
+        query = table.select().where(condition).order_by(table.received_at.desc()).limit(limit)
+        return [complaint_from(row) for row in query.dicts()]
+
+    def frequent(self, column: str, limit: int) -> list[str]:
+        """The texts most often entered in a column, for completion."""
+        field = getattr(self._table, column)
+        query = (
+            self._table.select(field)
+            .where(field != "")
+            .group_by(field)
+            .order_by(peewee.fn.COUNT(field).desc())
+            .limit(limit)
+        )
+        return [value for (value,) in query.tuples()]
+
+    def _sort_column(self, name: str) -> Any:
+        if name == "final_due_at":
+            return peewee.fn.COALESCE(self._table.extended_due_at, self._table.due_at, "")
+        column = getattr(self._table, name)
+        return column if not column.null else peewee.fn.COALESCE(column, "")
+
+    def _where(self, query: Any, wanted: CaseFilter) -> Any:
+        for condition in self._conditions(wanted):
+            query = query.where(condition)
+        return query
+
+    def _conditions(self, wanted: CaseFilter) -> Iterator[Any]:
+        table = self._table
+        if wanted.states:
+            yield table.state.in_(wanted.states)
+        if wanted.level:
+            yield table.level == wanted.level
+        if wanted.category:
+            yield table.category == wanted.category
+        if wanted.received_from:
+            yield table.received_at >= moment_text(wanted.received_from)
+        if wanted.received_before:
+            yield table.received_at < moment_text(wanted.received_before)
+        if wanted.overdue_at:
+            yield self._overdue(wanted.overdue_at)
+        if wanted.numbers is not None:
+            yield table.complaint_no.in_(wanted.numbers)
+        match = self._text.match(wanted.text)
+        if match:
+            yield table.id.in_(search.find(self._database, match, SEARCH_LIMIT))
+        elif wanted.text.strip():
+            yield table.id == -1
+
+    def _overdue(self, now: datetime) -> Any:
+        due = self._sort_column("final_due_at")
+        return table_in(self._table.state, UNHANDLED) & (due != "") & (due < moment_text(now))
+
+    def _work(self, name: str, now: datetime) -> Any:
+        table = self._table
+        if name == "overdue":
+            return self._overdue(now)
+        if name == "due_today":
+            tomorrow = moment_text(_end_of(now))
+            due = self._sort_column("final_due_at")
+            open_now = table_in(table.state, UNHANDLED - {State.SUSPENDED})
+            return open_now & (due >= moment_text(now)) & (due <= tomorrow)
+        if name == "to_dispatch":
+            return table_in(table.state, {State.REGISTERED, State.DOCKETED, State.REWORK})
+        if name == "to_revisit":
+            return table_in(table.state, {State.HANDLED, State.INFORMED})
+        if name == "unsigned":
+            return table.state == State.DISPATCHED.value
+        if name == "unreturned":
+            handled = {State.HANDLED, State.INFORMED, State.REVISITED}
+            return table_in(table.state, handled) & table.returned_at.is_null()
+        if name == "open":
+            return table_in(table.state, OPEN)
+        raise KeyError(name)
+
+
+def table_in(column: Any, states: Any) -> Any:
+    """The column holds one of these states."""
+    return column.in_([state.value for state in states])
+
+
+def _end_of(now: datetime) -> datetime:
+    """24:00 of the day."""
+    return now.replace(hour=0, minute=0, second=0) + timedelta(days=1)

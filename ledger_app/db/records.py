@@ -1,0 +1,229 @@
+"""Records in and out of their tables, and the events that changed them: always together."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import peewee
+
+from ledger_app.db import search
+from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.domain.history import GENESIS, differences, event_hash
+from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.numbering import Series
+from ledger_app.domain.records import (
+    NUMBER_FIELDS,
+    Complaint,
+    Event,
+    Record,
+    plain_record,
+    record_from_plain,
+)
+
+_BATCH = 400
+
+
+class RecordStore:
+    """Reads and writes records. Every write belongs inside `LedgerFile.writing`."""
+
+    def __init__(self, ledger: LedgerFile, text: search.SearchText) -> None:
+        self._ledger = ledger
+        self._tables = ledger.tables
+        self._database = ledger.database
+        self._text = text
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def find(self, record: str, number: str) -> tuple[int, Record] | None:
+        """Row and record with this number; None if there is none."""
+        table = self._tables.of(record)
+        query = table.select().where(getattr(table, NUMBER_FIELDS[record]) == number).dicts()
+        row = query.first()
+        return (row["id"], record_from_plain(record, row)) if row else None
+
+    def linked(self, record: str, complaint_no: str) -> list[Record]:
+        """Slips or revisits of a complaint, oldest first."""
+        table = self._tables.of(record)
+        query = table.select().where(table.complaint_no == complaint_no).order_by(table.id)
+        return [record_from_plain(record, row) for row in query.dicts()]
+
+    def events(self, complaint_no: str) -> list[Event]:
+        """A complaint's own events in the order they were recorded."""
+        return list(self.events_of([complaint_no]).get(complaint_no, ()))
+
+    def events_of(self, numbers: Sequence[str]) -> dict[str, list[Event]]:
+        """The events of many complaints (only those that concern the complaint record), by number."""
+        table = self._tables.event
+        found: dict[str, list[Event]] = {}
+        for start in range(0, len(numbers), _BATCH):
+            part = numbers[start : start + _BATCH]
+            query = (
+                table.select()
+                .where(table.subject.in_(part), table.record == "complaint")
+                .order_by(table.seq)
+            )
+            for row in query.tuples().iterator():
+                event = _event(row)
+                found.setdefault(event.subject, []).append(event)
+        return found
+
+    def case_events(self, complaint_no: str) -> list[Event]:
+        """Everything that happened around a complaint, its slips included, in order."""
+        table = self._tables.event
+        query = table.select().where(table.complaint_no == complaint_no).order_by(table.seq)
+        return [_event(row) for row in query.tuples()]
+
+    def all_events(self) -> Iterator[Event]:
+        """The whole chain in order."""
+        table = self._tables.event
+        return (_event(row) for row in table.select().order_by(table.seq).tuples().iterator())
+
+    def chain_head(self) -> str:
+        """Hash of the newest event."""
+        last = self._last_event()
+        return last[1]
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def take_number(self, series: Series, record: str) -> str:
+        """The series' next number; one that an imported record already carries is passed over."""
+        counter = self._tables.counter
+        row = counter.get_or_none(counter.series == series.key)
+        serial = (row.last if row else 0) + 1
+        while self.find(record, series.number(serial)) is not None:
+            serial += 1
+        if row is None:
+            counter.insert(series=series.key, last=serial).execute(self._database)
+        else:
+            counter.update(last=serial).where(counter.series == series.key).execute()
+        return series.number(serial)
+
+    def save(self, record: str, new: Record, event: Event, old: tuple[int, Record] | None) -> Event:
+        """Write a new or changed record with its event. Returns the event as chained."""
+        changes = differences(old[1] if old else None, new)
+        plain = plain_record(new)
+        table = self._tables.of(record)
+        if old is None:
+            row = table.insert(plain).execute()
+        else:
+            row = old[0]
+            if changes:
+                table.update({n: plain[n] for n in changes}).where(table.id == row).execute()
+        if isinstance(new, Complaint) and (old is None or search.touches(changes)):
+            before = self._text.of(plain_record(old[1])) if old else None
+            search.put(self._database, row, self._text.of(plain), before)
+        return self.append(replace(event, record=record, changes=changes))
+
+    def add_revisit(self, revisit: Record) -> None:
+        """Write a line of the revisit record; its event is the complaint's."""
+        self._tables.revisit.insert(plain_record(revisit)).execute()
+
+    def append(self, event: Event) -> Event:
+        """Chain an event behind the newest one."""
+        seq, last = self._last_event()
+        event = replace(event, seq=seq + 1, prev_hash=last)
+        event = replace(event, hash=event_hash(event))
+        self._tables.event.insert(_event_row(event)).execute()
+        return event
+
+    def add_many(self, complaints: Iterable[tuple[Complaint, Event]]) -> None:
+        """Write many new complaints quickly: same rows, same chain, in batches."""
+        seq, last = self._last_event()
+        (next_row,) = self._database.execute_sql(
+            "SELECT COALESCE(MAX(id), 0) + 1 FROM complaint"
+        ).fetchone()
+        rows: list[dict[str, object]] = []
+        events: list[dict[str, object]] = []
+        for row, (case, event) in enumerate(complaints, next_row):
+            plain = plain_record(case)
+            rows.append({"id": row} | plain)
+            seq += 1
+            changes = differences(None, case)
+            chained = replace(event, seq=seq, record="complaint", changes=changes, prev_hash=last)
+            last = event_hash(chained)
+            events.append(_event_row(replace(chained, hash=last)))
+            search.put(self._database, row, self._text.of(plain))
+        self._insert(self._tables.complaint, rows)
+        self._insert(self._tables.event, events)
+
+    def _insert(self, table: type[peewee.Model], rows: list[dict[str, object]]) -> None:
+        """Plain executemany: building each statement anew would cost more than the writing."""
+        if rows:
+            names = list(rows[0])
+            marks = ", ".join("?" * len(names))
+            columns = ", ".join(f'"{name}"' for name in names)
+            self._database.connection().executemany(
+                f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})',
+                [list(row.values()) for row in rows],
+            )
+
+    def raise_counter(self, series: Series, serial: int) -> None:
+        """Make sure the series goes on behind a number that came from outside."""
+        counter = self._tables.counter
+        row = counter.get_or_none(counter.series == series.key)
+        if row is None:
+            counter.insert(series=series.key, last=serial).execute()
+        elif row.last < serial:
+            counter.update(last=serial).where(counter.series == series.key).execute()
+
+    def _last_event(self) -> tuple[int, str]:
+        table = self._tables.event
+        row = table.select(table.seq, table.hash).order_by(table.seq.desc()).tuples().first()
+        return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _event_row(event: Event) -> dict[str, object]:
+    return {
+        "seq": event.seq,
+        "record": event.record,
+        "subject": event.subject,
+        "complaint_no": event.complaint_no,
+        "verb": event.verb,
+        "at": moment_text(event.at),
+        "recorded_at": moment_text(event.recorded_at),
+        "operator": event.operator,
+        "changes": json.dumps(event.changes, ensure_ascii=False),
+        "detail": json.dumps(event.detail, ensure_ascii=False),
+        "prev_hash": event.prev_hash,
+        "hash": event.hash,
+    }
+
+
+def _event(row: Sequence[object]) -> Event:
+    (
+        seq,
+        record,
+        subject,
+        complaint_no,
+        verb,
+        at,
+        recorded_at,
+        operator,
+        changes,
+        detail,
+        *hashes,
+    ) = row
+    return Event(
+        seq=int(str(seq)),
+        record=str(record),
+        subject=str(subject),
+        complaint_no=str(complaint_no),
+        verb=str(verb),
+        at=datetime.fromisoformat(str(at)),
+        recorded_at=datetime.fromisoformat(str(recorded_at)),
+        operator=str(operator),
+        changes=json.loads(str(changes)),
+        detail=json.loads(str(detail)),
+        prev_hash=str(hashes[0]),
+        hash=str(hashes[1]),
+    )
+
+
+def complaint_from(row: Mapping[str, object]) -> Complaint:
+    """A complaint from a row of its table."""
+    case = record_from_plain("complaint", dict(row))
+    assert isinstance(case, Complaint)
+    return case

@@ -1,0 +1,87 @@
+"""Full-text search: single-character tokens of the normalised text in a contentless FTS5 index.
+
+Every query of one character or more is a phrase of such tokens, so any part of a word, a room or a phone
+number is found, whichever script it was typed in.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+import peewee
+
+INDEXED = (
+    "complaint_no", "complainant_name", "unit_no", "phone", "content", "demand", "occurred_place",
+    "accused_dept", "accused_person", "handling_dept", "subcategory", "handling_process",
+    "cause_analysis", "measures", "implementation", "handling_result", "revisit_comment", "remark",
+)  # fmt: skip
+DDL = "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')"
+# No single-character token can equal it, so a phrase never runs from one field into the next.
+_BOUNDARY = " xx "
+_LETTERS = frozenset("LN")
+
+
+class _Simplified(dict[int, str]):
+    """Character -> its simplified form, asked of OpenCC once a character."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._converter = None
+
+    def __missing__(self, code: int) -> str:
+        if code < 0x3400:
+            character = chr(code)
+        else:
+            if self._converter is None:
+                import opencc  # noqa: PLC0415 - 10 ms that the first window need not wait for
+
+                self._converter = opencc.OpenCC("t2s")
+            character = self._converter.convert(chr(code))
+        self[code] = character
+        return character
+
+
+class SearchText:
+    """Turns texts into tokens and queries into MATCH expressions."""
+
+    def __init__(self) -> None:
+        self._simplified = _Simplified()
+
+    def tokens(self, text: str) -> str:
+        """``text`` normalised, its letters, digits and ideographs separated by blanks."""
+        plain = unicodedata.normalize("NFKC", text).lower().translate(self._simplified)
+        return " ".join(c for c in plain if unicodedata.category(c)[0] in _LETTERS)
+
+    def of(self, plain: Mapping[str, object]) -> str:
+        """The tokens of a complaint given in plain form."""
+        return _BOUNDARY.join(
+            tokens for name in INDEXED if (tokens := self.tokens(str(plain.get(name) or "")))
+        )
+
+    def match(self, query: str) -> str:
+        """The MATCH expression for what was typed; words separated by blanks must all occur. "" if nothing to find."""
+        phrases = (self.tokens(word) for word in query.split())
+        return " AND ".join(f'"{phrase}"' for phrase in phrases if phrase)
+
+
+def put(database: peewee.Database, row: int, tokens: str, old: str | None = None) -> None:
+    """Index ``tokens`` for a complaint's row, taking its ``old`` tokens out first."""
+    if old is not None:
+        database.execute_sql(
+            "INSERT INTO search(search, rowid, tokens) VALUES('delete', ?, ?)", (row, old)
+        )
+    database.execute_sql("INSERT INTO search(rowid, tokens) VALUES(?, ?)", (row, tokens))
+
+
+def find(database: peewee.Database, match: str, limit: int) -> list[int]:
+    """Rows that match, the newest first, at most ``limit``."""
+    cursor = database.execute_sql(
+        "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (match, limit)
+    )
+    return [row for (row,) in cursor.fetchall()]
+
+
+def touches(changed: Mapping[str, object] | frozenset[str]) -> bool:
+    """True if a change of these fields must be indexed anew."""
+    return not frozenset(changed).isdisjoint(INDEXED)

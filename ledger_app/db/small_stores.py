@@ -1,0 +1,99 @@
+"""Settings, drafts, month texts, the working calendar and the print log: small keyed tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.domain.calendar import WorkingCalendar
+from ledger_app.domain.kinds import moment_text
+
+
+class SmallStores:
+    """Reads and writes them. Every write belongs inside `LedgerFile.writing`."""
+
+    def __init__(self, ledger: LedgerFile) -> None:
+        self._tables = ledger.tables
+
+    def settings(self) -> dict[str, str]:
+        """All settings by key."""
+        return {row.key: row.value for row in self._tables.setting.select()}
+
+    def put_settings(self, values: Mapping[str, str]) -> None:
+        """Write settings, leaving others as they are."""
+        for key, value in values.items():
+            self._tables.setting.replace(key=key, value=value).execute()
+
+    def draft(self, key: str) -> tuple[dict[str, object], datetime] | None:
+        """A draft and when it was saved."""
+        row = self._tables.draft.get_or_none(self._tables.draft.key == key)
+        return (json.loads(row.value), datetime.fromisoformat(row.saved_at)) if row else None
+
+    def put_draft(self, key: str, values: Mapping[str, object], saved_at: datetime) -> None:
+        """Keep a draft."""
+        text = json.dumps(dict(values), ensure_ascii=False)
+        self._tables.draft.replace(key=key, value=text, saved_at=moment_text(saved_at)).execute()
+
+    def drop_draft(self, key: str) -> None:
+        """Forget a draft."""
+        self._tables.draft.delete().where(self._tables.draft.key == key).execute()
+
+    def month_texts(self, month: str) -> dict[str, str]:
+        """The texts of a month's summary by name."""
+        table = self._tables.month_text
+        return {row.name: row.text for row in table.select().where(table.month == month)}
+
+    def put_month_text(self, month: str, name: str, text: str) -> None:
+        """Keep one text of a month's summary."""
+        self._tables.month_text.replace(month=month, name=name, text=text).execute()
+
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar of this ledger."""
+        rows = self._tables.calendar_day.select().tuples()
+        days = {date.fromisoformat(day): bool(works) for day, works in rows}
+        return WorkingCalendar(days, frozenset(day.year for day in days))
+
+    def put_calendar(self, days: Mapping[date, bool]) -> None:
+        """Set days that differ from plain weekdays."""
+        rows = [{"day": day.isoformat(), "works": int(works)} for day, works in days.items()]
+        if rows:
+            self._tables.calendar_day.replace_many(rows).execute()
+
+    def log_print(
+        self, form: str, number: str, *, at: datetime, by: str, copies: int, snapshot: str
+    ) -> int:
+        """Log a print. Returns how many times this sheet has been printed now."""
+        table = self._tables.print_log
+        table.insert(
+            form=form,
+            number=number,
+            printed_at=moment_text(at),
+            operator=by,
+            copies=copies,
+            snapshot=snapshot,
+        ).execute()
+        return self.times_printed(form, number)
+
+    def times_printed(self, form: str, number: str) -> int:
+        """How often this sheet was printed."""
+        table = self._tables.print_log
+        count: int = table.select().where(table.form == form, table.number == number).count()
+        return count
+
+    def imported(self, fingerprints: list[str]) -> set[str]:
+        """Which of these old rows are in the ledger already."""
+        table = self._tables.import_row
+        found: set[str] = set()
+        for start in range(0, len(fingerprints), 500):
+            part = fingerprints[start : start + 500]
+            query = table.select(table.fingerprint).where(table.fingerprint.in_(part))
+            found |= {value for (value,) in query.tuples()}
+        return found
+
+    def put_imported(self, numbers: Mapping[str, str]) -> None:
+        """Remember old rows: fingerprint -> complaint number."""
+        rows = [{"fingerprint": f, "complaint_no": n} for f, n in numbers.items()]
+        for start in range(0, len(rows), 400):
+            self._tables.import_row.insert_many(rows[start : start + 400]).execute()

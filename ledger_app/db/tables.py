@@ -1,0 +1,88 @@
+"""The tables as peewee models, made anew and bound for each open ledger: there is no global database."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import peewee
+
+from ledger_app.domain import fields
+from ledger_app.domain.fields import FieldDef
+from ledger_app.domain.kinds import TEXTUAL, Kind
+
+Model = type[peewee.Model]
+
+
+def _column(definition: FieldDef) -> peewee.Field:
+    """Values are kept in their plain form: ISO text for moments, 0/1 for flags, text for money."""
+    if definition.kind in (Kind.BOOL, Kind.INT):
+        return peewee.IntegerField(null=True)
+    if definition.kind in TEXTUAL:
+        return peewee.TextField(default="")
+    return peewee.TextField(null=True)
+
+
+def _record_columns(definitions: tuple[FieldDef, ...]) -> dict[str, peewee.Field]:
+    return {"id": peewee.AutoField()} | {d.name: _column(d) for d in definitions}
+
+
+def _text(null: bool = False) -> peewee.Field:
+    return peewee.TextField(null=null)
+
+
+def _event_columns() -> dict[str, peewee.Field]:
+    names = ("record", "subject", "complaint_no", "verb", "at", "recorded_at", "operator")
+    texts = (*names, "changes", "detail", "prev_hash", "hash")
+    return {"seq": peewee.IntegerField(primary_key=True)} | {name: _text() for name in texts}
+
+
+class Tables:
+    """One model class a table, bound to ``database``."""
+
+    def __init__(self, database: peewee.Database) -> None:
+        self._database = database
+        self.complaint = self._model("complaint", _record_columns(fields.COMPLAINT))
+        self.liaison = self._model("liaison", _record_columns(fields.LIAISON))
+        self.repair = self._model("repair", _record_columns(fields.REPAIR))
+        self.revisit = self._model("revisit", _record_columns(fields.REVISIT))
+        self.event = self._model("event", _event_columns())
+        self.counter = self._model(
+            "counter", {"series": peewee.TextField(primary_key=True), "last": peewee.IntegerField()}
+        )
+        self.setting = self._model(
+            "setting", {"key": peewee.TextField(primary_key=True), "value": _text()}
+        )
+        self.draft = self._model(
+            "draft",
+            {"key": peewee.TextField(primary_key=True), "value": _text(), "saved_at": _text()},
+        )
+        self.print_log = self._model(
+            "print_log",
+            {"id": peewee.AutoField(), "copies": peewee.IntegerField()}
+            | {n: _text() for n in ("form", "number", "printed_at", "operator", "snapshot")},
+        )
+        self.month_text = self._model(
+            "month_text",
+            {"id": peewee.AutoField(), "month": _text(), "name": _text(), "text": _text()},
+        )
+        self.calendar_day = self._model(
+            "calendar_day",
+            {"day": peewee.TextField(primary_key=True), "works": peewee.IntegerField()},
+        )
+        self.import_row = self._model(
+            "import_row",
+            {"fingerprint": peewee.TextField(primary_key=True), "complaint_no": _text()},
+        )
+
+    def of(self, record: str) -> Model:
+        """The table of a record type (complaint, liaison, repair, revisit)."""
+        model: Model = getattr(self, record)
+        return model
+
+    def _model(self, name: str, columns: dict[str, Any]) -> Any:
+        meta = type("Meta", (), {"database": self._database, "table_name": name})
+        return type(f"{name.title()}Row", (peewee.Model,), {**columns, "Meta": meta})
+
+    def all(self) -> list[Model]:
+        """Every table."""
+        return [value for value in vars(self).values() if isinstance(value, type)]

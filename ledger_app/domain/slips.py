@@ -1,0 +1,98 @@
+"""What happens to liaison slips and repair slips: pure functions from the slip as it is to the slip after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip
+from ledger_app.domain.steps import Context
+from ledger_app.support.errors import Refusal
+
+Args = Mapping[str, object]
+
+
+def require_living(case: Complaint) -> None:
+    """Raises `Refusal` when a slip is to be written for a voided case."""
+    if case.state is State.VOIDED:
+        raise Refusal([f"{case.complaint_no} 已经作废，不能再开单；记录没有改动"])
+
+
+def liaise(args: Args, case: Complaint | None, context: Context) -> LiaisonSlip:
+    """A new liaison slip (without its number)."""
+    return LiaisonSlip(
+        **{
+            "from_dept": context.profile.defaults.get("from_dept", ""),
+            "author": context.by,
+            **{name: value for name, value in args.items() if value},
+            "complaint_no": case.complaint_no if case else "",
+            "issued_on": context.at.date(),
+        }  # type: ignore[arg-type]
+    )
+
+
+def repair(args: Args, case: Complaint | None, context: Context) -> RepairSlip:
+    """A new repair slip (without its number); what the complaint knows need not be typed again."""
+    known: dict[str, object] = {}
+    if case is not None:
+        known = {
+            "reporter": case.complainant_name,
+            "unit_no": case.unit_no,
+            "phone": case.phone,
+            "complaint_no": case.complaint_no,
+        }
+    return RepairSlip(
+        **{
+            **known,
+            "reported_at": context.at,
+            "dispatcher": context.by,
+            "assigned_at": context.at if args.get("worker") else None,
+            **{name: value for name, value in args.items() if value not in (None, "")},
+        }  # type: ignore[arg-type]
+    )
+
+
+def _liaison_sign(slip: LiaisonSlip, args: Args, context: Context) -> LiaisonSlip:
+    if slip.received_at is not None:
+        raise Refusal([f"联系单 {slip.liaison_no} 已由{slip.receiver}签收；记录没有改动"])
+    return replace(slip, receiver=str(args["receiver"]), received_at=context.at)
+
+
+def _liaison_reply(slip: LiaisonSlip, args: Args, context: Context) -> LiaisonSlip:
+    if slip.replied_on is not None:
+        raise Refusal([f"联系单 {slip.liaison_no} 已经回复；记录没有改动"])
+    replier = str(args.get("replier") or slip.receiver or context.by)
+    return replace(slip, reply=str(args["reply"]), replier=replier, replied_on=context.at.date())
+
+
+def _repair_done(slip: RepairSlip, args: Args, context: Context) -> RepairSlip:
+    """Work, signature and returned copy may come one after another; each call adds what it brings."""
+    given = {name: value for name, value in args.items() if value not in (None, "", ())}
+    if not given:
+        raise Refusal(["没有要登记的内容"])
+    if "items" in given:
+        given["items"] = tuple(_priced(line) for line in given["items"])  # type: ignore[attr-defined]
+    done = replace(slip, **given)  # type: ignore[arg-type]
+    if done.work_done and done.finished_at is None:
+        done = replace(done, finished_at=context.at)
+    if done.copy_returned and done.slip_returned_at is None:
+        done = replace(done, slip_returned_at=context.at)
+    return done
+
+
+def _priced(line: dict[str, str]) -> dict[str, str]:
+    """A material line with its amount worked out from quantity and price."""
+    if line.get("amount") or not (line.get("qty") and line.get("price")):
+        return line
+    return line | {"amount": f"{Decimal(line['qty']) * Decimal(line['price']):.2f}"}
+
+
+LIAISON_STEPS: dict[str, Callable[[LiaisonSlip, Args, Context], LiaisonSlip]] = {
+    "liaison_sign": _liaison_sign,
+    "liaison_reply": _liaison_reply,
+}
+REPAIR_STEPS: dict[str, Callable[[RepairSlip, Args, Context], RepairSlip]] = {
+    "repair_done": _repair_done,
+}

@@ -1,0 +1,236 @@
+"""The desk: one verb at a time, each read, judged by the rules and written with its event in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from ledger_app.domain import slips, steps
+from ledger_app.domain.fields import COMPLAINT
+from ledger_app.domain.kinds import to_plain
+from ledger_app.domain.numbering import Series, series
+from ledger_app.domain.parsing import Reading, read_args, read_verb
+from ledger_app.domain.records import (
+    NUMBER_FIELDS,
+    Complaint,
+    Event,
+    LiaisonSlip,
+    Record,
+    RepairSlip,
+    Revisit,
+)
+from ledger_app.domain.steps import Context
+from ledger_app.domain.verbs import BY_VERB, Arg, Verb
+from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.support.errors import LedgerError, Refusal
+
+Raw = Mapping[str, object]
+Slip = TypeVar("Slip", LiaisonSlip, RepairSlip)
+
+_CHANGEABLE = tuple(Arg(f.name, f.label, f.kind, f.choices) for f in COMPLAINT)
+_RECORD_WORDS = {"complaint": "投诉", "liaison": "联系单", "repair": "维修单"}
+
+
+class Desk:
+    """Does the verbs of `domain.verbs` in an open office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def do(self, verb_name: str, raw: Raw, *, at: datetime | None = None, by: str = "") -> Changes:
+        """Take one step. ``at``: when it happened (default now), ``by``: who (default the operator).
+
+        Raises `Refusal` with a sentence per problem when the input or the rules forbid it, `LedgerError`
+        for an unknown number or a fault of the file. Nothing is half-written.
+        """
+        verb = BY_VERB.get(verb_name)
+        if verb is None:
+            raise LedgerError(f"没有“{verb_name}”这个步骤")
+        context = self._context(at, by)
+        given = dict(raw)
+        number = str(given.pop(verb.subject, "") or "").strip() if verb.subject else ""
+        if verb.subject and not number:
+            raise Refusal([f"“{verb.label}”没有说明编号"], [verb.subject])
+        args = self._read(verb, given, context)
+        with self._office.ledger.writing():
+            return self._take(verb, number, args, context)
+
+    def _take(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
+        if verb.name == "register":
+            return self._register(args, context)
+        if verb.record == "liaison":
+            return self._liaison(verb, number, args, context)
+        if verb.record == "repair":
+            return self._repair(verb, number, args, context)
+        return self._step(verb, number, args, context)
+
+    def _context(self, at: datetime | None, by: str) -> Context:
+        office = self._office
+        return Context(
+            profile=office.profile,
+            calendar=office.calendar,
+            at=at or office.clock.now(),
+            by=by or office.operator or NOBODY,
+        )
+
+    def _read(self, verb: Verb, raw: dict[str, object], context: Context) -> dict[str, object]:
+        reading = Reading(context.profile, context.at.date())
+        if verb.name != "change":
+            return read_verb(verb, raw, reading)
+        fields = raw.pop("fields", {})
+        if not isinstance(fields, Mapping):
+            raise Refusal(["“fields”应当是要更正的各项"], ["fields"])
+        return read_args(_CHANGEABLE, fields, reading) | read_verb(verb, raw, reading)
+
+    # -- complaints ------------------------------------------------------------------------------
+
+    def _register(self, args: dict[str, object], context: Context) -> Changes:
+        case = steps.register(args, context)
+        assert case.received_at is not None
+        numbered = self._series("complaint", case.received_at)
+        number = self._office.records.take_number(numbered, "complaint")
+        case = replace(case, complaint_no=number)
+        event = self._event("register", number, number, context)
+        written = self._office.records.save("complaint", case, event, None)
+        return Changes("register", number, number, frozenset(written.changes))
+
+    def _step(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
+        row, case = self._complaint(number)
+        repairs = self._office.slips.repairs_of(number) if verb.name == "close" else ()
+        changes = steps.take(verb.name, case, args, replace(context, repairs=repairs))
+        if verb.name == "change":
+            self._keep_series(case, changes)
+        event = self._event(verb.name, number, number, context, _said(args, changes))
+        new = replace(case, **changes)  # type: ignore[arg-type]
+        if verb.name == "revisit":
+            self._office.records.add_revisit(_revisit_line(case, new, args, context))
+        written = self._office.records.save("complaint", new, event, (row, case))
+        return Changes(verb.name, number, number, frozenset(written.changes))
+
+    def _complaint(self, number: str) -> tuple[int, Complaint]:
+        row, case = self._find("complaint", number)
+        assert isinstance(case, Complaint)
+        return row, case
+
+    def _find(self, record: str, number: str) -> tuple[int, Record]:
+        found = self._office.records.find(record, number)
+        if found is None:
+            raise LedgerError(
+                f"台账里没有编号为“{number}”的{_RECORD_WORDS[record]}；请核对编号，记录没有改动"
+            )
+        return found
+
+    def _keep_series(self, case: Complaint, changes: dict[str, object]) -> None:
+        """The number tells the month of reception, so a correction may not move it to another month."""
+        moved = changes.get("received_at")
+        if not isinstance(moved, datetime) or case.received_at is None:
+            return
+        if self._series("complaint", moved) != self._series("complaint", case.received_at):
+            raise Refusal(["投诉时间改到另一个月会与编号不符；请作废后重新登记"], ["received_at"])
+
+    # -- slips -----------------------------------------------------------------------------------
+
+    def _linked(self, args: dict[str, object]) -> Complaint | None:
+        number = str(args.pop("number", "") or "")
+        if not number:
+            return None
+        _, case = self._complaint(number)
+        slips.require_living(case)
+        return case
+
+    def _liaison(
+        self, verb: Verb, number: str, args: dict[str, object], context: Context
+    ) -> Changes:
+        if number:
+            row, old = self._find("liaison", number)
+            assert isinstance(old, LiaisonSlip)
+            new = slips.LIAISON_STEPS[verb.name](old, args, context)
+            return self._save_slip(verb, new, context, (row, old))
+        slip = slips.liaise(args, self._linked(args), context)
+        short = context.profile.dept_short(slip.from_dept)
+        numbered = self._series("liaison", context.at, dept=short)
+        slip = replace(slip, liaison_no=self._office.records.take_number(numbered, "liaison"))
+        return self._save_slip(verb, slip, context, None)
+
+    def _repair(
+        self, verb: Verb, number: str, args: dict[str, object], context: Context
+    ) -> Changes:
+        if number:
+            row, old = self._find("repair", number)
+            assert isinstance(old, RepairSlip)
+            new = slips.REPAIR_STEPS[verb.name](old, args, context)
+            return self._save_slip(verb, new, context, (row, old))
+        slip = slips.repair(args, self._linked(args), context)
+        numbered = self._series("repair", context.at)
+        slip = replace(slip, repair_slip_no=self._office.records.take_number(numbered, "repair"))
+        return self._save_slip(verb, slip, context, None)
+
+    def _save_slip(
+        self,
+        verb: Verb,
+        slip: Slip,
+        context: Context,
+        old: tuple[int, Record] | None,
+    ) -> Changes:
+        number = str(getattr(slip, NUMBER_FIELDS[verb.record]))
+        event = self._event(verb.name, number, slip.complaint_no, context)
+        written = self._office.records.save(verb.record, slip, event, old)
+        return Changes(verb.name, number, slip.complaint_no, frozenset(written.changes))
+
+    # -- both ------------------------------------------------------------------------------------
+
+    def _series(self, name: str, moment: datetime, dept: str = "") -> Series:
+        office = self._office
+        pattern = office.profile.numbers[name]
+        return series(pattern, moment, project=office.settings.project_code, dept=dept)
+
+    def _event(
+        self,
+        verb: str,
+        subject: str,
+        complaint_no: str,
+        context: Context,
+        detail: dict[str, object] | None = None,
+    ) -> Event:
+        return Event(
+            seq=0,
+            record="",
+            subject=subject,
+            complaint_no=complaint_no,
+            verb=verb,
+            at=context.at,
+            recorded_at=self._office.clock.now(),
+            operator=context.by,
+            changes={},
+            detail=detail or {},
+        )
+
+
+def _said(args: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:
+    """What was said with a step beyond the fields it changed."""
+    return {
+        name: to_plain(value)
+        for name, value in args.items()
+        if value not in (None, "", ()) and changes.get(name) != value
+    }
+
+
+def _revisit_line(
+    case: Complaint, new: Complaint, args: Mapping[str, object], context: Context
+) -> Revisit:
+    """The line of the revisit record: a success, or an attempt that reached nobody."""
+    reached = args.get("reached") is not False
+    return Revisit(
+        complaint_no=case.complaint_no,
+        revisited_at=context.at,
+        unit_no=case.unit_no,
+        method=str(args.get("method") or "phone"),
+        revisitor=str(args.get("revisitor") or context.by),
+        interviewee=str(args.get("interviewee") or (case.complainant_name if reached else "")),
+        reached=reached,
+        satisfaction=str(args.get("satisfaction") or "") if reached else "",
+        comment=str(args.get("comment") or ""),
+        remark=str(args.get("remark") or ("" if reached else "未联系上")),
+    )

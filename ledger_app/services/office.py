@@ -1,0 +1,128 @@
+"""An open office: its ledger, its rules, its clock, and who sits at the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ledger_app.db import ledger_file
+from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.db.queries import CaseQueries
+from ledger_app.db.records import RecordStore
+from ledger_app.db.search import SearchText
+from ledger_app.db.slips import SlipQueries
+from ledger_app.db.small_stores import SmallStores
+from ledger_app.domain.calendar import WorkingCalendar
+from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.settings import OfficeSettings, settings_from_plain
+from ledger_app.support.clock import Clock
+from ledger_app.support.errors import LedgerError
+from ledger_app.support.paths import resource
+
+PROFILE_KEY = "profile_text"
+OPERATOR_KEY = "operator"
+NOBODY = "未署名"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a use case changed, so that every open page can decide whether to ask again.
+
+    ``number``: the number of the record worked on or created; ``fields``: names that changed.
+    """
+
+    verb: str
+    number: str
+    complaint_no: str = ""
+    fields: frozenset[str] = frozenset()
+
+
+class Office:
+    """Everything a use case needs. Open with `open_office`, close when done."""
+
+    def __init__(self, ledger: LedgerFile, clock: Clock) -> None:
+        text = SearchText()
+        self.ledger = ledger
+        self.clock = clock
+        self.records = RecordStore(ledger, text)
+        self.cases = CaseQueries(ledger, text)
+        self.slips = SlipQueries(ledger)
+        self.small = SmallStores(ledger)
+        with ledger.reading():
+            plain = self.small.settings()
+            self.calendar: WorkingCalendar = self.small.calendar()
+        self.settings: OfficeSettings = settings_from_plain(plain)
+        self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度")
+        self.operator: str = plain.get(OPERATOR_KEY, "")
+
+    @property
+    def path(self) -> Path:
+        """Where the ledger lies."""
+        return self.ledger.path
+
+    def close(self) -> None:
+        """Close the ledger."""
+        self.ledger.close()
+
+    def change_settings(self, values: Mapping[str, str]) -> Changes:
+        """Keep settings (keys of `domain.settings.SETTINGS`, or the operator's name)."""
+        with self.ledger.writing():
+            self.small.put_settings(values)
+        plain = self.settings.plain() | dict(values)
+        self.settings = settings_from_plain(plain)
+        self.operator = values.get(OPERATOR_KEY, self.operator)
+        return Changes("settings", "", fields=frozenset(values))
+
+
+def create_office(
+    path: Path, settings: OfficeSettings, *, profile: str = "property", clock: Clock | None = None
+) -> None:
+    """Create an empty ledger with its settings, its copy of the regime and the known calendar years.
+
+    Raises `LedgerError` when the file exists, cannot be written, or the profile is unknown.
+    """
+    source = resource("profiles", f"{profile}.toml")
+    if not profile.replace("_", "").isalnum() or not source.exists():
+        known = "、".join(sorted(p.stem for p in resource("profiles").glob("*.toml")))
+        raise LedgerError(f"没有名为“{profile}”的制度；可选：{known}")
+    text = source.read_text(encoding="utf-8")
+    read_profile(text, source.name)
+    ledger_file.create(path)
+    try:
+        _fill(path, settings, text)
+    except BaseException:
+        Path(path).unlink(missing_ok=True)
+        raise
+
+
+def _fill(path: Path, settings: OfficeSettings, profile_text: str) -> None:
+    ledger = ledger_file.open_ledger(path)
+    try:
+        with ledger.writing():
+            stores = SmallStores(ledger)
+            stores.put_settings(settings.plain() | {PROFILE_KEY: profile_text})
+            stores.put_calendar(known_days())
+    finally:
+        ledger.close()
+
+
+def known_days() -> dict[date, bool]:
+    """The official arrangement of the years the program knows (holidays off, 调休 weekends on)."""
+    found = {}
+    for line in resource("calendars", "china.txt").read_text(encoding="utf-8").splitlines():
+        day, _, works = line.partition(" ")
+        if day and not day.startswith("#"):
+            found[date.fromisoformat(day)] = works.strip() == "班"
+    return found
+
+
+def open_office(path: Path, *, writable: bool = True, clock: Clock | None = None) -> Office:
+    """Open a ledger. Raises `LedgerError` in words when it cannot be opened."""
+    ledger = ledger_file.open_ledger(Path(path), writable=writable)
+    try:
+        return Office(ledger, clock or Clock())
+    except BaseException:
+        ledger.close()
+        raise
