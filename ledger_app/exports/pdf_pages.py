@@ -1,0 +1,153 @@
+"""Laid-out pages as PDF: text that can be copied and searched, fonts embedded, nothing held in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+from pathlib import Path
+from typing import BinaryIO
+
+from reportlab.graphics.barcode.code128 import Code128
+from reportlab.lib.colors import Color, HexColor
+from reportlab.pdfbase.pdfdoc import PDFString
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from ledger_app.exports.font_metrics import register_fonts
+from ledger_app.exports.qr_code import dark_squares
+from ledger_app.forms.metrics import FACES, SERIF
+from ledger_app.forms.paper import INK, POINT, CheckBox, CodeBox, Page, Rule, TextRun
+from ledger_app.support.atomic_file import writing
+
+LANGUAGE = "zh-CN"
+_MM = 1 / POINT  # points in a millimetre
+_BOX_LINE = 0.18
+_TICK_LINE = 0.36
+_TICK = ((0.18, 0.50), (0.42, 0.76), (0.86, 0.20))  # of the box, from its top left corner
+_WIDEST_BAR = 0.33
+
+
+def write_pdf(
+    target: Path | str | BinaryIO, sheets: Iterable[Sequence[Page]], *, title: str, author: str
+) -> int:
+    """Draw ``sheets`` one after the other; gives back the number of pages.
+
+    Pages are drawn as they come, so a generator of any length needs no more memory than one sheet. A path
+    is written whole or not at all (`LedgerError` when it cannot be); a binary stream is written as it is.
+    Raises ValueError when there is no page.
+    """
+    if isinstance(target, str | Path):
+        with writing(Path(target)) as temporary, temporary.open("wb") as stream:
+            return _write(stream, sheets, title=title, author=author)
+    return _write(target, sheets, title=title, author=author)
+
+
+def _write(stream: BinaryIO, sheets: Iterable[Sequence[Page]], *, title: str, author: str) -> int:
+    register_fonts(FACES)
+    canvas = Canvas(stream, initialFontName=SERIF, pageCompression=1)
+    canvas.setTitle(title)
+    canvas.setAuthor(author)
+    canvas.setCreator("物业投诉台账")
+    canvas._doc.Catalog.Lang = PDFString(LANGUAGE)  # noqa: SLF001 (reportlab has no other way)
+    count = 0
+    for page in (page for sheet in sheets for page in sheet):
+        draw_page(canvas, page)
+        canvas.showPage()
+        count += 1
+    if not count:
+        raise ValueError("no page to write")
+    canvas.save()
+    return count
+
+
+def draw_page(canvas: Canvas, page: Page) -> None:
+    """Draw one page on ``canvas`` at its own size."""
+    height = page.height * _MM
+    canvas.setPageSize((page.width * _MM, height))
+    for fill in page.fills:
+        canvas.setFillColor(_colour(fill.colour))
+        x, y, width, tall = (length * _MM for length in fill.rect)
+        canvas.rect(x, height - y - tall, width, tall, stroke=0, fill=1)
+    _draw_rules(canvas, page.rules, height)
+    for code in page.codes:
+        _draw_code(canvas, code, height)
+    _draw_boxes(canvas, page.check_boxes, height)
+    _draw_runs(canvas, page.runs, height)
+
+
+def _draw_rules(canvas: Canvas, rules: Sequence[Rule], height: float) -> None:
+    ordered = sorted(rules, key=_rule_style)
+    for (thickness, colour, dash), group in groupby(ordered, key=_rule_style):
+        canvas.setLineWidth(thickness * _MM)
+        canvas.setStrokeColor(_colour(colour))
+        canvas.setDash([dash * _MM] if dash else [])
+        canvas.lines(
+            [
+                (rule.x1 * _MM, height - rule.y1 * _MM, rule.x2 * _MM, height - rule.y2 * _MM)
+                for rule in group
+            ]
+        )
+
+
+_rule_style = attrgetter("thickness", "colour", "dash")
+
+
+def _draw_runs(canvas: Canvas, runs: Sequence[TextRun], height: float) -> None:
+    """One text object a page: reading order is kept and every font change costs one operator."""
+    text: PDFTextObject = canvas.beginText()
+    face, size, colour = "", 0.0, ""
+    for run in runs:
+        if run.face != face or run.size != size:
+            face, size = run.face, run.size
+            text.setFont(face, size)
+        if run.colour != colour:
+            colour = run.colour
+            text.setFillColor(_colour(colour))
+        text.setTextOrigin(run.x * _MM, height - run.y * _MM)
+        text.textOut(run.text)
+    canvas.drawText(text)
+
+
+def _draw_boxes(canvas: Canvas, boxes: Sequence[CheckBox], height: float) -> None:
+    if not boxes:
+        return
+    canvas.setStrokeColor(_colour(INK))
+    canvas.setLineWidth(_BOX_LINE * _MM)
+    canvas.setDash([])
+    squares, ticks = canvas.beginPath(), canvas.beginPath()
+    for box in boxes:
+        x, top, side = box.x * _MM, height - box.y * _MM, box.side * _MM
+        squares.rect(x, top - side, side, side)
+        if box.checked:
+            corners = [(x + across * side, top - down * side) for across, down in _TICK]
+            ticks.moveTo(*corners[0])
+            ticks.lineTo(*corners[1])
+            ticks.lineTo(*corners[2])
+    canvas.drawPath(squares, stroke=1, fill=0)
+    if any(box.checked for box in boxes):
+        canvas.setLineWidth(_TICK_LINE * _MM)
+        canvas.drawPath(ticks, stroke=1, fill=0)
+
+
+def _draw_code(canvas: Canvas, code: CodeBox, height: float) -> None:
+    canvas.setFillColor(_colour(INK))
+    x, y = code.rect.x * _MM, height - code.rect.bottom * _MM
+    width, tall = code.rect.width * _MM, code.rect.height * _MM
+    if code.symbology == "qr":
+        squares, modules = dark_squares(code.payload)
+        side = width / modules
+        path = canvas.beginPath()
+        for column, row, length in squares:
+            path.rect(x + column * side, y + tall - (row + 1) * side, length * side, side)
+        canvas.drawPath(path, stroke=0, fill=1)
+        return
+    modules_wide = Code128(code.payload, barWidth=1, quiet=0).width
+    bar = min(width / modules_wide, _WIDEST_BAR * _MM)
+    Code128(code.payload, barWidth=bar, barHeight=tall, quiet=0).drawOn(canvas, x, y)
+
+
+@lru_cache(maxsize=64)
+def _colour(name: str) -> Color:
+    return HexColor(name)

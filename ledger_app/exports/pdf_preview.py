@@ -1,0 +1,45 @@
+"""PDF bytes as pictures, for preview and for printing: the same bytes that are filed."""
+
+from __future__ import annotations
+
+import pypdfium2
+
+_BYTES_A_PIXEL = 4
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages the document has."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
+def page_size_mm(pdf: bytes, page: int) -> tuple[float, float]:
+    """Width and height of a page (from 0) in millimetres."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        width, height = document.get_page_size(page)
+        return width * 25.4 / 72, height * 25.4 / 72
+    finally:
+        document.close()
+
+
+def render(pdf: bytes, page: int, scale: float) -> tuple[int, int, bytes]:
+    """Page ``page`` (from 0) at ``scale`` pixels a point: width, height and rows of opaque BGRA pixels."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        bitmap = document[page].render(
+            scale=scale, force_bitmap_format=pypdfium2.raw.FPDFBitmap_BGRA, rev_byteorder=False
+        )
+        width, height, stride = bitmap.width, bitmap.height, bitmap.stride
+        buffer = bytes(bitmap.buffer)
+        bitmap.close()
+    finally:
+        document.close()
+    line = width * _BYTES_A_PIXEL
+    if stride == line:
+        return width, height, buffer[: line * height]
+    rows = (buffer[start : start + line] for start in range(0, stride * height, stride))
+    return width, height, b"".join(rows)

@@ -1,0 +1,38 @@
+"""Every paper form by its code on the command line."""
+
+from __future__ import annotations
+
+from ledger_app.forms.dispatch_log import DISPATCH_LOG
+from ledger_app.forms.docket_log import DOCKET_LOG
+from ledger_app.forms.handling import HANDLING
+from ledger_app.forms.ledger import LEDGER
+from ledger_app.forms.liaison import LIAISON
+from ledger_app.forms.month import MONTH
+from ledger_app.forms.registration import REGISTRATION, REGISTRATION_SHORT
+from ledger_app.forms.repair import REPAIR
+from ledger_app.forms.revisit import REVISIT
+from ledger_app.forms.spec import FormSpec
+from ledger_app.support.errors import LedgerError
+
+FORMS: dict[str, FormSpec] = {
+    spec.code: spec
+    for spec in (
+        REGISTRATION,
+        REGISTRATION_SHORT,
+        HANDLING,
+        REVISIT,
+        LIAISON,
+        REPAIR,
+        DISPATCH_LOG,
+        DOCKET_LOG,
+        LEDGER,
+        MONTH,
+    )
+}
+
+
+def form(code: str) -> FormSpec:
+    """The form called ``code``. Raises `LedgerError` naming the known codes for any other."""
+    if code not in FORMS:
+        raise LedgerError(f"没有名为“{code}”的表单；可用的有：{'、'.join(FORMS)}。")
+    return FORMS[code]

@@ -1,0 +1,80 @@
+"""附页: what did not fit its cell goes on here in full size, under the form's title and number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger_app.forms.content import Setting
+from ledger_app.forms.flow import CONTINUED, Flow
+from ledger_app.forms.frame import SheetHead, draw_codes, draw_line, draw_title, frame_of, new_page
+from ledger_app.forms.grid_sheet import Continued, frame_rules
+from ledger_app.forms.marks import PAD, baseline, coloured, words
+from ledger_app.forms.metrics import SERIF
+from ledger_app.forms.paper import INNER, FieldBox, PageDraft, Rect, Rule, TextRun
+from ledger_app.forms.spec import FormSpec
+
+_LABEL_MM = 22.0
+_LEAST = 12.0  # a block is not begun with less room than this
+
+
+def continuation_pages(
+    spec: FormSpec, texts: Sequence[Continued], setting: Setting, head: SheetHead
+) -> list[PageDraft]:
+    """As many pages as ``texts`` need: one ruled block a text, its label at the left."""
+    frame = frame_of(spec)
+    pages: list[PageDraft] = []
+    y = frame.bottom
+    parts: dict[tuple[str, int], int] = {}
+    for text in texts:
+        rest = text.text
+        while rest:
+            if frame.bottom - y < _LEAST:
+                pages.append(_begun(spec, setting, head))
+                y = frame.grid_y
+            key = (text.field.name, text.row)
+            parts[key] = parts.get(key, 0) + 1
+            flow = _flow(rest, frame.width, setting)
+            rest = flow.split(frame.bottom - y)
+            area = Rect(frame.left, y, frame.width, max(flow.height, _LEAST))
+            _draw_block(pages[-1], area, (text, flow, parts[key]), setting)
+            y = area.bottom
+    return pages
+
+
+def _begun(spec: FormSpec, setting: Setting, head: SheetHead) -> PageDraft:
+    frame = frame_of(spec)
+    draft = new_page(spec, continuation=True)
+    draw_codes(draft, frame, spec.code, head.number)
+    draw_title(draft, frame, f"{spec.title}（附页）", head=head, metrics=setting.metrics)
+    # What of the header does not fit here stands in full on the form or on a 附页 already.
+    draw_line(draft, frame.header, spec.header, setting, editable=False)
+    return draft
+
+
+def _flow(text: str, width: float, setting: Setting) -> Flow:
+    advances = setting.metrics.advances(SERIF)
+    return Flow(text, width - _LABEL_MM - 2 * PAD, CONTINUED, advances)
+
+
+def _draw_block(
+    draft: PageDraft, area: Rect, block: tuple[Continued, Flow, int], setting: Setting
+) -> None:
+    text, flow, part = block
+    metrics = setting.metrics
+    label = f"{text.heading}\n（续）" if text.row < 0 else f"{text.heading}{text.row + 1}\n（续）"
+    label_area = Rect(area.x, area.y, _LABEL_MM, area.height)
+    draft.runs += words(label, label_area, SERIF, metrics)
+    rect = Rect(area.x + _LABEL_MM, area.y, area.width - _LABEL_MM, area.height)
+    size, pitch = flow.step
+    box = FieldBox(
+        text.field.name, rect, text.field.kind, size, multi_line=True, row=text.row, part=part
+    )
+    draft.fields.append(box)
+    middle = rect.y + CONTINUED.pad / 2 + pitch / 2
+    for line in flow.lines:
+        y = baseline(middle, size)
+        run = TextRun(rect.x + PAD, y, line, SERIF, size, field=box.name, row=text.row)
+        draft.runs += coloured(run, metrics) if line else ()
+        middle += pitch
+    draft.rules.append(Rule(rect.x, area.y, rect.x, area.bottom, INNER))
+    draft.rules += frame_rules(area)

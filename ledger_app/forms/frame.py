@@ -1,0 +1,242 @@
+"""Everything around a form's grid: title, header line, codes, notes, foot line; where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+from ledger_app.forms.breaking import break_lines
+from ledger_app.forms.content import Setting, content, lead_width
+from ledger_app.forms.grid_sheet import Continued
+from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
+from ledger_app.forms.metrics import SANS, SERIF, SERIF_BOLD, Metrics, width_mm
+from ledger_app.forms.paper import GREY, INK, POINT, CodeBox, PageDraft, Rect, Rule, TextRun
+from ledger_app.forms.spec import Align, Field, FormSpec
+
+A4 = (210.0, 297.0)
+CUT_MM = A4[1] / 2  # where two slips part
+_QR_MM = 15.0
+_NOTE_SIZE, _NOTE_PITCH = 9.0, 4.4
+_FOOT_SIZE = 8.0
+_ORDINAL = "一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetHead:
+    """What a sheet carries besides its values.
+
+    ``number`` goes into QR and Code128 ("" prints none); ``copy_label`` such as 存档联 and ``mark`` such as
+    补打 stand beside the title.
+    """
+
+    company: str = ""
+    project: str = ""
+    number: str = ""
+    copy_label: str = ""
+    mark: str = ""
+
+
+class Frame(NamedTuple):
+    """Where things stand on a page (millimetres; ``…_y`` of texts are baselines)."""
+
+    left: float
+    width: float
+    company_y: float
+    title_y: float
+    header: Rect
+    grid_y: float
+    bottom: float
+    foot_y: float
+    code_y: float
+    company_size: float = 12
+    title_size: float = 18
+
+    @property
+    def centre(self) -> float:
+        """The middle of the text area."""
+        return self.left + self.width / 2
+
+
+UPRIGHT = Frame(25, 170, 19, 28, Rect(25, 31.5, 170, 7.5), 39.5, 285, 290, 6.5)
+ACROSS = Frame(20, 257, 22, 31, Rect(20, 34, 257, 7), 41.5, 197, 202, 8)
+
+
+def frame_of(spec: FormSpec) -> Frame:
+    """The frame of a form's full pages."""
+    return ACROSS if spec.landscape else UPRIGHT
+
+
+def slip_frame(spec: FormSpec, place: int) -> Frame:
+    """The frame of the ``place``-th slip from the top of a page."""
+    y = place * CUT_MM
+    if spec.slips is not None and spec.slips.folded_title:
+        header = Rect(25, y + 16.2, 153, 6.3)
+        return Frame(
+            25, 170, y + 14, y + 14, header, y + 22.5, y + 142, y + 144.8, y + 6.5, 10.5, 16
+        )
+    header = Rect(25, y + 22.2, 170, 7)
+    return Frame(25, 170, y + 13, y + 20.5, header, y + 29.5, y + 141, y + 144.8, y + 6.5, 10.5, 16)
+
+
+def new_page(spec: FormSpec, *, continuation: bool = False) -> PageDraft:
+    """An empty A4 page, upright or across."""
+    width, height = reversed(A4) if spec.landscape else A4
+    return PageDraft(width, height, continuation=continuation)
+
+
+def draw_title(
+    draft: PageDraft, frame: Frame, title: str, *, head: SheetHead, metrics: Metrics
+) -> None:
+    """Company above title, both centred, and the sheet's marks after the title."""
+    folded = frame.company_y == frame.title_y
+    size = frame.title_size
+    used = width_mm(metrics, title, SERIF_BOLD, size)
+    room = frame.width - 100 if folded else frame.width - 40
+    company, company_size = head.company, frame.company_size
+    company_used = width_mm(metrics, company, SERIF, company_size)
+    if company_used > room - (used if folded else 0):
+        company_size = max(company_size * (room - (used if folded else 0)) / company_used, 8)
+        company_used = width_mm(metrics, company, SERIF, company_size)
+    total = used + (company_used + 4 if folded and company else 0)
+    x = frame.centre - used / 2 if not folded else frame.centre + total / 2 - used
+    company_x = frame.centre - (total if folded else company_used) / 2
+    if company:
+        run = TextRun(company_x, frame.company_y, company, SERIF, company_size)
+        draft.runs += coloured(run, metrics)
+    draft.runs += coloured(TextRun(x, frame.title_y, title, SERIF_BOLD, size), metrics)
+    words = "　".join(word for word in (head.copy_label, head.mark) if word)
+    if words:
+        run = TextRun(x + used + 4, frame.title_y, f"（{words}）", SERIF, 10, GREY)
+        draft.runs += coloured(run, metrics)
+
+
+def draw_codes(draft: PageDraft, frame: Frame, form_code: str, number: str) -> None:
+    """QR at the top right, partly in the margin, and a small Code128 at the top left."""
+    if not number:
+        return
+    right = frame.left + frame.width
+    payload = f"{number}-{form_code.upper()}"
+    draft.codes.append(CodeBox("qr", Rect(right - _QR_MM, frame.code_y, _QR_MM, _QR_MM), payload))
+    if number.isascii():
+        bar = Rect(frame.left, frame.code_y + 1.5, 40, 6)
+        draft.codes.append(CodeBox("code128", bar, number))
+
+
+def draw_line(
+    draft: PageDraft,
+    area: Rect,
+    fields: Sequence[Field],
+    setting: Setting,
+    *,
+    editable: bool = True,
+) -> list[Continued]:
+    """Fields side by side without rules (header and foot line); gives back what did not fit."""
+    cut = []
+    x = area.x
+    for field in fields:
+        rect = Rect(x, area.y, field.width_mm, area.height)
+        cut += _draw_item(draft, rect, field, setting, editable=editable)
+        x += field.width_mm
+    return cut
+
+
+def _draw_item(
+    draft: PageDraft, rect: Rect, field: Field, setting: Setting, *, editable: bool
+) -> list[Continued]:
+    metrics = setting.metrics
+    lead = max(lead_width(field, metrics, 10.5) - PAD, 0)
+    one = content(_from_left(field), rect.width - lead + PAD, setting)
+    one.settle(rect.height)
+    one.cut(rect.height)
+    used = min(one.used_width, rect.width - lead)
+    spare = rect.width - lead - used
+    x = rect.x + {Align.LEFT: 0.0, Align.CENTRE: spare / 2, Align.RIGHT: spare}[field.align]
+    y = baseline(rect.y + rect.height / 2, 10.5)
+    draft.runs += pieces_at(x, y, field.lead, 10.5, metrics=metrics)
+    value = Rect(x + lead - PAD, rect.y, used + 2 * PAD, rect.height)
+    first = len(draft.runs)
+    one.draw(draft, value, -1, editable=editable)
+    if len(draft.runs) == first:
+        draft.rules.append(underline(x + lead, y + 0.9, used))
+    return [Continued(field.lead.strip("： "), field, -1, one.rest)] if one.rest else []
+
+
+@lru_cache(maxsize=64)
+def _from_left(field: Field) -> Field:
+    return replace(field, align=Align.LEFT)
+
+
+@lru_cache(maxsize=256)
+def note_lines(notes: tuple[str, ...], width: float, metrics: Metrics) -> tuple[str, ...]:
+    """The notes under a grid, broken into lines."""
+    em = width / (_NOTE_SIZE * POINT)
+    lines: list[str] = []
+    for note in notes:
+        lines += break_lines(note, em, metrics.advances(SERIF))
+    return tuple(lines)
+
+
+def notes_height(notes: tuple[str, ...], width: float, metrics: Metrics) -> float:
+    """Room the notes take under a grid."""
+    count = len(note_lines(notes, width, metrics))
+    return count * _NOTE_PITCH + 1.5 if count else 0.0
+
+
+def draw_notes(draft: PageDraft, notes: tuple[str, ...], area: Rect, metrics: Metrics) -> None:
+    """Notes in 9 pt from the top of ``area``."""
+    middle = area.y + 1.5 + _NOTE_PITCH / 2
+    for line in note_lines(notes, area.width, metrics):
+        run = TextRun(area.x, baseline(middle, _NOTE_SIZE), line, SERIF, _NOTE_SIZE)
+        draft.runs += coloured(run, metrics)
+        middle += _NOTE_PITCH
+
+
+def draw_foot(
+    draft: PageDraft, frame: Frame, spec: FormSpec, right: str, *, metrics: Metrics
+) -> None:
+    """Form code and version, retention, and at the right the page or the copy."""
+    y = frame.foot_y
+    words = (
+        (f"{spec.sheet_code} {spec.version}", 0.0),
+        (f"保存期限：{spec.retention}", 0.5),
+        (right, 1.0),
+    )
+    for text, share in words:
+        used = width_mm(metrics, text, SERIF, _FOOT_SIZE)
+        x = frame.left + (frame.width - used) * share
+        draft.runs += coloured(TextRun(x, y, text, SERIF, _FOOT_SIZE, GREY), metrics)
+
+
+def draw_page_word(draft: PageDraft, frame: Frame, words: str, metrics: Metrics) -> None:
+    """第 1 页 at the right of a list's header line."""
+    used = width_mm(metrics, words, SERIF, 10.5)
+    y = baseline(frame.header.y + frame.header.height / 2, 10.5)
+    draft.runs += pieces_at(frame.left + frame.width - used, y, words, 10.5, metrics=metrics)
+
+
+def copy_name(copies: Sequence[str], index: int) -> str:
+    """第一联 存根."""
+    return f"第{_ORDINAL[index]}联　{copies[index]}"
+
+
+def draw_copy_edge(draft: PageDraft, frame: Frame, text: str, metrics: Metrics) -> None:
+    """The copy's name downwards at the right edge, as on carbon paper."""
+    pitch = 4.2
+    top = (frame.grid_y + frame.bottom) / 2 - len(text) * pitch / 2
+    for index, character in enumerate(text):
+        y = baseline(top + index * pitch + pitch / 2, 9)
+        run = TextRun(frame.left + frame.width + 2.6, y, character, SERIF, 9, GREY)
+        draft.runs += coloured(run, metrics)
+
+
+def draw_cut(draft: PageDraft, words: str, metrics: Metrics) -> None:
+    """The dashed line between two slips; ``words`` (the number) lie across it, half on each slip."""
+    centre = A4[0] / 2
+    half = width_mm(metrics, words, SANS, 10.5) / 2 + 2 if words else 0.0
+    for x1, x2 in ((6.0, centre - half), (centre + half, A4[0] - 6)):
+        draft.rules.append(Rule(x1, CUT_MM, x2, CUT_MM, 0.15, GREY, 1.5))
+    if words:
+        run = TextRun(centre - half + 2, baseline(CUT_MM, 10.5), words, SANS, 10.5, INK)
+        draft.runs += coloured(run, metrics)

@@ -1,0 +1,213 @@
+"""What a paper form is made of: frozen data only; who may type where and when is asked elsewhere.
+
+All lengths are millimetres, widths and least heights as the office's paper has them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class FieldKind(Enum):
+    """What a field holds; paper and screen each know how to show every kind."""
+
+    TEXT = "text"  # one line, wraps when it must
+    LONG_TEXT = "long_text"  # paragraphs
+    NUMBER = "number"  # a series number: Latin letters, digits and the office's own prefix
+    PHONE = "phone"
+    DATE = "date"
+    DATE_TIME = "date_time"
+    DUE = "due"  # a moment something must be finished by; 00:00 reads as 24 时 of the day before
+    CHOICE = "choice"  # all options printed with a box each; a yes/no field has codes "yes", "no"
+    SIGNATURE = "signature"  # signed by hand; a typed name is printed small
+    COUNT = "count"
+    RATE = "rate"  # a fraction, printed as a percentage
+    CHANGE = "change"  # a fraction, printed as a percentage with its sign
+    AMOUNT = "amount"  # yuan
+
+
+class Align(Enum):
+    """Where a value stands between its left and right rule."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class PrintedOption:
+    """A box on paper: ticked when the value is one of ``codes``.
+
+    The first code is what ticking the box by hand means. ``before`` and ``after`` are printed around the
+    box and its label without a gap (brackets, a line to write on). An option with codes () is never ticked.
+    """
+
+    label: str
+    codes: tuple[str, ...]
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Label:
+    """Printed words. ``band``: a shaded heading across the grid; ``\\n`` breaks where the form wants it."""
+
+    text: str
+    width_mm: float
+    band: bool = False
+    ruled: bool = True
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Field:
+    """A value's place.
+
+    ``lead``: printed before the value inside the cell. ``hint``: grey, only while empty.
+    ``blank``: the units an empty date prints (default by kind). ``ruled``: False shares the cell with the
+    neighbour at its left (no rule between them). ``heading``: how a continuation page calls it
+    (default: the label at its left).
+    """
+
+    name: str
+    width_mm: float
+    kind: FieldKind = FieldKind.TEXT
+    lead: str = ""
+    hint: str = ""
+    blank: str = ""
+    heading: str = ""
+    ruled: bool = True
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Blank:
+    """Room for what is only ever written by hand; ``purpose`` is its grey hint."""
+
+    purpose: str
+    width_mm: float
+    ruled: bool = True
+
+
+Cell = Label | Field | Blank
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Row:
+    """Cells from left to right. ``items``: the row stands ``times`` times, its fields taken from the
+    sequence of mappings ``values[items]``, one entry a row."""
+
+    height_mm: float
+    cells: tuple[Cell, ...]
+    items: str = ""
+    times: int = 1
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Grid:
+    """Ruled rows that share one outer frame. ``new_page``: begins a page of its own."""
+
+    rows: tuple[Row, ...]
+    new_page: bool = False
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Column:
+    """One column of a table. ``joined``: a second field printed under the first.
+
+    ``group``: columns next to each other with the same group share an upper heading.
+    ``expand``: the column stands for one column per printed option of that field, named ``name`` + first
+    code, sharing ``width_mm``.
+    """
+
+    label: str
+    name: str
+    width_mm: float
+    kind: FieldKind = FieldKind.TEXT
+    joined: str = ""
+    group: str = ""
+    expand: str = ""
+    align: Align = Align.CENTRE
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Table:
+    """A list: repeated rows under a heading, filled from ``values["rows"]``.
+
+    ``rows_a_page``: how many rows of ``row_mm`` a page holds; 0 = as many rows as given (a summary).
+    """
+
+    columns: tuple[Column, ...]
+    header_mm: float
+    row_mm: float
+    rows_a_page: int = 0
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Group:
+    """Part of a strip: ``values[name]`` is a sequence of (label, figure), shown side by side."""
+
+    title: str
+    name: str
+    width_mm: float
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Strip:
+    """One line of figures under group titles; ``row_mm`` is the height of each of its three rows."""
+
+    groups: tuple[Group, ...]
+    row_mm: float = 8
+
+
+Block = Grid | Table | Strip
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Small sheets cut from one page: what each copy is called, from the first to the last."""
+
+    copies: tuple[str, ...]
+    a_page: int = 2
+    number_on_cut: bool = False
+    folded_title: bool = False  # company and title on one line, for tall grids
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class FormSpec:
+    """A form as declared.
+
+    ``code``: its name on the command line and in QR payloads. ``sheet_code`` and ``version``: the office's
+    form code on the foot line. ``record``: the record its fields belong to ("" for none), ``extra``: fields
+    that no record holds. ``header``: the line above the grid, left to right; ``foot``: the line for signing
+    under a list; ``notes``: sentences with ``{placeholders}``; ``options``: boxes by field name.
+    """
+
+    code: str
+    title: str
+    sheet_code: str
+    version: str
+    retention: str
+    blocks: tuple[Block, ...]
+    record: str = ""
+    extra: frozenset[str] = frozenset()
+    header: tuple[Field, ...] = ()
+    foot: tuple[Field, ...] = ()
+    notes: tuple[str, ...] = ()
+    options: Mapping[str, tuple[PrintedOption, ...]] = field(default_factory=dict)
+    landscape: bool = False
+    slips: Slips | None = None
+
+    @property
+    def width_mm(self) -> float:
+        """Width of the text area: 170 upright, 257 across."""
+        return 257.0 if self.landscape else 170.0
+
+    @property
+    def table(self) -> Table | None:
+        """The paged list of a list form."""
+        for block in self.blocks:
+            if isinstance(block, Table) and block.rows_a_page:
+                return block
+        return None
