@@ -44,6 +44,12 @@ class RecordStore:
         row = query.first()
         return (row["id"], record_from_plain(record, row)) if row else None
 
+    def exists(self, record: str, number: str) -> bool:
+        """True if the number is in use."""
+        table = self._tables.of(record)
+        found: bool = table.select().where(getattr(table, NUMBER_FIELDS[record]) == number).exists()
+        return found
+
     def linked(self, record: str, complaint_no: str) -> list[Record]:
         """Slips or revisits of a complaint, oldest first."""
         table = self._tables.of(record)
@@ -93,7 +99,7 @@ class RecordStore:
         counter = self._tables.counter
         row = counter.get_or_none(counter.series == series.key)
         serial = (row.last if row else 0) + 1
-        while self.find(record, series.number(serial)) is not None:
+        while self.exists(record, series.number(serial)):
             serial += 1
         if row is None:
             counter.insert(series=series.key, last=serial).execute(self._database)
@@ -159,6 +165,12 @@ class RecordStore:
                 f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})',
                 [list(row.values()) for row in rows],
             )
+
+    def last_serial(self, series: Series) -> int:
+        """The last serial handed out in a series."""
+        counter = self._tables.counter
+        row = counter.get_or_none(counter.series == series.key)
+        return row.last if row else 0
 
     def raise_counter(self, series: Series, serial: int) -> None:
         """Make sure the series goes on behind a number that came from outside."""

@@ -1,0 +1,66 @@
+"""Backups a clerk can trust: online copies that were checked, and a restore that keeps what it replaces."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from ledger_app.db import backup
+from ledger_app.db.ledger_file import SUFFIX, open_ledger
+from ledger_app.db.lock import WriterLock
+from ledger_app.services.office import Office
+from ledger_app.support.atomic_file import writing
+from ledger_app.support.errors import LedgerError
+
+
+def back_up(office: Office, folder: Path) -> Path:
+    """Copy the open ledger into ``folder`` under a dated name. Returns the checked copy."""
+    stamp = f"{office.clock.now():%Y%m%d-%H%M%S}"
+    target = _free(Path(folder), f"{office.path.stem}-备份-{stamp}")
+    with office.ledger.reading():
+        backup.copy_to(office.ledger.database, target)
+    return target
+
+
+def restore(copy: Path, ledger: Path, now: datetime) -> Path | None:
+    """Put a backup in the place of ``ledger``. Returns where the old file was kept (None if there was none).
+
+    Raises `LedgerError` when the backup is unsound or the ledger is open; then nothing has changed.
+    """
+    copy, ledger = Path(copy), Path(ledger)
+    if copy.resolve() == ledger.resolve():
+        raise LedgerError("备份和台账是同一个文件，没有改动。请选择备份文件夹里的备份。")
+    sound = open_ledger(copy, writable=False)
+    try:
+        wrong = sound.quick_check()
+    finally:
+        sound.close()
+    if wrong:
+        raise LedgerError(f"备份“{copy}”没有通过检查，没有恢复；台账没有改动。请换一份备份。")
+    lock = WriterLock(ledger)
+    lock.acquire()
+    try:
+        return _replace(copy, ledger, now)
+    finally:
+        lock.release()
+
+
+def _replace(copy: Path, ledger: Path, now: datetime) -> Path | None:
+    kept = None
+    with writing(ledger) as temporary:
+        shutil.copyfile(copy, temporary)
+        if ledger.exists():
+            kept = _free(ledger.parent / "备份", f"{ledger.stem}-恢复前-{now:%Y%m%d-%H%M%S}")
+            kept.parent.mkdir(exist_ok=True)
+            shutil.copy2(ledger, kept)
+    return kept
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """A path in ``folder`` that nothing has yet."""
+    count, path = 1, folder / f"{stem}{SUFFIX}"
+    while path.exists():
+        count += 1
+        path = folder / f"{stem}-{count}{SUFFIX}"
+    return path

@@ -1,0 +1,230 @@
+"""Reading the ledger: one case with everything around it, lists for the pages, and their JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from ledger_app.db.queries import CaseFilter, Sort
+from ledger_app.domain import fields
+from ledger_app.domain.deadlines import Timer, timers
+from ledger_app.domain.history import rounds
+from ledger_app.domain.kinds import Kind, to_plain
+from ledger_app.domain.records import (
+    Complaint,
+    Event,
+    LiaisonSlip,
+    Record,
+    RepairSlip,
+    Revisit,
+    plain_record,
+)
+from ledger_app.services.office import Office
+from ledger_app.support.errors import LedgerError
+
+WORK_LISTS = (
+    ("overdue", "已超时"),
+    ("due_today", "今日到期"),
+    ("to_dispatch", "待派单"),
+    ("unsigned", "待签收"),
+    ("unreturned", "未交回"),
+    ("to_revisit", "待回访"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case and everything that belongs to it."""
+
+    case: Complaint
+    timers: tuple[Timer, ...]
+    events: tuple[Event, ...]
+    liaison: tuple[LiaisonSlip, ...]
+    repairs: tuple[RepairSlip, ...]
+    revisits: tuple[Revisit, ...]
+    rounds: tuple[Complaint, ...]
+
+    @property
+    def finish(self) -> Timer | None:
+        """The clock of the finish limit."""
+        return next((timer for timer in self.timers if timer.name == "finish"), None)
+
+
+class Casebook:
+    """Read-only views of an open office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, number: str) -> Complaint:
+        """The case with this number. Raises `LedgerError` when there is none."""
+        with self._office.ledger.reading():
+            found = self._office.records.find("complaint", number.strip())
+        if found is None:
+            raise LedgerError(f"台账里没有编号为“{number}”的投诉；请核对编号")
+        assert isinstance(found[1], Complaint)
+        return found[1]
+
+    def view(self, number: str) -> CaseView:
+        """The case with its events, clocks, slips, revisits and rounds."""
+        case = self.find(number)
+        office = self._office
+        with office.ledger.reading():
+            records, events = office.records, office.records.case_events(case.complaint_no)
+            return CaseView(
+                case=case,
+                timers=self.timers(case),
+                events=tuple(events),
+                liaison=_only(records.linked("liaison", case.complaint_no), LiaisonSlip),
+                repairs=office.slips.repairs_of(case.complaint_no),
+                revisits=_only(records.linked("revisit", case.complaint_no), Revisit),
+                rounds=tuple(rounds(e for e in events if e.record == "complaint")),
+            )
+
+    def timers(self, case: Complaint) -> tuple[Timer, ...]:
+        """The clocks of a case now."""
+        office = self._office
+        return timers(case, office.profile, office.calendar, office.clock.now())
+
+    def page(
+        self,
+        wanted: CaseFilter,
+        sort: Sort,
+        after: tuple[object, int] | None = None,
+        limit: int = 256,
+    ) -> list[tuple[int, Complaint]]:
+        """The next cases of the grid behind ``after`` (sort value, row)."""
+        with self._office.ledger.reading():
+            return self._office.cases.page(wanted, sort, after, limit)
+
+    def sort_value(self, case: Complaint, column: str) -> str:
+        """The key of a case in the grid's order, for `page`."""
+        return self._office.cases.sort_value(case, column)
+
+    def all(self, wanted: CaseFilter) -> list[Complaint]:
+        """Every case that fits, in number order."""
+        with self._office.ledger.reading():
+            return list(self._office.cases.each(wanted))
+
+    def count(self, wanted: CaseFilter) -> int:
+        """How many cases fit."""
+        with self._office.ledger.reading():
+            return self._office.cases.count(wanted)
+
+    def work_list(self, name: str) -> list[Complaint]:
+        """One of today's lists (`WORK_LISTS`), the most urgent first."""
+        with self._office.ledger.reading():
+            return self._office.cases.work_list(name, self._office.clock.now())
+
+    def work_counts(self) -> dict[str, int]:
+        """How many cases each of today's lists holds."""
+        now = self._office.clock.now()
+        with self._office.ledger.reading():
+            return {name: self._office.cases.work_count(name, now) for name, _ in WORK_LISTS}
+
+    def liaison_slips(self, *, unanswered: bool = False) -> list[LiaisonSlip]:
+        """Liaison slips, newest first."""
+        with self._office.ledger.reading():
+            return self._office.slips.liaison(unanswered=unanswered)
+
+    def unanswered_slips(self) -> int:
+        """How many liaison slips wait for a reply."""
+        with self._office.ledger.reading():
+            return self._office.slips.unanswered()
+
+    def liaison_slip(self, number: str) -> LiaisonSlip:
+        """The liaison slip with this number. Raises `LedgerError` when there is none."""
+        with self._office.ledger.reading():
+            found = self._office.records.find("liaison", number)
+        if found is None or not isinstance(found[1], LiaisonSlip):
+            raise LedgerError(f"台账里没有编号为“{number}”的联系单；请核对编号")
+        return found[1]
+
+    def revisits(self, start: datetime, before: datetime) -> list[Revisit]:
+        """Revisits and attempts of a half-open span, oldest first."""
+        with self._office.ledger.reading():
+            return self._office.slips.revisits(start, before)
+
+    def household(self, case: Complaint, days: int = 90) -> tuple[list[Complaint], int]:
+        """Earlier cases of the same room or phone, and how many of them lie within ``days`` before now."""
+        with self._office.ledger.reading():
+            found = self._office.cases.household(
+                case.unit_no, case.phone, case.complainant_name, 50
+            )
+        found = [c for c in found if c.complaint_no != case.complaint_no]
+        since = self._office.clock.now() - timedelta(days=days)
+        return found, sum(c.received_at is not None and c.received_at >= since for c in found)
+
+    def frequent(self, column: str, limit: int = 200) -> list[str]:
+        """What was entered most often in a field, for completion."""
+        with self._office.ledger.reading():
+            return self._office.cases.frequent(column, limit)
+
+    # -- JSON ------------------------------------------------------------------------------------
+
+    def case_json(self, case: Complaint) -> dict[str, object]:
+        """A case by field name, choices as the clerk's words (grades by their letter)."""
+        return self._json("complaint", case) | {"final_due_at": to_plain(case.final_due_at)}
+
+    def view_json(self, number: str) -> dict[str, object]:
+        """One case with ``events``, ``timers``, ``slips`` and ``revisits``."""
+        view = self.view(number)
+        slips: list[dict[str, object]] = [
+            {"kind": kind, "slip_no": number_of(slip), **self._json(kind, slip)}
+            for kind, found in (("liaison", view.liaison), ("repair", view.repairs))
+            for slip in found
+        ]
+        return self.case_json(view.case) | {
+            "events": [event_json(event) for event in view.events],
+            "timers": [timer_json(timer) for timer in view.timers],
+            "slips": slips,
+            "revisits": [self._json("revisit", revisit) for revisit in view.revisits],
+        }
+
+    def _json(self, kind: str, record: Record) -> dict[str, object]:
+        plain = plain_record(record)
+        for definition in fields.RECORDS[kind]:
+            if definition.kind is Kind.CHOICE and definition.choices != "grades":
+                code = str(plain[definition.name])
+                plain[definition.name] = self._office.profile.label(definition.choices, code)
+        return plain
+
+
+def number_of(slip: LiaisonSlip | RepairSlip) -> str:
+    """The number of a slip."""
+    return slip.liaison_no if isinstance(slip, LiaisonSlip) else slip.repair_slip_no
+
+
+T = TypeVar("T")
+
+
+def _only(found: Sequence[object], kind: type[T]) -> tuple[T, ...]:
+    return tuple(item for item in found if isinstance(item, kind))
+
+
+def event_json(event: Event) -> dict[str, object]:
+    """An event as the command line prints it."""
+    return {
+        "seq": event.seq,
+        "verb": event.verb,
+        "subject": event.subject,
+        "at": to_plain(event.at),
+        "recorded_at": to_plain(event.recorded_at),
+        "by": event.operator,
+        "changes": event.changes,
+        "detail": event.detail,
+        "hash": event.hash,
+    }
+
+
+def timer_json(timer: Timer) -> dict[str, object]:
+    """A clock as the command line prints it."""
+    return {
+        "name": timer.name,
+        "due_at": to_plain(timer.due_at),
+        "warn_at": to_plain(timer.warn_at),
+        "met_at": to_plain(timer.met_at),
+        "met": timer.met,
+    }

@@ -1,0 +1,99 @@
+"""The month: its report from the events, its texts, and the papers and workbooks made of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from ledger_app.domain.history import fold_complaint
+from ledger_app.domain.month import TEXTS, Month, MonthReport, as_of, build_report
+from ledger_app.domain.records import Complaint
+from ledger_app.services.office import Changes, Office
+from ledger_app.support.atomic_file import writing
+from ledger_app.support.errors import LedgerError
+
+FORMATS = (".xlsx", ".xls", ".pdf", ".json")
+
+
+class Monthly:
+    """Month figures and their exports in an open office."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def report(self, month: Month) -> MonthReport:
+        """The month's report, every case as its events stood at the month's end."""
+        office = self._office
+        with office.ledger.reading():
+            return build_report(
+                self._cases(month),
+                self._cases(month.previous()),
+                month,
+                office.profile,
+                base=office.settings.households or None,
+                revisits=office.slips.revisits(month.start, month.end),
+                texts=office.small.month_texts(str(month)),
+            )
+
+    def keep_text(self, month: Month, name: str, text: str) -> Changes:
+        """Keep one of the month's texts (`domain.month.TEXTS`)."""
+        if name not in dict(TEXTS):
+            raise KeyError(name)
+        with self._office.ledger.writing():
+            self._office.small.put_month_text(str(month), name, text)
+        return Changes("month_text", str(month), fields=frozenset({name}))
+
+    def export(self, month: Month, path: Path) -> MonthReport:
+        """Write the month's summary; the ending of ``path`` says how (`FORMATS`).
+
+        Raises `LedgerError` for another ending or when the file cannot be written; then nothing is written.
+        """
+        path = Path(path)
+        if path.suffix.lower() not in FORMATS:
+            raise LedgerError(f"不认识“{path.name}”的文件类型；月报可以导出为 {'、'.join(FORMATS)}")
+        report = self.report(month)
+        {".xlsx": self._xlsx, ".xls": self._xls, ".pdf": self._pdf, ".json": self._json}[
+            path.suffix.lower()
+        ](report, path)
+        return report
+
+    def json(self, report: MonthReport) -> dict[str, object]:
+        """The report by the figure names of the command line."""
+        from ledger_app.exports.month_json import report_json
+
+        return report_json(report)
+
+    def _xlsx(self, report: MonthReport, path: Path) -> None:
+        from ledger_app.exports.month_xlsx import write_xlsx
+
+        office = self._office
+        now = office.clock.now()
+        write_xlsx(report, office.profile, office.settings, path, generated_at=now)
+
+    def _xls(self, report: MonthReport, path: Path) -> None:
+        from ledger_app.exports.month_xls import write_xls
+
+        office = self._office
+        now = office.clock.now()
+        write_xls(report, office.profile, office.settings, path, generated_at=now)
+
+    def _pdf(self, report: MonthReport, path: Path) -> None:
+        from ledger_app.services.printing import Printing
+
+        Printing(self._office).write_month(report, path)
+
+    def _json(self, report: MonthReport, path: Path) -> None:
+        text = json.dumps(self.json(report), ensure_ascii=False, indent=2)
+        with writing(path) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+
+    def _cases(self, month: Month) -> Sequence[Complaint]:
+        office = self._office
+        numbers = office.cases.month_candidates(month.start, month.end)
+        events = office.records.events_of(numbers)
+        return [
+            as_of(fold_complaint(events[number], month.end), month.end)
+            for number in numbers
+            if number in events
+        ]

@@ -1,0 +1,83 @@
+"""History and clocks in the clerk's words, for the 经过 page and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.dates import deadline_words, moment_words, span_words
+from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.fields import BY_NAME, FieldDef
+from ledger_app.domain.kinds import MOMENTS, Kind
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Event
+from ledger_app.domain.verbs import BY_VERB
+from ledger_app.services.casebook import CaseView
+
+_QUIET = {"state", "complaint_no", "round_no", "due_at", "dispatch_count", "extension_count"}
+_LONG = 40
+
+
+def verb_words(event: Event) -> str:
+    """What was done, in one or two words."""
+    if event.verb == "imported":
+        return "旧台账导入"
+    if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
+        return "解释办结"
+    if event.verb == "revisit" and event.detail.get("reached") is False:
+        return "回访未联系上"
+    verb = BY_VERB.get(event.verb)
+    return verb.label if verb else event.verb
+
+
+def change_words(event: Event, profile: Profile) -> Iterator[str]:
+    """Every changed field as 名称：旧 → 新 (a new value alone where there was none)."""
+    for name, (old, new) in event.changes.items():
+        definition = BY_NAME.get(event.record, {}).get(name)
+        if definition is None or name in _QUIET:
+            continue
+        before, after = (value_words(definition, value, profile) for value in (old, new))
+        arrow = f"{before} → {after or '（空）'}" if before else after
+        yield f"{definition.label}：{arrow}"
+
+
+def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
+    """A plain value as a clerk reads it."""
+    if plain in (None, "", 0, []):
+        return ""
+    if definition.kind is Kind.CHOICE:
+        return profile.label(definition.choices, str(plain))
+    if definition.kind is Kind.BOOL:
+        return "是" if plain else "否"
+    if definition.kind in MOMENTS:
+        moment = datetime.fromisoformat(str(plain))
+        return deadline_words(moment) if definition.kind is Kind.DEADLINE else moment_words(moment)
+    text = str(plain).replace("\n", " ")
+    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+
+
+def timer_words(timer: Timer, now: datetime) -> str:
+    """How a clock stands: 用时 6 分钟, 还剩 5 小时, 已超 2 天."""
+    if timer.met_at is not None:
+        late = "" if timer.met else f"，超 {span_words(timer.met_at - timer.due_at)}"
+        return f"用时 {span_words(timer.met_at - timer.started_at)}{late}"
+    if now > timer.due_at:
+        return f"已超 {span_words(now - timer.due_at)}"
+    return f"还剩 {span_words(timer.due_at - now)}"
+
+
+def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]:
+    """The whole case as lines of text."""
+    case = view.case
+    yield f"{case.complaint_no}  {case.state.label}"
+    for event in view.events:
+        if event.verb in ("register", "imported"):
+            for words in change_words(event, profile):
+                yield f"  {words}"
+            break
+    for timer in view.timers:
+        due = deadline_words(timer.due_at)
+        yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）"
+    for event in view.events:
+        yield f"  {moment_words(event.at)}  {event.operator}  {verb_words(event)}"
