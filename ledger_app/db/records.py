@@ -61,7 +61,7 @@ class RecordStore:
         return list(self.events_of([complaint_no]).get(complaint_no, ()))
 
     def events_of(self, numbers: Sequence[str]) -> dict[str, list[Event]]:
-        """The events of many complaints (only those that concern the complaint record), by number."""
+        """The events of many complaints (those of the complaint record only), by number."""
         table = self._tables.event
         found: dict[str, list[Event]] = {}
         for start in range(0, len(numbers), _BATCH):
@@ -110,7 +110,7 @@ class RecordStore:
     def save(self, record: str, new: Record, event: Event, old: tuple[int, Record] | None) -> Event:
         """Write a new or changed record with its event. Returns the event as chained."""
         changes = differences(old[1] if old else None, new)
-        plain = plain_record(new)
+        plain = _columns(new)
         table = self._tables.of(record)
         if old is None:
             row = table.insert(plain).execute()
@@ -185,6 +185,14 @@ class RecordStore:
         table = self._tables.event
         row = table.select(table.seq, table.hash).order_by(table.seq.desc()).tuples().first()
         return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _columns(record: Record) -> dict[str, object]:
+    """A record as its columns hold it: lists as JSON text."""
+    return {
+        name: json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+        for name, value in plain_record(record).items()
+    }
 
 
 def _event_row(event: Event) -> dict[str, object]:

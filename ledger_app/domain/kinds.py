@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
@@ -57,7 +58,10 @@ def to_plain(value: object) -> object:
 
 
 def from_plain(kind: Kind, plain: object) -> object:
-    """The inverse of `to_plain` for a field of ``kind``; None gives the kind's empty value."""
+    """The inverse of `to_plain` for a field of ``kind``; None gives the kind's empty value.
+
+    Items may come as the JSON text that a column holds.
+    """
     if plain is None:
         return empty(kind)
     if kind in MOMENTS:
@@ -69,5 +73,6 @@ def from_plain(kind: Kind, plain: object) -> object:
     if kind is Kind.BOOL:
         return bool(plain)
     if kind is Kind.ITEMS:
-        return tuple(dict(item) for item in plain)  # type: ignore[attr-defined]
+        listed = json.loads(plain) if isinstance(plain, str) else plain
+        return tuple(dict(item) for item in listed or ())  # type: ignore[attr-defined]
     return plain

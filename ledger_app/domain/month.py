@@ -76,7 +76,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class FigureDef:
-    """A figure: its name in JSON, its label, how it shows (count, rate, hours) and its formula in words."""
+    """A figure: its name in JSON, label, show (count, rate, hours) and formula in words."""
 
     name: str
     label: str
@@ -119,7 +119,7 @@ FIGURE_LABELS = {figure.name: figure.label for figure in FIGURES}
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Values by figure name (None = empty denominator, printed —) and the case numbers behind each count."""
+    """Values by figure name (None: empty denominator, printed —), and the cases of each count."""
 
     values: Mapping[str, float | int | None]
     members: Mapping[str, tuple[str, ...]]
@@ -130,7 +130,7 @@ class Figures:
 
 @dataclass(frozen=True)
 class MonthReport:
-    """Everything the month-end papers and workbooks show; every case as it stood at the month's end."""
+    """Everything the month-end papers show; every case as it stood at the month's end."""
 
     month: Month
     totals: Figures
@@ -156,10 +156,10 @@ class MonthReport:
 
 
 TEXTS = (
-    ("causes", "主要原因及重点投诉"),
+    ("main_causes", "主要原因及重点投诉"),
     ("open_cases", "未结案件说明（原因、进展、预计完成）"),
     ("actions", "处理情况及整改措施"),
-    ("proposals", "建议及需支持事项"),
+    ("suggestions", "建议及需支持事项"),
 )
 
 Test = Callable[[Complaint], bool]
@@ -223,7 +223,10 @@ def figures(
     base: float | None = None,
     previous_new: int = 0,
 ) -> Figures:
-    """The figures of a set of cases. ``base``: occupied households (or 1,000 m²); None leaves the rate empty."""
+    """The figures of a set of cases.
+
+    ``base``: occupied households (or 1,000 m²); None leaves the rate empty.
+    """
     members = {
         name: tuple(case.complaint_no for case in cases if test(case))
         for name, test in _tests(month, profile).items()
@@ -249,8 +252,8 @@ def figures(
 def as_of(case: Complaint, end: datetime) -> Complaint:
     """The case without what happened at ``end`` or later.
 
-    Cases folded from their own steps are so already; one taken over from an old workbook carries its whole
-    course in a single event.
+    Cases folded from their own steps are so already; one taken over from an old workbook carries
+    its whole course in a single event.
     """
     if case.closed_at is not None and case.closed_at >= end:
         case = replace(case, state=State.HANDLED, closed_at=None)
@@ -263,7 +266,7 @@ def as_of(case: Complaint, end: datetime) -> Complaint:
 
 
 def _counted(cases: Iterable[Complaint], month: Month) -> list[Complaint]:
-    """Cases the month knows: received before its end, never voided, not ended before it (unless revisited in it)."""
+    """Cases the month knows: received before its end, not voided, not done with before it."""
     return [
         case
         for case in cases
@@ -296,7 +299,10 @@ def build_report(
     revisits: Sequence[Revisit] = (),
     texts: Mapping[str, str] | None = None,
 ) -> MonthReport:
-    """The month's report. ``cases`` as of the month's end, ``previous`` as of the end of the month before."""
+    """The month's report.
+
+    ``cases`` as of the month's end, ``previous`` as of the end of the month before.
+    """
     known = _counted(cases, month)
     earlier = [
         c for c in _counted(previous, month.previous()) if month.previous().holds(c.received_at)

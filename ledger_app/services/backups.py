@@ -1,4 +1,4 @@
-"""Backups a clerk can trust: online copies that were checked, and a restore that keeps what it replaces."""
+"""Backups a clerk can trust: checked online copies, and a restore that keeps what it replaces."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def back_up(office: Office, folder: Path) -> Path:
 
 
 def restore(copy: Path, ledger: Path, now: datetime) -> Path | None:
-    """Put a backup in the place of ``ledger``. Returns where the old file was kept (None if there was none).
+    """Put a backup in the place of ``ledger``. Returns where the old file was kept (None if there
+    was none).
 
     Raises `LedgerError` when the backup is unsound or the ledger is open; then nothing has changed.
     """

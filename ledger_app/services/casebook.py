@@ -148,7 +148,7 @@ class Casebook:
             return self._office.slips.revisits(start, before)
 
     def household(self, case: Complaint, days: int = 90) -> tuple[list[Complaint], int]:
-        """Earlier cases of the same room or phone, and how many of them lie within ``days`` before now."""
+        """Earlier cases of the same room or phone, and how many of them lie within ``days``."""
         with self._office.ledger.reading():
             found = self._office.cases.household(
                 case.unit_no, case.phone, case.complainant_name, 50

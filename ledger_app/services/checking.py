@@ -65,7 +65,10 @@ def _record_problems(office: Office, events: list[Event]) -> Iterator[str]:
 
 
 def _gaps(office: Office) -> Iterator[str]:
-    """Numbers missing inside a series. Numbers the program gave out never have gaps; taken-over ones may."""
+    """Numbers missing inside a series.
+
+    Numbers the program gave out never have gaps; taken-over ones may.
+    """
     pattern = office.profile.numbers["complaint"]
     serials: dict[str, set[int]] = defaultdict(set)
     for case in office.cases.each(CaseFilter()):

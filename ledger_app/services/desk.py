@@ -1,4 +1,4 @@
-"""The desk: one verb at a time, each read, judged by the rules and written with its event in one transaction."""
+"""The desk: each verb read, judged by the rules and written with its event in one transaction."""
 
 from __future__ import annotations
 
@@ -40,10 +40,11 @@ class Desk:
         self._office = office
 
     def do(self, verb_name: str, raw: Raw, *, at: datetime | None = None, by: str = "") -> Changes:
-        """Take one step. ``at``: when it happened (default now), ``by``: who (default the operator).
+        """Take one step. ``at``: when it happened (default now), ``by``: who (default the
+        operator).
 
-        Raises `Refusal` with a sentence per problem when the input or the rules forbid it, `LedgerError`
-        for an unknown number or a fault of the file. Nothing is half-written.
+        Raises `Refusal` with a sentence per problem when the input or the rules forbid it,
+        `LedgerError` for an unknown number or a fault of the file. Nothing is half-written.
         """
         verb = BY_VERB.get(verb_name)
         if verb is None:
@@ -123,7 +124,7 @@ class Desk:
         return found
 
     def _keep_series(self, case: Complaint, changes: dict[str, object]) -> None:
-        """The number tells the month of reception, so a correction may not move it to another month."""
+        """The number tells the month of reception: a correction may not change that month."""
         moved = changes.get("received_at")
         if not isinstance(moved, datetime) or case.received_at is None:
             return

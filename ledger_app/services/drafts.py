@@ -1,4 +1,4 @@
-"""Drafts of what is being typed: kept in the ledger every few seconds, so that a power cut loses nothing."""
+"""Drafts of what is being typed, kept every few seconds: a power cut loses nothing."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ class Draft:
 
 
 class Drafts:
-    """Keeps, gives back and forgets drafts. A draft is no event; it leaves no trace once dropped."""
+    """Keeps, gives back and forgets drafts.
+
+    A draft is no event; it leaves no trace once dropped.
+    """
 
     def __init__(self, office: Office) -> None:
         self._office = office

@@ -1,4 +1,4 @@
-"""Taking over an old workbook: every usable row becomes a case by one event, the rest is listed with reasons."""
+"""Taking over an old workbook: a usable row becomes a case by one event, the rest is listed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ledger_app.services.office import NOBODY, Office
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of the rows: taken (row, number), already there, cleaned (row, sentence), 待补, refused."""
+    """What became of the rows: taken (row, number), already there, cleaned (row, sentence) …"""
 
     sheet: str
     header_row: int
@@ -152,7 +152,7 @@ class _Taking:
         return run.number(serial)
 
     def _follow(self, case: Complaint) -> None:
-        """A number kept from the old book moves its own series on, so that it is never given out again."""
+        """A number kept from the old book moves its own series on: it is never given out again."""
         assert case.received_at is not None
         run = self._series(case.received_at)
         serial = run.serial(case.complaint_no)

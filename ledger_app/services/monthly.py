@@ -47,7 +47,8 @@ class Monthly:
     def export(self, month: Month, path: Path) -> MonthReport:
         """Write the month's summary; the ending of ``path`` says how (`FORMATS`).
 
-        Raises `LedgerError` for another ending or when the file cannot be written; then nothing is written.
+        Raises `LedgerError` for another ending or when the file cannot be written; then nothing is
+        written.
         """
         path = Path(path)
         if path.suffix.lower() not in FORMATS:

@@ -79,7 +79,8 @@ class Office:
 def create_office(
     path: Path, settings: OfficeSettings, *, profile: str = "property", clock: Clock | None = None
 ) -> None:
-    """Create an empty ledger with its settings, its copy of the regime and the known calendar years.
+    """Create an empty ledger with its settings, its copy of the regime and the known calendar
+    years.
 
     Raises `LedgerError` when the file exists, cannot be written, or the profile is unknown.
     """

@@ -1,4 +1,4 @@
-"""Printing: which sheets a job holds, the PDF made of them, and the log that can bring each sheet back."""
+"""Printing: the sheets of a job, the PDF made of them, and the log that brings them back."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LIST_FORMS = ("revisit", "dispatch-log", "docket-log", "ledger")
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """What to print: a form, the records it is printed for, or the month of a list, or ``blanks`` empty ones."""
+    """What to print: a form, its records, or the month of a list, or ``blanks`` empty ones."""
 
     form: str
     numbers: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class Printing:
                 )
 
     def preview(self, pdf: bytes) -> tuple[int, Render]:
-        """Page count of a PDF, and a function that renders page i at ``scale`` (1.0 = 72 dpi) as BGRA."""
+        """Page count of a PDF, and what renders page i at ``scale`` (1.0 = 72 dpi) as BGRA."""
         from ledger_app.exports import pdf_preview
 
         return pdf_preview.page_count(pdf), lambda page, scale: pdf_preview.render(pdf, page, scale)
@@ -106,7 +106,10 @@ class Printing:
 
     def _found(self, job: PrintJob) -> list[Sheet]:
         if job.form in CASE_FORMS:
-            return [Sheet(case.sheet_no, case_values(case)) for case in self._cases(job)]
+            return [
+                Sheet(case.sheet_no, case_values(case, self._office.profile))
+                for case in self._cases(job)
+            ]
         if job.form in SLIP_FORMS:
             return list(self._slips(job))
         if job.form in LIST_FORMS:
@@ -122,7 +125,7 @@ class Printing:
         raise LedgerError(f"没有“{job.form}”这种表单")
 
     def _cases(self, job: PrintJob) -> Iterator[Complaint]:
-        """The named cases, or all of the month, or all; a round's sheet is named like TS202611001-2."""
+        """The named cases, or all of the month, or all; TS202611001-2 names a round's sheet."""
         if not job.numbers:
             month = Month.parse(job.month) if job.month else None
             yield from self._office.cases.each(
@@ -151,7 +154,9 @@ class Printing:
             found = self._office.records.find(kind, number)
             slips = [found[1]] if found else self._office.records.linked(kind, number)
             if not slips:
-                raise LedgerError(f"台账里没有编号为“{number}”的{catalog.form(kind).title}；没有生成文件")
+                raise LedgerError(
+                    f"台账里没有编号为“{number}”的{catalog.form(kind).title}；没有生成文件"
+                )
             for slip in slips:
                 if isinstance(slip, LiaisonSlip):
                     yield Sheet(slip.liaison_no, liaison_values(slip))

@@ -1,12 +1,14 @@
-"""A record on its form: which values, options, notes and heading a sheet carries, laid out in millimetres."""
+"""A record on its form: values, options, notes and heading of a sheet, laid out in mm."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from decimal import Decimal
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.limits import Limit
+from ledger_app.domain.money import capital_amount
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip
 from ledger_app.forms import catalog
@@ -17,14 +19,22 @@ from ledger_app.forms.spec import PrintedOption
 from ledger_app.forms.values import filled_notes
 from ledger_app.services.office import Office
 
-# Fields whose boxes are simply the office's list; what a form declares itself goes before it.
-_LISTS = {
-    "level": "levels",
+# Fields whose boxes are the office's own list, form by form; other boxes are the form's own.
+_INTAKE_LISTS = {
+    "channel": "channels",
     "category": "categories",
     "customer_type": "customer_types",
+    "level": "levels",
     "satisfaction": "grades",
-    "charge_type": "charge_types",
-    "acceptance": "acceptances",
+}
+_OFFICE_LISTS: dict[str, dict[str, str]] = {
+    "registration": _INTAKE_LISTS,
+    "registration-short": _INTAKE_LISTS,
+    "handling": {"level": "levels"},
+    "repair": {"charge_type": "charge_types"},
+    "dispatch-log": {"level": "levels"},
+    "ledger": {"channel": "channels", "category": "categories", "level": "levels"},
+    "month": {"level": "levels"},
 }
 
 
@@ -65,14 +75,10 @@ class Sheets:
         )
 
     def options(self, form: str) -> dict[str, Sequence[PrintedOption]]:
-        """The office's boxes for the fields of a form that does not declare its own."""
-        spec = catalog.form(form)
+        """The boxes of a form that print the office's lists."""
         profile = self._office.profile
-        return {
-            name: _boxes(profile, listed)
-            for name, listed in _LISTS.items()
-            if name not in spec.own_options
-        }
+        lists = _OFFICE_LISTS.get(form, {})
+        return {name: _boxes(profile, listed) for name, listed in lists.items()}
 
     def _head(self, number: str, copy: str, mark: str) -> SheetHead:
         settings = self._office.settings
@@ -100,7 +106,7 @@ def note_figures(profile: Profile) -> dict[str, object]:
     }
     for level in profile.levels:
         limits: dict[str, Limit | None] = {
-            "finish": level.finish, "first_answer": level.first_answer, "forward": level.forward,
+            "finish": level.finish, "answer": level.first_answer, "forward": level.forward,
         }  # fmt: skip
         for name, limit in limits.items():
             if limit is not None:
@@ -108,18 +114,18 @@ def note_figures(profile: Profile) -> dict[str, object]:
     return figures
 
 
-def case_values(case: Complaint) -> dict[str, object]:
+def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
     """A complaint by the field names of the registration and handling sheets."""
     values = asdict(case)
     values["state"] = case.state.value
     values["due_at"] = case.final_due_at
     values["complaint_no"] = case.sheet_no
-    values["revisited_on"] = case.revisited_at.date() if case.revisited_at else None
     values["rework_sheet_no"] = _next_sheet(case)
     if not _revisit_belongs(case):
-        for name in ("satisfaction", "revisitor", "revisited_on", "revisit_comment"):
-            values[name] = None if name == "revisited_on" else ""
-    values["revisit_result"] = values["satisfaction"]
+        values |= {"satisfaction": "", "revisitor": "", "revisit_comment": "", "revisited_at": None}
+    if values["satisfaction"]:
+        values["revisit_result"] = case.satisfaction in profile.satisfied_grades()
+    values["registered_on"] = case.received_at.date() if case.received_at else None
     return values
 
 
@@ -140,5 +146,13 @@ def liaison_values(slip: LiaisonSlip) -> dict[str, object]:
 
 
 def repair_values(slip: RepairSlip) -> dict[str, object]:
-    """A repair slip by field name."""
-    return asdict(slip)
+    """A repair slip by field name, with the sums the paper shows."""
+    amounts = [Decimal(str(item["amount"])) for item in slip.items if item.get("amount")]
+    material = sum(amounts, Decimal(0)) if amounts else None
+    total = (material or 0) + (slip.labour_fee or 0)
+    priced = material is not None or slip.labour_fee is not None
+    return asdict(slip) | {
+        "issued_on": slip.reported_at.date() if slip.reported_at else None,
+        "material_fee": material,
+        "total_cn": capital_amount(Decimal(total)) if priced else "",
+    }

@@ -1,0 +1,101 @@
+"""What the list forms and the month summary print: rows and figures by the names the forms declare."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from ledger_app.db.queries import CaseFilter
+from ledger_app.domain.choices import State
+from ledger_app.domain.month import Figures, Month, MonthReport
+from ledger_app.domain.records import Complaint
+from ledger_app.services.office import Office
+
+_SUMMARY = 60
+_TOP_DEPARTMENTS = 5
+Values = dict[str, object]
+
+
+def list_values(office: Office, form: str, month: Month | None) -> Values:
+    """The values of a list form for a month, or for the whole ledger when ``month`` is None."""
+    period = month.words if month else "全部"
+    if form == "revisit":
+        return {"period": period, "rows": _revisit_rows(office, month)}
+    cases = office.cases.each(
+        CaseFilter(
+            received_from=month.start if month else None,
+            received_before=month.end if month else None,
+        )
+    )
+    if form == "dispatch-log":
+        rows = [_case_row(case) for case in cases if case.dispatched_at]
+    elif form == "docket-log":
+        rows = [_docket_row(case) for case in cases if case.is_docketed is not None]
+    else:
+        rows = [_case_row(case) for case in cases]
+    return {"period": period, "rows": rows}
+
+
+def _revisit_rows(office: Office, month: Month | None) -> list[Values]:
+    start = month.start if month else Month(1, 1).start
+    end = month.end if month else Month(9998, 12).end
+    return [asdict(line) for line in office.slips.revisits(start, end)]
+
+
+def _case_row(case: Complaint) -> Values:
+    """A complaint as one line; choices stay codes, the form has its own words for them."""
+    result = case.handling_result or case.close_result or case.docket_reason
+    if case.state is State.VOIDED:
+        result = f"作废：{case.void_reason}"
+    return asdict(case) | {
+        "summary": brief(case.content),
+        "handling_dept": case.dept,
+        "due_at": case.final_due_at,
+        "result_summary": brief(result),
+        "remark": f"第{case.round_no}轮" if case.round_no > 1 else "",
+    }
+
+
+def _docket_row(case: Complaint) -> Values:
+    return _case_row(case) | {
+        "docket_content": brief(case.content),
+        "handling_result": brief(case.handling_result or case.docket_reason),
+        "close_approver": case.consent_approver,
+    }
+
+
+def brief(text: str, limit: int = _SUMMARY) -> str:
+    """The beginning of a text on one line, with … when there is more."""
+    line = " ".join(text.split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def month_values(office: Office, report: MonthReport) -> Values:
+    """The month summary (F8)."""
+    month, profile = report.month, office.profile
+    rows = [_figure_row(label, figures) for label, figures in report.by_category.items()]
+    departments = list(report.by_department.items())[:_TOP_DEPARTMENTS]
+    totals = report.totals
+    return {
+        **report.texts,
+        "period": f"{month.start.year}年{month.number}月1日至{month.number}月{month.last_day.day}日",
+        "reported_on": office.clock.today(),
+        "rows": [*rows, _figure_row("合计", totals) | {"is_total": True}],
+        "by_channel": [(label, figures["new"]) for label, figures in report.by_channel.items()],
+        "by_department": [(label, figures["new"]) for label, figures in departments],
+        "revisits": [
+            ("回访数", totals["revisited"]),
+            ("回访率", _percent(totals["revisited"], totals["closed"])),
+        ],
+        "by_grade": [
+            (f"{code} {profile.label('grades', code)}", count)
+            for code, count in report.satisfaction.items()
+        ],
+    }
+
+
+def _figure_row(label: str, figures: Figures) -> Values:
+    return {"category": label, **figures.values}
+
+
+def _percent(part: float | int | None, whole: float | int | None) -> str:
+    return f"{part / whole:.0%}" if part is not None and whole else "—"
