@@ -1,0 +1,73 @@
+"""What the pages work with: the open office, its services, the bus and the look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ledger_app.services.casebook import Casebook
+from ledger_app.services.office import Office
+from ledger_app.ui.change_bus import ChangeBus
+from ledger_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from ledger_app.services.desk import Desk
+    from ledger_app.services.drafts import Drafts
+    from ledger_app.services.monthly import Monthly
+    from ledger_app.services.printing import Printing
+    from ledger_app.services.sheets import Sheets
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to every page. A service is made when first asked for, so that the start stays quick."""
+
+    office: Office
+    theme: Theme = field(default_factory=Theme)
+    bus: ChangeBus = field(default_factory=ChangeBus)
+
+    @cached_property
+    def casebook(self) -> Casebook:
+        """Reading the ledger."""
+        return Casebook(self.office)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """Doing the verbs."""
+        from ledger_app.services.desk import Desk
+
+        return Desk(self.office)
+
+    @cached_property
+    def monthly(self) -> Monthly:
+        """The month's report and its exports."""
+        from ledger_app.services.monthly import Monthly
+
+        return Monthly(self.office)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """Laying out forms."""
+        from ledger_app.services.sheets import Sheets
+
+        return Sheets(self.office)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """The PDF that preview, printer and archive share."""
+        from ledger_app.services.printing import Printing
+
+        return Printing(self.office, self.sheets)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is being typed."""
+        from ledger_app.services.drafts import Drafts
+
+        return Drafts(self.office)
+
+
+def context_for(office: Office, theme: Theme | None = None) -> Context:
+    """A context for an open office."""
+    return Context(office, theme or Theme())

@@ -1,0 +1,1 @@
+"""Qt models: lists of records as tables."""

@@ -1,0 +1,98 @@
+"""The line on a page that says what happened, what is safe, and what to do. Never a modal box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.theme import Theme
+
+_SHOWN_MS = 9_000
+_ICONS = {"overdue": "alert", "information": "info", "done": "tick", "warning": "clock"}
+
+
+class NoticeBar(QFrame):
+    """A calm coloured line with an icon, hidden while there is nothing to say. ``text()`` is what it says."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._theme = theme
+        self._icon = IconLabel(theme)
+        self._text = QLabel()
+        self._text.setObjectName("notice_text")
+        self._text.setWordWrap(True)
+        self._action = QPushButton()
+        self._action.setObjectName("notice_action")
+        self._action.clicked.connect(self._act)
+        self._call: Callable[[], object] | None = None
+        self._close = QToolButton()
+        self._close.setObjectName("notice_close")
+        self._close.setText("✕")
+        self._close.setToolTip("关闭提示")
+        self._close.clicked.connect(self.clear)
+        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._timer.timeout.connect(self.clear)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 7, 8, 7)
+        row.setSpacing(10)
+        row.addWidget(self._icon)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._action)
+        row.addWidget(self._close)
+        self.hide()
+
+    def text(self) -> str:
+        """What the line says; "" when hidden."""
+        return self._text.text() if not self.isHidden() else ""
+
+    def show_error(self, text: str) -> None:
+        """Something was refused or failed; stays until closed or replaced."""
+        self._show("overdue", text)
+
+    def show_warning(self, text: str) -> None:
+        """Worth noticing, nothing failed; stays."""
+        self._show("warning", text)
+
+    def show_info(
+        self, text: str, action: str = "", call: Callable[[], object] | None = None
+    ) -> None:
+        """Something to know; stays. ``action``/``call``: a button at its end."""
+        self._show("information", text, action, call)
+
+    def show_done(
+        self, text: str, action: str = "", call: Callable[[], object] | None = None
+    ) -> None:
+        """Something succeeded; goes away by itself unless it carries a button."""
+        self._show("done", text, action, call)
+        if not action:
+            self._timer.start()
+
+    @Slot()
+    def clear(self) -> None:
+        """Say nothing."""
+        self._timer.stop()
+        self._call = None
+        self.hide()
+
+    def _show(
+        self, tone: str, text: str, action: str = "", call: Callable[[], object] | None = None
+    ) -> None:
+        self._timer.stop()
+        self._call = call
+        self.setProperty("tone", tone)
+        self._icon.show_icon(_ICONS[tone], tone)
+        self._text.setText(text)
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.show()
+
+    @Slot()
+    def _act(self) -> None:
+        if self._call is not None:
+            self._call()

@@ -1,0 +1,101 @@
+"""What every page of the window can do."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ledger_app.services.office import Changes
+from ledger_app.ui.context import Context
+from ledger_app.ui.notice import NoticeBar
+
+
+class Page(QWidget):
+    """A page: a heading with room for buttons at its right, a notice line, and ``body`` for the rest.
+
+    A page hidden while something changes asks again when it is next shown.
+
+    Signals:
+        open_case(number): show a case.
+        open_step(number, tab): show a case at a tab.
+        new_complaint(): start a registration.
+        go_back(): return to the page before.
+    """
+
+    open_case = Signal(str)
+    open_step = Signal(str, str)
+    new_complaint = Signal()
+    go_back = Signal()
+    title = ""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._stale = True
+        self.setObjectName("page")
+        self.heading = QLabel(self.title)
+        self.heading.setProperty("role", "heading")
+        self.subheading = QLabel()
+        self.subheading.setProperty("role", "muted")
+        self.subheading.hide()
+        self.notices = NoticeBar(context.theme)
+        self.head = QHBoxLayout()
+        self.body = QVBoxLayout()
+        self._arrange()
+        context.bus.changed.connect(self._on_bus)
+
+    def _arrange(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.heading)
+        words.addWidget(self.subheading)
+        self.head.setSpacing(10)
+        self.head.addLayout(words)
+        self.head.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 24, 18)
+        whole.setSpacing(12)
+        whole.addLayout(self.head)
+        whole.addWidget(self.notices)
+        self.body.setSpacing(10)
+        whole.addLayout(self.body, 1)
+
+    def set_heading(self, text: str, below: str = "") -> None:
+        """Change the heading and the muted line under it (none when empty)."""
+        self.heading.setText(text)
+        self.subheading.setText(below)
+        self.subheading.setVisible(bool(below))
+
+    def refresh(self) -> None:
+        """Ask for everything shown again. Pages override it."""
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether what is shown may differ after ``changes``. Pages may narrow it."""
+        return True
+
+    def on_changed(self, changes: Changes) -> None:
+        """A use case wrote something: refresh now when visible, else at the next showing."""
+        if not self.concerns(changes):
+            return
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def show_page(self) -> None:
+        """Called by the window when the page comes to the front."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def can_leave(self) -> bool:
+        """Whether the window may show another page now (unsaved edits may forbid it, in words)."""
+        return True
+
+    def focus_search(self) -> bool:
+        """Put the cursor into the page's search box (Ctrl+F). False when it has none."""
+        return False
+
+    @Slot(object)
+    def _on_bus(self, changes: Changes) -> None:
+        self.on_changed(changes)
