@@ -1,0 +1,53 @@
+"""The month workbook as a description: the same six sheets for every format."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ledger_app.domain.month import MonthReport
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.settings import OfficeSettings
+from ledger_app.exports.month_columns import LATE_CASES, LEDGER, OPEN_CASES, REVISITS
+from ledger_app.exports.month_lists import list_sheet
+from ledger_app.exports.month_notes import notes_sheet
+from ledger_app.exports.month_summary import summary_sheet
+from ledger_app.exports.workbook_model import Sheet
+
+
+def month_title(report: MonthReport, settings: OfficeSettings) -> str:
+    """The workbook's name: 2026年10月投诉月报 翠湖花园."""
+    return f"{report.month.words}投诉月报 {settings.project_name}".strip()
+
+
+def month_sheets(
+    report: MonthReport, profile: Profile, settings: OfficeSettings, generated_at: datetime
+) -> list[Sheet]:
+    """月汇总表, 台账明细, 未结清单, 超时及延期清单, 回访明细, 说明."""
+    lists = (
+        (LEDGER, _of_the_month(report)),
+        (OPEN_CASES, report.listed("open_end")),
+        (LATE_CASES, report.late_or_extended),
+        (REVISITS, report.revisits),
+    )
+    return [
+        summary_sheet(report, profile, settings, generated_at),
+        *(
+            list_sheet(
+                spec,
+                records,
+                profile=profile,
+                until=report.month.end,
+                heading=f"{spec.title}　{settings.project_name}　{report.month.words}",
+            )
+            for spec, records in lists
+        ),
+        notes_sheet(report, profile, settings, generated_at),
+    ]
+
+
+def _of_the_month(report: MonthReport) -> tuple[Complaint, ...]:
+    """This month's and the carried-in cases; one ended earlier and only revisited now is neither."""
+    members = report.totals.members
+    wanted = {*members["new"], *members["carried_in"]}
+    return tuple(case for case in report.cases if case.complaint_no in wanted)
