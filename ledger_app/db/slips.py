@@ -29,15 +29,16 @@ class SlipQueries:
         count: int = table.select().where(table.replied_on.is_null()).count()
         return count
 
+    def repairs(self) -> list[RepairSlip]:
+        """Repair slips, newest first."""
+        table = self._tables.repair
+        return [_repair(row) for row in table.select().order_by(table.id.desc()).dicts()]
+
     def repairs_of(self, complaint_no: str) -> tuple[RepairSlip, ...]:
         """Repair slips linked to a complaint."""
         table = self._tables.repair
         query = table.select().where(table.complaint_no == complaint_no).order_by(table.id)
-        return tuple(
-            slip
-            for row in query.dicts()
-            if isinstance(slip := record_from_plain("repair", row), RepairSlip)
-        )
+        return tuple(_repair(row) for row in query.dicts())
 
     def revisits(self, start: datetime, before: datetime) -> list[Revisit]:
         """Revisits and attempts in a half-open span, oldest first."""
@@ -55,6 +56,12 @@ class SlipQueries:
 def _liaison(row: dict[str, object]) -> LiaisonSlip:
     slip = record_from_plain("liaison", row)
     assert isinstance(slip, LiaisonSlip)
+    return slip
+
+
+def _repair(row: dict[str, object]) -> RepairSlip:
+    slip = record_from_plain("repair", row)
+    assert isinstance(slip, RepairSlip)
     return slip
 
 

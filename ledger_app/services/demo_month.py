@@ -1,0 +1,88 @@
+"""The demo: a small office's month played from a script, its sheets printed and its month exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+from ledger_app.domain.month import Month
+from ledger_app.domain.settings import OfficeSettings
+from ledger_app.services.checking import check
+from ledger_app.services.monthly import FORMATS, Monthly
+from ledger_app.services.office import OPERATOR_KEY, Office, create_office, open_office
+from ledger_app.services.printing import CASE_FORMS, Printing, PrintJob
+from ledger_app.services.scripts import play
+from ledger_app.support.atomic_file import explain_os_error
+from ledger_app.support.clock import FixedClock
+from ledger_app.support.paths import resource
+
+NOW = datetime(2026, 11, 22, 10, 0)
+MONTH = Month(2026, 10)
+LEDGER_NAME = "翠湖花园.ledger"
+SETTINGS = OfficeSettings("翠湖花园", "翠湖物业服务有限公司", "CH", 860)
+_LISTS = ("revisit", "dispatch-log", "docket-log", "ledger")
+_NAMES = {
+    "registration": "投诉意见表",
+    "handling": "客户投诉处理表",
+    "liaison": "内部工作联系单",
+    "repair": "维修服务单",
+    "revisit": "回访记录表",
+    "dispatch-log": "投诉处置记录表",
+    "docket-log": "投诉记录表",
+    "ledger": "投诉台账",
+}
+
+
+def play_demo(folder: Path) -> Iterator[str]:
+    """Make the demo in ``folder`` (an older demo ledger there is replaced). Gives a line a result."""
+    ledger = new_demo_ledger(folder)
+    office = open_office(ledger, clock=FixedClock(NOW))
+    try:
+        steps = fill(office)
+        yield f"台账：{ledger}（{steps} 步）"
+        yield from _print(office, folder)
+        yield from _export(office, folder)
+        result = check(office)
+        yield f"检查：{'完好' if result.ok else '有问题'}，链 {result.chain_head}"
+    finally:
+        office.close()
+
+
+def new_demo_ledger(folder: Path) -> Path:
+    """An empty ledger of the demo office."""
+    ledger = Path(folder) / LEDGER_NAME
+    try:
+        ledger.parent.mkdir(parents=True, exist_ok=True)
+        ledger.unlink(missing_ok=True)
+    except OSError as error:
+        raise explain_os_error(error, ledger) from error
+    create_office(ledger, SETTINGS)
+    return ledger
+
+
+def fill(office: Office) -> int:
+    """Play the demo's script. Returns the number of steps."""
+    office.change_settings({OPERATOR_KEY: "王芳"})
+    script = resource("demo", "month.jsonl").read_text(encoding="utf-8")
+    return sum(1 for _ in play(office, script.splitlines()))
+
+
+def _print(office: Office, folder: Path) -> Iterator[str]:
+    printing = Printing(office)
+    slips = tuple(slip.liaison_no for slip in office.slips.liaison())
+    repairs = tuple(slip.repair_slip_no for slip in office.slips.repairs())
+    jobs = [PrintJob(form, month=str(MONTH)) for form in (*CASE_FORMS, *_LISTS)]
+    jobs += [PrintJob("liaison", numbers=slips), PrintJob("repair", numbers=repairs)]
+    for job in jobs:
+        path = Path(folder) / "表单" / f"{_NAMES[job.form]}.pdf"
+        path.parent.mkdir(exist_ok=True)
+        count = printing.write(job, path)
+        yield f"表单：{path}（{count} 份）"
+
+
+def _export(office: Office, folder: Path) -> Iterator[str]:
+    for ending in FORMATS:
+        path = Path(folder) / f"{MONTH.words}投诉月报_{SETTINGS.project_name}{ending}"
+        Monthly(office).export(MONTH, path)
+        yield f"月报：{path}"
