@@ -1,0 +1,266 @@
+"""The inline form of a step, built from its declaration in `domain.verbs`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app.domain.dates import deadline_words, moment_words, parse_moment
+from ledger_app.domain.kinds import Kind
+from ledger_app.domain.profile import FREE_LISTS, Profile
+from ledger_app.domain.verbs import BY_VERB, Arg, Verb
+from ledger_app.services.office import Changes
+from ledger_app.support.errors import Refusal
+from ledger_app.ui.actions import run_action
+from ledger_app.ui.boxes import ChoiceBox, ChoiceButtons, LatinBox, LineBox, TextBox, options_of
+from ledger_app.ui.context import Context
+from ledger_app.ui.notice import NoticeBar
+
+Box = LineBox | TextBox | ChoiceButtons | ChoiceBox
+TIME = Arg("at", "办理时间", Kind.DATETIME)
+_BUTTONS_AT_MOST = 4
+_BUTTON_LETTERS = 14
+_LATIN = frozenset({Kind.PHONE, Kind.DATE, Kind.DATETIME, Kind.DEADLINE, Kind.INT, Kind.MONEY})
+_DATE_HINTS = {
+    Kind.DATE: "如 1121、11-21",
+    Kind.DATETIME: "如 1121 14:30",
+    Kind.DEADLINE: "如 1121，即当天 24:00",
+}
+
+
+def box_for(arg: Arg, profile: Profile) -> Box:
+    """The input box for an argument; its object name is the argument's name."""
+    box = _make(arg, profile)
+    box.setObjectName(arg.name)
+    box.setAccessibleName(arg.label)
+    if isinstance(box, LineBox):
+        box.setPlaceholderText(_DATE_HINTS.get(arg.kind, ""))
+    return box
+
+
+def _make(arg: Arg, profile: Profile) -> Box:
+    if arg.kind is Kind.BOOL:
+        return ChoiceButtons(((True, "是"), (False, "否")))
+    if arg.kind is Kind.CHOICE:
+        options = options_of(profile.choices(arg.choices))
+        free = arg.choices in FREE_LISTS
+        letters = sum(len(label) for _, label in options)
+        if not free and len(options) <= _BUTTONS_AT_MOST and letters <= _BUTTON_LETTERS:
+            return ChoiceButtons(options)
+        return ChoiceBox(options, free=free)
+    if arg.name.endswith("_dept"):
+        return ChoiceBox(options_of(profile.choices("departments")), free=True)
+    if arg.kind is Kind.TEXT:
+        return TextBox()
+    return LatinBox() if arg.kind in _LATIN or arg.name == "number" else LineBox()
+
+
+def shown(value: object, kind: Kind) -> object:
+    """A field's value as a box holds it."""
+    if isinstance(value, datetime):
+        return deadline_words(value) if kind is Kind.DEADLINE else moment_words(value)
+    return value
+
+
+class VerbForm(QWidget):
+    """Boxes for a verb's arguments, a button that submits and one that gives up.
+
+    Enter goes to the next box, Ctrl+Enter submits, Esc cancels. Material lists (ITEMS) are not shown.
+
+    Signals:
+        submitted(values): raw values by argument name, the subject not among them.
+        cancelled(): Esc or the button.
+        done(changes): `perform` succeeded.
+    """
+
+    submitted = Signal(dict)
+    cancelled = Signal()
+    done = Signal(object)
+
+    def __init__(
+        self,
+        context: Context,
+        verb: str | Verb,
+        *,
+        values: Mapping[str, object] | None = None,
+        hidden: Collection[str] = (),
+        submit_label: str = "",
+        with_time: bool = True,
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self.verb = BY_VERB[verb] if isinstance(verb, str) else verb
+        self._args = [
+            a for a in self.verb.args if a.name not in hidden and a.kind is not Kind.ITEMS
+        ]
+        if with_time:
+            self._args.append(TIME)
+        self._hidden = {name: (values or {}).get(name) for name in hidden}
+        self.boxes: dict[str, Box] = {}
+        self._problems: dict[str, QLabel] = {}
+        self.submit_button = QPushButton(submit_label or self.verb.label)
+        self.cancel_button = QPushButton("取消")
+        self._build()
+        self.set_values(values or {})
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        for arg in self._args:
+            self._add(arg, column)
+        column.addSpacing(6)
+        column.addLayout(self._buttons())
+        hint = QLabel("Enter 下一项　Ctrl+Enter 确定　Esc 取消")
+        hint.setProperty("role", "hint")
+        column.addWidget(hint)
+        column.addStretch(1)
+
+    def _add(self, arg: Arg, column: QVBoxLayout) -> None:
+        box = box_for(arg, self._context.office.profile)
+        if arg is TIME and isinstance(box, LineBox):
+            box.setPlaceholderText("不填即现在；如 1121 14:30")
+        label = QLabel(_label_html(arg, self._context.theme.palette.overdue))
+        label.setBuddy(box)
+        problem = QLabel()
+        problem.setProperty("role", "problem")
+        problem.setWordWrap(True)
+        problem.hide()
+        for widget in (label, box, problem):
+            column.addWidget(widget)
+        column.addSpacing(4)
+        self.boxes[arg.name] = box
+        self._problems[arg.name] = problem
+        box.submitted.connect(self.submit)
+        if not isinstance(box, TextBox):
+            box.entered.connect(self._go_on)
+
+    def _buttons(self) -> QHBoxLayout:
+        self.submit_button.setObjectName("submit")
+        self.submit_button.setProperty("role", "primary")
+        self.submit_button.clicked.connect(self.submit)
+        self.cancel_button.setObjectName("cancel")
+        self.cancel_button.clicked.connect(self.cancelled)
+        row = QHBoxLayout()
+        row.addWidget(self.submit_button, 1)
+        row.addWidget(self.cancel_button)
+        return row
+
+    # -- values ----------------------------------------------------------------------------------
+
+    def values(self) -> dict[str, object]:
+        """What was typed, by argument name; empty boxes are left out."""
+        typed = {n: box.value() for n, box in self.boxes.items() if n != TIME.name}
+        return {n: v for n, v in (self._hidden | typed).items() if v not in (None, "")}
+
+    def set_values(self, values: Mapping[str, object]) -> None:
+        """Prefill boxes; names without a box are kept only when hidden."""
+        for arg in self._args:
+            if arg.name in values:
+                self.boxes[arg.name].set_value(shown(values[arg.name], arg.kind))
+
+    def at(self) -> datetime | None:
+        """When the step happened; None for now. Raises `Refusal` when it cannot be read."""
+        box = self.boxes.get(TIME.name)
+        text = str(box.value()).strip() if box else ""
+        if not text:
+            return None
+        found = parse_moment(text, self._context.office.clock.today())
+        if found is None:
+            raise Refusal([f"办理时间“{text}”看不懂，可以写成 1121 14:30"], [TIME.name])
+        return found
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first empty box."""
+        boxes = list(self.boxes.values())
+        empty = [box for box in boxes if box.value() in (None, "")]
+        first: QWidget = (empty or boxes)[0] if boxes else self.submit_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- submitting ------------------------------------------------------------------------------
+
+    def is_composing(self) -> bool:
+        """Whether any box holds uncommitted text of the input method."""
+        return any(
+            box.is_composing() for box in self.boxes.values() if not isinstance(box, ChoiceButtons)
+        )
+
+    @Slot()
+    def submit(self) -> None:
+        """Give out what was typed, unless something is being composed."""
+        if not self.is_composing():
+            self.clear_problems()
+            self.submitted.emit(self.values())
+
+    def perform(self, notices: NoticeBar, number: str = "", *, done: str = "") -> Changes | None:
+        """Do the verb on ``number`` with what was typed; refusals are marked at their boxes."""
+        raw = self.values()
+        if self.verb.subject:
+            raw[self.verb.subject] = number
+        call: Callable[[], Changes] = lambda: self._context.desk.do(  # noqa: E731
+            self.verb.name, raw, at=self.at()
+        )
+        changes = run_action(
+            notices, self._context.bus, call, done=done, refused=self.mark_problems
+        )
+        if changes is not None:
+            self.done.emit(changes)
+        return changes
+
+    def mark_problems(self, refusal: Refusal) -> None:
+        """Show each sentence under its box and put the cursor into the first."""
+        self.clear_problems()
+        first = True
+        for name, sentence in zip(refusal.fields, refusal.problems, strict=False):
+            if name not in self.boxes:
+                continue
+            self._problems[name].setText(sentence)
+            self._problems[name].show()
+            _mark(self.boxes[name], wrong=True)
+            if first:
+                self.boxes[name].setFocus(Qt.FocusReason.OtherFocusReason)
+                first = False
+
+    def clear_problems(self) -> None:
+        """Take every mark away."""
+        for name, label in self._problems.items():
+            label.hide()
+            _mark(self.boxes[name], wrong=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            focus = self.focusWidget()
+            if isinstance(focus, QPushButton):
+                focus.click()
+            return
+        super().keyPressEvent(event)
+
+    @Slot()
+    def _go_on(self) -> None:
+        """Enter: the next box, and behind the last one the button."""
+        boxes = list(self.boxes.values())
+        now = self.focusWidget()
+        for index, box in enumerate(boxes):
+            if now is not None and (box is now or box.isAncestorOf(now)):
+                after = boxes[index + 1] if index + 1 < len(boxes) else self.submit_button
+                after.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _label_html(arg: Arg, colour: str) -> str:
+    return f'{arg.label}<span style="color:{colour}"> ＊</span>' if arg.required else arg.label
+
+
+def _mark(box: QWidget, *, wrong: bool) -> None:
+    box.setProperty("problem", "true" if wrong else "false")
+    box.style().unpolish(box)
+    box.style().polish(box)
