@@ -13,7 +13,10 @@ from ledger_app.support.errors import LedgerError
 
 
 def copy_to(database: peewee.Database, target: Path) -> None:
-    """Copy the open ledger to ``target`` and check the copy. Raises `LedgerError`; no half copy is left."""
+    """Copy the open ledger to ``target`` and check the copy.
+
+    Raises `LedgerError`; no half copy is left.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

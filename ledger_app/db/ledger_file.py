@@ -33,7 +33,10 @@ _PRAGMAS = {
 
 
 def create(path: Path) -> None:
-    """Make an empty ledger at ``path``. Raises `LedgerError` if something is there already or cannot be written."""
+    """Make an empty ledger at ``path``.
+
+    Raises `LedgerError` if something is there already or cannot be written.
+    """
     path = Path(path)
     if path.exists():
         raise LedgerError(f"“{path}”已经存在，没有覆盖它。请换一个文件名，或直接打开这份台账。")
@@ -96,7 +99,10 @@ class LedgerFile:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One IMMEDIATE transaction: all of it is kept, or none. Nested calls join the outer one."""
+        """One IMMEDIATE transaction: all of it is kept, or none.
+
+        Nested calls join the outer one.
+        """
         if not self.writable:
             raise LedgerError("台账是以只读方式打开的，不能登记；内容没有改动。")
         self._check_identity()
@@ -149,7 +155,10 @@ class LedgerFile:
 
 
 def open_ledger(path: Path, *, writable: bool = True) -> LedgerFile:
-    """Open a ledger. Raises `LedgerError` when it is missing, foreign, damaged, newer, locked or unreadable."""
+    """Open a ledger.
+
+    Raises `LedgerError` when it is missing, foreign, damaged, newer, locked or unreadable.
+    """
     ledger = LedgerFile(path, writable=writable)
     ledger.open()
     return ledger
@@ -161,7 +170,7 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _check_header(path: Path) -> None:
-    """Refuse what is no ledger before SQLite touches it; a file shorter than its header says is truncated."""
+    """Refuse what is no ledger before SQLite touches it, and a file shorter than it says."""
     if not path.exists():
         raise LedgerError(f"找不到台账“{path}”。请检查路径，或先新建台账。")
     if path.is_dir():

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock beside the ledger that says who holds it and goes with its process."""
+"""One writer at a time: a lock beside the ledger that names its holder and goes with it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from ledger_app.support.errors import LedgerError
 
 
 class WriterLock:
-    """Holds ``<ledger>.lock``; the operating system frees it when the process ends, however it ends."""
+    """Holds ``<ledger>.lock``; the operating system frees it however the process ends."""
 
     def __init__(self, ledger: Path) -> None:
-        import filelock  # noqa: PLC0415 - the slowest import of the start; only writers need it
+        import filelock  # the slowest import of the start; only writers need it
 
         self._path = ledger.with_name(ledger.name + ".lock")
         self._owner = ledger.with_name(ledger.name + ".owner.txt")

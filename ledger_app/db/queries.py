@@ -25,7 +25,10 @@ SORTABLE = (
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases: every given condition must hold. Times are a half-open span of the received time."""
+    """Which cases: every given condition must hold.
+
+    Times are a half-open span of the received time.
+    """
 
     states: tuple[str, ...] = ()
     level: str = ""
@@ -58,7 +61,7 @@ class CaseQueries:
     def page(
         self, wanted: CaseFilter, sort: Sort, after: tuple[object, int] | None, limit: int
     ) -> list[tuple[int, Complaint]]:
-        """The next ``limit`` cases behind ``after`` (sort value, row): paging by key, never by offset."""
+        """The next ``limit`` cases behind ``after`` (sort value, row); never by offset."""
         table = self._table
         column = self._sort_column(sort.column)
         query = self._where(table.select(), wanted)
@@ -110,7 +113,7 @@ class CaseQueries:
         return count
 
     def month_candidates(self, start: datetime, end: datetime) -> list[str]:
-        """Numbers of every case that can matter to a span: received before its end and not settled for good before it."""
+        """Cases that can matter to a span: received before its end, not settled for good before."""
         table = self._table
         first, last = moment_text(start), moment_text(end)
         revisited = self._tables.revisit.select(self._tables.revisit.complaint_no).where(
@@ -128,7 +131,7 @@ class CaseQueries:
         return [number for (number,) in query.order_by(table.complaint_no).tuples()]
 
     def household(self, unit_no: str, phone: str, name: str, limit: int) -> list[Complaint]:
-        """Earlier cases of the same room or phone (or, lacking both, the same name), newest first."""
+        """Earlier cases of the same room or phone (lacking both: the same name), newest first."""
         table = self._table
         same = [
             column == value

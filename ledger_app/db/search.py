@@ -1,13 +1,13 @@
 """Full-text search: single-character tokens of the normalised text in a contentless FTS5 index.
 
-Every query of one character or more is a phrase of such tokens, so any part of a word, a room or a phone
-number is found, whichever script it was typed in.
+Every query of one character or more is a phrase of such tokens, so any part of a word, a room or a
+phone number is found, whichever script it was typed in.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import peewee
 
@@ -27,17 +27,17 @@ class _Simplified(dict[int, str]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._converter = None
+        self._converter: Callable[[str], str] | None = None
 
     def __missing__(self, code: int) -> str:
         if code < 0x3400:
             character = chr(code)
         else:
             if self._converter is None:
-                import opencc  # noqa: PLC0415 - 10 ms that the first window need not wait for
+                import opencc  # 10 ms that the first window need not wait for
 
-                self._converter = opencc.OpenCC("t2s")
-            character = self._converter.convert(chr(code))
+                self._converter = opencc.OpenCC("t2s").convert
+            character = self._converter(chr(code))
         self[code] = character
         return character
 
@@ -60,7 +60,10 @@ class SearchText:
         )
 
     def match(self, query: str) -> str:
-        """The MATCH expression for what was typed; words separated by blanks must all occur. "" if nothing to find."""
+        """The MATCH expression for what was typed; words separated by blanks must all occur.
+
+        "" if nothing to find.
+        """
         phrases = (self.tokens(word) for word in query.split())
         return " AND ".join(f'"{phrase}"' for phrase in phrases if phrase)
 

@@ -13,8 +13,8 @@ _SATURDAY = 5
 class WorkingCalendar:
     """Which days are worked: the exceptions to Monday-Friday (holidays off, 调休 weekends on) by day.
 
-    ``years``: the years whose official arrangement is known. For any other year plain weekdays are used and
-    `unknown` says so; it never guesses and never fails.
+    ``years``: the years whose official arrangement is known. For any other year plain weekdays are
+    used and `unknown` says so; it never guesses and never fails.
     """
 
     exceptions: Mapping[date, bool] = field(default_factory=dict)

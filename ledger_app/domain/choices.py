@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Choice:
     short: str = ""
 
 
-class State(str, Enum):
+class State(StrEnum):
     """Where a complaint stands (design: words and states)."""
 
     REGISTERED = "registered"

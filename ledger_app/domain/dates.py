@@ -18,7 +18,8 @@ _RELATIVE = {
     "后天": 2,
 }
 _DATE = re.compile(
-    r"^(?:(?P<y>\d{4}|\d{2})\s*[-/.年])?\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?(?=$|[\sT,，上下中早晚凌]|\d{1,2}[:时点])"
+    r"^(?:(?P<y>\d{4}|\d{2})\s*[-/.年])?\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
+    r"(?=$|[\sT,，上下中早晚凌]|\d{1,2}[:时点])"
 )
 _COMPACT = re.compile(r"^(?P<y>\d{4})?(?P<m>\d{2})(?P<d>\d{2})(?=$|[\sT])")
 _TIME = re.compile(
@@ -33,7 +34,7 @@ _LAST_HOUR = 24
 
 
 def parse_date(text: str, today: date) -> date | None:
-    """The day meant by ``text`` (1121, 11-21, 2026/11/21, 今天, -1 …); None if it is no date at all."""
+    """The day meant by ``text`` (1121, 11-21, 2026/11/21, 今天, -1 …); None if it is no date."""
     parsed = _split(text, today)
     return parsed[0] if parsed and not parsed[1] else None
 

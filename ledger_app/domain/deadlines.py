@@ -1,4 +1,4 @@
-"""The clocks of a case: when each promise is due, when to warn, and whether it was kept (domain digest E.1)."""
+"""The clocks of a case: when each promise is due, when to warn, whether it was kept (E.1)."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ TIMER_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Timer:
-    """One clock. ``met`` is None while it still runs, False once it is late (met late, or not met by ``now``)."""
+    """One clock.
+
+    ``met`` is None while it still runs, False once it is late (met late, or not met by ``now``).
+    """
 
     name: str
     limit: str
@@ -99,7 +102,7 @@ def _clocks(case: Complaint, profile: Profile) -> Iterator[_Clock]:
 
 
 def _revisited(case: Complaint) -> datetime | None:
-    """The revisit of the present round; one before the present handling belongs to an earlier round."""
+    """The revisit of this round; one before the present handling belongs to an earlier round."""
     after = case.revisited_at and case.handled_at and case.revisited_at >= case.handled_at
     return case.revisited_at if after else None
 

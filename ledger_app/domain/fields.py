@@ -1,6 +1,6 @@
 """The field dictionary: every field of every record once, with its label and kind.
 
-Database columns, history wording, workbook columns, import mapping and argument parsing all read it.
+Database columns, history wording, workbook columns, import mapping and argument parsing read it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ K = Kind
 
 @dataclass(frozen=True, slots=True)
 class FieldDef:
-    """A field: ``name`` in code and JSON, ``label`` on screen and paper, ``choices`` the profile list of a CHOICE."""
+    """A field: ``name`` in code, ``label`` on paper, ``choices`` the profile list of a CHOICE."""
 
     name: str
     label: str

@@ -1,4 +1,4 @@
-"""The events are the truth: any past state of a record is the fold of its events up to that moment."""
+"""The events are the truth: any past state of a record is the fold of its events until then."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ GENESIS = "0" * 64
 
 
 def fold(kind: str, events: Iterable[Event], before: datetime | None = None) -> Record:
-    """The record as its events left it, counting only events that happened earlier than ``before``."""
+    """The record as its events left it, counting only those that happened before ``before``."""
     plain: dict[str, object] = {}
     for event in events:
         if before is None or event.at < before:
@@ -31,7 +31,7 @@ def fold_complaint(events: Iterable[Event], before: datetime | None = None) -> C
 
 
 def rounds(events: Iterable[Event]) -> Iterator[Complaint]:
-    """The case at the end of each handling round, oldest first; the last one is the case as it is now."""
+    """The case at the end of each handling round, oldest first; the last is the case now."""
     seen: list[Event] = []
     for event in events:
         if "round_no" in event.changes and event.verb == "dispatch":
@@ -41,7 +41,7 @@ def rounds(events: Iterable[Event]) -> Iterator[Complaint]:
 
 
 def differences(old: Record | None, new: Record) -> dict[str, list[object]]:
-    """Field -> [old, new] in plain form for every field that differs; ``old`` None means a new record."""
+    """Field -> [old, new] in plain form where they differ; ``old`` None: a new record."""
     after = plain_record(new)
     before = plain_record(old) if old is not None else {}
     empty = plain_record(type(new)())

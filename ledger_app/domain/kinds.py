@@ -6,6 +6,7 @@ import json
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
+from typing import cast
 
 Value = object
 
@@ -74,5 +75,5 @@ def from_plain(kind: Kind, plain: object) -> object:
         return bool(plain)
     if kind is Kind.ITEMS:
         listed = json.loads(plain) if isinstance(plain, str) else plain
-        return tuple(dict(item) for item in listed or ())  # type: ignore[attr-defined]
+        return tuple(dict(item) for item in cast("list[dict[str, str]]", listed or []))
     return plain

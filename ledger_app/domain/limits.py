@@ -28,7 +28,10 @@ class Limit:
         return cls(int(match[1]), match[2])
 
     def end(self, start: datetime, calendar: WorkingCalendar) -> datetime:
-        """When the limit that starts at ``start`` ends. The start day of d and wd is not counted."""
+        """When the limit that starts at ``start`` ends.
+
+        The start day of d and wd is not counted.
+        """
         if self.unit == "min":
             return start + timedelta(minutes=self.count)
         if self.unit == "h":

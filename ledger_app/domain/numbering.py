@@ -36,7 +36,7 @@ class Series:
 
 
 def series(pattern: str, moment: datetime, *, project: str = "", dept: str = "") -> Series:
-    """The series a number belongs to: ``{project} {dept} {yyyy} {yy} {mm}`` filled, ``{seq:03}`` left open."""
+    """The series of a number: ``{project} {dept} {yyyy} {yy} {mm}`` filled, the serial open."""
     filled = (
         pattern.replace("{project}", project)
         .replace("{dept}", dept)

@@ -1,4 +1,4 @@
-"""Raw input (typed, from JSON, from a workbook) becomes values; each problem is one Chinese sentence."""
+"""Raw input (typed, JSON, a workbook) becomes values; a problem is one Chinese sentence."""
 
 from __future__ import annotations
 
@@ -118,29 +118,36 @@ def _items(arg: Arg, raw: object) -> tuple[dict[str, str], ...]:
 def read_args(
     args: tuple[Arg, ...], raw: Mapping[str, object], reading: Reading
 ) -> dict[str, object]:
-    """The given arguments as values; those not given are absent. Raises `Refusal` with every problem at once."""
+    """The given arguments as values; those not given are absent.
+
+    Raises `Refusal` with every problem at once.
+    """
     known = {arg.name: arg for arg in args}
     problems: list[tuple[str, str]] = [
         (name, f"没有“{name}”这一项") for name in raw if name not in known
     ]
     values: dict[str, object] = {}
-    for name, arg in known.items():
-        if name not in raw:
-            continue
-        try:
-            values[name] = parse_value(arg, raw[name], reading)
-        except UnreadableError as error:
-            problems.append((name, str(error)))
-    problems += [
-        (arg.name, f"请填写“{arg.label}”")
-        for arg in args
-        if arg.required
-        and values.get(arg.name) in (None, "")
-        and arg.name not in {n for n, _ in problems}
-    ]
+    for arg in args:
+        if arg.name in raw:
+            try:
+                values[arg.name] = parse_value(arg, raw[arg.name], reading)
+            except UnreadableError as error:
+                problems.append((arg.name, str(error)))
+    problems += _unfilled(args, values, {name for name, _ in problems})
     if problems:
         raise Refusal([text for _, text in problems], [name for name, _ in problems])
     return values
+
+
+def _unfilled(
+    args: tuple[Arg, ...], values: Mapping[str, object], unclear: set[str]
+) -> list[tuple[str, str]]:
+    """The mandatory arguments that say nothing; what could not be read was named already."""
+    return [
+        (arg.name, f"请填写“{arg.label}”")
+        for arg in args
+        if arg.required and values.get(arg.name) in (None, "") and arg.name not in unclear
+    ]
 
 
 def read_verb(verb: Verb, raw: Mapping[str, object], reading: Reading) -> dict[str, object]:

@@ -33,7 +33,7 @@ FREE_LISTS = frozenset({"departments"})
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A severity: its limits (None = not set or not applicable), and who may extend or must consent to closing."""
+    """A severity: its limits (None: not set), and who may extend or must consent to closing."""
 
     code: str
     label: str
@@ -154,7 +154,10 @@ class _Reader:
 
 
 def read_profile(text: str, source: str) -> Profile:
-    """Read a profile. Raises `LedgerError` naming ``source``, the key and the reason when it is not usable."""
+    """Read a profile.
+
+    Raises `LedgerError` naming ``source``, the key and the reason when it is not usable.
+    """
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

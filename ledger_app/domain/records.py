@@ -127,7 +127,7 @@ class Complaint:
 
     @property
     def settled_at(self) -> datetime | None:
-        """The moment that stops the finish clock: the handling that still stands, or the explanation."""
+        """What stops the finish clock: the handling that still stands, or the explanation."""
         if self.state is State.EXPLAINED:
             return self.explained_at
         return self.handled_at if self.state in HANDLING_COUNTS else None
@@ -144,12 +144,12 @@ class Complaint:
 
     @property
     def sheet_no(self) -> str:
-        """Number of the present round's handling sheet: the case number, with -2, -3 … after rework."""
+        """Number of this round's handling sheet: the case number, with -2, -3 … after rework."""
         return self.complaint_no if self.round_no <= 1 else f"{self.complaint_no}-{self.round_no}"
 
     @property
     def dept(self) -> str:
-        """The department the case is counted under: the one handling it, else the one complained of."""
+        """The department the case is counted under: the one handling it, else the accused one."""
         return self.handling_dept or self.accused_dept
 
     def overdue(self, now: datetime) -> bool:
@@ -228,8 +228,9 @@ class Revisit:
 class Event:
     """One step in the append-only history.
 
-    ``at``: when it happened (typed); ``recorded_at``: when it was entered; ``record``/``subject``: what it
-    belongs to; ``changes``: field -> [old, new] in plain form; ``detail``: what else was said.
+    ``at``: when it happened (typed); ``recorded_at``: when it was entered; ``record``/``subject``:
+    what it belongs to; ``changes``: field -> [old, new] in plain form; ``detail``: what else was
+    said.
     """
 
     seq: int
@@ -273,7 +274,7 @@ def record_from_plain(kind: str, plain: dict[str, object]) -> Record:
         for name, definition in BY_NAME[kind].items()
     }
     if kind == "complaint":
-        values["state"] = State(plain.get("state") or State.REGISTERED.value)
+        values["state"] = State(str(plain.get("state") or State.REGISTERED))
         values["round_no"] = plain.get("round_no") or 1
     record: Record = RECORD_TYPES[kind](**values)
     return record

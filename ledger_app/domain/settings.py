@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class SettingDef:
-    """One setting: its key, the clerk's word, a hint, and what it may hold (text or a whole number)."""
+    """One setting: its key, the clerk's word, a hint, and whether it is a whole number."""
 
     key: str
     label: str

@@ -1,17 +1,16 @@
-"""What happens to liaison slips and repair slips: pure functions from the slip as it is to the slip after."""
+"""What happens to liaison and repair slips: pure functions from the slip as it is to the next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.context import Args, Context
 from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip
-from ledger_app.domain.steps import Context
 from ledger_app.support.errors import Refusal
-
-Args = Mapping[str, object]
 
 
 def require_living(case: Complaint) -> None:
@@ -68,12 +67,13 @@ def _liaison_reply(slip: LiaisonSlip, args: Args, context: Context) -> LiaisonSl
 
 
 def _repair_done(slip: RepairSlip, args: Args, context: Context) -> RepairSlip:
-    """Work, signature and returned copy may come one after another; each call adds what it brings."""
+    """Work, signature and returned copy may come one by one; each call adds what it brings."""
     given = {name: value for name, value in args.items() if value not in (None, "", ())}
     if not given:
         raise Refusal(["没有要登记的内容"])
     if "items" in given:
-        given["items"] = tuple(_priced(line) for line in given["items"])  # type: ignore[attr-defined]
+        lines = cast("tuple[dict[str, str], ...]", given["items"])
+        given["items"] = tuple(_priced(line) for line in lines)
     done = replace(slip, **given)  # type: ignore[arg-type]
     if done.work_done and done.finished_at is None:
         done = replace(done, finished_at=context.at)

@@ -24,7 +24,10 @@ class Arg:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """One step. ``subject``: the argument that names the record worked on ("" for a verb that creates one)."""
+    """One step.
+
+    ``subject``: the argument that names the record worked on ("" for a verb that creates one).
+    """
 
     name: str
     label: str

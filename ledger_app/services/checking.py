@@ -1,4 +1,4 @@
-"""Is the ledger sound: the file, the chain of events, every record against its events, the numbers."""
+"""Is the ledger sound: the file, the chain, every record against its events, the numbers."""
 
 from __future__ import annotations
 

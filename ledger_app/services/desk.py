@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from ledger_app.domain import slips, steps
+from ledger_app.domain.context import Context
 from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
@@ -21,7 +22,6 @@ from ledger_app.domain.records import (
     RepairSlip,
     Revisit,
 )
-from ledger_app.domain.steps import Context
 from ledger_app.domain.verbs import BY_VERB, Arg, Verb
 from ledger_app.services.office import NOBODY, Changes, Office
 from ledger_app.support.errors import LedgerError, Refusal
@@ -103,7 +103,7 @@ class Desk:
         changes = steps.take(verb.name, case, args, replace(context, repairs=repairs))
         if verb.name == "change":
             self._keep_series(case, changes)
-        event = self._event(verb.name, number, number, context, _said(args, changes))
+        event = self._event(verb.name, number, number, context, detail=_said(args, changes))
         new = replace(case, **changes)  # type: ignore[arg-type]
         if verb.name == "revisit":
             self._office.records.add_revisit(_revisit_line(case, new, args, context))
@@ -193,6 +193,7 @@ class Desk:
         subject: str,
         complaint_no: str,
         context: Context,
+        *,
         detail: dict[str, object] | None = None,
     ) -> Event:
         return Event(

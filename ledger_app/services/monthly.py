@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ledger_app.domain.history import fold_complaint
-from ledger_app.domain.month import TEXTS, Month, MonthReport, as_of, build_report
+from ledger_app.domain.month import TEXTS, Month, MonthReport
+from ledger_app.domain.month_figures import as_of, build_report
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes, Office
 from ledger_app.support.atomic_file import writing
@@ -26,13 +28,16 @@ class Monthly:
         """The month's report, every case as its events stood at the month's end."""
         office = self._office
         with office.ledger.reading():
-            return build_report(
+            report = build_report(
                 self._cases(month),
                 self._cases(month.previous()),
                 month,
                 office.profile,
                 base=office.settings.households or None,
-                revisits=office.slips.revisits(month.start, month.end),
+            )
+            return replace(
+                report,
+                revisits=tuple(office.slips.revisits(month.start, month.end)),
                 texts=office.small.month_texts(str(month)),
             )
 

@@ -69,7 +69,7 @@ class Printing:
         return len(sheets)
 
     def log(self, job: PrintJob, sheets: Sequence[Sheet] | None = None, copies: int = 1) -> None:
-        """Log that a job went to the printer: form, number, time, operator and the values printed."""
+        """Log that a job was printed: form, number, time, operator and the values on paper."""
         office = self._office
         with office.ledger.writing():
             for sheet in self.sheets_of(job) if sheets is None else sheets:

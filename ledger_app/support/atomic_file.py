@@ -37,8 +37,8 @@ def explain_os_error(error: OSError, path: Path) -> LedgerError:
 def writing(path: Path) -> Iterator[Path]:
     """Give a temporary path beside ``path``; on leaving, flush it to disk and put it in place.
 
-    On any error the temporary file is removed and the old ``path`` is untouched. ``OSError`` becomes
-    `LedgerError`; other exceptions pass through.
+    On any error the temporary file is removed and the old ``path`` is untouched. ``OSError``
+    becomes `LedgerError`; other exceptions pass through.
     """
     path = Path(path)
     temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp{path.suffix}")

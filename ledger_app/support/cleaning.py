@@ -1,17 +1,17 @@
-"""Text is cleaned once, at the door: what a database, a PDF or a workbook cannot hold never gets in."""
+"""Text is cleaned once, at the door: what a database, PDF or workbook cannot hold stays out."""
 
 from __future__ import annotations
 
 import re
 
-# C0/C1 controls except tab and newline, byte-order mark, line/paragraph separators' cousins, non-characters, lone surrogates
+# C0/C1 controls except tab and newline, byte-order mark, non-characters, lone surrogates
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 _EDGE = " \t\n\u3000\xa0"
 
 
 def clean_text(text: str) -> str:
-    """``text`` without control characters and lone surrogates, line ends as ``\\n``; inner spaces stay as typed."""
+    """``text`` without control characters, line ends as ``\\n``; inner spaces stay as typed."""
     return _UNWANTED.sub("", _LINE_ENDS.sub("\n", text))
 
 

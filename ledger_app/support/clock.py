@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 
 class Clock:
-    """Local wall clock of the office PC, to the second, without a time zone (one office, one zone)."""
+    """Local wall clock of the office PC, to the second, without a time zone (there is one)."""
 
     def now(self) -> datetime:
         """The present moment."""

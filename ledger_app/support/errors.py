@@ -4,13 +4,17 @@ from __future__ import annotations
 
 
 class LedgerError(Exception):
-    """A known failure. The message is a Chinese sentence: what happened, what is safe, what to do."""
+    """A known failure.
+
+    The message is a Chinese sentence: what happened, what is safe, what to do.
+    """
 
 
 class Refusal(LedgerError):
     """A step the office's rules do not allow now; nothing was written.
 
-    ``problems`` holds one sentence per reason, ``fields`` the field each belongs to ("" for the whole case).
+    ``problems`` holds one sentence per reason, ``fields`` the field each belongs to ("" for the
+    whole case).
     """
 
     def __init__(self, problems: list[str], fields: list[str] | None = None) -> None:

@@ -31,7 +31,7 @@ def start_log(folder: Path) -> Path:
 def write_crash_report(
     folder: Path, when: datetime, error: BaseException, trace: TracebackType | None
 ) -> tuple[Path | None, str]:
-    """Write a report of a bug beside the log; give its path (None if even that failed) and its text."""
+    """Write a report of a bug beside the log; give its path (None if that failed) and text."""
     text = "".join(
         [
             f"物业投诉台账 故障报告 {when:%Y-%m-%d %H:%M:%S}\n",

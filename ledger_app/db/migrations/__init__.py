@@ -1,4 +1,4 @@
-"""Numbered, frozen steps from any older ledger to the newest, each in one transaction with its stamp."""
+"""Numbered, frozen steps from any older ledger to the newest, each with its stamp in one go."""
 
 from __future__ import annotations
 

@@ -1,0 +1,25 @@
+"""What a step is taken in: who acts and when, under which rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from ledger_app.domain.calendar import WorkingCalendar
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import RepairSlip
+
+Args = Mapping[str, object]
+Changes = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Who acts and when, under which rules; ``repairs``: the repair slips linked to the case."""
+
+    profile: Profile
+    calendar: WorkingCalendar
+    at: datetime
+    by: str
+    repairs: tuple[RepairSlip, ...] = ()

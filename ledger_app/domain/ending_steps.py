@@ -1,0 +1,127 @@
+"""Steps from the department back to the file: suspend, handle, inform, revisit, close, reopen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledger_app.domain import closing
+from ledger_app.domain.choices import State
+from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.records import Complaint, unset
+from ledger_app.support.errors import Refusal
+
+
+def suspend(case: Complaint, args: Args, context: Context) -> Changes:
+    """暂时无法处理: a review is due, and consents given before are void."""
+    return {
+        "suspended_at": context.at,
+        "suspend_reason": args["reason"],
+        **{n: unset("complaint", n) for n in ("reviewed_at", "review_opinion", "reviewer")},
+        **closing.no_consent(),
+    }
+
+
+def review(case: Complaint, args: Args, context: Context) -> Changes:
+    """复核 of a suspended case."""
+    return {
+        "reviewed_at": context.at,
+        "review_opinion": args["opinion"],
+        "reviewer": args["approver"],
+    }
+
+
+def handle(case: Complaint, args: Args, context: Context) -> Changes:
+    """登记处理结果: something done must be said."""
+    told = {name: value for name, value in args.items() if value}
+    done = replace(case, **told)  # type: ignore[arg-type]
+    if not (done.handling_result or done.measures or done.implementation or done.handling_process):
+        raise Refusal(
+            ["请填写处理情况：“处理结果”“处理措施”“实施记录”至少一项"], ["handling_result"]
+        )
+    return told | {"handled_at": context.at, "handler": done.handler or context.by}
+
+
+def return_sheet(case: Complaint, args: Args, context: Context) -> Changes:
+    """交回: the sheet is back at the desk."""
+    return {"returned_at": context.at}
+
+
+def inform(case: Complaint, args: Args, context: Context) -> Changes:
+    """通报客户: also the first answer if none came before."""
+    return {
+        "notified_at": context.at,
+        "notify_method": args.get("method") or "phone",
+        "notifier": args.get("notifier") or context.by,
+        "first_answered_at": case.first_answered_at or context.at,
+    }
+
+
+def revisit(case: Complaint, args: Args, context: Context) -> Changes:
+    """回访: nobody reached leaves the case where it is, an unsatisfied answer sends it back."""
+    if args.get("reached") is False:
+        return {"state": case.state}
+    grade = args.get("satisfaction")
+    if not grade:
+        raise Refusal(["已联系上客户的回访，请填写“客户评价”"], ["satisfaction"])
+    changes: Changes = {
+        "revisited_at": context.at,
+        "satisfaction": grade,
+        "revisit_comment": args.get("comment", ""),
+        "revisit_method": args.get("method") or "phone",
+        "interviewee": args.get("interviewee") or case.complainant_name,
+        "revisitor": args.get("revisitor") or context.by,
+    }
+    if grade in context.profile.satisfied_grades():
+        return changes
+    return (
+        changes
+        | closing.no_consent()
+        | {
+            "state": State.REWORK,
+            "rework_count": case.rework_count + 1,
+        }
+    )
+
+
+def consent(case: Complaint, args: Args, context: Context) -> Changes:
+    """同意销项, by a role that may give it."""
+    closing.check_consent_role(case, str(args["approver_role"]), context.profile)
+    return {
+        "consented_at": context.at,
+        "consent_approver": args["approver"],
+        "consent_role": args["approver_role"],
+        "consent_basis": args.get("basis") or "paper",
+    }
+
+
+def close(case: Complaint, args: Args, context: Context) -> Changes:
+    """销项, when nothing stands in its way."""
+    problems = closing.obstacles(case, context.repairs, context.profile)
+    if problems:
+        raise Refusal([f"{case.complaint_no} 还不能销项：{text}" for text in problems])
+    return {
+        "closed_at": context.at,
+        "closer": context.by,
+        "close_result": args.get("result") or "处理完毕",
+        "verified_by": args.get("verified_by") or context.by,
+    }
+
+
+def reopen(case: Complaint, args: Args, context: Context) -> Changes:
+    """重新办理 of an ended case."""
+    back: Changes = {
+        "closed_at": None,
+        "closer": "",
+        "close_result": "",
+        "verified_by": "",
+        "reopen_count": case.reopen_count + 1,
+        **closing.no_consent(),
+    }
+    if case.state is State.EXPLAINED:
+        back |= {"state": State.REGISTERED, "explained_at": None, "is_docketed": None}
+    return back
+
+
+def void(case: Complaint, args: Args, context: Context) -> Changes:
+    """作废: the number stays and is never used again."""
+    return {"voided_at": context.at, "void_reason": args["reason"]}

@@ -1,0 +1,103 @@
+"""Steps from the desk to the department: docket, forward, dispatch, sign for, progress, extend."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ledger_app.domain import fields
+from ledger_app.domain.choices import State
+from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.dates import deadline_words
+from ledger_app.domain.records import Complaint, unset
+from ledger_app.support.errors import Refusal
+
+
+def docket(case: Complaint, args: Args, context: Context) -> Changes:
+    """立项, or an explanation that ends the case without one."""
+    common = {"is_docketed": args["docketed"], "docket_reason": args.get("reason", "")}
+    if args["docketed"]:
+        return common | {"docketed_at": context.at}
+    return common | {"state": State.EXPLAINED, "explained_at": context.at}
+
+
+def forward(case: Complaint, args: Args, context: Context) -> Changes:
+    """上报: the first time counts."""
+    role = context.profile.label("roles", str(args["to_role"]))
+    return {
+        "forwarded_at": case.forwarded_at or context.at,
+        "forwarded_to": f"{role} {args.get('person', '')}".strip(),
+    }
+
+
+def acknowledge(case: Complaint, args: Args, context: Context) -> Changes:
+    """受理告知: the first time counts."""
+    method = context.profile.label("notify_methods", str(args.get("method", "")))
+    return {"acknowledged_at": case.acknowledged_at or context.at, "ack_method": method}
+
+
+def dispatch(case: Complaint, args: Args, context: Context) -> Changes:
+    """派单 to a department; after an unsatisfied revisit a new round begins."""
+    dept = args.get("dept") or case.handling_dept or case.accused_dept
+    if not dept:
+        raise Refusal(["请填写“承办部门”"], ["dept"])
+    changes: Changes = {
+        "handling_dept": dept,
+        "first_dispatched_at": case.first_dispatched_at or context.at,
+        "dispatched_at": context.at,
+        "dispatch_count": case.dispatch_count + 1,
+        "sheet_collector": "",
+        "collected_at": None,
+    }
+    return changes | (_new_round(case) if case.state is State.REWORK else {})
+
+
+_PER_ROUND = (
+    *(f.name for f in fields.HANDLING),
+    "notify_method",
+    "notified_at",
+    "notifier",
+    "supervisor_opinion",
+    "manager_opinion",
+    "leader_opinion",
+    "leader_signer",
+)
+
+
+def _new_round(case: Complaint) -> Changes:
+    """A rework round starts with an empty handling sheet; the old one stays in the history."""
+    emptied: Changes = {name: unset("complaint", name) for name in _PER_ROUND}
+    return emptied | {"round_no": case.round_no + 1}
+
+
+def sign_for(case: Complaint, args: Args, context: Context) -> Changes:
+    """签收: who collected the sheet."""
+    return {"sheet_collector": args["collector"], "collected_at": context.at}
+
+
+def progress(case: Complaint, args: Args, context: Context) -> Changes:
+    """进展; telling the customer is a first answer."""
+    if not args.get("told_customer"):
+        return {}
+    return {"first_answered_at": case.first_answered_at or context.at}
+
+
+def extend(case: Complaint, args: Args, context: Context) -> Changes:
+    """延期: by a role the level names, to a later time than now."""
+    level = context.profile.level(case.level)
+    role, due = str(args["approver_role"]), args["due_at"]
+    allowed = level.extend_by if level else ()
+    if role not in allowed:
+        names = "、".join(context.profile.label("roles", code) for code in allowed)
+        who = f"须由{names}批准" if names else "的延期批准人还没有设置"
+        label = level.label if level else "未定级"
+        raise Refusal([f"“{label}”投诉的延期{who}；记录没有改动"], ["approver_role"])
+    current = case.final_due_at
+    if not isinstance(due, datetime) or (current is not None and due <= current):
+        now = f"（{deadline_words(current)}）" if current else ""
+        raise Refusal([f"延期后的时限应晚于现在的时限{now}"], ["due_at"])
+    return {
+        "extended_due_at": due,
+        "extension_approver": args["approver"],
+        "extension_reason": args["reason"],
+        "extension_count": case.extension_count + 1,
+    }
