@@ -1,0 +1,110 @@
+"""Sheets and workbooks against bare reportlab and bare openpyxl with the same strings and cells."""
+
+from __future__ import annotations
+
+import resource as process
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+from reportlab.pdfgen.canvas import Canvas
+
+from ledger_app.domain.month import Month
+from ledger_app.exports.font_metrics import metrics
+from ledger_app.exports.pdf_pages import write_pdf
+from ledger_app.forms.paper import Page
+from ledger_app.services.filters import CaseFilter
+from ledger_app.services.monthly import Monthly
+from ledger_app.services.office import Office, open_office
+from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.sheets import Sheets, case_values
+from tests.bench.timing import Ratio, paired
+
+_MM = 72 / 25.4
+
+
+def _bare_pages(canvas: Canvas, pages: tuple[Page, ...]) -> None:
+    """The same strings in the same fonts at the same places, and the same rules; nothing is laid out."""
+    for page in pages:
+        for rule in page.rules:
+            canvas.line(rule.x1 * _MM, rule.y1 * _MM, rule.x2 * _MM, rule.y2 * _MM)
+        for run in page.runs:
+            canvas.setFont(run.face, run.size)
+            canvas.drawString(run.x * _MM, (page.height - run.y) * _MM, run.text)
+        canvas.showPage()
+
+
+def sheets(ledger: Path, count: int) -> list[Ratio]:
+    """One handling sheet in a fresh document, and ``count`` of them in one file, per sheet."""
+    office = open_office(ledger, writable=False)
+    sheet_maker = Sheets(office)
+    metrics()
+    cases = []
+    for case in office.cases.each(CaseFilter()):
+        cases.append(case)
+        if len(cases) == count:
+            break
+    values = [case_values(case, office.profile) for case in cases]
+    laid = [sheet_maker.lay_out("handling", v, number=str(v["complaint_no"])) for v in values]
+    numbers = tuple(case.complaint_no for case in cases)
+    printing = Printing(office, sheet_maker)
+
+    def bare(pages: list[tuple[Page, ...]]) -> None:
+        canvas = Canvas(BytesIO(), initialFontName="serif")
+        for sheet in pages:
+            _bare_pages(canvas, sheet)
+        canvas.save()
+
+    one = paired(
+        "one handling sheet / bare reportlab page",
+        lambda: printing.pdf(PrintJob("handling", numbers[:1])),
+        lambda: bare(laid[:1]),
+        runs=30,
+        target=2.5,
+    )
+    before = process.getrusage(process.RUSAGE_SELF).ru_maxrss
+
+    def batch() -> None:
+        write_pdf(
+            BytesIO(),
+            (sheet_maker.lay_out("handling", v, number=str(v["complaint_no"])) for v in values),
+            title="批量",
+            author="基准",
+        )
+
+    many = paired(
+        f"{count} sheets in one PDF / bare pages", batch, lambda: bare(laid), runs=3, target=4
+    )
+    grown = (process.getrusage(process.RUSAGE_SELF).ru_maxrss - before) / 1024
+    office.close()
+    return [
+        one,
+        Ratio(
+            many.name + ", per sheet",
+            many.ours / count,
+            many.bare / count,
+            4,
+            f"memory +{grown:.0f} MB",
+        ),
+    ]
+
+
+def workbook(office: Office, month: Month, folder: Path) -> Ratio:
+    """The month workbook against openpyxl's write-only mode with the same cells."""
+    monthly = Monthly(office)
+    report = monthly.report(month)
+    path = folder / "month.xlsx"
+    monthly._xlsx(report, path)
+    book = openpyxl.load_workbook(path)
+    cells = [[[c.value for c in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
+
+    def bare() -> None:
+        plain = openpyxl.Workbook(write_only=True)
+        for rows in cells:
+            sheet = plain.create_sheet()
+            for row in rows:
+                sheet.append(row)
+        plain.save(folder / "bare.xlsx")
+
+    name = f"month workbook of {len(report.cases)} cases / openpyxl"
+    return paired(name, lambda: monthly._xlsx(report, path), bare, runs=5, target=1.5)
