@@ -1,0 +1,87 @@
+"""Commands that put something into a ledger."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ledger_app.commands.output import say, say_json
+from ledger_app.support.clock import Clock
+from ledger_app.support.errors import LedgerError
+
+
+def new(args: argparse.Namespace, clock: Clock) -> int:
+    """Create an empty ledger."""
+    from ledger_app.domain.settings import OfficeSettings
+    from ledger_app.services.office import create_office
+
+    if args.households < 0:
+        raise LedgerError("已入住户数不能是负数；没有新建台账")
+    settings = OfficeSettings(args.office, args.company, args.project, args.households)
+    create_office(Path(args.ledger), settings, profile=args.profile)
+    say(f"已新建台账：{args.ledger}")
+    return 0
+
+
+def play(args: argparse.Namespace, clock: Clock) -> int:
+    """Run a script, a verb a line."""
+    from ledger_app.services.office import open_office
+    from ledger_app.services.scripts import ScriptError, play
+
+    script = _read_text(Path(args.script))
+    office = open_office(Path(args.ledger), clock=clock)
+    try:
+        for played in play(office, script.split("\n")):
+            if args.json:
+                say_json({"line": played.line, "ok": True, "number": played.number})
+            else:
+                say(f"第 {played.line} 行 {played.verb} {played.number}")
+    except ScriptError as error:
+        if args.json:
+            say_json({"line": error.line, "ok": False, "error": error.reason})
+        raise
+    finally:
+        office.close()
+    return 0
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LedgerError(
+            f"读不了脚本“{path}”：文件不存在、没有权限或不是 UTF-8 文本；台账没有改动"
+        ) from error
+
+
+def take_over(args: argparse.Namespace, clock: Clock) -> int:
+    """Import an old workbook."""
+    from ledger_app.services.importing import import_workbook
+    from ledger_app.services.office import open_office
+
+    office = open_office(Path(args.ledger), clock=clock)
+    try:
+        report = import_workbook(
+            office,
+            Path(args.file),
+            mapping=Path(args.mapping) if args.mapping else None,
+            sheet=args.sheet,
+            dry_run=args.dry_run,
+        )
+    finally:
+        office.close()
+    if args.json:
+        say_json(report.json())
+        return 0
+    say("（试导入，没有写入）" if args.dry_run else "导入完成")
+    say(
+        f"工作表“{report.sheet}”，表头在第 {report.header_row} 行；"
+        f"收下 {len(report.taken)} 行，已在台账 {len(report.already)} 行，未收 {len(report.refused)} 行"
+    )
+    for row, note in report.cleaned:
+        say(f"  第 {row} 行已整理：{note}")
+    for row, labels in report.missing:
+        say(f"  第 {row} 行待补：{labels}")
+    for refused in report.refused:
+        say(f"  第 {refused.row} 行没有收：{refused.reason}")
+    return 0

@@ -1,0 +1,84 @@
+"""The commands and their arguments."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import NoReturn
+
+FORM_CODES = (
+    "registration", "handling", "revisit", "liaison", "repair", "dispatch-log", "docket-log",
+    "ledger", "month",
+)  # fmt: skip
+USAGE = 2
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse in the clerk's language, and without a traceback of usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        sys.stderr.write(f"命令写得不对：{message}\n")
+        raise SystemExit(USAGE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    top = Parser(prog="main.py", description="物业投诉台账：不带命令时打开窗口")
+    commands = top.add_subparsers(dest="command", required=True, metavar="命令")
+
+    def command(name: str, words: str, *positional: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=words, description=words)
+        for argument in positional:
+            sub.add_argument(argument)
+        return sub
+
+    _new_options(command("new", "新建一份空台账", "ledger"))
+    _with_json(command("play", "逐行执行脚本", "ledger", "script"))
+    _import_options(command("import", "导入旧台账（xlsx、xls、csv）", "ledger", "file"))
+    _list_options(command("list", "列出投诉", "ledger"))
+    _with_json(command("show", "一件投诉的全部情况", "ledger", "number"))
+    _print_options(command("print", "打印表单到 PDF", "ledger"))
+    month = _with_json(command("month", "月汇总表", "ledger", "month"))
+    month.add_argument("-o", "--output", default="")
+    _with_json(command("check", "检查台账是否完好", "ledger"))
+    command("backup", "备份", "ledger", "folder")
+    command("restore", "用备份恢复", "backup", "ledger")
+    command("demo", "演示：一个小项目的一个月", "folder")
+    return top
+
+
+def _with_json(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    sub.add_argument("--json", action="store_true", help="输出 JSON")
+    return sub
+
+
+def _new_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--office", default="", help="项目名称")
+    sub.add_argument("--company", default="", help="公司名称")
+    sub.add_argument("--project", default="", help="项目代码")
+    sub.add_argument("--profile", default="property", help="制度")
+    sub.add_argument("--households", type=int, default=0, help="已入住户数")
+
+
+def _import_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--mapping", help="列对应关系（TOML）")
+    sub.add_argument("--sheet", default="", help="工作表名")
+    sub.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    _with_json(sub)
+
+
+def _list_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--month", default="", help="受理月份，如 2026-10")
+    sub.add_argument("--state", default="", help="状态")
+    sub.add_argument("--overdue", action="store_true", help="只列已超时的")
+    sub.add_argument("--search", default="", help="查找文字")
+    _with_json(sub)
+
+
+def _print_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("form", choices=FORM_CODES)
+    sub.add_argument("numbers", nargs="*")
+    sub.add_argument("--month", default="", help="月份，如 2026-10")
+    sub.add_argument("--blank", nargs="?", type=int, const=1, default=0, help="空白表张数")
+    sub.add_argument("-o", "--output", required=True, help="PDF 文件")

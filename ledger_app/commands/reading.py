@@ -1,0 +1,106 @@
+"""Commands that read a ledger or print from it."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ledger_app.commands.output import say, say_json
+from ledger_app.support.clock import Clock
+from ledger_app.support.errors import LedgerError
+
+
+def list_cases(args: argparse.Namespace, clock: Clock) -> int:
+    """List cases."""
+    from ledger_app.domain.choices import find_state
+    from ledger_app.domain.dates import moment_words
+    from ledger_app.domain.month import Month
+    from ledger_app.services.casebook import Casebook
+    from ledger_app.services.filters import CaseFilter
+    from ledger_app.services.office import open_office
+
+    state = find_state(args.state) if args.state else None
+    if args.state and state is None:
+        raise LedgerError(f"没有“{args.state}”这个状态")
+    month = Month.parse(args.month) if args.month else None
+    wanted = CaseFilter(
+        states=(state.value,) if state else (),
+        received_from=month.start if month else None,
+        received_before=month.end if month else None,
+        overdue_at=clock.now() if args.overdue else None,
+        text=args.search,
+    )
+    office = open_office(Path(args.ledger), writable=False, clock=clock)
+    try:
+        book = Casebook(office)
+        cases = book.all(wanted)
+        if args.json:
+            say_json([book.case_json(case) for case in cases])
+            return 0
+        for case in cases:
+            received = moment_words(case.received_at) if case.received_at else ""
+            summary = case.content.replace("\n", " ")[:30]
+            say(
+                f"{case.complaint_no}  {received}  {case.state.label}  {case.unit_no}"
+                f"  {case.complainant_name}  {summary}"
+            )
+        say(f"共 {len(cases)} 件")
+        return 0
+    finally:
+        office.close()
+
+
+def show(args: argparse.Namespace, clock: Clock) -> int:
+    """One case with everything around it."""
+    from ledger_app.services.casebook import Casebook
+    from ledger_app.services.narration import case_lines
+    from ledger_app.services.office import open_office
+
+    office = open_office(Path(args.ledger), writable=False, clock=clock)
+    try:
+        book = Casebook(office)
+        if args.json:
+            say_json(book.view_json(args.number))
+        else:
+            for line in case_lines(book.view(args.number), office.profile, clock.now()):
+                say(line)
+        return 0
+    finally:
+        office.close()
+
+
+def print_sheets(args: argparse.Namespace, clock: Clock) -> int:
+    """Print a form to PDF."""
+    from ledger_app.services.office import open_office
+    from ledger_app.services.printing import Printing, PrintJob
+
+    office = open_office(Path(args.ledger), clock=clock)
+    try:
+        job = PrintJob(
+            form=args.form, numbers=tuple(args.numbers), month=args.month, blanks=args.blank
+        )
+        sheets = Printing(office).write(job, Path(args.output))
+    finally:
+        office.close()
+    say(f"已生成 {args.output}（{sheets} 份）")
+    return 0
+
+
+def month(args: argparse.Namespace, clock: Clock) -> int:
+    """The monthly summary."""
+    from ledger_app.domain.month import Month
+    from ledger_app.services.monthly import Monthly
+    from ledger_app.services.office import open_office
+
+    month = Month.parse(args.month)
+    office = open_office(Path(args.ledger), writable=False, clock=clock)
+    try:
+        monthly = Monthly(office)
+        report = monthly.export(month, Path(args.output)) if args.output else monthly.report(month)
+        if args.json:
+            say_json(monthly.json(report))
+        else:
+            say(f"{month.words}月报已导出：{args.output}")
+        return 0
+    finally:
+        office.close()
