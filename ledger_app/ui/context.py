@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.office import Office
 from ledger_app.ui.change_bus import ChangeBus
+from ledger_app.ui.messages import Messages
+from ledger_app.ui.preferences import Preferences
 from ledger_app.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class Context:
 
     office: Office
     theme: Theme = field(default_factory=Theme)
+    preferences: Preferences = field(default_factory=Preferences)
+    messages: Messages = field(default_factory=Messages)
     bus: ChangeBus = field(default_factory=ChangeBus)
 
     @cached_property
@@ -68,6 +72,12 @@ class Context:
         return Drafts(self.office)
 
 
-def context_for(office: Office, theme: Theme | None = None) -> Context:
-    """A context for an open office."""
-    return Context(office, theme or Theme())
+def context_for(
+    office: Office,
+    *,
+    theme: Theme | None = None,
+    preferences: Preferences | None = None,
+    messages: Messages | None = None,
+) -> Context:
+    """A context for an open office; what is not given starts from its defaults."""
+    return Context(office, theme or Theme(), preferences or Preferences(), messages or Messages())

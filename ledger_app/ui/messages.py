@@ -1,0 +1,89 @@
+"""Every dialog that stops the clerk: the only place with a modal loop. Tests hand in a recorder instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+TITLE = "物业投诉台账"
+
+
+class Messages:
+    """Questions, file choosers and the printer's dialog."""
+
+    def ask(self, parent: QWidget | None, text: str, choices: Sequence[str]) -> str:
+        """Put a question. Returns the chosen word, "" when the box was closed; the first is the default."""
+        box = QMessageBox(QMessageBox.Icon.Question, TITLE, text, parent=parent)
+        roles = QMessageBox.ButtonRole
+        buttons: dict[QPushButton, str] = {}
+        for word in choices:
+            buttons[box.addButton(word, roles.ActionRole)] = word
+        closing = box.addButton("取消", roles.RejectRole)
+        box.setEscapeButton(closing)
+        box.setDefaultButton(next(iter(buttons)))
+        box.exec()
+        clicked = box.clickedButton()
+        return next((word for button, word in buttons.items() if button is clicked), "")
+
+    def tell_crash(self, parent: QWidget | None, text: str, details: str) -> None:
+        """Show a bug: what is safe, and the report with a button that copies it."""
+        box = QMessageBox(QMessageBox.Icon.Critical, TITLE, text, parent=parent)
+        box.setDetailedText(details)
+        copy = box.addButton("复制报告", QMessageBox.ButtonRole.ActionRole)
+        box.addButton("关闭程序", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        if box.clickedButton() is copy:
+            QGuiApplication.clipboard().setText(details)
+
+    def choose_save(
+        self, parent: QWidget | None, title: str, path: Path, kinds: str
+    ) -> Path | None:
+        """Where to write a file; None when given up. ``kinds``: like ``Excel 工作簿 (*.xlsx)``."""
+        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(path), kinds)
+        return _with_ending(Path(chosen), kind) if chosen else None
+
+    def choose_open(
+        self, parent: QWidget | None, title: str, folder: Path, kinds: str
+    ) -> Path | None:
+        """Which file to open; None when given up."""
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
+        return Path(chosen) if chosen else None
+
+    def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
+        """Which folder to use; None when given up."""
+        chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
+        return Path(chosen) if chosen else None
+
+    def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
+        """Let the clerk set up ``printer``. False when given up."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        dialog = QPrintDialog(printer, parent)
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def show_dialog(self, dialog: QDialog) -> bool:
+        """Show a dialog of our own to its end. True when accepted."""
+        return dialog.exec() == QDialog.DialogCode.Accepted
+
+    def open_folder(self, path: Path) -> None:
+        """Show a file's folder in the system's file manager."""
+        folder = path if path.is_dir() else path.parent
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def _with_ending(path: Path, kind: str) -> Path:
+    """A name typed without an ending takes the one of the chosen kind."""
+    _, _, pattern = kind.partition("(*")
+    ending = pattern.partition(")")[0].split(" ")[0]
+    if not ending or path.suffix.lower() == ending:
+        return path
+    known = path.suffix.lower() in (".xlsx", ".xls", ".pdf", ".json", ".ledger")
+    return path if known else path.with_name(path.name + ending)
