@@ -28,7 +28,7 @@ REQUIRED_LISTS = (
     "acceptances",
 )
 # Lists that the office may go beyond: a name typed there is kept as it is.
-FREE_LISTS = frozenset({"departments"})
+FREE_LISTS = frozenset({"departments", "notify_methods"})
 
 
 @dataclass(frozen=True, slots=True)

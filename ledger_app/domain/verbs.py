@@ -155,7 +155,7 @@ VERBS = (
                 "to_dept!",
                 "from_dept",
                 "cc",
-                "subject!",
+                "subject",
                 "body!",
                 "reply_due",
                 "author",

@@ -119,6 +119,8 @@ def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
     values = asdict(case)
     values["state"] = case.state.value
     values["due_at"] = case.final_due_at
+    if case.notify_method and profile.find("notify_methods", case.notify_method) is None:
+        values["notify_method"] = "other"
     values["complaint_no"] = case.sheet_no
     values["rework_sheet_no"] = _next_sheet(case)
     if not _revisit_belongs(case):
