@@ -1,9 +1,11 @@
-"""The bundled fonts: registered once, measured from their own tables, second font for what one lacks."""
+"""The bundled fonts: registered once, measured from their own tables, second font for what one
+lacks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
@@ -102,13 +104,12 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     )
 
 
-def register_fonts(faces: Iterable[str] = FACES) -> None:
-    """Make ``faces`` known to reportlab; each is read from disk once a process (about 50 ms)."""
-    for face in faces:
-        _font(face)
+def register_font(face: str) -> None:
+    """Make ``face`` known to reportlab; it is read from disk once a process (about 50 ms)."""
+    _font(face)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _font(face: str) -> ttfonts.TTFont:
     ttfonts.makeToUnicodeCMap = to_unicode_cmap
     path = resource("fonts", _FILES[face])
@@ -123,8 +124,9 @@ def _glyphs(face: str) -> dict[int, int]:
 
 
 def to_unicode_cmap(font_name: str, subset: list[int]) -> str:
-    """The table a viewer copies text by. reportlab's own writes five hexadecimal digits from U+10000 on,
-    where the format asks for UTF-16: 𬭎 would be copied as another character."""
+    """The table a viewer copies text by. reportlab's own writes five hexadecimal digits from
+    U+10000 on, where the format asks for UTF-16: 𬭎 would be copied as another character.
+    """
     entries = [f"<{code:02X}> <{_utf16(point)}>" for code, point in enumerate(subset)]
     blocks = (entries[start : start + _BLOCK] for start in range(0, len(entries), _BLOCK))
     lines = [

@@ -1,7 +1,13 @@
-"""Laid-out pages as PDF: text that can be copied and searched, fonts embedded, nothing held in memory."""
+"""Laid-out pages as PDF: text that can be copied and searched, fonts embedded.
+
+reportlab shows neither the document's language nor a finished page's stream; they are reached
+through the document object behind its canvas.
+"""
+# ruff: noqa: SLF001
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -9,15 +15,16 @@ from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO
 
+from reportlab import rl_config
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.colors import Color, HexColor
-from reportlab.pdfbase.pdfdoc import PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
-from ledger_app.exports.font_metrics import register_fonts
+from ledger_app.exports.font_metrics import register_font
 from ledger_app.exports.qr_code import dark_squares
-from ledger_app.forms.metrics import FACES, SERIF
+from ledger_app.forms.metrics import SERIF
 from ledger_app.forms.paper import INK, POINT, CheckBox, CodeBox, Page, Rule, TextRun
 from ledger_app.support.atomic_file import writing
 
@@ -34,9 +41,9 @@ def write_pdf(
 ) -> int:
     """Draw ``sheets`` one after the other; gives back the number of pages.
 
-    Pages are drawn as they come, so a generator of any length needs no more memory than one sheet. A path
-    is written whole or not at all (`LedgerError` when it cannot be); a binary stream is written as it is.
-    Raises ValueError when there is no page.
+    Pages are drawn as they come, so a generator of any length needs no more memory than one
+    sheet. A path is written whole or not at all (`LedgerError` when it cannot be); a binary
+    stream is written as it is. Raises ValueError when there is no page.
     """
     if isinstance(target, str | Path):
         with writing(Path(target)) as temporary, temporary.open("wb") as stream:
@@ -45,21 +52,31 @@ def write_pdf(
 
 
 def _write(stream: BinaryIO, sheets: Iterable[Sequence[Page]], *, title: str, author: str) -> int:
-    register_fonts(FACES)
+    register_font(SERIF)
+    rl_config.useA85 = 0  # binary streams: a fifth smaller and quicker than printable ones
     canvas = Canvas(stream, initialFontName=SERIF, pageCompression=1)
     canvas.setTitle(title)
     canvas.setAuthor(author)
     canvas.setCreator("物业投诉台账")
-    canvas._doc.Catalog.Lang = PDFString(LANGUAGE)  # noqa: SLF001 (reportlab has no other way)
+    canvas._doc.Catalog.Lang = PDFString(LANGUAGE)
     count = 0
     for page in (page for sheet in sheets for page in sheet):
         draw_page(canvas, page)
         canvas.showPage()
+        _pack(canvas)
         count += 1
     if not count:
         raise ValueError("no page to write")
     canvas.save()
     return count
+
+
+def _pack(canvas: Canvas) -> None:
+    """Compress the page just finished: reportlab would keep it in clear text until the end."""
+    page = canvas._doc.Pages.pages[-1]
+    packed = zlib.compress(page.stream.encode())
+    page.Contents = PDFStream(PDFDictionary({"Filter": PDFName("FlateDecode")}), packed)
+    page.stream = None
 
 
 def draw_page(canvas: Canvas, page: Page) -> None:
@@ -101,6 +118,7 @@ def _draw_runs(canvas: Canvas, runs: Sequence[TextRun], height: float) -> None:
     for run in runs:
         if run.face != face or run.size != size:
             face, size = run.face, run.size
+            register_font(face)
             text.setFont(face, size)
         if run.colour != colour:
             colour = run.colour
@@ -136,12 +154,15 @@ def _draw_code(canvas: Canvas, code: CodeBox, height: float) -> None:
     x, y = code.rect.x * _MM, height - code.rect.bottom * _MM
     width, tall = code.rect.width * _MM, code.rect.height * _MM
     if code.symbology == "qr":
-        squares, modules = dark_squares(code.payload)
-        side = width / modules
+        bars, modules = dark_squares(code.payload)
+        canvas.saveState()
+        canvas.translate(x, y + tall)
+        canvas.scale(width / modules, width / modules)
         path = canvas.beginPath()
-        for column, row, length in squares:
-            path.rect(x + column * side, y + tall - (row + 1) * side, length * side, side)
+        # In modules, so that the numbers are small integers and need no formatting.
+        path._code += [f"{column} {-row - 1} {length} 1 re" for column, row, length in bars]
         canvas.drawPath(path, stroke=0, fill=1)
+        canvas.restoreState()
         return
     modules_wide = Code128(code.payload, barWidth=1, quiet=0).width
     bar = min(width / modules_wide, _WIDEST_BAR * _MM)

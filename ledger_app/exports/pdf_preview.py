@@ -27,7 +27,9 @@ def page_size_mm(pdf: bytes, page: int) -> tuple[float, float]:
 
 
 def render(pdf: bytes, page: int, scale: float) -> tuple[int, int, bytes]:
-    """Page ``page`` (from 0) at ``scale`` pixels a point: width, height and rows of opaque BGRA pixels."""
+    """Page ``page`` (from 0) at ``scale`` pixels a point: width, height and rows of opaque BGRA
+    pixels.
+    """
     document = pypdfium2.PdfDocument(pdf)
     try:
         bitmap = document[page].render(

@@ -1,4 +1,6 @@
-"""QR codes as squares. The mask is fixed: choosing among eight is most of the work and any of them reads."""
+"""QR codes as squares. The mask is fixed: choosing among eight is most of the work and any of
+them reads.
+"""
 
 from __future__ import annotations
 

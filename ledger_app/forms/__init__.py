@@ -1,11 +1,14 @@
 """Paper forms: declared once, laid out once, shown twice (screen and printer).
 
 - `catalog.form(code)` gives a `spec.FormSpec`; codes are those of the command line.
-- `layout.lay_out(spec, values, metrics=…, options=…, notes=…, head=layout.SheetHead(…))` gives the pages
-  (`paper.Page`): lines, texts, boxes and the fields' rectangles in millimetres from the top left corner.
-- `exports.font_metrics.metrics()` measures with the bundled fonts; `exports.pdf_pages.write_pdf` draws.
-- `values.display`, `values.listed`, `values.plain` turn a value into words; `values.filled_notes` puts the
-  office's numbers into a form's notes.
+- `layout.lay_out(spec, values, metrics=…, options=…, notes=…, head=layout.SheetHead(…))` gives
+  the pages (`paper.Page`): lines, texts, boxes and the fields' rectangles in millimetres from the
+  top left corner.
+- `exports.font_metrics.metrics()` measures with the bundled fonts; `exports.pdf_pages.write_pdf`
+  draws.
+- `values.display`, `values.listed`, `values.plain` turn a value into words; `values.filled_notes`
+  puts the office's numbers into a form's notes.
 
-Which value keys a form reads stands at the top of its module (`registration`, `handling`, `liaison` …).
+Which value keys a form reads stands at the top of its module (`registration`, `handling`,
+`liaison` …).
 """

@@ -82,7 +82,9 @@ class Content:
         """Keep what fits ``height``; what does not is in `rest`."""
 
     def draw(self, draft: PageDraft, rect: Rect, row: int, *, editable: bool) -> None:
-        """Draw into ``rect``; ``editable`` adds the field's box for the screen and names its runs."""
+        """Draw into ``rect``; ``editable`` adds the field's box for the screen and names its
+        runs.
+        """
         raise NotImplementedError
 
     def box(self, rect: Rect, row: int, size: float) -> FieldBox:
@@ -152,7 +154,8 @@ class TextContent(Content):
         elif units := date_units(self.field.kind, self.field.blank):
             draft.runs += empty_date(units, rect, self.setting.metrics)
         elif self.field.hint:
-            draft.runs += hint_runs(self.field.hint, rect, Align.LEFT, self.setting.metrics)
+            top = rect._replace(height=min(rect.height, _TALL / 2))
+            draft.runs += hint_runs(self.field.hint, top, Align.LEFT, self.setting.metrics)
         if self.signed:
             draft.runs += hint_runs(SIGN_HINT, rect, Align.RIGHT, self.setting.metrics)
 
@@ -172,7 +175,7 @@ class TextContent(Content):
                 draft.runs += coloured(run, self.setting.metrics)
             middle += pitch
         if self.flow.rest:
-            self._draw_marker(draft, rect, middle - pitch)
+            self._draw_marker(draft, rect, baseline(middle - pitch, size))
 
     def _left(self, rect: Rect, line: str, size: float) -> float:
         if self.field.align is Align.LEFT:
@@ -182,10 +185,10 @@ class TextContent(Content):
             return rect.right - PAD - used
         return rect.x + (rect.width - used) / 2
 
-    def _draw_marker(self, draft: PageDraft, rect: Rect, middle: float) -> None:
+    def _draw_marker(self, draft: PageDraft, rect: Rect, y: float) -> None:
         used = width_mm(self.setting.metrics, self._marker, SERIF, 8)
         x = rect.x + PAD + self._text_width - used
-        draft.runs.append(TextRun(x, baseline(middle, 8), self._marker, SERIF, 8, GREY))
+        draft.runs.append(TextRun(x, y, self._marker, SERIF, 8, GREY))
 
 
 class ChoiceContent(Content):

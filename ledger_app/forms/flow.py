@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ledger_app.forms.breaking import break_lines
+from ledger_app.forms.breaking import break_lines, splits_a_word
 from ledger_app.forms.paper import POINT
 
 _SLACK = 1e-6
+_TWO = 2
 _ROOMY = 16.0  # a cell of this height keeps its comfortable size when its text goes on elsewhere
 
 
@@ -22,25 +23,32 @@ class Step(NamedTuple):
 class Ladder(NamedTuple):
     """Steps from comfortable to smallest (never below 8 pt).
 
-    ``comfortable``: how many of them are taken without need; ``grow``: the step at which a text that does
-    not fit makes its row higher; ``pad``: room above and below together, in millimetres.
+    ``comfortable``: how many of them are taken without need; ``grow``: the step at which a text
+    that does not fit makes its row higher; ``pad``: room above and below together, in
+    millimetres. ``whole``: a smaller step is better than a number cut in two; ``one_line``: and
+    better than a second line.
     """
 
     steps: tuple[Step, ...]
     comfortable: int
     grow: int
     pad: float = 0.8
+    whole: bool = False
+    one_line: bool = False
 
 
-LONG_TEXT = Ladder((Step(10, 6.0), Step(10, 5.0), Step(9, 4.4), Step(8, 3.9)), 2, 1, 1.6)
-LINE = Ladder((Step(10.5, 4.8), Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 4, 2, 0.8)
-LISTED = Ladder((Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 3, 2, 0.8)
+# Lines no more than 1.5 sizes apart: text readers take wider ones for separate paragraphs.
+LONG_TEXT = Ladder((Step(10.5, 5.5), Step(10, 5.0), Step(9, 4.4), Step(8, 3.9)), 2, 1, 1.6)
+LINE = Ladder((Step(10.5, 4.8), Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 4, 2, whole=True)
+LISTED = Ladder((Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 3, 2, whole=True, one_line=True)
 SMALL = Ladder((Step(8, 3.4),), 1, 0, 0.8)
-CONTINUED = Ladder((Step(10, 5.5),), 1, 0, 2.4)
+CONTINUED = Ladder((Step(10, 5.2),), 1, 0, 2.4)
 
 
 class Flow:
-    """A text in a width, at the step chosen so far. ``rest`` is what was cut off for a continuation."""
+    """A text in a width, at the step chosen so far. ``rest`` is what was cut off for a
+    continuation.
+    """
 
     __slots__ = ("_advances", "_ladder", "_text", "_width", "lines", "rest", "step")
 
@@ -65,18 +73,30 @@ class Flow:
     def settle(self, height: float) -> None:
         """Choose the largest comfortable step that fits ``height``, else the one to grow at."""
         steps = self._ladder.steps
+        fitting = []
         for step in steps[: self._ladder.comfortable]:
             self._take(step)
             if self.height <= height + _SLACK:
-                return
-        self._take(steps[self._ladder.grow])
+                if self._handsome():
+                    return
+                fitting.append(step)
+        self._take(fitting[0] if fitting else steps[self._ladder.grow])
+
+    def _handsome(self) -> bool:
+        if len(self.lines) < _TWO:
+            return True
+        if self._ladder.one_line and " " not in self._text and "\n" not in self._text:
+            return False
+        return not (self._ladder.whole and splits_a_word(self.lines))
 
     def shrink(self) -> None:
         """Go to the smallest step."""
         self._take(self._ladder.steps[-1])
 
     def cut(self, height: float, marker: float) -> None:
-        """Keep what fits ``height``; the last line leaves ``marker`` millimetres free. Rest: `rest`."""
+        """Keep what fits ``height``; the last line leaves ``marker`` millimetres free. Rest:
+        `rest`.
+        """
         if self.height <= height + _SLACK:
             return
         roomy = height >= _ROOMY
@@ -90,7 +110,7 @@ class Flow:
         self.rest = _after(left, last)
 
     def split(self, height: float) -> str:
-        """Keep the lines that fit ``height`` (at least one) and give back the text of the others."""
+        """Keep the lines that fit ``height`` (at least one); gives back the text of the others."""
         kept = max(int((height - self._ladder.pad + _SLACK) / self.step.pitch), 1)
         self.lines = self.lines[:kept]
         return _after(self._text, self.lines)
@@ -116,7 +136,9 @@ def _after(text: str, lines: Sequence[str]) -> str:
 
 
 def share(needs: Sequence[float], room: float) -> list[float]:
-    """Divide ``room`` among rows that want ``needs``: small wants are met, large ones share the rest."""
+    """Divide ``room`` among rows that want ``needs``: small wants are met, large ones share the
+    rest.
+    """
     given = [0.0] * len(needs)
     waiting = sorted((need, index) for index, need in enumerate(needs) if need > 0)
     while waiting:

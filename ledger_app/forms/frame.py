@@ -1,4 +1,4 @@
-"""Everything around a form's grid: title, header line, codes, notes, foot line; where they stand."""
+"""Everything around a form's grid: title, header line, codes, notes, foot line, and its place."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
 from ledger_app.forms.metrics import SANS, SERIF, SERIF_BOLD, Metrics, width_mm
 from ledger_app.forms.paper import GREY, INK, POINT, CodeBox, PageDraft, Rect, Rule, TextRun
-from ledger_app.forms.spec import Align, Field, FormSpec
+from ledger_app.forms.spec import Align, Field, FieldKind, FormSpec
 
 A4 = (210.0, 297.0)
 CUT_MM = A4[1] / 2  # where two slips part
 _QR_MM = 15.0
+_SLIP_RISE = 3.0  # the cut needs less margin than the paper's edge, the foot line gains it
+_SIGNING_MM = 42.0
 _NOTE_SIZE, _NOTE_PITCH = 9.0, 4.4
 _FOOT_SIZE = 8.0
 _ORDINAL = "一二三四五六七八九"
@@ -27,8 +29,8 @@ _ORDINAL = "一二三四五六七八九"
 class SheetHead:
     """What a sheet carries besides its values.
 
-    ``number`` goes into QR and Code128 ("" prints none); ``copy_label`` such as 存档联 and ``mark`` such as
-    补打 stand beside the title.
+    ``number`` goes into QR and Code128 ("" prints none); ``copy_label`` such as 存档联 and ``mark``
+    such as 补打 stand beside the title.
     """
 
     company: str = ""
@@ -70,14 +72,14 @@ def frame_of(spec: FormSpec) -> Frame:
 
 def slip_frame(spec: FormSpec, place: int) -> Frame:
     """The frame of the ``place``-th slip from the top of a page."""
-    y = place * CUT_MM
+    y = place * (CUT_MM - _SLIP_RISE)
     if spec.slips is not None and spec.slips.folded_title:
         header = Rect(25, y + 16.2, 153, 6.3)
         return Frame(
-            25, 170, y + 14, y + 14, header, y + 22.5, y + 142, y + 144.8, y + 6.5, 10.5, 16
+            25, 170, y + 14, y + 14, header, y + 22.5, y + 141.6, y + 145.2, y + 6.5, 10.5, 16
         )
     header = Rect(25, y + 22.2, 170, 7)
-    return Frame(25, 170, y + 13, y + 20.5, header, y + 29.5, y + 141, y + 144.8, y + 6.5, 10.5, 16)
+    return Frame(25, 170, y + 13, y + 20.5, header, y + 29.5, y + 141, y + 145.2, y + 6.5, 10.5, 16)
 
 
 def new_page(spec: FormSpec, *, continuation: bool = False) -> PageDraft:
@@ -147,10 +149,12 @@ def _draw_item(
 ) -> list[Continued]:
     metrics = setting.metrics
     lead = max(lead_width(field, metrics, 10.5) - PAD, 0)
-    one = content(_from_left(field), rect.width - lead + PAD, setting)
+    signed = field.kind is FieldKind.SIGNATURE
+    room = min(rect.width - lead - 3, _SIGNING_MM) if signed else rect.width - lead
+    one = content(_from_left(field), room + PAD, setting)
     one.settle(rect.height)
     one.cut(rect.height)
-    used = min(one.used_width, rect.width - lead)
+    used = room if signed else min(one.used_width, room)
     spare = rect.width - lead - used
     x = rect.x + {Align.LEFT: 0.0, Align.CENTRE: spare / 2, Align.RIGHT: spare}[field.align]
     y = baseline(rect.y + rect.height / 2, 10.5)
@@ -158,7 +162,7 @@ def _draw_item(
     value = Rect(x + lead - PAD, rect.y, used + 2 * PAD, rect.height)
     first = len(draft.runs)
     one.draw(draft, value, -1, editable=editable)
-    if len(draft.runs) == first:
+    if signed or len(draft.runs) == first:
         draft.rules.append(underline(x + lead, y + 0.9, used))
     return [Continued(field.lead.strip("： "), field, -1, one.rest)] if one.rest else []
 
@@ -232,7 +236,7 @@ def draw_copy_edge(draft: PageDraft, frame: Frame, text: str, metrics: Metrics) 
 
 
 def draw_cut(draft: PageDraft, words: str, metrics: Metrics) -> None:
-    """The dashed line between two slips; ``words`` (the number) lie across it, half on each slip."""
+    """The dashed line between two slips; ``words`` (the number) lie across it, half on each."""
     centre = A4[0] / 2
     half = width_mm(metrics, words, SANS, 10.5) / 2 + 2 if words else 0.0
     for x1, x2 in ((6.0, centre - half), (centre + half, A4[0] - 6)):

@@ -27,7 +27,9 @@ class PlacedCell:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class PlacedRow:
-    """A row's cells; ``items``/``index``: which entry of which sequence fills it ("" and -1: the record)."""
+    """A row's cells; ``items``/``index``: which entry of which sequence fills it ("" and -1: the
+    record).
+    """
 
     height: float
     cells: tuple[PlacedCell, ...]
@@ -61,15 +63,18 @@ class PlacedForm:
 def place(spec: FormSpec) -> PlacedForm:
     """Place every cell of ``spec``.
 
-    Raises `PlacingError` for a row or table that is wider (overflow) or narrower (hole) than the sheet, a
-    cell of no width (it would lie over its neighbour), and a field named twice or unknown to the record.
+    Raises `PlacingError` for a row or table that is wider (overflow) or narrower (hole) than the
+    sheet, a cell of no width (it would lie over its neighbour), and a field named twice or
+    unknown to the record.
     """
     _check_names(spec)
     return PlacedForm(spec, tuple(_placed(spec, block) for block in spec.blocks))
 
 
 def field_names(spec: FormSpec) -> tuple[str, ...]:
-    """Every value key a form reads from its record, header first, each once; list and item keys are apart."""
+    """Every value key a form reads from its record, header first, each once; list and item keys
+    are apart.
+    """
     return tuple(name for items, name in _named(spec) if not items)
 
 

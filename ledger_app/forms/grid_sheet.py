@@ -59,7 +59,9 @@ class GridSheet:
         self.heights: list[float] = []
 
     def settle(self, room: float) -> None:
-        """Choose sizes and heights so that the grid fits ``room`` millimetres; what does not is cut."""
+        """Choose sizes and heights so that the grid fits ``room`` millimetres; what does not is
+        cut.
+        """
         for row in self._rows:
             for one in row.contents:
                 if one is not None:

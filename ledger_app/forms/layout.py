@@ -1,4 +1,6 @@
-"""From a declaration and its values to pages: the one layout that screen, preview and printer share."""
+"""From a declaration and its values to pages: the one layout that screen, preview and printer
+share.
+"""
 
 from __future__ import annotations
 
@@ -49,10 +51,11 @@ def lay_out(
 ) -> tuple[Page, ...]:
     """Lay a form out on A4 pages.
 
-    ``values``: by field name (see each form's module); what is missing prints empty, so ``{}`` is a blank
-    form. ``options``: the office's own boxes by field name, over those the form declares. ``notes``: the
-    sentences under the grid (default: the form's, with lines for the numbers). A list form takes
-    ``values["rows"]``. Nothing is dropped: what a sheet cannot hold follows on 附页.
+    ``values``: by field name (see each form's module); what is missing prints empty, so ``{}`` is
+    a blank form. ``options``: the office's own boxes by field name, over those the form declares.
+    ``notes``: the sentences under the grid (default: the form's, with lines for the numbers). A
+    list form takes ``values["rows"]``. Nothing is dropped: what a sheet cannot hold follows on
+    附页.
     """
     sheet = _Sheet(spec, values, metrics, options=options, notes=notes, head=head)
     if spec.slips is not None:
@@ -80,7 +83,8 @@ class _Sheet:
         self.spec = spec
         self.head = head or SheetHead()
         self.metrics = metrics
-        self.setting = _setting(spec, values, metrics, options or {}, self.head)
+        values = {"project_name": self.head.project, **values}
+        self.setting = _setting(spec, values, options or {}, metrics=metrics)
         self.notes = filled_notes(spec.notes, {}) if notes is None else tuple(notes)
         self.pages: list[PageDraft] = []
         self.continued: list[Continued] = []
@@ -220,9 +224,9 @@ class _Sheet:
             frame = frame_of(self.spec)
             area = Rect(frame.left, y, frame.width, _FOOT_LINE_MM)
             draft = self.pages[-1]
-            self.continued += draw_line(
-                draft, area, self.spec.foot, self.setting, editable=editable
-            )
+            cut = draw_line(draft, area, self.spec.foot, self.setting, editable=editable)
+            if editable:
+                self.continued += cut
 
     def _surplus_items(self, grid: PlacedGrid) -> list[Continued]:
         """Item rows beyond those the form prints."""
@@ -240,12 +244,10 @@ class _Sheet:
 def _setting(
     spec: FormSpec,
     values: Mapping[str, object],
-    metrics: Metrics,
     options: Mapping[str, Sequence[PrintedOption]],
-    head: SheetHead,
+    *,
+    metrics: Metrics,
 ) -> Setting:
-    if "project_name" not in values:
-        values = {**values, "project_name": head.project}
     boxes = {**spec.options, **{name: tuple(listed) for name, listed in options.items()}}
     return Setting(values, metrics, boxes)
 

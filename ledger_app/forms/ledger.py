@@ -1,8 +1,9 @@
 """客户投诉台账 (F7): the running ledger, one line a complaint.
 
-Values: `period`; `rows` (`complaint_no`, `received_at`, `unit_no` with `complainant_name` under it, `phone`,
-`channel`, `category`, `level`, `summary`, `handling_dept`, `due_at`, `handled_at`, `result_summary`,
-`satisfaction`, `closed_at`). Voided cases stay as lines: give 作废 as `result_summary`.
+Values: `period`; `rows` (`complaint_no`, `received_at`, `unit_no` with `complainant_name` under
+it, `phone`, `channel`, `category`, `level`, `summary`, `handling_dept`, `due_at`, `handled_at`,
+`result_summary`, `satisfaction`, `closed_at`). Voided cases stay as lines: give 作废 as
+`result_summary`.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""The printed furniture of cells: labels, hints, empty dates, option boxes. All of it depends on the
-declaration only, so each piece is laid out once and kept."""
+"""The printed furniture of cells: labels, hints, empty dates, option boxes. All of it depends on
+the declaration only, so each piece is laid out once and kept.
+"""
 
 from __future__ import annotations
 
@@ -141,7 +142,9 @@ def empty_date(units: str, rect: Rect, metrics: Metrics) -> tuple[TextRun, ...]:
 
 @lru_cache(maxsize=4096)
 def choices(options: tuple[PrintedOption, ...], rect: Rect, metrics: Metrics) -> Choices:
-    """All options in ``rect``, at the largest size that fits; at the smallest they may need more height."""
+    """All options in ``rect``, at the largest size that fits; at the smallest they may need more
+    height.
+    """
     for step in OPTION_STEPS:
         lines = _option_lines(options, (rect.width - 2 * PAD) / (step.size * POINT), metrics)
         height = len(lines) * step.pitch + 0.8

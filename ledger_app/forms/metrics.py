@@ -1,4 +1,6 @@
-"""What the layout asks of fonts. The PDF writer's fonts answer; tests may use any table of widths."""
+"""What the layout asks of fonts. The PDF writer's fonts answer; tests may use any table of
+widths.
+"""
 
 from __future__ import annotations
 

@@ -1,12 +1,12 @@
 """投诉月汇总表 (F8): two pages across, figures first, words and signatures second.
 
-Values: `period`, `reported_on`, `report_no`; `rows` by category, each with `category` and the figures
-`carried_in`, `new`, `new_<level code>` …, `valid`, `communicative`, `closed`, `closed_in_time`,
-`closed_late`, `open_end` (counts) and `close_rate`, `in_time_rate`, `satisfied_rate`, `mom_change`
-(fractions, None prints —); the last row 合计 carries `is_total`. `by_channel`, `by_department`, `revisits`
-and `by_grade` are sequences of (label, figure). Texts: `main_causes`, `open_cases`, `actions`,
-`suggestions`. Signing: `compiler`, `supervisor`, `manager`, `signed_on`. The level columns are the options
-of `level`.
+Values: `period`, `reported_on`, `report_no`; `rows` by category, each with `category` and the
+figures `carried_in`, `new`, `new_<level code>` …, `valid`, `communicative`, `closed`,
+`closed_in_time`, `closed_late`, `open_end` (counts) and `close_rate`, `in_time_rate`,
+`satisfied_rate`, `mom_change` (fractions, None prints —); the last row 合计 carries `is_total`.
+`by_channel`, `by_department`, `revisits` and `by_grade` are sequences of (label, figure). Texts:
+`main_causes`, `open_cases`, `actions`, `suggestions`. Signing: `compiler`, `supervisor`,
+`manager`, `signed_on`. The level columns are the options of `level`.
 """
 
 from __future__ import annotations
@@ -90,10 +90,10 @@ MONTH = FormSpec(
     ),
     blocks=(_MATRIX, _STRIP, _TEXTS),
     foot=(
-        Field("compiler", 62, K.SIGNATURE, lead="统计人："),
-        Field("supervisor", 75, K.SIGNATURE, lead="审核（客户服务中心主管）："),
-        Field("manager", 65, K.SIGNATURE, lead="主管经理："),
-        Field("signed_on", 55, K.DATE, lead="日期："),
+        Field("compiler", 55, K.SIGNATURE, lead="统计人："),
+        Field("supervisor", 87, K.SIGNATURE, lead="审核（客户服务中心主管）："),
+        Field("manager", 62, K.SIGNATURE, lead="主管经理："),
+        Field("signed_on", 53, K.DATE, lead="日期："),
     ),
     notes=(
         "注：1. 应处理 = 上月遗留 + 本月新增；办结率 = 本月办结 ÷ 应处理；"

@@ -1,4 +1,5 @@
-"""What a laid-out page holds: plain geometry in millimetres from the top left corner, text in points.
+"""What a laid-out page holds: plain geometry in millimetres from the top left corner, text in
+points.
 
 Screen and printer draw the same pages; neither knows forms.
 """
@@ -38,7 +39,9 @@ class Rect(NamedTuple):
 
 
 class TextRun(NamedTuple):
-    """A string in one face: ``x`` its left end, ``y`` its baseline; ``field``/``row``: whose value."""
+    """A string in one face: ``x`` its left end, ``y`` its baseline; ``field``/``row``: whose
+    value.
+    """
 
     x: float
     y: float
@@ -91,8 +94,9 @@ class OptionBox(NamedTuple):
 class FieldBox(NamedTuple):
     """Where a field's value stands: the room an editor may take.
 
-    ``row``: the line of a list or item row, else -1. ``part``: 0 on the form itself, 1, 2 … where a text
-    goes on on a continuation page (nothing is edited there). ``size``: of its text, in points.
+    ``row``: the line of a list or item row, else -1. ``part``: 0 on the form itself, 1, 2 … where
+    a text goes on on a continuation page (nothing is edited there). ``size``: of its text, in
+    points.
     """
 
     name: str
@@ -115,7 +119,9 @@ class CodeBox(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready to draw: fills first, then rules, codes, boxes and texts (in reading order)."""
+    """One page, ready to draw: fills first, then rules, codes, boxes and texts (in reading
+    order).
+    """
 
     width: float
     height: float

@@ -1,4 +1,6 @@
-"""The boxes forms print by default. An office's own lists are handed to `lay_out` and take their place."""
+"""The boxes forms print by default. An office's own lists are handed to `lay_out` and take their
+place.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,7 @@ GRADE_LETTERS: Options = tuple(PrintedOption(letter, (letter,)) for letter in "A
 NOTIFY_METHODS: Options = (
     PrintedOption("电话", ("phone",)),
     PrintedOption("上门", ("visit", "face")),
-    PrintedOption("其他", ("letter", "online")),
+    PrintedOption("其他", ("other", "letter", "wechat", "sms", "online")),
 )
 CHANNEL_WORDS: Options = (
     PrintedOption("来访", ("visit",)),

@@ -1,8 +1,8 @@
 """维修服务单 (F9): three labelled copies, two to a page.
 
-Values: the fields of a repair slip by name, and `issued_on` (date), `material_fee`, `total_cn` (the sum in
-Chinese capitals); `items` of mappings `name`, `unit`, `qty`, `price`, `amount` (four are printed on the
-slip, more on a 附页).
+Values: the fields of a repair slip by name, and `issued_on` (date), `material_fee`, `total_cn`
+(the sum in Chinese capitals); `items` of mappings `name`, `unit`, `qty`, `price`, `amount` (four
+are printed on the slip, more on a 附页).
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ _CHARGED = (
     Row(10, (
         Label("人工费", 22), Field("labour_fee", 33, K.AMOUNT),
         Label("材料费", 22), Field("material_fee", 33, K.AMOUNT),
-        Label("合计（大写）", 22), Field("total_cn", 38),
+        Label("合计\n（大写）", 22), Field("total_cn", 38),
     )),
 )  # fmt: skip
 

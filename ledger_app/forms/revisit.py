@@ -1,7 +1,8 @@
 """回访记录表 (F3): the revisits of a month, twenty a page.
 
-Values: `period`, `recorder`, `reviewer`, `signed_on`; `rows` of revisits (`revisited_at`, `complaint_no`,
-`unit_no`, `interviewee`, `comment`, `satisfaction`, `revisitor`, `remark`; `seq` is counted when absent).
+Values: `period`, `recorder`, `reviewer`, `signed_on`; `rows` of revisits (`revisited_at`,
+`complaint_no`, `unit_no`, `interviewee`, `comment`, `satisfaction`, `revisitor`, `remark`; `seq`
+is counted when absent).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 
 class FieldKind(Enum):
@@ -36,12 +37,12 @@ class Align(Enum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class PrintedOption:
+class PrintedOption(NamedTuple):
     """A box on paper: ticked when the value is one of ``codes``.
 
-    The first code is what ticking the box by hand means. ``before`` and ``after`` are printed around the
-    box and its label without a gap (brackets, a line to write on). An option with codes () is never ticked.
+    The first code is what ticking the box by hand means. ``before`` and ``after`` are printed
+    around the box and its label without a gap (brackets, a line to write on). An option with
+    codes () is never ticked.
     """
 
     label: str
@@ -52,7 +53,9 @@ class PrintedOption:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Label:
-    """Printed words. ``band``: a shaded heading across the grid; ``\\n`` breaks where the form wants it."""
+    """Printed words. ``band``: a shaded heading across the grid; ``\\n`` breaks where the form
+    wants it.
+    """
 
     text: str
     width_mm: float
@@ -65,9 +68,9 @@ class Field:
     """A value's place.
 
     ``lead``: printed before the value inside the cell. ``hint``: grey, only while empty.
-    ``blank``: the units an empty date prints (default by kind). ``ruled``: False shares the cell with the
-    neighbour at its left (no rule between them). ``heading``: how a continuation page calls it
-    (default: the label at its left).
+    ``blank``: the units an empty date prints (default by kind). ``ruled``: False shares the cell
+    with the neighbour at its left (no rule between them). ``heading``: how a continuation page
+    calls it (default: the label at its left).
     """
 
     name: str
@@ -95,8 +98,9 @@ Cell = Label | Field | Blank
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Row:
-    """Cells from left to right. ``items``: the row stands ``times`` times, its fields taken from the
-    sequence of mappings ``values[items]``, one entry a row."""
+    """Cells from left to right. ``items``: the row stands ``times`` times, its fields taken from
+    the sequence of mappings ``values[items]``, one entry a row.
+    """
 
     height_mm: float
     cells: tuple[Cell, ...]
@@ -116,8 +120,8 @@ class Grid:
 class Column:
     """One column of a table. ``joined``: a second field printed under the first.
 
-    ``group``: columns next to each other with the same group share an upper heading.
-    ``expand``: the column stands for one column per printed option of that field, named ``name`` + first
+    ``group``: columns next to each other with the same group share an upper heading. ``expand``:
+    the column stands for one column per printed option of that field, named ``name`` + first
     code, sharing ``width_mm``.
     """
 
@@ -135,7 +139,8 @@ class Column:
 class Table:
     """A list: repeated rows under a heading, filled from ``values["rows"]``.
 
-    ``rows_a_page``: how many rows of ``row_mm`` a page holds; 0 = as many rows as given (a summary).
+    ``rows_a_page``: how many rows of ``row_mm`` a page holds; 0 = as many rows as given (a
+    summary).
     """
 
     columns: tuple[Column, ...]
@@ -155,7 +160,7 @@ class Group:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Strip:
-    """One line of figures under group titles; ``row_mm`` is the height of each of its three rows."""
+    """One line of figures under group titles; ``row_mm``: the height of each of its three rows."""
 
     groups: tuple[Group, ...]
     row_mm: float = 8
@@ -178,10 +183,11 @@ class Slips:
 class FormSpec:
     """A form as declared.
 
-    ``code``: its name on the command line and in QR payloads. ``sheet_code`` and ``version``: the office's
-    form code on the foot line. ``record``: the record its fields belong to ("" for none), ``extra``: fields
-    that no record holds. ``header``: the line above the grid, left to right; ``foot``: the line for signing
-    under a list; ``notes``: sentences with ``{placeholders}``; ``options``: boxes by field name.
+    ``code``: its name on the command line and in QR payloads. ``sheet_code`` and ``version``: the
+    office's form code on the foot line. ``record``: the record its fields belong to ("" for
+    none), ``extra``: fields that no record holds. ``header``: the line above the grid, left to
+    right; ``foot``: the line for signing under a list; ``notes``: sentences with
+    ``{placeholders}``; ``options``: boxes by field name.
     """
 
     code: str

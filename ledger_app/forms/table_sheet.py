@@ -1,4 +1,6 @@
-"""Lists: columns under a repeated heading, rows that grow with their text, pages filled with empty rows."""
+"""Lists: columns under a repeated heading, rows that grow with their text, pages filled with
+empty rows.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ _NARROW = 14.0  # a date column of less width leaves the year to the list's peri
 
 @dataclass(frozen=True, eq=False, slots=True)
 class ListRow:
-    """One line (or its continuation on the next page): a text per column; ``index`` in the list given."""
+    """One line (or its continuation on the next page): a text per column; ``index`` in the list
+    given.
+    """
 
     flows: tuple[Flow, ...]
     index: int

@@ -1,4 +1,6 @@
-"""Values as words: what paper prints, what an editor shows. Reading typed words back is done elsewhere."""
+"""Values as words: what paper prints, what an editor shows. Reading typed words back is done
+elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def plain(value: object, kind: FieldKind) -> str:
 
 
 def codes(value: object) -> frozenset[str]:
-    """The codes a choice holds: its own, "yes"/"no" for a flag, several when it is a sequence of codes."""
+    """The codes a choice holds: its own, "yes"/"no" for a flag, several when it is a sequence of
+    codes.
+    """
     if isinstance(value, bool):
         return frozenset({"yes" if value else "no"})
     if value is None or value == "":
