@@ -1,0 +1,87 @@
+"""What stands on a sheet being filled in: as typed, as understood, and what differs from before."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+
+from ledger_app.domain.dates import parse_date, parse_moment
+from ledger_app.forms.spec import FieldKind
+from ledger_app.forms.values import codes, plain
+
+MOMENTS = frozenset({FieldKind.DATE, FieldKind.DATE_TIME, FieldKind.DUE})
+_DIGITS = frozenset({FieldKind.PHONE, FieldKind.NUMBER, FieldKind.COUNT, FieldKind.AMOUNT})
+
+
+def understood(text: str, kind: FieldKind, today: date) -> date | None:
+    """The day or moment meant by a typed text; None when it cannot be read or is empty."""
+    if not text.strip():
+        return None
+    if kind is FieldKind.DATE:
+        moment = parse_moment(text, today)
+        return parse_date(text, today) or (moment.date() if moment else None)
+    return parse_moment(text, today, end_of_day=kind is FieldKind.DUE)
+
+
+class Filling:
+    """The values of one sheet. Raw values are what a use case takes: text, or the code of a choice."""
+
+    def __init__(self, given: Mapping[str, object], today: date) -> None:
+        self._given = dict(given)
+        self._today = today
+        self._kinds: dict[str, FieldKind] = {}
+        self._raw: dict[str, str] = {}
+
+    def know(self, kinds: Mapping[str, FieldKind]) -> None:
+        """Be told what kind each field is."""
+        self._kinds = dict(kinds)
+
+    def raw(self, name: str) -> str:
+        """The field as an editor shows it."""
+        return self._raw[name] if name in self._raw else self.original(name)
+
+    def original(self, name: str) -> str:
+        """The field as it was given."""
+        value, kind = self._given.get(name), self._kinds.get(name, FieldKind.TEXT)
+        if kind is FieldKind.CHOICE:
+            return next(iter(sorted(codes(value))), "")
+        return "" if value is None else self._tidy(plain(value, kind), kind)
+
+    def put(self, name: str, raw: str) -> None:
+        """The clerk typed or chose ``raw``."""
+        self._raw[name] = raw
+
+    def settle(self, name: str) -> str:
+        """The box was left: a date that can be read is written out. Gives back what the box shows."""
+        kind = self._kinds.get(name, FieldKind.TEXT)
+        if name in self._raw:
+            self._raw[name] = self._tidy(self._raw[name], kind)
+        return self.raw(name)
+
+    def for_paper(self) -> dict[str, object]:
+        """All values as the layout takes them."""
+        values = dict(self._given)
+        for name, kind in self._kinds.items():
+            held = self._raw.get(name, values.get(name))
+            if kind in MOMENTS and isinstance(held, str):
+                held = understood(held, kind, self._today) or held
+            if name in self._raw or name in values:
+                values[name] = held
+        return values
+
+    def changed(self) -> dict[str, str]:
+        """Fields whose value differs from what was given."""
+        return {
+            name: self.settle(name)
+            for name in list(self._raw)
+            if self.settle(name).strip() != self.original(name).strip()
+        }
+
+    def _tidy(self, text: str, kind: FieldKind) -> str:
+        if kind in _DIGITS:
+            return unicodedata.normalize("NFKC", text).strip()
+        if kind not in MOMENTS:
+            return text
+        meant = understood(text, kind, self._today)
+        return text if meant is None else plain(meant, kind)

@@ -1,0 +1,273 @@
+"""The sheet as a widget: shows a form, takes what is typed, lays it out anew as on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ledger_app.forms import catalog
+from ledger_app.forms.paper import Page
+from ledger_app.forms.spec import FieldKind
+from ledger_app.ui.context import Context
+from ledger_app.ui.fonts import load_paper_fonts
+from ledger_app.ui.sheet.canvas import MARGIN, SheetCanvas
+from ledger_app.ui.sheet.choice import ChoiceEditor
+from ledger_app.ui.sheet.editors import EditorEvents
+from ledger_app.ui.sheet.filling import Filling
+from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
+
+_PAUSE_MS = 120
+_LEAST, _MOST = 2.6, 6.2  # pixels a millimetre when fitted to the width
+_ZOOMS = (0.5, 3.0)
+
+
+class SheetView(QScrollArea):
+    """A form on white paper.
+
+    Signals:
+        edited(): something was typed or chosen.
+        submitted(): Ctrl+Enter.
+        field_left(name): a box was left; its value stands in `values`.
+    """
+
+    edited = Signal()
+    submitted = Signal()
+    field_left = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._context = context
+        self._form = ""
+        self._number = ""
+        self._editable: frozenset[str] = frozenset()
+        self._zoom = 1.0
+        self._filling = Filling({}, context.office.clock.today())
+        self._providers: dict[str, Provider] = {}
+        self._events = EditorEvents(self)
+        self.canvas = SheetCanvas(context.theme, self._events)
+        self.setWidget(self.canvas)
+        self.suggestions = SuggestionList(self.canvas)
+        self._timer = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.lay_out_now)
+        events = self._events
+        events.typed.connect(self._on_typed)
+        events.entered.connect(self._on_entered)
+        events.left.connect(self._on_left)
+        events.key.connect(self._on_key)
+        events.onward.connect(self._on_onward)
+        events.submitted.connect(self._on_submitted)
+        events.grown.connect(self._on_grown)
+        self.suggestions.taken.connect(self._on_taken)
+
+    # -- what stands on the sheet ----------------------------------------------------------------
+
+    def show_form(
+        self,
+        form: str,
+        values: Mapping[str, object],
+        editable: frozenset[str],
+        *,
+        number: str = "",
+    ) -> None:
+        """Show ``form`` filled with ``values``; fields in ``editable`` can be typed into."""
+        load_paper_fonts()
+        same = (form, editable) == (self._form, self._editable)
+        self._form, self._editable, self._number = form, editable, number
+        self._filling = Filling(values, self._context.office.clock.today())
+        self.canvas.problems = {}
+        self.canvas.say_problem("")
+        pages = self._pages()
+        if not same:
+            spec = catalog.form(form)
+            furniture = frozenset(field.name for field in (*spec.header, *spec.foot))
+            self.canvas.prepare(pages, editable, furniture)
+            self.verticalScrollBar().setValue(0)
+        self.canvas.show_pages(pages, self._context.sheets.metrics)
+        self._filling.know(self.canvas.kinds())
+        self._fill_editors()
+        self._fit()
+
+    @property
+    def form(self) -> str:
+        """The code of the form shown."""
+        return self._form
+
+    def values(self) -> dict[str, str]:
+        """Every field that can be edited, as typed (choices as codes)."""
+        return {name: self._filling.settle(name) for name in self.canvas.editors}
+
+    def changed_values(self) -> dict[str, str]:
+        """Only the fields that differ from what was shown first."""
+        return self._filling.changed()
+
+    def put(self, values: Mapping[str, str]) -> None:
+        """Fill boxes as if typed (a draft, a suggestion); unknown names are left alone."""
+        for name, raw in values.items():
+            if name in self.canvas.editors:
+                self._filling.put(name, raw)
+        self._fill_editors()
+        self.lay_out_now()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method has text that is not committed yet: nothing may move or save."""
+        return any(editor.composing for editor in self.canvas.editors.values())
+
+    def set_provider(self, name: str, provider: Provider) -> None:
+        """Offer suggestions while ``name`` is typed in."""
+        self._providers[name] = provider
+
+    def mark_problems(self, fields: Sequence[str], problems: Sequence[str]) -> None:
+        """Frame the cells at fault in red, say why, and go to the first of them."""
+        here = self.canvas.kinds()
+        pairs = zip(fields, problems, strict=False)
+        self.canvas.problems = {name: text for name, text in pairs if name in here}
+        self.canvas.update()
+        first = next((name for name in self.canvas.editors if name in self.canvas.problems), "")
+        if first:
+            self.focus_field(first)
+        self.canvas.say_problem(first)
+
+    def focus_field(self, name: str = "") -> bool:
+        """Put the cursor into a box (the first one by default). False when it cannot be edited."""
+        name = name or next(iter(self.canvas.editors), "")
+        editor = self.canvas.editors.get(name)
+        if editor is None:
+            return False
+        editor.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    # -- laying out ------------------------------------------------------------------------------
+
+    @Slot()
+    def lay_out_now(self) -> None:
+        """Lay the sheet out with what is typed; never while an input method composes."""
+        if not self._form:
+            return
+        if self.composing:
+            self._timer.start()
+            return
+        self._timer.stop()
+        self.canvas.show_pages(self._pages(), self._context.sheets.metrics)
+
+    def _pages(self) -> tuple[Page, ...]:
+        values = self._filling.for_paper()
+        return self._context.sheets.lay_out(self._form, values, number=self._number)
+
+    def _fill_editors(self) -> None:
+        for name, editor in self.canvas.editors.items():
+            editor.put(self._filling.raw(name))
+
+    def _fit(self) -> None:
+        width = max((page.width for page in self.canvas.pages), default=210.0)
+        fitted = (self.viewport().width() - 2 * MARGIN) / width
+        self.canvas.set_scale(min(max(fitted, _LEAST), _MOST) * self._zoom)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            step = 1.1 if event.angleDelta().y() > 0 else 1 / 1.1
+            self._zoom = min(max(self._zoom * step, _ZOOMS[0]), _ZOOMS[1])
+            self._fit()
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.suggestions.hide()
+        super().hideEvent(event)
+
+    # -- what the editors report -----------------------------------------------------------------
+
+    @Slot(str, str)
+    def _on_typed(self, name: str, raw: str) -> None:
+        self._filling.put(name, raw)
+        if self.canvas.problems.pop(name, None):
+            self.canvas.say_problem("")
+            self.canvas.update()
+        if isinstance(self.canvas.editors.get(name), ChoiceEditor):
+            self.lay_out_now()
+        else:
+            self._timer.start()
+            self._suggest(name, raw)
+        self.edited.emit()
+
+    @Slot(str)
+    def _on_entered(self, name: str) -> None:
+        self.canvas.current = name
+        self.canvas.say_problem(name)
+        self.canvas.update()
+        self._reveal(name)
+
+    @Slot(str)
+    def _on_left(self, name: str) -> None:
+        self.suggestions.hide()
+        self.canvas.editors[name].put(self._filling.settle(name))
+        if self.canvas.current == name:
+            self.canvas.current = ""
+        self.lay_out_now()
+        self.field_left.emit(name)
+
+    @Slot(str, QKeyEvent)
+    def _on_key(self, name: str, event: QKeyEvent) -> None:
+        event.setAccepted(self.suggestions.takes(event))
+
+    @Slot()
+    def _on_onward(self) -> None:
+        names = list(self.canvas.editors)
+        index = names.index(self.canvas.current) + 1 if self.canvas.current in names else 0
+        if index < len(names):
+            self.canvas.editors[names[index]].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.focusNextChild()
+
+    @Slot()
+    def _on_submitted(self) -> None:
+        if not self.composing:
+            self.lay_out_now()
+            self.submitted.emit()
+
+    @Slot()
+    def _on_grown(self) -> None:
+        """The text needs another line: grow the row now, not after the pause."""
+        QTimer.singleShot(0, self.lay_out_now)
+
+    @Slot(object)
+    def _on_taken(self, suggestion: Suggestion) -> None:
+        name = self.canvas.current
+        held = self.values()
+        fill = {n: raw for n, raw in suggestion.fill.items() if not held.get(n, "").strip()}
+        self.put({name: suggestion.text, **fill})
+        self.edited.emit()
+        self._on_onward()
+
+    def _suggest(self, name: str, raw: str) -> None:
+        provider = self._providers.get(name)
+        if provider is None or self.composing:
+            return
+        found = provider(raw) if raw.strip() else ()
+        self.suggestions.offer(found, self.canvas.box_rect(name))
+
+    def _reveal(self, name: str) -> None:
+        cell = self.canvas.box_rect(name)
+        height = min(cell.height(), self.viewport().height() - 60)
+        middle = QPoint(cell.left() + 40, cell.top() + height // 2)
+        self.ensureVisible(middle.x(), middle.y(), 60, height // 2 + 40)
+
+
+def fields_of_kind(view: SheetView, kind: FieldKind) -> list[str]:
+    """Names of the editable fields of a kind."""
+    return [name for name, found in view.canvas.kinds().items() if found is kind]
