@@ -39,9 +39,9 @@ def _broken(text: str, ends: list[float], width: float) -> list[str]:
     lines = []
     start, used = 0, 0.0
     while start < len(text):
-        stop = bisect_right(ends, used + width, lo=start)
+        stop = max(bisect_right(ends, used + width, lo=start), start + 1)
         if stop < len(text):
-            stop = _break_at(text, start, max(stop, start + 1))
+            stop = _break_at(text, start, stop)
         lines.append(text[start:stop])
         start, used = stop, ends[stop - 1]
     return lines

@@ -34,8 +34,7 @@ LEAD_SIZE = 9.0  # of words before a value inside a cell
 SIGN_HINT = "（签名）"
 _SIGN_ROOM = 12.5  # millimetres the hint takes at the right of a signature cell
 _TALL = 15.0  # long texts start at the top of cells this high, else they are centred
-_MARKER, _SHORT_MARKER = "（下转附页）", "转附页"
-_SHORT_BELOW = 60.0
+_MARKERS = ((60.0, "（下转附页）"), (25.0, "转附页"), (0.0, "附页"))  # from which width on
 _WRITING_ROOM = 32.0
 _MULTI_LINE = frozenset({FieldKind.LONG_TEXT})
 
@@ -143,7 +142,7 @@ class TextContent(Content):
 
     @property
     def _marker(self) -> str:
-        return _MARKER if self._text_width >= _SHORT_BELOW else _SHORT_MARKER
+        return next(words for least, words in _MARKERS if self._text_width >= least)
 
     def draw(self, draft: PageDraft, rect: Rect, row: int, *, editable: bool) -> None:
         """Draw text, or what an empty cell shows instead."""
