@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import peewee
@@ -80,6 +80,8 @@ class LedgerFile:
         if self.writable:
             self._lock = WriterLock(self.path)
             self._lock.acquire()
+        else:
+            _finish_rollback(self.path)
         try:
             with explained(self.path):
                 self.database.connect()
@@ -162,6 +164,18 @@ def open_ledger(path: Path, *, writable: bool = True) -> LedgerFile:
     ledger = LedgerFile(path, writable=writable)
     ledger.open()
     return ledger
+
+
+def _finish_rollback(path: Path) -> None:
+    """A save cut off by a power failure is undone by the next writer; a reader has to ask for one.
+
+    In a folder that cannot be written nothing happens, and opening says so.
+    """
+    if not path.with_name(path.name + "-journal").exists():
+        return
+    with suppress(sqlite3.Error):
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)) as writer:
+            writer.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
 
 
 def _identity(path: Path) -> tuple[int, int]:

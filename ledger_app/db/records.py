@@ -24,6 +24,7 @@ from ledger_app.domain.records import (
 )
 
 _BATCH = 400
+_EVENTS = "#events"  # the counter of events; no series of numbers can be called so
 
 
 class RecordStore:
@@ -87,6 +88,16 @@ class RecordStore:
         table = self._tables.event
         return (_event(row) for row in table.select().order_by(table.seq).tuples().iterator())
 
+    def all_of(self, record: str) -> Iterator[Record]:
+        """Every record of a kind, in the order of entry."""
+        table = self._tables.of(record)
+        for row in table.select().order_by(table.id).dicts().iterator():
+            yield record_from_plain(record, row)
+
+    def events_written(self) -> int:
+        """How many events were ever written: the chain's end may not be cut off unnoticed."""
+        return self._last(_EVENTS)
+
     def chain_head(self) -> str:
         """Hash of the newest event."""
         last = self._last_event()
@@ -96,15 +107,10 @@ class RecordStore:
 
     def take_number(self, series: Series, record: str) -> str:
         """The series' next number; one that an imported record already carries is passed over."""
-        counter = self._tables.counter
-        row = counter.get_or_none(counter.series == series.key)
-        serial = (row.last if row else 0) + 1
+        serial = self._last(series.key) + 1
         while self.exists(record, series.number(serial)):
             serial += 1
-        if row is None:
-            counter.insert(series=series.key, last=serial).execute(self._database)
-        else:
-            counter.update(last=serial).where(counter.series == series.key).execute()
+        self._raise(series.key, serial)
         return series.number(serial)
 
     def save(self, record: str, new: Record, event: Event, old: tuple[int, Record] | None) -> Event:
@@ -133,6 +139,7 @@ class RecordStore:
         event = replace(event, seq=seq + 1, prev_hash=last)
         event = replace(event, hash=event_hash(event))
         self._tables.event.insert(_event_row(event)).execute()
+        self._raise(_EVENTS, event.seq)
         return event
 
     def add_many(self, complaints: Iterable[tuple[Complaint, Event]]) -> None:
@@ -154,6 +161,7 @@ class RecordStore:
             search.put(self._database, row, self._text.of(plain))
         self._insert(self._tables.complaint, rows)
         self._insert(self._tables.event, events)
+        self._raise(_EVENTS, seq)
 
     def _insert(self, table: type[peewee.Model], rows: list[dict[str, object]]) -> None:
         """Plain executemany: building each statement anew would cost more than the writing."""
@@ -168,18 +176,23 @@ class RecordStore:
 
     def last_serial(self, series: Series) -> int:
         """The last serial handed out in a series."""
-        counter = self._tables.counter
-        row = counter.get_or_none(counter.series == series.key)
-        return row.last if row else 0
+        return self._last(series.key)
 
     def raise_counter(self, series: Series, serial: int) -> None:
         """Make sure the series goes on behind a number that came from outside."""
+        self._raise(series.key, serial)
+
+    def _last(self, key: str) -> int:
         counter = self._tables.counter
-        row = counter.get_or_none(counter.series == series.key)
-        if row is None:
-            counter.insert(series=series.key, last=serial).execute()
-        elif row.last < serial:
-            counter.update(last=serial).where(counter.series == series.key).execute()
+        row = counter.get_or_none(counter.series == key)
+        return int(row.last) if row else 0
+
+    def _raise(self, key: str, last: int) -> None:
+        self._database.execute_sql(
+            "INSERT INTO counter(series, last) VALUES (?, ?)"
+            " ON CONFLICT(series) DO UPDATE SET last = MAX(last, excluded.last)",
+            (key, last),
+        )
 
     def _last_event(self) -> tuple[int, str]:
         table = self._tables.event

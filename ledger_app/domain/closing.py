@@ -37,7 +37,7 @@ def obstacles(case: Complaint, repairs: Sequence[RepairSlip], profile: Profile) 
     if case.state is State.SUSPENDED and case.reviewed_at is None:
         missing.append("无法处理的案件须先经复核并登记复核意见")
     roles = consent_roles(case, profile)
-    if roles and case.consented_at is None:
+    if roles and (case.consented_at is None or case.consent_role not in roles):
         names = "、".join(profile.label("roles", code) for code in roles)
         what = (
             "无法处理的" if case.state is State.SUSPENDED else profile.label("levels", case.level)

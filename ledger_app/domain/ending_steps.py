@@ -7,13 +7,17 @@ from dataclasses import replace
 from ledger_app.domain import closing
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.intake_steps import new_round
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.support.errors import Refusal
 
 
 def suspend(case: Complaint, args: Args, context: Context) -> Changes:
-    """暂时无法处理: a review is due, and consents given before are void."""
-    return {
+    """暂时无法处理: a review is due, and consents given before are void.
+
+    From 返工 this begins the next round: the handling the customer refused no longer counts.
+    """
+    return (new_round(case) if case.state is State.REWORK else {}) | {
         "suspended_at": context.at,
         "suspend_reason": args["reason"],
         **{n: unset("complaint", n) for n in ("reviewed_at", "review_opinion", "reviewer")},

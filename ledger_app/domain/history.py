@@ -11,13 +11,18 @@ from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.records import Complaint, Event, Record, plain_record, record_from_plain
 
 GENESIS = "0" * 64
+# What founds a case counts from its reception on, however late it was entered.
+FOUNDING = frozenset({"register", "imported"})
 
 
 def fold(kind: str, events: Iterable[Event], before: datetime | None = None) -> Record:
-    """The record as its events left it, counting only those that happened before ``before``."""
+    """The record as its events left it, counting only those that happened before ``before``.
+
+    A case received before midnight and written down after it is already known at midnight.
+    """
     plain: dict[str, object] = {}
     for event in events:
-        if before is None or event.at < before:
+        if before is None or event.at < before or event.verb in FOUNDING:
             for name, (_, new) in event.changes.items():
                 plain[name] = new
     return record_from_plain(kind, plain)
@@ -34,7 +39,7 @@ def rounds(events: Iterable[Event]) -> Iterator[Complaint]:
     """The case at the end of each handling round, oldest first; the last is the case now."""
     seen: list[Event] = []
     for event in events:
-        if "round_no" in event.changes and event.verb == "dispatch":
+        if "round_no" in event.changes and event.verb not in FOUNDING:
             yield fold_complaint(seen)
         seen.append(event)
     yield fold_complaint(seen)

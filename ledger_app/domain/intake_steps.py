@@ -48,7 +48,7 @@ def dispatch(case: Complaint, args: Args, context: Context) -> Changes:
         "sheet_collector": "",
         "collected_at": None,
     }
-    return changes | (_new_round(case) if case.state is State.REWORK else {})
+    return changes | (new_round(case) if case.state is State.REWORK else {})
 
 
 _PER_ROUND = (
@@ -63,7 +63,7 @@ _PER_ROUND = (
 )
 
 
-def _new_round(case: Complaint) -> Changes:
+def new_round(case: Complaint) -> Changes:
     """A rework round starts with an empty handling sheet; the old one stays in the history."""
     emptied: Changes = {name: unset("complaint", name) for name in _PER_ROUND}
     return emptied | {"round_no": case.round_no + 1}

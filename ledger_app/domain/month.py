@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from ledger_app.domain.dates import YEARS
 from ledger_app.domain.records import Complaint, Revisit
 from ledger_app.support.errors import LedgerError
 
@@ -25,7 +26,7 @@ class Month:
     def parse(cls, text: str) -> Month:
         """Read ``2026-10``. Raises `LedgerError` for anything that is no month."""
         match = _MONTH.match(text.strip())
-        if match is None or not 1 <= int(match[2]) <= _DECEMBER or int(match[1]) < 1:
+        if match is None or not 1 <= int(match[2]) <= _DECEMBER or int(match[1]) not in YEARS:
             raise LedgerError(f"“{text}”不是月份；请写成 2026-10 这样的四位年份加两位月份")
         return cls(int(match[1]), int(match[2]))
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from ledger_app.domain.dates import parse_date, parse_moment
 from ledger_app.domain.kinds import MOMENTS, Kind, empty
@@ -15,6 +15,7 @@ from ledger_app.domain.verbs import Arg, Verb
 from ledger_app.support.cleaning import clean_line, clean_text, trim
 from ledger_app.support.errors import Refusal
 
+_TOO_MUCH = Decimal(10) ** 12
 _TRUE = {"true", "1", "是", "有", "√", "y", "yes", "立项", "已"}
 _FALSE = {"false", "0", "否", "无", "n", "no", "不立项", "未", "×"}
 
@@ -95,12 +96,17 @@ def _flag(arg: Arg, raw: object) -> bool:
 
 def _money(arg: Arg, raw: object) -> Decimal:
     try:
-        amount = Decimal(unicodedata.normalize("NFKC", str(raw)).replace(",", "").rstrip("元 "))
+        amount = Decimal(_digits(raw))
     except InvalidOperation:
         amount = Decimal(-1)
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or not 0 <= amount < _TOO_MUCH:
         raise UnreadableError(f"“{arg.label}”应当是不小于 0 的金额")
-    return amount.quantize(Decimal("0.01"))
+    return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def _digits(raw: object) -> str:
+    """An amount as typed, without what people put around the digits."""
+    return unicodedata.normalize("NFKC", str(raw)).replace(",", "").strip("¥元 ")
 
 
 def _items(arg: Arg, raw: object) -> tuple[dict[str, str], ...]:
@@ -112,6 +118,7 @@ def _items(arg: Arg, raw: object) -> tuple[dict[str, str], ...]:
         for name in ("qty", "price", "amount"):
             if line[name]:
                 _money(Arg(name, arg.label), line[name])
+                line[name] = _digits(line[name])
     return tuple(lines)
 
 

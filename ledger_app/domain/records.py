@@ -127,9 +127,14 @@ class Complaint:
 
     @property
     def settled_at(self) -> datetime | None:
-        """What stops the finish clock: the handling that still stands, or the explanation."""
+        """What stops the finish clock: the handling that still stands, or the explanation.
+
+        A case taken over closed without a date of handling was handled by its closing at the latest.
+        """
         if self.state is State.EXPLAINED:
             return self.explained_at
+        if self.state is State.CLOSED and self.handled_at is None and self.suspended_at is None:
+            return self.closed_at
         return self.handled_at if self.state in HANDLING_COUNTS else None
 
     @property

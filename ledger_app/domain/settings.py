@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, fields
+
+from ledger_app.support.errors import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +43,7 @@ class OfficeSettings:
 def settings_from_plain(plain: dict[str, str]) -> OfficeSettings:
     """The inverse of `OfficeSettings.plain`; keys that are absent keep their default."""
     known = {f.name: plain[f.name] for f in fields(OfficeSettings) if f.name in plain}
-    households = known.pop("households", "0")
-    return OfficeSettings(**known, households=int(households or 0))
+    households = unicodedata.normalize("NFKC", known.pop("households", "") or "0").strip()
+    if not households.isdecimal():
+        raise Refusal([f"“已入住户数”应当是整数，不能是“{households}”；没有改动"], ["households"])
+    return OfficeSettings(**known, households=int(households))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
 from ledger_app.domain.choices import State
@@ -86,7 +86,8 @@ def _priced(line: dict[str, str]) -> dict[str, str]:
     """A material line with its amount worked out from quantity and price."""
     if line.get("amount") or not (line.get("qty") and line.get("price")):
         return line
-    return line | {"amount": f"{Decimal(line['qty']) * Decimal(line['price']):.2f}"}
+    amount = Decimal(line["qty"]) * Decimal(line["price"])
+    return line | {"amount": str(amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP))}
 
 
 LIAISON_STEPS: dict[str, Callable[[LiaisonSlip, Args, Context], LiaisonSlip]] = {

@@ -55,7 +55,16 @@ def _replace(copy: Path, ledger: Path, now: datetime) -> Path | None:
             kept = _free(ledger.parent / "备份", f"{ledger.stem}-恢复前-{now:%Y%m%d-%H%M%S}")
             kept.parent.mkdir(exist_ok=True)
             shutil.copy2(ledger, kept)
+            _set_journal_aside(ledger, kept)
     return kept
+
+
+def _set_journal_aside(ledger: Path, kept: Path) -> None:
+    """What a crash left beside the old file belongs to it: SQLite would play it into the new one."""
+    journal = ledger.with_name(ledger.name + "-journal")
+    if journal.exists():
+        shutil.copy2(journal, kept.with_name(kept.name + "-journal"))
+        journal.unlink()
 
 
 def _free(folder: Path, stem: str) -> Path:

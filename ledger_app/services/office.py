@@ -67,11 +67,14 @@ class Office:
         self.ledger.close()
 
     def change_settings(self, values: Mapping[str, str]) -> Changes:
-        """Keep settings (keys of `domain.settings.SETTINGS`, or the operator's name)."""
+        """Keep settings (keys of `domain.settings.SETTINGS`, or the operator's name).
+
+        Raises `Refusal` for a number that is none; then nothing is kept.
+        """
+        settings = settings_from_plain(self.settings.plain() | dict(values))
         with self.ledger.writing():
             self.small.put_settings(values)
-        plain = self.settings.plain() | dict(values)
-        self.settings = settings_from_plain(plain)
+        self.settings = settings
         self.operator = values.get(OPERATOR_KEY, self.operator)
         return Changes("settings", "", fields=frozenset(values))
 
