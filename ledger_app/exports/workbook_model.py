@@ -145,8 +145,7 @@ def spans(widths: Sequence[float], weights: Sequence[float]) -> list[tuple[int, 
 
 def lines_needed(text: str, width_mm: float, size: float) -> int:
     """How many lines ``text`` takes in a cell of this width and font size (points); a little generous."""
-    em = size * MM_PER_POINT
-    room = max(width_mm - _PADDING_MM, em) / em
+    room = _characters(width_mm, size)
     if "\n" not in text and len(text) <= room:
         return 1
     return sum(max(1, math.ceil(_ems(line) / room)) for line in text.rstrip("\n").split("\n"))
@@ -191,13 +190,18 @@ def _ems(line: str) -> float:
     return sum(0.55 if ord(char) < _HALF_WIDTH else 1.0 for char in line)
 
 
+def _characters(width_mm: float, size: float) -> int:
+    """Chinese characters to a line; a little less than fit, as a comma may not begin a line."""
+    return max(1, int((width_mm - _PADDING_MM) / (size * MM_PER_POINT) - 0.4))
+
+
 def _line_mm(size: float) -> float:
     return size * MM_PER_POINT * _LINE_SHARE
 
 
 def _by_lines(text: str, width_mm: float, size: float, most: int) -> Iterator[str]:
     """Parts of at most ``most`` lines, cut after a line end where there is one."""
-    room = max(1, int((width_mm - _PADDING_MM) / (size * MM_PER_POINT)))
+    room = _characters(width_mm, size)
     part, used = "", 0
     for line in text.splitlines(keepends=True):
         for start in range(0, len(line), room):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_spans_cover_the_width_without_a_gap(parts):
     assert len(found) == parts
     assert found[0][0] == 0 and sum(count for _, count in found) == 15
     assert all(count >= 1 for _, count in found)
-    assert all(a + n == b for (a, n), (b, _) in zip(found, found[1:], strict=False))
+    assert all(a + n == b for (a, n), (b, _) in pairwise(found))
 
 
 @given(TEXT)
