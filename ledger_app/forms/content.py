@@ -74,8 +74,9 @@ class Content:
     def settle(self, height: float) -> None:
         """Choose the size for a cell of ``height``."""
 
-    def shrink(self) -> None:
-        """Take as little height as is still legible."""
+    def shrink(self) -> bool:
+        """Take one size smaller; False when that would not be legible."""
+        return False
 
     def cut(self, height: float) -> None:
         """Keep what fits ``height``; what does not is in `rest`."""
@@ -130,10 +131,9 @@ class TextContent(Content):
         if self.flow.lines:
             self.flow.settle(height)
 
-    def shrink(self) -> None:
-        """Go to the smallest size."""
-        if self.flow.lines:
-            self.flow.shrink()
+    def shrink(self) -> bool:
+        """Take one size smaller; False at the smallest."""
+        return bool(self.flow.lines) and self.flow.shrink()
 
     def cut(self, height: float) -> None:
         """Keep what fits; the last line leaves room for the marker."""

@@ -26,15 +26,16 @@ def continuation_pages(
     y = frame.bottom
     parts: dict[tuple[str, int], int] = {}
     for text in texts:
-        rest = text.text
-        while rest:
+        key = (text.field.name, text.row)
+        flow = _flow(text.text, frame.width, setting)
+        lines = flow.lines
+        while lines:
             if frame.bottom - y < _LEAST:
                 pages.append(_begun(spec, setting, head))
                 y = frame.grid_y
-            key = (text.field.name, text.row)
+            count = flow.fitting(frame.bottom - y)
+            flow.lines, lines = lines[:count], lines[count:]
             parts[key] = parts.get(key, 0) + 1
-            flow = _flow(rest, frame.width, setting)
-            rest = flow.split(frame.bottom - y)
             area = Rect(frame.left, y, frame.width, max(flow.height, _LEAST))
             _draw_block(pages[-1], area, (text, flow, parts[key]), setting)
             y = area.bottom

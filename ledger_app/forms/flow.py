@@ -10,6 +10,7 @@ from ledger_app.forms.paper import POINT
 
 _SLACK = 1e-6
 _TWO = 2
+_LONGEST_LINE = 1000  # characters; no line of a sheet holds as many
 _ROOMY = 16.0  # a cell of this height keeps its comfortable size when its text goes on elsewhere
 
 
@@ -89,9 +90,13 @@ class Flow:
             return False
         return not (self._ladder.whole and splits_a_word(self.lines))
 
-    def shrink(self) -> None:
-        """Go to the smallest step."""
-        self._take(self._ladder.steps[-1])
+    def shrink(self) -> bool:
+        """Go one step down; False when there is none."""
+        lower = self._ladder.steps.index(self.step) + 1
+        if lower == len(self._ladder.steps):
+            return False
+        self._take(self._ladder.steps[lower])
+        return True
 
     def cut(self, height: float, marker: float) -> None:
         """Keep what fits ``height``; the last line leaves ``marker`` millimetres free. Rest:
@@ -103,17 +108,21 @@ class Flow:
         self._take(self._ladder.steps[self._ladder.grow if roomy else -1])
         if self.height <= height + _SLACK:
             return
-        kept = max(int((height - self._ladder.pad + _SLACK) / self.step.pitch), 1) - 1
+        kept = self.fitting(height) - 1
         left = _after(self._text, self.lines[:kept])
-        last = break_lines(left, self._em(self._width - marker), self._advances)[:1]
+        width = self._em(self._width - marker)
+        last = break_lines(left[:_LONGEST_LINE], width, self._advances)[:1]
         self.lines = [*self.lines[:kept], *last]
         self.rest = _after(left, last)
 
     def split(self, height: float) -> str:
         """Keep the lines that fit ``height`` (at least one); gives back the text of the others."""
-        kept = max(int((height - self._ladder.pad + _SLACK) / self.step.pitch), 1)
-        self.lines = self.lines[:kept]
+        self.lines = self.lines[: self.fitting(height)]
         return _after(self._text, self.lines)
+
+    def fitting(self, height: float) -> int:
+        """How many lines go into ``height``, at least one."""
+        return max(int((height - self._ladder.pad + _SLACK) / self.step.pitch), 1)
 
     def _take(self, step: Step) -> None:
         if step.size != self.step.size or not self.lines:

@@ -66,11 +66,10 @@ class GridSheet:
             for one in row.contents:
                 if one is not None:
                     one.settle(row.placed.height)
-        if self._measured() > room + _SLACK:
-            for one in self._growing():
-                one.shrink()
-            if self._measured() > room + _SLACK:
+        while self._measured() > room + _SLACK:
+            if not any([one.shrink() for one in self._growing()]):
                 self._cut(room)
+                break
 
     @property
     def continued(self) -> list[Continued]:
