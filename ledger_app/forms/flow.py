@@ -41,6 +41,7 @@ class Ladder(NamedTuple):
 # Lines no more than 1.5 sizes apart: text readers take wider ones for separate paragraphs.
 LONG_TEXT = Ladder((Step(10.5, 5.5), Step(10, 5.0), Step(9, 4.4), Step(8, 3.9)), 2, 1, 1.6)
 LINE = Ladder((Step(10.5, 4.8), Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 4, 2, whole=True)
+LISTED_TEXT = Ladder((Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 3, 2, whole=True)
 LISTED = Ladder((Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 3, 2, whole=True, one_line=True)
 SMALL = Ladder((Step(8, 3.4),), 1, 0, 0.8)
 CONTINUED = Ladder((Step(10, 5.2),), 1, 0, 2.4)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from ledger_app.forms.content import Setting
-from ledger_app.forms.flow import LISTED, SMALL, Flow
+from ledger_app.forms.flow import LISTED, LISTED_TEXT, SMALL, Flow
 from ledger_app.forms.grid_sheet import frame_rules
 from ledger_app.forms.marks import NARROW_PAD, baseline, coloured, words
 from ledger_app.forms.metrics import SERIF, SERIF_BOLD, width_mm
@@ -31,6 +31,7 @@ from ledger_app.forms.values import chosen_label, listed
 
 _SLACK = 1e-6
 _NARROW = 14.0  # a date column of less width leaves the year to the list's period
+_LADDERS = {FieldKind.SIGNATURE: SMALL, FieldKind.LONG_TEXT: LISTED_TEXT}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -195,7 +196,7 @@ class TableSheet:
         return text
 
     def _flow(self, text: str, column: Column) -> Flow:
-        ladder = SMALL if column.kind is FieldKind.SIGNATURE else LISTED
+        ladder = _LADDERS.get(column.kind, LISTED)
         width = column.width_mm - 2 * NARROW_PAD
         return Flow(text, width, ladder, self._setting.metrics.advances(SERIF))
 
