@@ -182,7 +182,7 @@ class _Paper:
         self._band(
             "按渠道\n（本月新增）", [(k, shown(f, "new")) for k, f in report.by_channel.items()]
         )
-        self._band("按部门（新增\n前五）", departments or [("（无）", (EMPTY, Show.TEXT))])
+        self._band("按部门\n（新增前五）", departments or [("（无）", (EMPTY, Show.TEXT))])
         grades = [
             (self.profile.label("grades", code), (count, Show.COUNT))
             for code, count in report.satisfaction.items()

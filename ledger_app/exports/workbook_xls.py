@@ -69,8 +69,6 @@ def _write_sheet(book: Any, number: int, sheet: Sheet, styles: dict[Look, Any]) 
             if style is None:
                 style = styles[look] = _style(look)
             line.write(col, storable(value), style)
-        if index % 1000 == 0:
-            page.flush_row_data()
     page.merged_ranges.extend((m.top, m.bottom, m.left, m.right) for m in sheet.merges)
     _set_print(book, page, number, sheet)
 

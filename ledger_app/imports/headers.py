@@ -37,22 +37,22 @@ def plain(text: object) -> str:
 def candidates(
     table: Table, searched: range = range(SEARCHED_ROWS)
 ) -> list[tuple[int, int, dict[int, str]]]:
-    """Possible headers as (row from 1, index of the first data row, texts by column), topmost first.
+    """Possible headers as (row from 1, index of the first data row, texts by column), best first.
 
-    Each row alone, and each row with the one below it, for headers of two rows.
+    Each row alone, topmost first; then each row with the one below it, for headers of two rows.
     """
-    found = []
+    alone, double = [], []
     for index in searched:
         if index >= len(table.rows):
             break
         texts = _texts(table.rows[index])
         if texts:
-            found.append((index + 1, index + 1, texts))
-            if index + 1 < len(table.rows):
-                below = _texts(table.rows[index + 1])
-                both = _two_rows(_spread(texts, index, table.merges), below)
-                found.append((index + 1, index + 2, both))
-    return found
+            alone.append((index + 1, index + 1, texts))
+        if texts and index + 1 < len(table.rows):
+            below = _texts(table.rows[index + 1])
+            both = _two_rows(_spread(texts, index, table.merges), below)
+            double.append((index + 1, index + 2, both))
+    return alone + double
 
 
 def find_header(table: Table) -> Header | None:

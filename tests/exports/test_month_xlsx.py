@@ -243,3 +243,13 @@ def test_a_failure_leaves_nothing_behind(tmp_path):
         written(tmp_path / "没有的文件夹" / "a.xlsx")
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_ledger_shows_the_printed_columns_and_folds_the_others(book):
+    sheet = book["台账明细"]
+    shown = [
+        cell.value for cell in sheet[1] if not sheet.column_dimensions[cell.column_letter].hidden
+    ]  # openpyxl groups equal neighbours under the first letter
+
+    assert {"投诉编号", "投诉内容", "处理结果", "状态"} <= set(shown)
+    assert any(d.outlineLevel == 1 and d.hidden for d in sheet.column_dimensions.values())
