@@ -1,0 +1,107 @@
+"""Earlier complaints of the same household, as a section of a side panel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from ledger_app.ui.theme import Theme
+
+SPAN_DAYS = 90
+_MOST, _LETTERS = 4, 13
+_OFTEN = 3
+
+
+class Neighbours(QWidget):
+    """Hidden while nothing is known of the household.
+
+    Signals:
+        chosen(number): an earlier case was clicked.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._profile = theme, profile
+        self.title = QLabel()
+        self.title.setObjectName("household_title")
+        self.title.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.title)
+        self._rows: list[QWidget] = []
+        self.hide()
+
+    def show_cases(self, cases: Sequence[Complaint], within: int) -> None:
+        """Show earlier ``cases``, newest first, of which ``within`` lie in the last 90 days."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.deleteLater()
+        self._rows = []
+        self.setVisible(bool(cases))
+        if not cases:
+            return
+        colour = self._theme.palette.overdue if within + 1 >= _OFTEN else self._theme.palette.ink
+        words = f"本户 {SPAN_DAYS} 天内第 {within + 1} 次投诉" if within else "本户以前投诉过"
+        self.title.setText(f'<b style="color:{colour}">{words}</b>')
+        for case in cases[:_MOST]:
+            self._add(_link(case, self.chosen.emit))
+            outcome = QLabel(_outcome(case, self._profile))
+            outcome.setProperty("role", "muted")
+            outcome.setContentsMargins(4, 0, 0, 6)
+            self._add(outcome)
+        if len(cases) > _MOST:
+            more = QLabel(f"另有 {len(cases) - _MOST} 件")
+            more.setProperty("role", "muted")
+            more.setContentsMargins(4, 0, 0, 0)
+            self._add(more)
+
+    def _add(self, row: QWidget) -> None:
+        self._column.addWidget(row)
+        self._rows.append(row)
+        row.show()
+
+
+def _link(case: Complaint, call: object) -> QPushButton:
+    text = " ".join(case.content.split())
+    short = text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…"
+    button = QPushButton(f"{_day(case.received_at)}　{short}")
+    button.setObjectName(f"earlier_{case.complaint_no}")
+    button.setProperty("role", "link")
+    button.setToolTip(f"{case.complaint_no}\n{text[:200]}")
+    number = case.complaint_no
+    button.clicked.connect(lambda: call(number))  # type: ignore[operator]
+    return button
+
+
+def _day(moment: datetime | None) -> str:
+    return f"{moment.month}月{moment.day}日" if moment else ""
+
+
+def _outcome(case: Complaint, profile: Profile) -> str:
+    grade = profile.label("grades", case.satisfaction) if case.satisfaction else ""
+    words = [case.complaint_no, case.state.label, grade]
+    return " · ".join(word for word in words if word)
+
+
+def likely_duplicates(
+    cases: Sequence[Complaint], category: str, now: datetime, days: int = 7
+) -> list[Complaint]:
+    """Cases that may be the same complaint: of the last ``days``, still open, of this kind or of none."""
+    return [
+        case
+        for case in cases
+        if case.is_open
+        and case.state is not State.VOIDED
+        and case.received_at is not None
+        and (now - case.received_at).days < days
+        and category in ("", "other", case.category)
+    ]

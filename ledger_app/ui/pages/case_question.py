@@ -1,0 +1,68 @@
+"""A question asked on the page itself, with its answers as buttons: never a modal box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.theme import Theme
+
+Answer = tuple[str, Callable[[], object]]
+
+
+class QuestionBar(QFrame):
+    """Hidden while there is nothing to ask. The first answer is the one Enter gives, the last one Esc."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("tone", "warning")
+        self._words = QLabel()
+        self._words.setObjectName("question")
+        self._words.setWordWrap(True)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 7, 12, 7)
+        self._row.setSpacing(10)
+        self._row.addWidget(IconLabel(theme, "alert", "warning"))
+        self._row.addWidget(self._words, 1)
+        self._calls: list[Callable[[], object]] = []
+        self.buttons: list[QPushButton] = []
+        self.hide()
+
+    def ask(self, text: str, answers: Sequence[Answer]) -> None:
+        """Show the question; an answer hides it, then calls what belongs to it."""
+        self._words.setText(text)
+        for button in self.buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self.buttons, self._calls = [], [call for _, call in answers]
+        for index, (word, _) in enumerate(answers):
+            button = QPushButton(word)
+            button.setObjectName(f"answer_{index + 1}")
+            button.setProperty("role", "primary" if not index else "")
+            button.clicked.connect(lambda _=False, index=index: self._answer(index))
+            self._row.addWidget(button)
+            self.buttons.append(button)
+        self.show()
+        self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> str:
+        """The question; "" while nothing is asked."""
+        return "" if self.isHidden() else self._words.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focus = self.focusWidget()
+        if event.key() == Qt.Key.Key_Escape:
+            self._answer(len(self._calls) - 1)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focus in self.buttons:
+            self._answer(self.buttons.index(focus))  # type: ignore[arg-type]
+        else:
+            super().keyPressEvent(event)
+
+    def _answer(self, index: int) -> None:
+        self.hide()
+        self._calls[index]()

@@ -1,0 +1,322 @@
+"""新投诉: the registration sheet filled in place, the household's earlier complaints beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app.domain import fields
+from ledger_app.domain.dates import moment_words
+from ledger_app.domain.records import Complaint
+from ledger_app.services.drafts import Draft
+from ledger_app.support.errors import Refusal
+from ledger_app.ui.actions import attempt, run_action
+from ledger_app.ui.context import Context
+from ledger_app.ui.page import Page
+from ledger_app.ui.pages.case_neighbours import Neighbours, likely_duplicates
+from ledger_app.ui.pages.case_question import QuestionBar
+from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
+from ledger_app.ui.sheet.view import SheetView
+
+DRAFT = "new_complaint"
+_DRAFT_MS = 3000
+_SIDE = 272
+_PERSON_LABELS = {name: fields.BY_NAME["complaint"][name].label for name in PERSON}
+
+
+class NewComplaintPage(Page):
+    """Registration.
+
+    Signals:
+        saved(number): a complaint was registered.
+        closed(): the page was left without registering.
+    """
+
+    saved = Signal(str)
+    closed = Signal()
+    title = "新投诉"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._dirty = False
+        self._kept: dict[str, str] = {}
+        self.offers = Offers(context)
+        self.sheet = SheetView(context)
+        self.question = QuestionBar(context.theme)
+        self.neighbours = Neighbours(context.theme, context.office.profile)
+        self.duplicate = QLabel()
+        self.filled = QLabel()
+        self.draft_state = QLabel()
+        self.save_button = QPushButton("保存  Ctrl+S")
+        self.print_button = QPushButton("保存并打印  Ctrl+P")
+        self.drop_button = QPushButton("放弃")
+        self._timer = QTimer(self, interval=_DRAFT_MS)
+        self._build()
+        self._connect()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.set_heading(self.title, "填写投诉人和投诉内容即可登记；其余可以以后补")
+        for button, name in (
+            (self.drop_button, "drop"),
+            (self.print_button, "save_print"),
+            (self.save_button, "save"),
+        ):
+            button.setObjectName(name)
+            self.head.addWidget(button)
+        self.save_button.setProperty("role", "primary")
+        self.body.addWidget(self.question)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.sheet, 1)
+        row.addWidget(self._side())
+        self.body.addLayout(row, 1)
+        for keys, call in (("Ctrl+S", self.save), ("Ctrl+P", self.save_and_print)):
+            shortcut = QShortcut(QKeySequence(keys), self, call)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setObjectName("intake_side")
+        side.setFixedWidth(self.context.theme.px(_SIDE))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(2, 4, 2, 4)
+        column.setSpacing(10)
+        for label, name, role in (
+            (self.duplicate, "duplicate", "problem"),
+            (self.filled, "filled", "muted"),
+        ):
+            label.setObjectName(name)
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            label.hide()
+            column.addWidget(label)
+        column.addWidget(self.neighbours)
+        column.addStretch(1)
+        hints = QLabel(
+            "Enter 下一格　Shift+Tab 上一格\n日期可写 1121、11-21 14:30、t、-1\n"
+            "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存"
+        )
+        hints.setProperty("role", "hint")
+        column.addWidget(hints)
+        self.draft_state.setObjectName("draft_state")
+        self.draft_state.setProperty("role", "muted")
+        column.addWidget(self.draft_state)
+        return side
+
+    def _connect(self) -> None:
+        self.sheet.edited.connect(self._on_edited)
+        self.sheet.submitted.connect(self.save)
+        self.sheet.field_left.connect(self._on_field_left)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.save_and_print)
+        self.drop_button.clicked.connect(self.drop)
+        self.neighbours.chosen.connect(self._open_earlier)
+        self._timer.timeout.connect(self.keep_draft)
+        for name, provider in self.offers.providers().items():
+            self.sheet.set_provider(name, provider)
+
+    # -- starting --------------------------------------------------------------------------------
+
+    def start(self, draft: bool = False) -> None:
+        """Begin a registration. ``draft``: go on with the one that was left unfinished.
+
+        What is being typed stays when the clerk only went to look something up; an unfinished one of an
+        earlier time is offered first, so that nothing is written over.
+        """
+        if self._dirty:
+            self.sheet.focus_field()
+            return
+        self._clear()
+        found = attempt(self.notices, lambda: self.context.drafts.load(DRAFT))
+        if found is None:
+            self.sheet.focus_field()
+        elif draft:
+            self._continue(found)
+        else:
+            self._offer(found)
+
+    def _clear(self) -> None:
+        office = self.context.office
+        given: dict[str, object] = {
+            **office.profile.defaults,
+            "received_at": office.clock.now(),
+            "registered_on": office.clock.today(),
+            "receptionist": office.operator,
+        }
+        editable = frozenset(field.name for field in fields.REGISTRATION)
+        self.sheet.setEnabled(True)
+        self.sheet.show_form("registration", given, editable)
+        self.sheet.verticalScrollBar().setValue(0)
+        self._dirty = False
+        self._kept = {}
+        self._timer.stop()
+        self.offers.forget()
+        self.notices.clear()
+        self.draft_state.setText("")
+        self.filled.hide()
+        self.duplicate.hide()
+        self.neighbours.show_cases((), 0)
+
+    def _offer(self, found: Draft) -> None:
+        self.sheet.setEnabled(False)
+        self.question.ask(
+            f"有一份 {_when(found, self.context)} 保存的未完成登记",
+            (("继续填写", lambda: self._continue(found)), ("放弃", self._forget_draft)),
+        )
+
+    def _continue(self, found: Draft) -> None:
+        self.sheet.setEnabled(True)
+        self.sheet.put({name: str(raw) for name, raw in found.values.items()})
+        self._dirty = True
+        self._kept = self.sheet.values()
+        self._timer.start()
+        self.draft_state.setText(f"草稿已保存 {found.saved_at:%H:%M:%S}")
+        self._show_household()
+        self.sheet.focus_field()
+
+    def _forget_draft(self) -> None:
+        attempt(self.notices, lambda: self.context.drafts.drop(DRAFT))
+        self.sheet.setEnabled(True)
+        self.sheet.focus_field()
+
+    # -- typing ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._dirty = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot(str)
+    def _on_field_left(self, name: str) -> None:
+        if name in PERSON:
+            self._fill_resident()
+        if name in (*PERSON, "category"):
+            self._show_household()
+
+    def _fill_resident(self) -> None:
+        values = self.sheet.values()
+        known = self.offers.known_resident(values)
+        if known is None:
+            return
+        fill = {n: getattr(known, n) for n in PERSON if getattr(known, n) and not values.get(n)}
+        if fill:
+            self.sheet.put(fill)
+            names = "、".join(_PERSON_LABELS[name] for name in fill)
+            self.filled.setText(f"已按 {known.complaint_no} 填入：{names}")
+            self.filled.show()
+
+    def _show_household(self) -> None:
+        values = self.sheet.values()
+        asked = Complaint(**{name: values.get(name, "").strip() for name in PERSON})
+        cases, within = self.context.casebook.household(asked)
+        self.neighbours.show_cases(cases, within)
+        now = self.context.office.clock.now()
+        same = likely_duplicates(cases, values.get("category", ""), now)
+        self.duplicate.setVisible(bool(same))
+        if same:
+            case = same[0]
+            self.duplicate.setText(
+                f"可能重复：{case.complaint_no}（{case.state.label}）也是本户近日的投诉，"
+                "点下面的标题查看；确是新事再保存"
+            )
+
+    @Slot()
+    def keep_draft(self) -> None:
+        """Keep what is typed; nothing happens while an input method composes or nothing changed."""
+        if not self._dirty or self.sheet.composing:
+            return
+        values = self.sheet.values()
+        if values == self._kept:
+            return
+        saved = attempt(self.notices, lambda: self.context.drafts.save(DRAFT, values))
+        if saved is not None:
+            self._kept = values
+            self.draft_state.setText(f"草稿已保存 {saved:%H:%M:%S}")
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.keep_draft()
+        super().hideEvent(event)
+
+    def can_leave(self) -> bool:
+        self.keep_draft()
+        return True
+
+    # -- ending ----------------------------------------------------------------------------------
+
+    @Slot()
+    def save(self) -> None:
+        """Register the complaint and show it."""
+        self._register(lambda number: None)
+
+    @Slot()
+    def save_and_print(self) -> None:
+        """Register the complaint, show it, and open the preview of its sheet."""
+        self._register(self._preview)
+
+    def _register(self, then: Callable[[str], None]) -> None:
+        if self.sheet.composing or not self.sheet.isEnabled():
+            return
+        raw = {name: text for name, text in self.sheet.values().items() if text.strip()}
+        changes = run_action(
+            self.notices,
+            self.context.bus,
+            lambda: self.context.desk.do("register", raw),
+            refused=self._on_refused,
+        )
+        if changes is None:
+            return
+        attempt(self.notices, lambda: self.context.drafts.drop(DRAFT))
+        self._clear()
+        self.saved.emit(changes.number)
+        then(changes.number)
+
+    def _preview(self, number: str) -> None:
+        from ledger_app.services.printing import PrintJob
+        from ledger_app.ui.preview import open_preview
+
+        job = PrintJob("registration", (number,))
+        open_preview(self.context, job, self.notices, parent=self.window())
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.sheet.mark_problems(refusal.fields, refusal.problems)
+
+    @Slot()
+    def drop(self) -> None:
+        """Give the registration up; asks when something was typed."""
+        if not self._dirty:
+            self.closed.emit()
+            return
+        self.question.ask(
+            "放弃这份登记？填写的内容不会保留。",
+            (("放弃登记", self._drop_now), ("继续填写", self.sheet.focus_field)),
+        )
+
+    def _drop_now(self) -> None:
+        attempt(self.notices, lambda: self.context.drafts.drop(DRAFT))
+        self._clear()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.sheet.composing:
+            self.keep_draft()
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(str)
+    def _open_earlier(self, number: str) -> None:
+        self.keep_draft()
+        self.open_case.emit(number)
+
+
+def _when(draft: Draft, context: Context) -> str:
+    today = context.office.clock.today()
+    if draft.saved_at.date() == today:
+        return f"{draft.saved_at:%H:%M}"
+    return moment_words(draft.saved_at)

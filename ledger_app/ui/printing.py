@@ -1,0 +1,54 @@
+"""From the PDF to the printer: every page as a picture at actual size, edge to edge, as it was previewed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from ledger_app.services.printing import Render
+
+DPI = 300
+_POINTS_AN_INCH = 72
+
+
+def picture(render: Render, page: int, scale: float) -> QImage:
+    """Page ``page`` (from 0) at ``scale`` pixels a point."""
+    width, height, pixels = render(page, scale)
+    image = QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32)
+    return image.copy()  # the bytes are gone when this returns
+
+
+def make_printer(copies: int) -> QPrinter:
+    """The office's printer set up for A4 at actual size without margins of its own."""
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0))
+    printer.setCopyCount(copies)
+    return printer
+
+
+def print_pages(printer: QPrinter, count: int, render: Render) -> bool:
+    """Send ``count`` pages to ``printer``. False when it would not take them."""
+    painter = QPainter()
+    for page in range(count):
+        image = picture(render, page, DPI / _POINTS_AN_INCH)
+        across = image.width() > image.height()
+        layouts = QPageLayout.Orientation
+        printer.setPageOrientation(layouts.Landscape if across else layouts.Portrait)
+        if page == 0 and not painter.begin(printer):
+            return False
+        if page and not printer.newPage():
+            painter.end()
+            return False
+        each = printer.resolution() / DPI
+        whole = QRectF(0, 0, image.width() * each, image.height() * each)
+        painter.drawImage(whole, image)
+    return painter.end() if painter.isActive() else False
