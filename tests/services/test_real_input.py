@@ -88,10 +88,11 @@ def _bare(text: str) -> str:
 
 
 def _texts_of(path: Path) -> list[str]:
-    """What a reader copies from each page."""
+    """What a reader copies from each page (PDFium marks a hyphen at a line's end with U+FFFE)."""
     document = pypdfium2.PdfDocument(path)
     try:
-        return [_bare(page.get_textpage().get_text_range()) for page in document]
+        texts = [page.get_textpage().get_text_range() for page in document]
+        return [_bare(text.replace("\ufffe", "-")) for text in texts]
     finally:
         document.close()
 
