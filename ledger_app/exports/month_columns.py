@@ -11,7 +11,7 @@ from ledger_app.exports.workbook_model import Show
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: the field it shows (or a name of `COMPUTED`), its width in mm, and how it shows."""
+    """One column: the field it shows (or a name of `COMPUTED`), its width in mm, its format."""
 
     name: str
     width_mm: float
@@ -23,8 +23,8 @@ class Column:
 class ListSpec:
     """One list sheet.
 
-    ``paper``: long texts go on in further rows, so that the printed list has all of them; without it
-    one row stays one case. ``in_view``: the columns not folded away (none named: all are in view).
+    ``paper``: long texts go on in further rows, so that the printed list has all of them; without
+    it one row stays one case. ``in_view``: the columns not folded away (none named: all are in view).
     """
 
     title: str
@@ -41,7 +41,7 @@ COMPUTED = {
     "late_hours": "超时小时",
 }
 
-# The ledger sheet's order (forms.md F7); fields not named follow in the dictionary's order.
+# The ledger sheet's order; fields not named follow in the dictionary's order.
 LEDGER_FIRST = (
     "complaint_no", "received_at", "occurred_at", "occurred_place", "channel", "complainant_name",
     "customer_type", "unit_no", "phone", "keep_confidential", "nature", "category", "subcategory",
@@ -54,7 +54,7 @@ LEDGER_FIRST = (
     "compensation_amount", "state",
 )  # fmt: skip
 LEDGER_LAST = ("archived_on", "remark")
-# The columns of the printed ledger (forms.md F7); the others are a click away.
+# The columns of the printed ledger; the others are a click away.
 LEDGER_IN_VIEW = frozenset({
     "complaint_no", "received_at", "channel", "complainant_name", "unit_no", "phone", "category",
     "level", "content", "handling_dept", "final_due_at", "handled_at", "handling_result",

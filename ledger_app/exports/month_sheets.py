@@ -47,7 +47,7 @@ def month_sheets(
 
 
 def _of_the_month(report: MonthReport) -> tuple[Complaint, ...]:
-    """This month's and the carried-in cases; one ended earlier and only revisited now is neither."""
+    """This month's and the carried-in cases, not those ended earlier and only revisited now."""
     members = report.totals.members
     wanted = {*members["new"], *members["carried_in"]}
     return tuple(case for case in report.cases if case.complaint_no in wanted)

@@ -1,4 +1,4 @@
-"""The first sheet of the month workbook: the monthly summary as it is printed and signed (forms.md F8)."""
+"""The first sheet of the month workbook: the monthly summary as it is printed and signed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _REPEATED_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Column:
-    """A column of block 1: the figure, its heading, its width in mm, the heading over several columns."""
+    """A column of block 1: figure, heading, width in mm, the heading over several columns."""
 
     figure: str
     label: str

@@ -20,7 +20,7 @@ def write_xlsx(
     *,
     generated_at: datetime,
 ) -> None:
-    """Write the month workbook. Raises `LedgerError` when the file cannot be written; nothing is left."""
+    """Write the month workbook. Raises `LedgerError` when it cannot be written; nothing is left."""
     sheets = month_sheets(report, profile, settings, generated_at)
     title = month_title(report, settings)
     workbook_xlsx.write(sheets, path, title=title, created=generated_at)

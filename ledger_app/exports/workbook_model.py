@@ -1,4 +1,4 @@
-"""A workbook described without a library: sheets of typed cells that every writer draws the same."""
+"""A workbook described without a library: sheets of typed cells, drawn alike by every writer."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Show(Enum):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Look:
-    """How a cell looks. Compared by identity: declare each look once and share it. ``size`` in points."""
+    """How a cell looks; ``size`` in points. Compared by identity: declare a look once, share it."""
 
     show: Show = Show.TEXT
     align: str = "left"
@@ -53,7 +53,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row; ``values`` and ``looks`` are of equal length. ``height_mm`` None leaves it to the program."""
+    """One row: as many ``looks`` as ``values``; ``height_mm`` None leaves it to the program."""
 
     values: Sequence[CellValue]
     looks: Sequence[Look]
@@ -62,7 +62,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A merged range, counted from 0, both ends inside. Every cell in it still carries its own border."""
+    """A merged range, counted from 0, both ends inside; every cell in it has its own border."""
 
     top: int
     left: int
@@ -93,7 +93,7 @@ class Sheet:
 
 @dataclass
 class Canvas:
-    """A sheet that is laid out cell by cell: merged cells are filled in, so that each has its border."""
+    """A sheet laid out cell by cell; merged cells are filled in, so that each has its border."""
 
     columns: int
     plain: Look
@@ -144,7 +144,7 @@ def spans(widths: Sequence[float], weights: Sequence[float]) -> list[tuple[int, 
 
 
 def lines_needed(text: str, width_mm: float, size: float) -> int:
-    """How many lines ``text`` takes in a cell of this width and font size (points); a little generous."""
+    """How many lines ``text`` takes in this width and font size (points); a little generous."""
     room = _characters(width_mm, size)
     if "\n" not in text and len(text) <= room:
         return 1
@@ -178,7 +178,7 @@ def cell_parts(text: str) -> list[str]:
 
 
 def storable(value: CellValue) -> CellValue:
-    """``value`` as a cell can hold it: days before 1900-03-01 become text, since no cell knows them."""
+    """``value`` as a cell can hold it: days before 1900-03-01 become text."""
     if isinstance(value, datetime):
         return value if value.date() >= _FIRST_DAY else f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 FONT = "宋体"
 FOOTER = "第 &P 页 / 共 &N 页"
-# forms.md 0.1, landscape: binding edge on top; the header and footer stand inside the margins.
+# Landscape, binding edge on top; the header and footer stand inside the margins.
 MARGINS_MM = {"left": 20, "right": 20, "top": 20, "bottom": 15, "header": 9, "footer": 7}
 TEXT_WIDTH_MM = 257.0
 

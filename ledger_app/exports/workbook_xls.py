@@ -1,4 +1,4 @@
-"""Draws a described workbook as true .xls (BIFF8), for head offices whose programs read nothing newer."""
+"""Draws a described workbook as true .xls (BIFF8), for programs that read nothing newer."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ _PALETTE = {_HEADER_COLOUR: (0xED, 0xF1, 0xEE), _LINE_COLOUR: (0x6B, 0x76, 0x72)
 def write(sheets: list[Sheet], path: Path, *, title: str, created: datetime) -> None:
     """Write the sheets to ``path``; it appears whole or not at all.
 
-    Raises `LedgerError` when a sheet has more rows than the format knows. The format as written here
-    has no place for ``title`` and ``created``.
+    Raises `LedgerError` when a sheet has more rows than the format knows. ``title`` and ``created``
+    have no place in the format as it is written here.
     """
     for sheet in sheets:
         _refuse_too_long(sheet)

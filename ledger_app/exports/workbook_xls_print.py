@@ -1,6 +1,6 @@
 """The part of the print set-up of an .xls that xlwt has no working call for.
 
-Records are described in OpenOffice's "Microsoft Excel File Format": NAME 5.66, SETUP 5.87, tokens 3.
+Records as in OpenOffice's "Microsoft Excel File Format": NAME 5.66, SETUP 5.87, tokens 3.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LAST_COL = 255
 
 
 class _SheetReference:
-    """Looks to xlwt like a formula that names one sheet; learns that sheet's place in the link table."""
+    """Looks to xlwt like a formula that names one sheet; learns its place in the link table."""
 
     def __init__(self, sheet: int) -> None:
         self.sheet = str(sheet)
@@ -35,7 +35,7 @@ class _SheetReference:
 
 
 def workbook_with_names() -> Any:
-    """A new xlwt workbook that also writes what is added to its ``names`` (NAME records as bytes)."""
+    """A new xlwt workbook that also writes its ``names`` (NAME records as bytes)."""
     from xlwt import Workbook
 
     class NamedWorkbook(Workbook):
@@ -73,7 +73,7 @@ def _numbers_run_on(records: bytes) -> bytes:
 
 
 def print_names(book: Any, sheet: int, *, size: tuple[int, int], repeat: int) -> bytes:
-    """The records that print ``size`` (rows, columns) and repeat the first ``repeat`` rows on each page."""
+    """The records that print ``size`` (rows, columns), the first ``repeat`` rows on each page."""
     reference = _SheetReference(sheet)
     book.add_sheet_reference(reference)
 

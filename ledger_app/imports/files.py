@@ -30,7 +30,7 @@ Range = tuple[int, int, int, int]  # top, left, bottom, right, counted from 0
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet: ``rows`` from its first row on, ``merges`` counted from 0, ``epoch`` of its serials."""
+    """One sheet: ``rows`` from the first on, ``merges`` from 0, ``epoch`` of its serial days."""
 
     sheet: str
     rows: Sequence[Sequence[CellValue]]
@@ -126,7 +126,7 @@ def _read_sheet(path: Path, book: Any, name: str, epoch: datetime) -> Table:
 
 
 def _counts_from_1904(content: bytes) -> bool:
-    """True for a workbook made with the 1904 date system (old Macs); only .xlsx says so readably."""
+    """True for the 1904 date system (old Macs); only .xlsx says so readably."""
     if not content.startswith(_ZIP):
         return False
     try:

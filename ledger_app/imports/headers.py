@@ -56,7 +56,7 @@ def candidates(
 
 
 def find_header(table: Table) -> Header | None:
-    """The header among the first rows that names the most fields; None without received time and content."""
+    """The header that names the most fields; None without received time and content."""
     best: Header | None = None
     for row, first, texts in candidates(table):
         fields = match(texts)

@@ -12,7 +12,7 @@ from ledger_app.domain.kinds import Kind
 from ledger_app.imports.files import read_bytes
 from ledger_app.support.errors import LedgerError
 
-# Fields a column may mean: not the state, which follows from the dates, nor what the program counts.
+# Fields a column may mean: not the state, which follows from the dates, and no counts.
 TARGETS: dict[str, FieldDef] = {
     definition.name: definition
     for definition in COMPLAINT
