@@ -17,15 +17,17 @@ class Page(QWidget):
 
     Signals:
         open_case(number): show a case.
-        open_step(number, tab): show a case at a tab.
+        open_step(number, verb): show a case ready for a step.
         new_complaint(): start a registration.
         go_back(): return to the page before.
+        preview_wanted(job): show a `PrintJob` in the preview.
     """
 
     open_case = Signal(str)
     open_step = Signal(str, str)
     new_complaint = Signal()
     go_back = Signal()
+    preview_wanted = Signal(object)
     title = ""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:

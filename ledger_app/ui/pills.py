@@ -17,6 +17,7 @@ from ledger_app.ui.icons import draw_icon
 from ledger_app.ui.theme import Palette, Theme
 
 S = State
+_DAYS_ALONE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,23 @@ def deadline_pill(case: Complaint, now: datetime, warn_share: float = 0.9) -> Pi
     if case.settled_at is not None:
         late = case.settled_at - due
         if late > timedelta():
-            return Pill(f"超时 {span_words(late)}", "overdue", "tick")
+            return Pill(f"超时 {brief_span(late)}", "overdue", "tick")
         return Pill("按时", "done", "tick")
     if now > due:
-        return Pill(f"已超 {span_words(now - due)}", "overdue", "alert")
-    words = f"还剩 {span_words(due - now)}"
+        return Pill(f"已超 {brief_span(now - due)}", "overdue", "alert")
+    words = f"还剩 {brief_span(due - now)}"
     if _ends_today(due, now):
         midnight = due.hour == 0 and due.minute == 0
         return Pill("今天 24:00" if midnight else f"今天 {due:%H:%M}", "warning", "clock")
     start = case.received_at or now
     near = now >= start + (due - start) * warn_share
     return Pill(words, "warning" if near else "quiet", "clock")
+
+
+def brief_span(span: timedelta) -> str:
+    """A length of time short enough for a pill: from three days on only days count."""
+    days = abs(span).days
+    return f"{days} 天" if days >= _DAYS_ALONE else span_words(span)
 
 
 def _ends_today(due: datetime, now: datetime) -> bool:

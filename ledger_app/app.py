@@ -1,0 +1,54 @@
+"""What the program is put together from: the command line with arguments, the window without."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command when there is one, else open the window. Returns the exit code.
+
+    A single argument that is a ledger file opens the window on it (a double click in the file manager).
+    """
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if not arguments:
+        return _window(None)
+    if len(arguments) == 1 and arguments[0].lower().endswith(".ledger"):
+        return _window(Path(arguments[0]))
+    from ledger_app.commands import run
+
+    return run(arguments)
+
+
+def _window(path: Path | None) -> int:
+    """Paths, log, crash hook, application, ledger, window; again while the clerk asks for another ledger."""
+    from ledger_app.support.clock import Clock
+    from ledger_app.support.log import start_log
+    from ledger_app.ui import start
+    from ledger_app.ui.crash import CrashHook
+    from ledger_app.ui.messages import Messages
+    from ledger_app.ui.preferences import Preferences
+
+    start.name_application()
+    messages, clock = Messages(), Clock()
+    start_log(start.data_folder())
+    CrashHook(start.data_folder(), clock, messages).install()
+    preferences = Preferences(start.config_file())
+    theme = start.theme_of(preferences)
+    application = start.make_application((), theme)
+    starter = start.Starter(preferences, theme, messages, clock)
+    code, wanted = 0, True
+    while wanted:
+        session = start.open_session(starter, path, theme=theme, preferences=preferences)
+        if session is None:
+            break
+        session.show()
+        code = application.exec()
+        wanted, path = session.wants_other, None
+        folder = session.context.office.path.parent
+        session.close()
+        if wanted:
+            path = starter.choose(folder)
+    return code

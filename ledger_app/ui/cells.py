@@ -1,0 +1,67 @@
+"""How table cells are painted: pills, links, strong words, and one thin rule under every row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ledger_app.ui.models.columns import CellRole
+from ledger_app.ui.pills import Pill, paint_pill
+from ledger_app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_SIDE = 10
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the cells of every list of the window."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours = self._theme.palette
+        rect = option.rect
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(rect, QColor(colours.accent_soft))
+        painter.setPen(QColor(colours.line))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inner = QRectF(rect).adjusted(_SIDE, 0, -_SIDE / 2, -1)
+        pill = index.data(CellRole.PILL)
+        if isinstance(pill, Pill):
+            painter.setFont(self._font(option, "small"))
+            paint_pill(painter, inner, pill, colours)
+            return
+        self._paint_words(painter, inner, option, index)
+
+    def _paint_words(
+        self, painter: QPainter, inner: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        text = index.data(Qt.ItemDataRole.DisplayRole)
+        if not text:
+            return
+        style = index.data(CellRole.STYLE) or ""
+        colours = self._theme.palette
+        ink = {"link": colours.accent, "muted": colours.muted, "late": colours.overdue}
+        painter.setFont(self._font(option, style))
+        painter.setPen(QColor(ink.get(style, colours.ink)))
+        elided = painter.fontMetrics().elidedText(
+            str(text), Qt.TextElideMode.ElideRight, int(inner.width())
+        )
+        align = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        flags = int(align) if align else int(Qt.AlignmentFlag.AlignVCenter)
+        painter.drawText(inner, flags, elided)
+
+    def _font(self, option: QStyleOptionViewItem, style: str) -> QFont:
+        font = QFont(option.font)
+        if style == "strong":
+            font.setBold(True)
+        elif style == "small":
+            font.setPixelSize(self._theme.px(12))
+        return font
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(80, self._theme.px(36))

@@ -1,0 +1,269 @@
+"""The window: the rail, the pages in a stack, and the keys that work everywhere."""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from ledger_app.services.office import Changes
+from ledger_app.ui.context import Context
+from ledger_app.ui.fonts import window_font
+from ledger_app.ui.messages import TITLE
+from ledger_app.ui.page import Page
+from ledger_app.ui.page_list import BY_PAGE, RAIL
+from ledger_app.ui.rail import Rail
+
+if TYPE_CHECKING:
+    from ledger_app.services.printing import PrintJob
+    from ledger_app.ui.pages.ledger_page import LedgerPage
+
+_MINUTE_MS = 60_000
+_SMALLEST = (960, 600)
+
+
+class MainWindow(QMainWindow):
+    """Shows pages by name (`page_list`); a page is made when first shown.
+
+    Signals:
+        other_ledger_wanted(): the clerk asks for another ledger in 设置.
+    """
+
+    other_ledger_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("window")
+        self.context = context
+        self._pages: dict[str, Page] = {}
+        self._names: list[str] = []
+        self.rail = Rail(RAIL, context.theme)
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("stack")
+        desk = QWidget()
+        desk.setObjectName("desk")
+        row = QHBoxLayout(desk)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        self.setCentralWidget(desk)
+        self.setMinimumSize(*_SMALLEST)
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._connect()
+        self.show_names()
+        self._restore_geometry()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.show_page)
+        self.context.bus.changed.connect(self._on_changed)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
+        for number, entry in enumerate(RAIL, 1):
+            self._key(f"Alt+{number}", lambda name=entry.name: self.show_page(name))
+        self._key("F2", self.start_complaint)
+        self._key("Ctrl+N", self.start_complaint)
+        self._key("Ctrl+F", self.search)
+        self._key("F5", self._on_minute)
+
+    def _key(self, keys: str, call: object) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(call)
+
+    # -- pages -----------------------------------------------------------------------------------
+
+    def page(self, name: str) -> Page:
+        """The page of this name, made now when it was not there."""
+        if name not in self._pages:
+            made = BY_PAGE[name].make(self.context)
+            self._pages[name] = made
+            self.stack.addWidget(made)
+            self._wire(name, made)
+        return self._pages[name]
+
+    @property
+    def current_name(self) -> str:
+        """The name of the page in front."""
+        return self._names[-1] if self._names else ""
+
+    @Slot(str)
+    def show_page(self, name: str) -> bool:
+        """Bring a page to the front. False when the present one may not be left."""
+        now = self._pages.get(self.current_name)
+        if now is not None and self.current_name != name and not now.can_leave():
+            self.rail.mark(self._rail_name())
+            return False
+        page = self.page(name)
+        self._names = [*(n for n in self._names if n != name), name]
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(self._rail_name())
+        page.show_page()
+        return True
+
+    def _rail_name(self) -> str:
+        on_rail = [name for name in self._names if BY_PAGE[name].label]
+        return on_rail[-1] if on_rail else ""
+
+    def _wire(self, name: str, page: Page) -> None:
+        page.open_case.connect(self.open_case)
+        page.open_step.connect(self.open_case)
+        page.new_complaint.connect(self.start_complaint)
+        page.go_back.connect(self.go_back)
+        page.preview_wanted.connect(self.preview)
+        for signal, call in (
+            ("closed", self.go_back),
+            ("saved", self._on_saved),
+            ("search_ledger", self.search_ledger),
+            ("open_liaison", self._show_unanswered),
+            ("counted", self.show_counts),
+            ("numbers_wanted", self.show_numbers),
+            ("look_changed", self.apply_look),
+            ("other_ledger_wanted", self.other_ledger_wanted),
+        ):
+            if hasattr(page, signal):
+                getattr(page, signal).connect(call)
+
+    @Slot()
+    def go_back(self) -> None:
+        """The page before this one; 今日 when there was none."""
+        before = self._names[-2] if len(self._names) > 1 else "today"
+        leaving = self.current_name
+        if self.show_page(before) and leaving != before and not BY_PAGE[leaving].label:
+            self._names = [name for name in self._names if name != leaving]
+
+    @Slot(str)
+    @Slot(str, str)
+    def open_case(self, number: str, verb: str = "") -> None:
+        """Show a case, ready for a step when ``verb`` names one."""
+        if self.show_page("case"):
+            self.page("case").show_case(number, verb)  # type: ignore[attr-defined]
+
+    @Slot()
+    def start_complaint(self, draft: bool = False) -> None:
+        """F2: an empty registration sheet, or the draft."""
+        if self.current_name == "new_complaint":
+            return
+        if self.show_page("new_complaint"):
+            self.page("new_complaint").start(draft)  # type: ignore[attr-defined]
+
+    @Slot(str)
+    def _on_saved(self, number: str) -> None:
+        self._names = [name for name in self._names if name != "new_complaint"]
+        self.open_case(number)
+
+    def _ledger(self) -> LedgerPage:
+        from ledger_app.ui.pages.ledger_page import LedgerPage
+
+        page = self.page("ledger")
+        assert isinstance(page, LedgerPage)
+        return page
+
+    @Slot(str)
+    def search_ledger(self, text: str) -> None:
+        """Look for a text in the whole ledger."""
+        if self.show_page("ledger"):
+            self._ledger().search_for(text)
+
+    @Slot(str, tuple)
+    def show_numbers(self, words: str, numbers: tuple[str, ...]) -> None:
+        """Show the cases behind a figure."""
+        if self.show_page("ledger"):
+            self._ledger().show_numbers(words, numbers)
+
+    @Slot()
+    def _show_unanswered(self) -> None:
+        if self.show_page("liaison"):
+            self.page("liaison").show_unanswered()  # type: ignore[attr-defined]
+
+    @Slot()
+    def search(self) -> None:
+        """Ctrl+F: the page's search box, else the ledger's."""
+        now = self._pages.get(self.current_name)
+        if now is not None and now.focus_search():
+            return
+        if self.show_page("ledger"):
+            self._ledger().focus_search()
+
+    @Slot(object)
+    def preview(self, job: PrintJob) -> None:
+        """Show a print job as it will be printed."""
+        from ledger_app.ui.preview import open_preview
+
+        notices = self._pages[self.current_name].notices
+        open_preview(self.context, job, notices, parent=self, messages=self.context.messages)
+
+    # -- what is shown around the pages ----------------------------------------------------------
+
+    def show_names(self) -> None:
+        """The office and the operator, in the title and on the rail."""
+        settings = self.context.office.settings
+        self.setWindowTitle(" · ".join(part for part in (settings.project_name, TITLE) if part))
+        self.rail.show_names(settings.project_name, self.context.office.operator)
+
+    @Slot(dict)
+    def show_counts(self, counts: dict[str, int]) -> None:
+        """Badges of the rail from today's counts."""
+        late = counts.get("overdue", 0)
+        shown = {
+            "today": late or counts.get("due_today", 0),
+            "liaison": counts.get("unanswered", 0),
+            "revisits": counts.get("to_revisit", 0),
+        }
+        self.rail.show_counts(shown, frozenset({"today"}) if late else frozenset())
+
+    @Slot()
+    def apply_look(self) -> None:
+        """Take the theme and the text size in force."""
+        theme = self.context.theme
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setFont(window_font(theme.text_px))
+            application.setStyleSheet(theme.qss())
+        self.rail.resize_to_theme()
+        kept, front = self._pages, self.current_name
+        self._pages = {name: page for name, page in kept.items() if name == front}
+        for name, page in kept.items():
+            if name != front:
+                self.stack.removeWidget(page)
+                page.deleteLater()
+        self._names = [front] if front else []
+
+    @Slot(object)
+    def _on_changed(self, changes: Changes) -> None:
+        if changes.verb == "settings":
+            self.show_names()
+        if "today" in self._pages and not self._pages["today"].isVisible():
+            counts = self.context.casebook.work_counts()
+            counts["unanswered"] = self.context.casebook.unanswered_slips()
+            self.show_counts(counts)
+
+    @Slot()
+    def _on_minute(self) -> None:
+        """Time passes: what is late may have changed."""
+        if self.current_name == "today":
+            self._pages["today"].refresh()
+
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.current_name not in ("", "today"):
+            self.go_back()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        now = self._pages.get(self.current_name)
+        if now is not None and not now.can_leave():
+            event.ignore()
+            return
+        geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
+        self.context.preferences.put("geometry", geometry)
+        super().closeEvent(event)
+
+    def _restore_geometry(self) -> None:
+        self.resize(1366, 768)
+        kept = self.context.preferences.text("geometry")
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))

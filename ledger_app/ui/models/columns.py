@@ -1,0 +1,193 @@
+"""Columns of case tables, declared once: heading, width, what a cell says and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.dates import deadline_words, moment_words
+from ledger_app.domain.fields import BY_NAME
+from ledger_app.domain.kinds import Kind
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.verbs import BY_VERB
+from ledger_app.domain.workflow import NEXT_STEP
+from ledger_app.ui.pills import Pill, brief_span, deadline_pill, level_pill, state_pill
+
+
+class CellRole(IntEnum):
+    """Item data of case tables beyond Qt's own."""
+
+    PILL = Qt.ItemDataRole.UserRole + 1
+    STYLE = Qt.ItemDataRole.UserRole + 2
+    RECORD = Qt.ItemDataRole.UserRole + 3
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a cell needs to know besides the case: the office's lists and the time."""
+
+    profile: Profile
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. ``key``: its name, often a field; ``width``: pixels at 100 %; ``style``: see `ui.cells`."""
+
+    key: str
+    label: str
+    width: int
+    text: Callable[[Complaint, Telling], str]
+    pill: Callable[[Complaint, Telling], Pill | None] | None = None
+    style: str = ""
+    right: bool = False
+
+
+def field_words(name: str) -> Callable[[Complaint, Telling], str]:
+    """How a grid writes a field of a complaint."""
+    definition = BY_NAME["complaint"][name]
+
+    def choice(case: Complaint, telling: Telling) -> str:
+        code = getattr(case, name)
+        return telling.profile.label(definition.choices, code) if code else ""
+
+    def moment(case: Complaint, telling: Telling) -> str:
+        value = getattr(case, name)
+        return moment_words(value) if value else ""
+
+    def deadline(case: Complaint, telling: Telling) -> str:
+        value = getattr(case, name)
+        return deadline_words(value) if value else ""
+
+    def flag(case: Complaint, telling: Telling) -> str:
+        value = getattr(case, name)
+        return "" if value is None else ("是" if value else "否")
+
+    def plain(case: Complaint, telling: Telling) -> str:
+        value = getattr(case, name)
+        return str(value).replace("\n", " ") if value else ""
+
+    kinds = {
+        Kind.CHOICE: choice, Kind.DATETIME: moment, Kind.DEADLINE: deadline, Kind.BOOL: flag,
+    }  # fmt: skip
+    return kinds.get(definition.kind, plain)
+
+
+def _field(name: str, width: int, label: str = "", *, right: bool = False) -> Column:
+    words = label or BY_NAME["complaint"][name].label
+    return Column(name, words, width, field_words(name), right=right)
+
+
+def state_words(case: Complaint, telling: Telling) -> str:
+    """The state in the clerk's word."""
+    return case.state.label
+
+
+def due_words(case: Complaint, telling: Telling) -> str:
+    """The final due time."""
+    return deadline_words(case.final_due_at) if case.final_due_at else ""
+
+
+def finish_pill(case: Complaint, telling: Telling) -> Pill | None:
+    """How the finish limit stands."""
+    return deadline_pill(case, telling.now, telling.profile.warn_share)
+
+
+def work_pill(case: Complaint, telling: Telling) -> Pill | None:
+    """The clock that matters at this step: the finish limit, or how long a sheet or a revisit waits."""
+    if case.state is State.DISPATCHED and not case.overdue(telling.now) and case.dispatched_at:
+        return Pill(f"待签收 {brief_span(telling.now - case.dispatched_at)}", "waiting", "arrow")
+    if case.settled_at is not None and case.is_open:
+        limit = telling.profile.limits["revisit"]
+        waited = brief_span(telling.now - case.settled_at)
+        words = f"待回访 {waited}" if limit else "待回访"
+        return Pill(words, "accent", "revisit")
+    return finish_pill(case, telling)
+
+
+def _pill_words(pill: Callable[[Complaint, Telling], Pill | None]) -> Callable[..., str]:
+    def words(case: Complaint, telling: Telling) -> str:
+        found = pill(case, telling)
+        return found.text if found else ""
+
+    return words
+
+
+def _state_pill(case: Complaint, telling: Telling) -> Pill | None:
+    return state_pill(case.state)
+
+
+def _level_pill(case: Complaint, telling: Telling) -> Pill | None:
+    return level_pill(case.level, telling.profile)
+
+
+def who_words(case: Complaint, telling: Telling) -> str:
+    """Room and name."""
+    return "　".join(part for part in (case.unit_no, case.complainant_name) if part)
+
+
+def dept_words(case: Complaint, telling: Telling) -> str:
+    """The department the case is counted under."""
+    return case.dept
+
+
+def content_words(case: Complaint, telling: Telling) -> str:
+    """The content in one line."""
+    return case.content.replace("\n", " ")
+
+
+def next_words(case: Complaint, telling: Telling) -> str:
+    """The named step that moves the case on."""
+    verb = NEXT_STEP.get(case.state)
+    return f"{BY_VERB[verb].label} ›" if verb else ""
+
+
+TODAY_COLUMNS = (
+    Column("due", "时限", 140, _pill_words(work_pill), work_pill),
+    Column("complaint_no", "编号", 122, lambda c, t: c.complaint_no, style="strong"),
+    Column("who", "房号 · 投诉人", 176, who_words),
+    Column("content", "内容", 320, content_words),
+    Column("level", "级别", 78, field_words("level"), _level_pill),
+    Column("dept", "责任部门", 104, dept_words),
+    Column("next", "下一步", 122, next_words, style="link"),
+)
+
+LEDGER_COLUMNS = (
+    Column("complaint_no", "编号", 122, lambda c, t: c.complaint_no, style="strong"),
+    Column("state", "状态", 122, state_words, _state_pill),
+    Column("due", "时限", 126, _pill_words(finish_pill), finish_pill),
+    _field("received_at", 128),
+    _field("unit_no", 94),
+    _field("complainant_name", 96),
+    Column("content", "投诉内容", 258, content_words),
+    Column("level", "级别", 74, field_words("level"), _level_pill),
+    _field("category", 80, "类别"),
+    Column("handling_dept", "责任部门", 104, dept_words),
+    _field("channel", 70, "来源"),
+    _field("phone", 116),
+    Column("final_due_at", "最终时限", 132, due_words),
+    _field("handled_at", 132),
+    _field("revisited_at", 132),
+    _field("satisfaction", 84),
+    _field("closed_at", 132),
+    _field("nature", 84, "性质"),
+    _field("subcategory", 100),
+    _field("receptionist", 84),
+    _field("handler", 84),
+    _field("handling_result", 200),
+    _field("demand", 180),
+    _field("dispatch_count", 76, right=True),
+    _field("rework_count", 76, right=True),
+    _field("extension_count", 76, right=True),
+    _field("remark", 160),
+)
+LEDGER_SHOWN = (
+    "complaint_no", "state", "due", "received_at", "unit_no", "complainant_name", "content",
+    "level", "category", "handling_dept",
+)  # fmt: skip

@@ -1,0 +1,143 @@
+"""Which cases the grid asks for: the saved tabs, the drop-down filters and the search text as one filter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ledger_app.domain.choices import OPEN, State
+from ledger_app.domain.month import Month
+from ledger_app.services.filters import CaseFilter
+from ledger_app.ui.boxes import ChoiceBox, options_of
+from ledger_app.ui.context import Context
+
+_MONTHS_BACK = 36
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A saved filter."""
+
+    name: str
+    label: str
+    wanted: Callable[[datetime], CaseFilter]
+
+
+def _states(*states: State) -> tuple[str, ...]:
+    return tuple(sorted(state.value for state in states))
+
+
+def _this_month(now: datetime) -> CaseFilter:
+    month = Month.of(now.date())
+    return CaseFilter(received_from=month.start, received_before=month.end)
+
+
+TABS = (
+    Tab("all", "全部", lambda now: CaseFilter()),
+    Tab("open", "未结", lambda now: CaseFilter(states=_states(*OPEN))),
+    Tab("overdue", "已超时", lambda now: CaseFilter(overdue_at=now)),
+    Tab("new", "本月新增", _this_month),
+    Tab("closed", "已结", lambda now: CaseFilter(states=_states(State.CLOSED, State.EXPLAINED))),
+)
+
+
+class TabStrip(QWidget):
+    """The saved filters as tabs.
+
+    Signals:
+        chosen(): another tab.
+    """
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        for place, tab in enumerate(TABS):
+            button = QPushButton(tab.label)
+            button.setObjectName(f"tab_{tab.name}")
+            button.setProperty("role", "tab")
+            button.setCheckable(True)
+            button.setChecked(place == 0)
+            self._group.addButton(button, place)
+            row.addWidget(button)
+        row.addStretch(1)
+        self._group.idClicked.connect(self.chosen)
+
+    @property
+    def tab(self) -> Tab:
+        """The tab in front."""
+        return TABS[max(0, self._group.checkedId())]
+
+    def choose(self, name: str) -> None:
+        """Bring a tab to the front without telling anybody."""
+        for place, tab in enumerate(TABS):
+            if tab.name == name:
+                self._group.button(place).setChecked(True)
+
+
+class FilterRow(QWidget):
+    """State, level, category and month as drop-down lists.
+
+    Signals:
+        chosen(): something else was chosen.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        profile = context.office.profile
+        months = _months(context.office.clock.now())
+        self.boxes = {
+            "state": ChoiceBox([(s.value, s.label) for s in State], empty="全部状态"),
+            "level": ChoiceBox(options_of(profile.choices("levels")), empty="全部级别"),
+            "category": ChoiceBox(options_of(profile.choices("categories")), empty="全部类别"),
+            "month": ChoiceBox([(str(m), m.words) for m in months], empty="全部月份"),
+        }
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for name, box in self.boxes.items():
+            box.setObjectName(f"filter_{name}")
+            box.currentIndexChanged.connect(self._tell)
+            row.addWidget(box)
+
+    def narrow(self, wanted: CaseFilter) -> CaseFilter:
+        """``wanted`` with what is chosen here."""
+        values = {name: box.value() for name, box in self.boxes.items()}
+        if values["state"]:
+            wanted = replace(wanted, states=(values["state"],))
+        if values["level"]:
+            wanted = replace(wanted, level=values["level"])
+        if values["category"]:
+            wanted = replace(wanted, category=values["category"])
+        if values["month"]:
+            month = Month.parse(values["month"])
+            wanted = replace(wanted, received_from=month.start, received_before=month.end)
+        return wanted
+
+    def clear(self) -> None:
+        """Choose nothing, without telling anybody."""
+        for box in self.boxes.values():
+            box.blockSignals(True)
+            box.setCurrentIndex(0)
+            box.blockSignals(False)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.chosen.emit()
+
+
+def _months(now: datetime) -> list[Month]:
+    found = [Month.of(now.date())]
+    while len(found) < _MONTHS_BACK:
+        found.append(found[-1].previous())
+    return found

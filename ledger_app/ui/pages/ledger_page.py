@@ -1,0 +1,265 @@
+"""台账: every case in one grid: search with every key, saved tabs, filters, the columns one likes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
+
+from ledger_app.services.filters import CaseFilter
+from ledger_app.ui.context import Context
+from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.icons import icon
+from ledger_app.ui.models.case_tables import LedgerTable, sort_key
+from ledger_app.ui.models.columns import LEDGER_COLUMNS
+from ledger_app.ui.page import Page
+from ledger_app.ui.pages.ledger_columns import ColumnLayout
+from ledger_app.ui.pages.ledger_filters import FilterRow, TabStrip
+from ledger_app.ui.search_box import SearchBox
+from ledger_app.ui.tables import RowTable
+
+_HINTS = "↑↓ 选择　Enter 打开　Ctrl+C 复制行（可贴到表格）　点列名排序　右键更多"
+_COUNT_MS = 120
+
+
+class LedgerPage(Page):
+    """The grid."""
+
+    title = "台账"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._numbers: tuple[str, ...] | None = None
+        self.search = SearchBox(
+            context.theme, hint="编号、房号、姓名、电话、任意两字　Ctrl+F", delay_ms=25
+        )
+        self.new_button = QPushButton("新投诉  F2")
+        self.tabs = TabStrip()
+        self.filters = FilterRow(context)
+        self.model = LedgerTable(context.office, LEDGER_COLUMNS, self)
+        self.table = RowTable(context.theme, "ledger_table")
+        self.empty = EmptyState(context.theme, "没有符合条件的投诉", "", "search")
+        self.behind = QPushButton()
+        self.count = QLabel()
+        self._columns_button = QPushButton("列")
+        self._stack = QStackedWidget()
+        self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_MS)
+        self._build()
+        self.columns = ColumnLayout(self.table, context.preferences)
+        self._connect()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        px = self.context.theme.px
+        self.search.setMinimumWidth(px(320))
+        self.new_button.setObjectName("new_complaint")
+        self.new_button.setProperty("role", "primary")
+        self.head.addWidget(self.search)
+        self.head.addWidget(self.new_button)
+        self.body.addLayout(self._bar())
+        self.table.setModel(self.model)
+        self.table.setSortingEnabled(False)
+        head = self.table.horizontalHeader()
+        head.setSortIndicatorShown(True)
+        head.setSectionsClickable(True)
+        head.setSortIndicator(self._received(), Qt.SortOrder.DescendingOrder)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self.body.addWidget(self._stack, 1)
+        self.body.addLayout(self._foot())
+
+    def _bar(self) -> QHBoxLayout:
+        self.behind.setObjectName("behind")
+        self.behind.setProperty("role", "choice")
+        self.behind.setCheckable(True)
+        self.behind.setChecked(True)
+        self.behind.setToolTip("回到全部台账")
+        self.behind.hide()
+        self._columns_button.setObjectName("columns")
+        self._columns_button.setIcon(icon("columns", self.context.theme.palette.muted))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.tabs)
+        row.addWidget(self.behind)
+        row.addStretch(1)
+        row.addWidget(self.filters)
+        row.addWidget(self._columns_button)
+        return row
+
+    def _foot(self) -> QHBoxLayout:
+        hints = QLabel(_HINTS)
+        hints.setProperty("role", "hint")
+        self.count.setObjectName("count")
+        self.count.setProperty("role", "muted")
+        row = QHBoxLayout()
+        row.addWidget(hints)
+        row.addStretch(1)
+        row.addWidget(self.count)
+        return row
+
+    def _connect(self) -> None:
+        self.new_button.clicked.connect(self.new_complaint)
+        self.search.searched.connect(self._ask)
+        self.search.stepped_down.connect(self._into_list)
+        self.tabs.chosen.connect(self._tab_chosen)
+        self.filters.chosen.connect(self._ask)
+        self.behind.clicked.connect(self.show_everything)
+        self._columns_button.clicked.connect(self._show_columns)
+        self.table.row_taken.connect(self._open)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self.table.horizontalHeader().sectionClicked.connect(self._sort)
+        self._count_timer.timeout.connect(self._count)
+        selection = self.table.selectionModel()
+        selection.selectionChanged.connect(self._count_timer.start)
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def wanted(self) -> CaseFilter:
+        """What the tabs, the lists and the search box together ask for."""
+        wanted = self.filters.narrow(self.tabs.tab.wanted(self.context.office.clock.now()))
+        if self._numbers is not None:
+            wanted = replace(wanted, numbers=self._numbers)
+        return replace(wanted, text=self.search.text().strip())
+
+    def refresh(self) -> None:
+        self._ask()
+
+    def search_for(self, text: str) -> None:
+        """Show what a text finds in the whole ledger."""
+        self._reset()
+        self.search.put(text)
+        self._ask()
+
+    def show_numbers(self, words: str, numbers: tuple[str, ...]) -> None:
+        """Show just these cases; ``words`` say which figure they are behind."""
+        self._reset()
+        self._numbers = numbers
+        self.behind.setText(f"{words} {len(numbers)} 件  ✕")
+        self.behind.setChecked(True)
+        self.behind.show()
+        self._ask()
+
+    def show_tab(self, name: str) -> None:
+        """Bring a saved filter to the front."""
+        self._reset()
+        self.tabs.choose(name)
+        self._ask()
+
+    @Slot()
+    def show_everything(self) -> None:
+        """Take every condition away."""
+        self._reset()
+        self._ask()
+
+    def _reset(self) -> None:
+        self._stale = False
+        self._numbers = None
+        self.behind.hide()
+        self.tabs.choose("all")
+        self.filters.clear()
+        self.search.put("")
+
+    @Slot()
+    def _ask(self) -> None:
+        row = self.table.currentIndex().row()
+        kept = self.model.case_at(row)
+        self.model.ask(self.wanted())
+        found = bool(self.model.cases)
+        self._stack.setCurrentWidget(self.table if found else self.empty)
+        if not found:
+            self.empty.show_words(*self._nothing())
+        again = self.model.row_of(kept.complaint_no) if kept else -1
+        self.table.choose_row(max(0, again))
+        self._count_timer.start()
+
+    def _nothing(self) -> tuple[str, str]:
+        text = self.search.text().strip()
+        if text:
+            return f"没有找到“{text}”", "换一个词，或去掉上面的筛选再找；按 Esc 清空"
+        if self.wanted() == CaseFilter():
+            return "台账还是空的", "按 F2 登记第一件投诉"
+        return "没有符合条件的投诉", "点“全部”看整本台账"
+
+    @Slot()
+    def _count(self) -> None:
+        total = self.context.casebook.count(self.model.wanted)
+        chosen = len(self.table.chosen_rows())
+        words = f"共 {total:,} 件"
+        self.count.setText(f"已选 {chosen} 件　{words}" if chosen > 1 else words)
+
+    # -- keys and clicks -------------------------------------------------------------------------
+
+    def focus_search(self) -> bool:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        return True
+
+    @Slot()
+    def _into_list(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _tab_chosen(self) -> None:
+        self._numbers = None
+        self.behind.hide()
+        self._ask()
+
+    @Slot(int)
+    def _sort(self, section: int) -> None:
+        head = self.table.horizontalHeader()
+        if sort_key(LEDGER_COLUMNS[section].key):
+            self.model.sort(section, head.sortIndicatorOrder())
+            self.table.choose_row(0)
+            return
+        order = self.model.order
+        back = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
+        places = {sort_key(c.key): i for i, c in enumerate(LEDGER_COLUMNS)}
+        head.setSortIndicator(places.get(order.column, self._received()), back)
+        self.notices.show_info(f"台账不能按“{LEDGER_COLUMNS[section].label}”排序")
+
+    @Slot(int)
+    def _open(self, row: int) -> None:
+        case = self.model.case_at(row)
+        if case is not None:
+            self.open_case.emit(case.complaint_no)
+
+    def chosen_numbers(self) -> tuple[str, ...]:
+        """Numbers of the selected cases."""
+        return tuple(self.model.cases[row].complaint_no for row in self.table.chosen_rows())
+
+    @Slot()
+    def _show_columns(self) -> None:
+        menu = self.columns.menu()
+        menu.popup(self._columns_button.mapToGlobal(self._columns_button.rect().bottomLeft()))
+
+    @Slot(QPoint)
+    def _show_menu(self, where: QPoint) -> None:
+        if self.table.chosen_rows():
+            self.row_menu().popup(self.table.viewport().mapToGlobal(where))
+
+    def row_menu(self) -> QMenu:
+        """What can be done with the selected rows."""
+        menu = QMenu(self.table)
+        rows = self.table.chosen_rows()
+        many = f"（{len(rows)} 件）" if len(rows) > 1 else ""
+        menu.addAction("打开", lambda: self._open(rows[0])).setEnabled(len(rows) == 1)
+        menu.addAction(f"复制整行{many}", self.table.copy_rows)
+        menu.addSeparator()
+        menu.addAction(f"打印意见表{many}…", lambda: self._print("registration"))
+        menu.addAction(f"打印处理表{many}…", lambda: self._print("handling"))
+        menu.addSeparator()
+        case = self.model.case_at(rows[0])
+        if len(rows) == 1 and case is not None and case.unit_no:
+            menu.addAction(f"查“{case.unit_no}”的全部投诉", lambda: self.search_for(case.unit_no))
+        return menu
+
+    def _print(self, form: str) -> None:
+        from ledger_app.services.printing import PrintJob
+
+        self.preview_wanted.emit(PrintJob(form, self.chosen_numbers()))
+
+    def _received(self) -> int:
+        return next(i for i, c in enumerate(LEDGER_COLUMNS) if c.key == "received_at")

@@ -1,0 +1,220 @@
+"""今日: what is late, due, to be sent, signed for, returned and revisited; each figure opens its list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from ledger_app.domain.month import Month
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.workflow import NEXT_STEP
+from ledger_app.ui.cards import FigureCard
+from ledger_app.ui.context import Context
+from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.models.case_tables import CaseTable
+from ledger_app.ui.models.columns import TODAY_COLUMNS
+from ledger_app.ui.page import Page
+from ledger_app.ui.pages.today_work import CARDS, MOST_ROWS, all_work, card_note
+from ledger_app.ui.search_box import SearchBox
+from ledger_app.ui.tables import RowTable, fit_columns
+
+_DAYS = "一二三四五六日"
+_HINTS = "↑↓ 选择　Enter 打开　空格 办理下一步　F2 新投诉　Ctrl+F 查找"
+
+
+class TodayPage(Page):
+    """The first page.
+
+    Signals:
+        search_ledger(text): look for a text in the whole ledger.
+        open_liaison(): show the slips that wait for a reply.
+        counted(counts): how many cases each work list holds.
+    """
+
+    search_ledger = Signal(str)
+    open_liaison = Signal()
+    counted = Signal(dict)
+    title = "今日"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._chosen = ""
+        self.search = SearchBox(
+            context.theme, hint="房号、姓名、电话、编号、内容　Ctrl+F", delay_ms=400
+        )
+        self.new_button = QPushButton("新投诉  F2")
+        self.cards = {
+            card.name: FigureCard(context.theme, card.name, card.label, card.tone) for card in CARDS
+        }
+        self.model = CaseTable(context.office, TODAY_COLUMNS, self)
+        self.table = RowTable(context.theme, "today_table")
+        self.empty = EmptyState(context.theme, "今天没有要办的事", "新投诉按 F2；查找按 Ctrl+F")
+        self._section = QLabel("要办的事")
+        self._all_link = QPushButton("显示全部")
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.search.setMinimumWidth(self.context.theme.px(300))
+        self.new_button.setObjectName("new_complaint")
+        self.new_button.setProperty("role", "primary")
+        self.head.addWidget(self.search)
+        self.head.addWidget(self.new_button)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for card in self.cards.values():
+            row.addWidget(card)
+        self.body.addLayout(row)
+        self.body.addSpacing(4)
+        self.body.addLayout(self._section_row())
+        self.table.setModel(self.model)
+        fit_columns(self.table, TODAY_COLUMNS, stretch="content")
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.empty)
+        self.body.addWidget(self._stack, 1)
+        hints = QLabel(_HINTS)
+        hints.setProperty("role", "hint")
+        self.body.addWidget(hints)
+
+    def _section_row(self) -> QHBoxLayout:
+        self._section.setProperty("role", "section")
+        self._all_link.setProperty("role", "link")
+        self._all_link.setObjectName("show_all")
+        row = QHBoxLayout()
+        row.addWidget(self._section)
+        row.addWidget(self._all_link)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        for card in self.cards.values():
+            card.clicked.connect(self._choose)
+        self._all_link.clicked.connect(self._show_all)
+        self.new_button.clicked.connect(self.new_complaint)
+        self.search.entered.connect(self._search)
+        self.search.stepped_down.connect(self._into_list)
+        self.table.row_taken.connect(self._open)
+        self.table.link_clicked.connect(self._open_step)
+        self.table.installEventFilter(self)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        office = self.context.office
+        now = office.clock.now()
+        month = Month.of(now.date())
+        left = (month.last_day - now.date()).days
+        self.set_heading(
+            f"今日 · {now.year}年{now.month}月{now.day}日 星期{_DAYS[now.weekday()]}",
+            f"离 {month.number} 月月报还有 {left} 天" if left else "今天是月末，可以出月报了",
+        )
+        counts = self.context.casebook.work_counts()
+        counts["unanswered"] = self.context.casebook.unanswered_slips()
+        for name, card in self.cards.items():
+            first = self._first(name) if 0 < counts[name] <= MOST_ROWS else None
+            card.show_value(str(counts[name]), card_note(name, first, now), quiet=not counts[name])
+        self.counted.emit(counts)
+        self._show_list()
+
+    def _first(self, name: str) -> Complaint | None:
+        if name in ("unanswered", "to_dispatch"):
+            return None
+        found = self.context.casebook.work_list(name)
+        return found[0] if found else None
+
+    def _show_list(self) -> None:
+        kept = self._current()
+        cases = self._cases()
+        self.model.show_cases(cases)
+        card = next((card for card in CARDS if card.name == self._chosen), None)
+        self._section.setText(f"{card.label} {len(cases)} 件" if card else "要办的事")
+        self._all_link.setVisible(card is not None)
+        self.empty.show_words(
+            card.empty if card else "今天没有要办的事", "新投诉按 F2；查找按 Ctrl+F"
+        )
+        self._stack.setCurrentWidget(self.table if cases else self.empty)
+        self.table.choose_row(max(0, self.model.row_of(kept.complaint_no)) if kept else 0)
+
+    def _cases(self) -> list[Complaint]:
+        now = self.context.office.clock.now()
+        if not self._chosen:
+            return all_work(self.context.casebook, now)
+        return self.context.casebook.work_list(self._chosen)[:MOST_ROWS]
+
+    def _current(self) -> Complaint | None:
+        return self.model.case_at(self.table.currentIndex().row())
+
+    def focus_search(self) -> bool:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+        return True
+
+    def show_page(self) -> None:
+        super().show_page()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space in the list: the next step of the case."""
+        if (
+            watched is self.table
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Space
+        ):
+            self._open_step(self.table.currentIndex().row(), 0)
+            return True
+        return super().eventFilter(watched, event)
+
+    # -- acting ----------------------------------------------------------------------------------
+
+    @Slot()
+    def _choose(self) -> None:
+        """A card was pressed: its list; pressed again: everything."""
+        card = self.sender()
+        name = card.objectName() if card is not None else ""
+        if name == "unanswered":
+            self.cards[name].setChecked(False)
+            self.open_liaison.emit()
+            return
+        self._chosen = "" if self._chosen == name else name
+        for other, widget in self.cards.items():
+            widget.setChecked(other == self._chosen)
+        self._show_list()
+
+    @Slot()
+    def _show_all(self) -> None:
+        self._chosen = ""
+        for card in self.cards.values():
+            card.setChecked(False)
+        self._show_list()
+
+    @Slot()
+    def _search(self) -> None:
+        if self.search.text().strip():
+            self.search_ledger.emit(self.search.text().strip())
+
+    @Slot()
+    def _into_list(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _open(self, row: int) -> None:
+        case = self.model.case_at(row)
+        if case is not None:
+            self.open_case.emit(case.complaint_no)
+
+    @Slot(int, int)
+    def _open_step(self, row: int, column: int) -> None:
+        case = self.model.case_at(row)
+        if case is not None:
+            self.open_step.emit(case.complaint_no, NEXT_STEP.get(case.state, ""))

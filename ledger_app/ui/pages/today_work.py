@@ -1,0 +1,83 @@
+"""What is to be done today: which cases each card lists, and the order of the whole list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from ledger_app.domain.choices import OPEN, State
+from ledger_app.domain.dates import span_words
+from ledger_app.domain.records import Complaint
+from ledger_app.services.casebook import Casebook
+from ledger_app.services.filters import CaseFilter, Sort
+
+MOST_ROWS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class CardDef:
+    """A card of the page: the work list it counts, its word, its colour, and what an empty list says."""
+
+    name: str
+    label: str
+    tone: str
+    empty: str
+
+
+CARDS = (
+    CardDef("overdue", "已超时", "overdue", "没有超时的投诉"),
+    CardDef("due_today", "今日到期", "warning_mark", "今天没有到期的投诉"),
+    CardDef("to_dispatch", "待派单", "information", "没有等待派单的投诉"),
+    CardDef("unsigned", "待签收", "waiting", "派出的表都已签收"),
+    CardDef("unreturned", "未交回", "quiet", "处理表都已交回"),
+    CardDef("to_revisit", "待回访", "accent", "没有等待回访的投诉"),
+    CardDef("unanswered", "未返联系单", "waiting", "联系单都已回复"),
+)
+
+
+def all_work(book: Casebook, now: datetime) -> list[Complaint]:
+    """Every open case that waits for the desk, the most urgent first, `MOST_ROWS` at most.
+
+    Cases at work in a department whose limit is not reached, and suspended ones, are left in peace.
+    """
+    states = tuple(sorted(state.value for state in OPEN - {State.SUSPENDED}))
+    found = book.page(CaseFilter(states=states), Sort("final_due_at", False), None, MOST_ROWS)
+    waiting = [case for _, case in found if urgency(case, now)[0] < _RESTING]
+    return sorted(waiting, key=lambda case: urgency(case, now))
+
+
+_RESTING = 9
+
+
+def urgency(case: Complaint, now: datetime) -> tuple[int, datetime]:
+    """Order of the list: overdue, due today, to dispatch, to sign for, to revisit, to return or close."""
+    due = case.final_due_at or datetime.max
+    if case.overdue(now):
+        return 0, due
+    if case.settled_at is None and due <= _midnight(now):
+        return 1, due
+    ranks = {
+        State.REWORK: 2, State.REGISTERED: 2, State.DOCKETED: 2, State.DISPATCHED: 3,
+        State.HANDLED: 4, State.INFORMED: 5, State.REVISITED: 6,
+    }  # fmt: skip
+    return ranks.get(case.state, _RESTING), due
+
+
+def _midnight(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0) + timedelta(days=1)
+
+
+def card_note(name: str, first: Complaint | None, now: datetime) -> str:
+    """The word beside a card's number, from the most urgent case of its list."""
+    if first is None:
+        return ""
+    due = first.final_due_at
+    if name == "overdue" and due:
+        return f"最久 {span_words(now - due)}"
+    if name == "due_today" and due:
+        return f"最近 还剩 {span_words(due - now)}"
+    if name == "unsigned" and first.dispatched_at:
+        return f"送出已 {span_words(now - first.dispatched_at)}"
+    if name == "to_revisit" and first.handled_at:
+        return f"办结已 {span_words(now - first.handled_at)}"
+    return first.dept if name == "unreturned" else ""

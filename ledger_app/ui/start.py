@@ -1,0 +1,215 @@
+"""Putting the window together: the application, the ledger, the window, and what can wait for idle time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QStandardPaths,
+    QTimer,
+    QTranslator,
+    Slot,
+)
+from PySide6.QtWidgets import QApplication
+
+from ledger_app.services.office import Office, open_office
+from ledger_app.support.clock import Clock
+from ledger_app.support.errors import LedgerError
+from ledger_app.ui import fonts
+from ledger_app.ui.context import Context, context_for
+from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.messages import TITLE, Messages
+from ledger_app.ui.preferences import Preferences
+from ledger_app.ui.theme import Theme
+
+_RETRY, _OTHER, _NEW = "重试", "选择另一份", "新建"
+_LATER_MS = 350
+_STEP_MS = 60
+
+
+def data_folder() -> Path:
+    """Where log and crash reports go."""
+    place = QStandardPaths.StandardLocation.AppLocalDataLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def config_file() -> Path:
+    """Where the preferences are kept."""
+    place = QStandardPaths.StandardLocation.AppConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "设置.json"
+
+
+def name_application() -> None:
+    """The name under which the system files our folders; needed before any of them is asked for."""
+    QCoreApplication.setApplicationName(TITLE)
+
+
+def make_application(arguments: Sequence[str], theme: Theme) -> QApplication:
+    """The application in Chinese, in our font and look."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    application = QApplication([TITLE, *arguments])
+    application.setApplicationDisplayName("")
+    application.setStyle("Fusion")
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
+    fonts.load_window_font()
+    application.setFont(fonts.window_font(theme.text_px))
+    application.setStyleSheet(theme.qss())
+    return application
+
+
+def theme_of(preferences: Preferences) -> Theme:
+    """The look remembered from last time."""
+    return Theme(dark=preferences.flag("dark"), percent=preferences.number("percent", 100))
+
+
+class Starter:
+    """Finds and opens a ledger, asking the clerk where that is needed."""
+
+    def __init__(
+        self, preferences: Preferences, theme: Theme, messages: Messages, clock: Clock
+    ) -> None:
+        self._preferences, self._theme = preferences, theme
+        self._messages, self._clock = messages, clock
+
+    def open(self, path: Path | None) -> Office | None:
+        """The open office; None when the clerk gives up or the ledger is open in another window."""
+        path = path or self._last() or self._first_start()
+        while path is not None:
+            try:
+                office = open_office(path, clock=self._clock)
+            except LedgerError as error:
+                if _raise_first(path):
+                    return None
+                path = self._after_failure(path, error)
+                continue
+            self._preferences.put("last_ledger", str(path))
+            return office
+        return None
+
+    def _last(self) -> Path | None:
+        kept = self._preferences.text("last_ledger")
+        return Path(kept) if kept else None
+
+    def _first_start(self) -> Path | None:
+        from ledger_app.ui.first_start import FirstStartDialog
+
+        dialog = FirstStartDialog(self._theme, self._messages, clock=self._clock)
+        return dialog.path if self._messages.show_dialog(dialog) else None
+
+    def _after_failure(self, path: Path, error: LedgerError) -> Path | None:
+        answer = self._messages.ask(None, f"台账没有打开。\n\n{error}", (_RETRY, _OTHER, _NEW))
+        if answer == _OTHER:
+            return self.choose(path.parent) or path
+        return {_RETRY: path, _NEW: self._first_start() if answer == _NEW else None}.get(answer)
+
+    def choose(self, folder: Path) -> Path | None:
+        """Let the clerk point at another ledger."""
+        from ledger_app.ui.first_start import LEDGER_KINDS
+
+        return self._messages.choose_open(None, "打开台账", folder, LEDGER_KINDS)
+
+
+def _raise_first(path: Path) -> bool:
+    from ledger_app.ui.single_instance import call_first
+
+    return call_first(path)
+
+
+class Session(QObject):
+    """One open ledger in its window, and the work left for idle time after the first paint."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.window = MainWindow(context)
+        self.wants_other = False
+        self._doorbell: QObject | None = None
+        self._waiting: list[Callable[[], None]] = [
+            fonts.load_later_fonts,
+            self._listen,
+            self._offer_draft,
+            self._check,
+            self._warm_up,
+        ]
+        self.window.other_ledger_wanted.connect(self._leave)
+
+    def show(self) -> None:
+        """Show the window; the rest follows once it stands."""
+        self.window.show_page("today")
+        self.window.show()
+        QTimer.singleShot(_LATER_MS, self, self._next)
+
+    def close(self) -> None:
+        """Give the ledger back."""
+        self._waiting.clear()
+        self.window.deleteLater()
+        self.context.office.close()
+
+    @Slot()
+    def _next(self) -> None:
+        if self._waiting:
+            self._waiting.pop(0)()
+            QTimer.singleShot(_STEP_MS, self, self._next)
+
+    def _listen(self) -> None:
+        from ledger_app.ui.single_instance import Doorbell
+
+        bell = Doorbell(self.context.office.path, self)
+        bell.rung.connect(self._come_to_front)
+        self._doorbell = bell
+
+    def _offer_draft(self) -> None:
+        draft = self.context.drafts.load("new_complaint")
+        if draft is None or self.window.current_name != "today":
+            return
+        saved = draft.saved_at
+        today = saved.date() == self.context.office.clock.today()
+        when = f"{saved:%H:%M}" if today else f"{saved.month}月{saved.day}日 {saved:%H:%M}"
+        self.window.page("today").notices.show_info(
+            f"有一份 {when} 保存的未完成登记。",
+            "继续填写",
+            lambda: self.window.start_complaint(True),
+        )
+
+    def _check(self) -> None:
+        problems = self.context.office.ledger.quick_check()
+        if problems:
+            self.window.page("today").notices.show_error(
+                f"台账文件有损坏（{problems[0]}）。请先不要登记：复制保留这份文件，再用最近的备份恢复。"
+            )
+
+    def _warm_up(self) -> None:
+        """What the first sheet needs, so that it opens at once."""
+        fonts.load_paper_fonts()
+        _ = self.context.sheets.metrics
+
+    @Slot()
+    def _come_to_front(self) -> None:
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    @Slot()
+    def _leave(self) -> None:
+        self.wants_other = True
+        if self.window.close():
+            QCoreApplication.quit()
+
+
+def open_session(
+    starter: Starter, path: Path | None, *, theme: Theme, preferences: Preferences
+) -> Session | None:
+    """A session on a ledger; None when the clerk gives up."""
+    office = starter.open(path)
+    if office is None:
+        return None
+    return Session(context_for(office, theme=theme, preferences=preferences))
