@@ -28,7 +28,7 @@ _TIME = re.compile(
 )
 _COMPACT_TIME = re.compile(r"^(?P<h>\d{2})(?P<mi>\d{2})(?P<s>\d{2})?$")
 _WEEKDAY = re.compile(r"\s*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?\s*")
-_CENTURY = 100
+_SHORT_YEAR = 2
 # Any other year is a slip of the finger, and a deadline there could not be reckoned with.
 YEARS = range(1900, 2200)
 _NOON = 12
@@ -71,7 +71,7 @@ def _split(text: str, today: date) -> tuple[date, str] | None:
 
 def _day(year: str | None, month: int, day: int, today: date) -> date | None:
     number = int(year) if year else today.year
-    if number < _CENTURY:
+    if year and len(year) == _SHORT_YEAR:
         number += 2000
     if number not in YEARS:
         return None

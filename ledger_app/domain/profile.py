@@ -126,6 +126,12 @@ class _Reader:
         except ValueError:
             raise self.fail(key, f"时限写法“{text}”看不懂，应写成 10min、1h、2d 或 3wd") from None
 
+    def share(self, owner: Mapping[str, Any], name: str, default: float) -> float:
+        value = owner.get(name, default)
+        if not isinstance(value, int | float) or not 0 < value <= 1:
+            raise self.fail(f"limits.{name}", "应当是大于 0、不大于 1 的小数")
+        return float(value)
+
     def choice_list(self, name: str) -> tuple[Choice, ...]:
         entries = self.table("lists").get(name)
         if not entries:
@@ -138,8 +144,14 @@ class _Reader:
             raise self.fail(f"lists.{name}", "有重复的代码")
         return found
 
+    def level_list(self) -> tuple[Level, ...]:
+        entries = self.data.get("levels", ())
+        if not isinstance(entries, list | tuple) or not entries:
+            raise self.fail("levels", "没有内容")
+        return tuple(self.level(entry) for entry in entries)
+
     def level(self, entry: Mapping[str, Any]) -> Level:
-        if not entry.get("code") or not entry.get("label"):
+        if not isinstance(entry, Mapping) or not entry.get("code") or not entry.get("label"):
             raise self.fail("levels", "每一级都应有 code 和 label")
         key = f"levels.{entry['code']}"
         return Level(
@@ -166,9 +178,7 @@ def read_profile(text: str, source: str) -> Profile:
         ) from error
     reader = _Reader(data, source)
     limits = reader.table("limits")
-    levels = tuple(reader.level(entry) for entry in data.get("levels", ()))
-    if not levels:
-        raise reader.fail("levels", "没有内容")
+    levels = reader.level_list()
     numbers = reader.table("numbers")
     for series in NUMBER_SERIES:
         if "{seq" not in str(numbers.get(series, "")):
@@ -178,7 +188,7 @@ def read_profile(text: str, source: str) -> Profile:
         code=str(data.get("code", source)),
         levels=levels,
         limits={name: reader.limit(limits, name, f"limits.{name}") for name in LIMIT_NAMES},
-        warn_share=float(limits.get("warn_share", 0.9)),
+        warn_share=reader.share(limits, "warn_share", 0.9),
         numbers=dict(numbers),
         defaults=dict(reader.table("defaults")),
         lists={name: reader.choice_list(name) for name in REQUIRED_LISTS},

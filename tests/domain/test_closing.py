@@ -1,0 +1,138 @@
+"""The closing rules of domain digest D.3, each refusal in its exact words."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain import steps
+from ledger_app.domain.choices import State
+from ledger_app.domain.closing import obstacles
+from ledger_app.domain.records import Complaint, RepairSlip
+from ledger_app.support.errors import Refusal
+from tests.factories import a_complaint, context, profile, read
+
+HANDLED: dict[str, object] = {"state": State.REVISITED, "handled_at": "10-02 09:00"}
+SUSPENDED: dict[str, object] = {"state": State.SUSPENDED, "suspended_at": "10-02 09:00"}
+CONSENT: dict[str, object] = {"consented_at": "10-03 09:00", "consent_role": "site_head"}
+SIGNED = RepairSlip("WX202610001", customer_signed=True, copy_returned=True)
+
+
+def _close(case: Complaint, *repairs: RepairSlip) -> dict[str, object]:
+    return steps.take("close", case, read("close", {}), context(repairs=repairs))
+
+
+def _consent(case: Complaint, role: str) -> dict[str, object]:
+    args = read("consent", {"approver": "周主任", "approver_role": role})
+    return steps.take("consent", case, args, context())
+
+
+@pytest.mark.parametrize("state", [State.HANDLED, State.INFORMED, State.REVISITED])
+def test_an_ordinary_case_needs_nobodys_consent(state: State) -> None:
+    changes = _close(a_complaint(state=state, handled_at="10-02 09:00"), SIGNED)
+
+    assert changes["state"] is State.CLOSED
+    assert (changes["closed_at"], changes["closer"], changes["verified_by"]) == (
+        context().at, "王芳", "王芳",
+    )  # fmt: skip
+
+
+REFUSED = {
+    "repair slip not signed": (
+        a_complaint(**HANDLED),
+        (RepairSlip("WX202610001", copy_returned=True),),
+        "TS202610001 还不能销项：维修服务单 WX202610001 还没有客户签名",
+    ),
+    "repair copy not back": (
+        a_complaint(**HANDLED),
+        (RepairSlip("WX202610001", customer_signed=True, copy_returned=False),),
+        "TS202610001 还不能销项：维修服务单 WX202610001 的回联还没有收到",
+    ),
+    "one slip of two, both missing": (
+        a_complaint(**HANDLED),
+        (SIGNED, RepairSlip("WX202610002")),
+        "TS202610001 还不能销项：维修服务单 WX202610002 还没有客户签名；"
+        "TS202610001 还不能销项：维修服务单 WX202610002 的回联还没有收到",
+    ),
+    "major without consent": (
+        a_complaint(**HANDLED, level="major"),
+        (),
+        "TS202610001 还不能销项：重大案件须先由管理处负责人同意销项",
+    ),
+    "major with a consent given as a lesser level": (
+        a_complaint(**HANDLED | CONSENT | {"level": "major", "consent_role": "receptionist"}),
+        (),
+        "TS202610001 还不能销项：重大案件须先由管理处负责人同意销项",
+    ),
+    "suspended, nothing yet": (
+        a_complaint(**SUSPENDED),
+        (),
+        "TS202610001 还不能销项：无法处理的案件须先经复核并登记复核意见；"
+        "TS202610001 还不能销项：无法处理的案件须先由管理处负责人同意销项",
+    ),
+    "suspended, consent but no review": (
+        a_complaint(**SUSPENDED | CONSENT),
+        (),
+        "TS202610001 还不能销项：无法处理的案件须先经复核并登记复核意见",
+    ),
+    "suspended, review but no consent": (
+        a_complaint(**SUSPENDED, reviewed_at="10-03 09:00"),
+        (),
+        "TS202610001 还不能销项：无法处理的案件须先由管理处负责人同意销项",
+    ),
+}
+
+
+@pytest.mark.parametrize(("case", "repairs", "sentence"), REFUSED.values(), ids=REFUSED)
+def test_what_is_missing_is_said(
+    case: Complaint, repairs: tuple[RepairSlip, ...], sentence: str
+) -> None:
+    with pytest.raises(Refusal) as refusal:
+        _close(case, *repairs)
+
+    assert str(refusal.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        a_complaint(**HANDLED | CONSENT, level="major"),
+        a_complaint(**SUSPENDED | CONSENT, reviewed_at="10-03 08:00"),
+        a_complaint(**HANDLED, level="important"),
+    ],
+    ids=["major", "suspended", "important"],
+)
+def test_with_everything_there_it_closes(case: Complaint) -> None:
+    assert obstacles(case, [SIGNED], profile()) == []
+    assert _close(case)["state"] is State.CLOSED
+
+
+@pytest.mark.parametrize("role", ["receptionist", "supervisor", "property_manager", "公司总经理"])
+@pytest.mark.parametrize("case", [HANDLED | {"level": "major"}, SUSPENDED], ids=["major", "stuck"])
+def test_only_the_head_of_the_site_can_consent(case: dict[str, object], role: str) -> None:
+    with pytest.raises(Refusal, match="^TS202610001 的销项须由管理处负责人同意；记录没有改动$"):
+        _consent(a_complaint(**case), role)
+
+
+def test_a_consent_records_name_role_date_and_basis() -> None:
+    assert _consent(a_complaint(**HANDLED, level="major"), "管理处负责人") == {
+        "consented_at": context().at,
+        "consent_approver": "周主任",
+        "consent_role": "site_head",
+        "consent_basis": "paper",
+    }
+
+
+def test_an_unsatisfied_revisit_takes_the_consent_back() -> None:
+    case = a_complaint(**HANDLED | CONSENT, level="major")
+
+    changes = steps.take("revisit", case, read("revisit", {"satisfaction": "D"}), context())
+
+    assert changes["consented_at"] is None
+
+
+def test_suspending_takes_an_old_review_and_consent_back() -> None:
+    case = a_complaint(**CONSENT, state=State.HANDLING, reviewed_at="10-02 09:00")
+
+    changes = steps.take("suspend", case, read("suspend", {"reason": "等件"}), context())
+
+    assert (changes["consented_at"], changes["reviewed_at"]) == (None, None)

@@ -1,0 +1,150 @@
+"""The clocks of a case: start, due, warning at 90 %, met or late (domain digest E.1, N2)."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.deadlines import Timer, finish_due, timers
+from ledger_app.domain.records import Complaint
+from tests.factories import a_complaint, calendar, moment, profile, profile_from
+
+
+def _timers(case: Complaint, now: str = "10-01 09:05") -> dict[str, Timer]:
+    return {t.name: t for t in timers(case, profile(), calendar(), moment(now))}
+
+
+@pytest.mark.parametrize(
+    ("level", "due"), [("minor", "10-04"), ("important", "10-05"), ("major", "10-12"), ("", None)]
+)
+def test_the_finish_limit_of_each_level(level: str, due: str | None) -> None:
+    found = finish_due(a_complaint(level=level), profile(), calendar())
+
+    assert found == (moment(due) if due else None)
+
+
+@pytest.mark.parametrize(
+    ("level", "promised", "due", "why"),
+    [
+        ("minor", "10-02 12:00", "10-02 12:00", "the customer's date, earlier than two days"),
+        ("minor", "10-08 00:00", "10-08 00:00", "or later: it wins (N2)"),
+        ("important", "10-08 00:00", "10-05", "only for 轻微"),
+        ("minor", "10-01 08:00", "10-04", "a date before the complaint is no promise"),
+    ],
+)
+def test_the_customers_date(level: str, promised: str, due: str, why: str) -> None:
+    case = a_complaint(level=level, promised_reply_at=promised)
+
+    assert finish_due(case, profile(), calendar()) == moment(due), why
+
+
+APPLY = {
+    "minor": {"dispatch", "finish"},
+    "important": {"dispatch", "finish", "forward"},
+    "major": {"dispatch", "finish", "forward", "first_answer"},
+    "": {"dispatch"},
+}
+
+
+@pytest.mark.parametrize("level", APPLY)
+def test_which_clocks_a_new_case_has(level: str) -> None:
+    assert set(_timers(a_complaint(level=level))) == APPLY[level]
+
+
+DUE = [
+    # level, clock, due, warning at 90 % of the way
+    ("minor", "dispatch", "10-01 09:10", "10-01 09:09"),
+    ("important", "forward", "10-01 10:00", "10-01 09:54"),
+    ("major", "forward", "10-02 00:00", "10-01 22:30"),
+    ("major", "first_answer", "10-04 00:00", "10-03 17:42"),
+    ("minor", "finish", "10-04 00:00", "10-03 17:42"),
+    ("major", "finish", "10-12 00:00", "10-10 22:30"),
+]
+
+
+@pytest.mark.parametrize(("level", "name", "due", "warn"), DUE)
+def test_due_and_warning(level: str, name: str, due: str, warn: str) -> None:
+    timer = _timers(a_complaint(level=level))[name]
+
+    assert (timer.started_at, timer.due_at, timer.warn_at) == (
+        moment("10-01 09:00"), moment(due), moment(warn),
+    )  # fmt: skip
+    assert (timer.met_at, timer.met) == (None, None)
+
+
+MET = [
+    ("10-01 09:10", "10-01 09:10", True, "at the very minute"),
+    ("10-01 09:11", "10-01 09:11", False, "a minute late"),
+    (None, "10-01 09:10", None, "still running at the due minute"),
+    (None, "10-01 09:11", False, "not met and past it"),
+]
+
+
+@pytest.mark.parametrize(("sent", "now", "met", "why"), MET)
+def test_met_and_late(sent: str | None, now: str, met: bool | None, why: str) -> None:
+    timer = _timers(a_complaint(first_dispatched_at=sent), now)["dispatch"]
+
+    assert timer.met is met, why
+    assert timer.met_at == (moment(sent) if sent else None)
+
+
+def test_an_extension_moves_the_finish_clock_and_its_warning() -> None:
+    case = a_complaint(extended_due_at="10-11 09:00")
+
+    timer = _timers(case)["finish"]
+
+    assert (timer.due_at, timer.warn_at) == (moment("10-11 09:00"), moment("10-10 09:00"))
+
+
+def test_after_handling_three_more_clocks_run() -> None:
+    case = a_complaint(state=State.HANDLED, handled_at="10-02 16:00")
+
+    found = _timers(case)
+
+    assert found["finish"].met is True
+    assert {n: found[n].due_at for n in ("return", "inform", "revisit")} == {
+        "return": moment("10-03"), "inform": moment("10-03"), "revisit": moment("10-06"),
+    }  # fmt: skip
+
+
+def test_a_revisit_of_an_earlier_round_does_not_stop_the_clock_of_this_one() -> None:
+    case = a_complaint(
+        state=State.HANDLED, handled_at="10-05 09:00", revisited_at="10-03 09:00", round_no=2
+    )
+
+    assert _timers(case)["revisit"].met_at is None
+
+
+def test_handling_that_a_revisit_undid_leaves_the_finish_clock_running() -> None:
+    case = a_complaint(state=State.REWORK, handled_at="10-02 09:00")
+
+    assert _timers(case, "10-04 00:01")["finish"].met is False
+    assert case.overdue(moment("10-04 00:01"))
+    assert not case.overdue(moment("10-04 00:00"))
+
+
+def test_a_suspended_case_is_reviewed_every_ninety_days() -> None:
+    first = a_complaint(state=State.SUSPENDED, suspended_at="10-01 10:00")
+    again = a_complaint(
+        state=State.SUSPENDED, suspended_at="10-01 10:00", reviewed_at="12-01 10:00"
+    )
+
+    assert _timers(first)["review"].due_at == moment("12-31")
+    assert _timers(again)["review"].due_at == moment("2027-03-02")
+
+
+def test_a_voided_case_has_no_clocks_and_an_explained_one_no_dispatch() -> None:
+    explained = a_complaint(state=State.EXPLAINED, explained_at="10-01 09:04")
+
+    assert _timers(a_complaint(state=State.VOIDED)) == {}
+    assert set(_timers(explained)) == {"finish"}
+    assert _timers(explained)["finish"].met is True
+
+
+def test_a_blank_limit_runs_no_clock() -> None:
+    blank = profile_from(('dispatch = "10min"', 'dispatch = ""'))
+
+    names = {t.name for t in timers(a_complaint(), blank, calendar(), moment("10-02"))}
+
+    assert names == {"finish"}
+    assert blank.blanks == ("limits.dispatch",)

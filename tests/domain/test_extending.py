@@ -1,0 +1,83 @@
+"""Who may extend what (domain digest E.1), and what an extension leaves as it was."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain import steps
+from ledger_app.domain.choices import State
+from ledger_app.support.errors import Refusal
+from tests.factories import a_complaint, context, moment, read
+
+ALL = (
+    "receptionist",
+    "supervisor",
+    "dept_head",
+    "property_manager",
+    "general_manager",
+    "site_head",
+)
+
+
+def _extend(level: str, role: str, due: str = "2026-10-20", **over: object) -> dict[str, object]:
+    case = a_complaint(state=State.HANDLING, level=level, **over)
+    raw = {"due_at": due, "approver": "吴经理", "approver_role": role, "reason": "待料"}
+    return steps.take("extend", case, read("extend", raw), context())
+
+
+@pytest.mark.parametrize(
+    ("level", "role"),
+    [("minor", "property_manager"), ("important", "general_manager"), ("major", "general_manager")],
+)
+def test_the_named_role_may_extend(level: str, role: str) -> None:
+    assert _extend(level, role) == {
+        "extended_due_at": moment("10-21"),
+        "extension_approver": "吴经理",
+        "extension_reason": "待料",
+        "extension_count": 1,
+    }
+
+
+@pytest.mark.parametrize(
+    ("level", "role"),
+    [("minor", role) for role in ALL if role not in ("property_manager", "general_manager")]
+    + [
+        (level, role)
+        for level in ("important", "major")
+        for role in ALL
+        if role != "general_manager"
+    ],
+)
+def test_nobody_else_may(level: str, role: str) -> None:
+    label, who = {
+        "minor": ("轻微", "物业部经理、公司总经理"),
+        "important": ("重要", "公司总经理"),
+        "major": ("重大", "公司总经理"),
+    }[level]
+
+    with pytest.raises(Refusal) as refusal:
+        _extend(level, role)
+
+    assert str(refusal.value) == f"“{label}”投诉的延期须由{who}批准；记录没有改动"
+
+
+def test_the_new_time_lies_behind_the_old_one() -> None:
+    with pytest.raises(Refusal, match="^延期后的时限应晚于现在的时限（2026-10-03 24:00）$"):
+        _extend("minor", "property_manager", "2026-10-03")
+
+
+def test_a_second_extension_is_measured_against_the_first() -> None:
+    with pytest.raises(Refusal, match=r"（2026-10-20 24:00）"):
+        _extend("minor", "property_manager", "2026-10-19", extended_due_at="10-21")
+
+
+def test_the_first_limit_stays_visible() -> None:
+    assert "due_at" not in _extend("minor", "property_manager")
+
+
+@pytest.mark.parametrize("name", ["due_at", "approver", "approver_role", "reason"])
+def test_approver_role_reason_and_time_must_be_given(name: str) -> None:
+    raw = {"due_at": "2026-10-20", "approver": "吴", "approver_role": "物业部经理", "reason": "料"}
+
+    with pytest.raises(Refusal, match="^请填写“"):
+        read("extend", raw | {name: " "})

@@ -1,0 +1,60 @@
+"""Number patterns: restart with the date part, fixed least width (design: numbers)."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain.numbering import series
+from tests.factories import moment
+
+PATTERN = "TS{yyyy}{mm}{seq:03}"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (PATTERN, "TS202610007"),
+        ("{dept}内{yy}{mm}{seq:03}", "工内2610007"),
+        ("{project}-{yyyy}-{seq:04}", "CH-2026-0007"),
+        ("{seq}", "7"),
+        ("{yyyy}{seq:02}号", "202607号"),
+    ],
+)
+def test_a_number(pattern: str, expected: str) -> None:
+    found = series(pattern, moment("10-03"), project="CH", dept="工")
+
+    assert found.number(7) == expected
+    assert found.serial(expected) == 7
+
+
+def test_beyond_the_width_it_goes_on() -> None:
+    assert series(PATTERN, moment("10-03")).number(1000) == "TS2026101000"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "first", "second", "same"),
+    [
+        (PATTERN, "10-01", "10-31", True),
+        (PATTERN, "10-31", "11-01", False),
+        (PATTERN, "2026-10-01", "2027-10-01", False),
+        ("TS{yyyy}{seq:04}", "10-01", "11-01", True),
+        ("TS{yyyy}{seq:04}", "12-31", "2027-01-01", False),
+        ("TS{seq:05}", "2026-01-01", "2030-01-01", True),
+    ],
+)
+def test_the_series_restarts_with_its_date_part(
+    pattern: str, first: str, second: str, same: bool
+) -> None:
+    keys = [series(pattern, moment(text)).key for text in (first, second)]
+
+    assert (keys[0] == keys[1]) is same
+
+
+@pytest.mark.parametrize("number", ["TS20261007", "TS202611007", "XX202610007", "TS2026100a7", ""])
+def test_a_number_of_another_series_has_no_serial(number: str) -> None:
+    assert series(PATTERN, moment("10-03")).serial(number) is None
+
+
+def test_a_pattern_without_a_serial_is_refused() -> None:
+    with pytest.raises(ValueError, match="TS"):
+        series("TS{yyyy}", moment("10-03"))

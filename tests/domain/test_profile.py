@@ -1,0 +1,116 @@
+"""Profiles: the default regime is the source's; a broken one is named by file, key and reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain.profile import read_profile
+from ledger_app.support.errors import LedgerError
+from tests.factories import profile, profile_from, profile_text
+
+LISTS = {
+    "levels": "重大 重要 轻微",
+    "natures": "有效投诉 求助 咨询 发泄 不成立",
+    "channels": "来访 来电 来函 网络 转办 其他",
+    "categories": "设备设施 服务态度 服务质量 突发事件 收费 环境卫生 绿化 秩序安全 邻里 其他",
+    "grades": "很满意 满意 基本满意 不满意",
+    "roles": "接待员 客服主管 部门负责人 物业部经理 公司总经理 管理处负责人",
+    "customer_types": "业主 租户 其他",
+}
+# Domain digest E.1.
+LIMITS = {
+    "major": ("10天", "2天", "当日"),
+    "important": ("3天", None, "1小时"),
+    "minor": ("2天", None, None),
+}
+
+
+@pytest.mark.parametrize(("name", "labels"), LISTS.items())
+def test_the_default_lists(name: str, labels: str) -> None:
+    assert [choice.label for choice in profile().choices(name)] == labels.split()
+
+
+@pytest.mark.parametrize(("code", "limits"), LIMITS.items())
+def test_the_limits_of_the_levels(code: str, limits: tuple[str | None, ...]) -> None:
+    level = profile().level(code)
+
+    assert level is not None
+    found = (level.finish, level.first_answer, level.forward)
+    assert tuple(limit and limit.words for limit in found) == limits
+
+
+def test_the_limits_of_every_case() -> None:
+    words = {name: limit and limit.words for name, limit in profile().limits.items()}
+
+    assert words == {
+        "dispatch": "10分钟", "return_sheet": "当日", "inform": "当日", "revisit": "3天",
+        "review": "90天",
+    }  # fmt: skip
+    assert (profile().warn_share, profile().blanks) == (0.9, ())
+
+
+def test_grades_number_patterns_and_consents() -> None:
+    assert profile().satisfied_grades() == {"A", "B", "C"}
+    assert dict(profile().numbers) == {
+        "complaint": "TS{yyyy}{mm}{seq:03}",
+        "liaison": "{dept}内{yy}{mm}{seq:03}",
+        "repair": "WX{yyyy}{mm}{seq:03}",
+    }
+    assert profile().suspension_consent_by == ("site_head",)
+    assert [level.consent_by for level in profile().levels] == [("site_head",), (), ()]
+
+
+def test_choices_are_known_by_code_and_by_label() -> None:
+    assert profile().find("levels", "重大") == profile().find("levels", "major")
+    assert profile().find("levels", "特大") is None
+    assert profile().label("channels", "call") == "来电"
+    assert profile().label("channels", "fax") == "fax"
+
+
+@pytest.mark.parametrize(
+    ("dept", "short"), [("工程部", "工"), ("秩序部", "秩"), ("电梯维保单位", "电"), ("", "内")]
+)
+def test_short_names_for_slip_numbers(dept: str, short: str) -> None:
+    assert profile().dept_short(dept) == short
+
+
+def test_a_blank_number_stays_blank_and_is_reported() -> None:
+    blank = profile_from(
+        ('revisit = "3d"', 'revisit = ""'), ('first_answer = "2d"', 'first_answer = " "')
+    )
+
+    assert blank.limits["revisit"] is None
+    assert sorted(blank.blanks) == ["levels.major.first_answer", "limits.revisit"]
+
+
+BROKEN = {
+    "a limit": (('finish = "10d"', 'finish = "十天"'), "levels.major.finish", "时限写法“十天”看不懂"),
+    "a common limit": (('dispatch = "10min"', 'dispatch = "soon"'), "limits.dispatch", "看不懂"),
+    "no serial": (("WX{yyyy}{mm}{seq:03}", "WX{yyyy}"), "numbers.repair", "缺少流水号 {seq}"),
+    "no label": (('code = "minor"\nlabel = "轻微"', 'code = "minor"'), "levels", "code 和 label"),
+    "a double code": (('code = "help"', 'code = "valid"'), "lists.natures", "有重复的代码"),
+    "a strange key": (('{ code = "call", label', '{ code = "call", sign = "", label'), "lists.channels", "code 和 label"),
+    "a share": (("warn_share = 0.9", "warn_share = '九成'"), "limits.warn_share", "小数"),
+    "no list": (("bases = [", "basis = ["), "lists.bases", "没有内容"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "key", "reason"), BROKEN.values(), ids=BROKEN)
+def test_what_is_wrong_is_named(change: tuple[str, str], key: str, reason: str) -> None:
+    with pytest.raises(LedgerError) as error:
+        read_profile(profile_text(change), "我的制度.toml")
+
+    assert str(error.value).startswith(f"制度文件“我的制度.toml”的“{key}”")
+    assert reason in str(error.value)
+    assert str(error.value).endswith("台账没有改动；请改正该项后重试。")
+
+
+@pytest.mark.parametrize("text", ["", "levels = 3", "levels = [3]", "limits = 1"])
+def test_no_text_whatever_is_a_bug(text: str) -> None:
+    with pytest.raises(LedgerError, match="制度文件“x.toml”"):
+        read_profile(text, "x.toml")
+
+
+def test_a_file_that_is_no_toml_says_where() -> None:
+    with pytest.raises(LedgerError, match="制度文件“x.toml”格式有误（.+）。台账没有改动"):
+        read_profile("name = ", "x.toml")

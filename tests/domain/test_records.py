@@ -1,0 +1,79 @@
+"""Records survive their plain form; the dictionary of fields and the records are one."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ledger_app.domain import fields, verbs
+from ledger_app.domain.choices import State, find_state
+from ledger_app.domain.kinds import to_plain
+from ledger_app.domain.records import (
+    RECORD_TYPES,
+    Record,
+    RepairSlip,
+    Revisit,
+    plain_record,
+    record_from_plain,
+)
+from tests.factories import a_complaint, moment
+
+# Design section 4.
+STATES = (
+    "已登记 解释办结 已立项 已派单 处理中 已处理 已通报 已回访 返工 暂时无法处理 已销项 作废"
+).split()
+
+FULL: list[tuple[str, Record]] = [
+    ("complaint", a_complaint(state=State.HANDLED, is_docketed=True, keep_confidential=False)),
+    (
+        "complaint",
+        a_complaint(compensation_amount=Decimal("20.50"), implemented_on=date(2026, 10, 2)),
+    ),
+    (
+        "repair",
+        RepairSlip(
+            repair_slip_no="WX202610001",
+            reported_at=moment("10-01 09:00"),
+            items=({"name": "灯管", "qty": "2"},),
+            labour_fee=Decimal("0.00"),
+            customer_signed=False,
+        ),
+    ),
+    ("revisit", Revisit("TS202610001", moment("10-03 10:00"), reached=False)),
+]
+
+
+@pytest.mark.parametrize(("kind", "record"), FULL)
+def test_a_record_comes_back_from_its_plain_form(kind: str, record: Record) -> None:
+    text = json.dumps(plain_record(record), ensure_ascii=False)
+
+    assert record_from_plain(kind, json.loads(text)) == record
+
+
+@pytest.mark.parametrize("kind", RECORD_TYPES)
+def test_the_dictionary_names_every_field_of_the_record(kind: str) -> None:
+    names = [field.name for field in dataclasses.fields(RECORD_TYPES[kind])]
+
+    assert sorted(names) == sorted(fields.BY_NAME[kind])
+    assert record_from_plain(kind, {}) == RECORD_TYPES[kind]()
+
+
+def test_labels_are_not_empty_and_verbs_are_chinese() -> None:
+    assert all(d.label for definitions in fields.RECORDS.values() for d in definitions)
+    assert all(verb.label and not verb.label.isascii() for verb in verbs.VERBS)
+
+
+def test_states_have_the_words_of_the_trade() -> None:
+    assert [state.label for state in State] == STATES
+    assert [find_state(word) for word in STATES] == list(State)
+    assert find_state("closed") is State.CLOSED
+    assert find_state("没有") is None
+
+
+def test_a_moment_is_written_to_the_minute() -> None:
+    assert to_plain(moment("10-03 09:05")) == "2026-10-03T09:05"
+    assert to_plain(moment("2026-10-03T09:05:07")) == "2026-10-03T09:05:07"
