@@ -23,8 +23,8 @@ class Column:
 class ListSpec:
     """One list sheet.
 
-    ``paper``: long texts go on in further rows, so that the printed list has all of them; without
-    it one row stays one case. ``in_view``: the columns not folded away (none named: all are in view).
+    ``paper``: long texts go on in further rows, so that the printed list has all of them;
+    without it one row stays one case. ``in_view``: the columns not folded away (none named: all).
     """
 
     title: str
