@@ -24,7 +24,8 @@ class ListSpec:
     """One list sheet.
 
     ``paper``: long texts go on in further rows, so that the printed list has all of them;
-    without it one row stays one case. ``in_view``: the columns not folded away (none named: all).
+    without it one row stays one case, and of a long text the row shows the beginning (the cell
+    holds all of it). ``in_view``: the columns not folded away (none named: all).
     """
 
     title: str
@@ -37,6 +38,7 @@ class ListSpec:
 # Figured out per case, beside the fields of the record.
 COMPUTED = {
     "final_due_at": "最终时限",
+    "summary": "投诉内容摘要",
     "overdue": "期末超时",
     "late_hours": "超时小时",
 }
@@ -106,7 +108,7 @@ OPEN_CASES = ListSpec(
         Column("phone", 24, Show.CODE),
         Column("category", 17),
         Column("level", 12, label="级别"),
-        Column("content", 51),
+        Column("summary", 55),
         Column("handling_dept", 21),
         Column("state", 17),
         Column("final_due_at", 28, Show.MOMENT),
@@ -123,7 +125,7 @@ LATE_CASES = ListSpec(
         Column("unit_no", 23, Show.CODE),
         Column("complainant_name", 16),
         Column("level", 12, label="级别"),
-        Column("content", 44),
+        Column("summary", 50),
         Column("handling_dept", 19),
         Column("due_at", 28, Show.MOMENT),
         Column("extended_due_at", 28, Show.MOMENT),

@@ -30,8 +30,12 @@ from ledger_app.support.cleaning import clean_text
 SIZE = 9.0
 _ROW_MM = 8.0
 _HEADER_MM = 10.0
+_SCREEN_ROW_MM = 36.0  # highest row of a list that is leafed through rather than printed
+_SUMMARY = 80  # characters
 _HEADER = Look(align="center", size=SIZE, bold=True, fill=True)
-_LOOKS = {show: Look(show, align="center", size=SIZE) for show in Show}
+_LOOKS = {
+    show: Look(show, align="center", size=SIZE, one_line=show is not Show.TEXT) for show in Show
+}
 _LONG = Look(size=SIZE)
 _LONG_TOP = Look(size=SIZE, top=True)
 _LONG_FROM_MM = 25
@@ -119,8 +123,9 @@ def _row(values: list[CellValue], layout: _Layout) -> Row:
         value = values[index]
         if isinstance(value, str):
             lines = max(lines, lines_needed(value, layout.widths[index], SIZE))
-    height = height_for(lines, SIZE, _ROW_MM)
-    return Row(values, _cut_off(layout.looks) if height >= HIGHEST_ROW_MM else layout.looks, height)
+    highest = HIGHEST_ROW_MM if layout.paper else _SCREEN_ROW_MM
+    height = min(height_for(lines, SIZE, _ROW_MM), highest)
+    return Row(values, _cut_off(layout.looks) if height >= highest else layout.looks, height)
 
 
 def _cut_off(looks: tuple[Look, ...]) -> tuple[Look, ...]:
@@ -135,6 +140,8 @@ def _reader(record: str, column: Column, profile: Profile, until: datetime) -> R
         return lambda r: State(getattr(r, "state")).label  # noqa: B009
     if name == "overdue":
         return lambda r: "是" if isinstance(r, Complaint) and r.overdue(until) else "否"
+    if name == "summary":
+        return lambda r: _summary(r) if isinstance(r, Complaint) else None
     if name == "late_hours":
         return lambda r: _late_hours(r, until) if isinstance(r, Complaint) else None
     definition = BY_NAME[record].get(name)
@@ -153,6 +160,12 @@ _YES_NO = {True: "是", False: "否", None: None}
 def _plain(value: CellValue) -> CellValue:
     """Texts as a cell can hold them; an empty one leaves the cell empty."""
     return (clean_text(value) or None) if isinstance(value, str) else value
+
+
+def _summary(case: Complaint) -> str:
+    """The beginning of what was said; the whole stands in the ledger sheet."""
+    text = " ".join(clean_text(case.content).split())
+    return text if len(text) <= _SUMMARY else f"{text[: _SUMMARY - 1]}…"
 
 
 def _late_hours(case: Complaint, until: datetime) -> float | None:

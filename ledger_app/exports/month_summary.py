@@ -29,16 +29,16 @@ _LABELS = {figure.name: figure.label for figure in FIGURES}
 _SHOW_OF = {f.name: SHARES.get(f.name, _SHOWS[f.show]) for f in FIGURES}
 
 _PLAIN = Look(border=False)
-_COMPANY = Look(align="center", size=12, border=False)
-_TITLE = Look(align="center", size=18, bold=True, border=False)
-_HEAD_LINE = Look(border=False)
+_COMPANY = Look(align="center", one_line=True, size=12, border=False)
+_TITLE = Look(align="center", one_line=True, size=18, bold=True, border=False)
+_HEAD_LINE = Look(one_line=True, border=False)
 _HEAD = Look(align="center", size=9.5, bold=True, fill=True)
 _LABEL = Look(align="center")
 _BOLD_LABEL = Look(align="center", bold=True, fill=True)
 _TEXT = Look(top=True)
 _NOTE = Look(size=8.5, border=False, top=True)
-_VALUES = {show: Look(show, align="center") for show in Show}
-_TOTALS = {show: Look(show, align="center", bold=True, fill=True) for show in Show}
+_VALUES = {show: Look(show, align="center", one_line=True) for show in Show}
+_TOTALS = {show: Look(show, align="center", one_line=True, bold=True, fill=True) for show in Show}
 
 _ROW_MM, _BAND_MM, _TEXT_MM = 7.2, 6.4, 28.0
 _TOP_DEPARTMENTS = 5
@@ -140,10 +140,10 @@ class _Paper:
         self._line(f"{self.report.month.words}{TITLE}", _TITLE, 11)
         self._shared_line(
             {
-                f"项目名称：{settings.project_name}": 27,
+                f"项目名称：{settings.project_name}": 26,
                 f"统计期间：{period_words(self.report)}": 31,
-                f"报送日期：{day_words(generated_at)}": 22,
-                "编号：": 20,
+                f"报送日期：{day_words(generated_at)}": 24,
+                "编号：": 19,
             },
             _HEAD_LINE,
             8,

@@ -40,11 +40,16 @@ class Show(Enum):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Look:
-    """How a cell looks; ``size`` in points. Compared by identity: declare a look once, share it."""
+    """How a cell looks; ``size`` in points. Compared by identity: declare a look once, share it.
+
+    A ``one_line`` cell is drawn smaller where its column is too narrow (a date would show as ###);
+    any other breaks its lines.
+    """
 
     show: Show = Show.TEXT
     align: str = "left"
     top: bool = False
+    one_line: bool = False
     size: float = 10
     bold: bool = False
     border: bool = True

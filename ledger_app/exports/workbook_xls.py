@@ -104,7 +104,8 @@ def _style(look: Look) -> Any:
     style.font.name = FONT
     style.font.height = int(look.size * _TWIPS_PER_POINT)
     style.font.bold = look.bold
-    style.alignment.wrap = xlwt.Alignment.WRAP_AT_RIGHT
+    style.alignment.wrap = not look.one_line
+    style.alignment.shri = look.one_line
     style.alignment.vert = xlwt.Alignment.VERT_TOP if look.top else xlwt.Alignment.VERT_CENTER
     style.alignment.horz = {
         "left": xlwt.Alignment.HORZ_LEFT,

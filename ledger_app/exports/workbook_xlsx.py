@@ -71,7 +71,10 @@ class _Writer:
         cell = WriteOnlyCell(self.page)
         cell.font = Font(name=FONT, size=look.size, bold=look.bold)
         cell.alignment = Alignment(
-            horizontal=look.align, vertical="top" if look.top else "center", wrap_text=True
+            horizontal=look.align,
+            vertical="top" if look.top else "center",
+            wrap_text=not look.one_line,
+            shrink_to_fit=look.one_line,
         )
         if look.border:
             side = Side(style="thin", color=_LINE)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ledger_app.domain.month import FIGURES
+from ledger_app.domain.records import Revisit
 from ledger_app.exports.month_columns import LEDGER, label
 from ledger_app.exports.month_xlsx import write_xlsx
 from ledger_app.support.errors import LedgerError
@@ -189,10 +191,11 @@ def test_long_texts_are_kept_whole(tmp_path):
     text = "".join(f"{n:05}漏" for n in range(7000))  # 42,000 characters
     book = written(tmp_path / "a.xlsx", a_report([a_case(1, content=text)], {"actions": text}))
 
-    for name in ("台账明细", "未结清单"):
-        parts = [row["投诉内容"] for row in rows_of(book[name])]
-        assert "".join(parts) == text
-        assert max(map(len, parts)) <= 32_767
+    parts = [row["投诉内容"] for row in rows_of(book["台账明细"])]
+    assert "".join(parts) == text
+    assert max(map(len, parts)) <= 32_767
+    (summary,) = [row["投诉内容摘要"] for row in rows_of(book["未结清单"])]
+    assert (summary[:9], summary[-1], len(summary)) == (text[:9], "…", 80)
     assert [row["投诉编号"] for row in rows_of(book["台账明细"])] == [
         "TS202610001",
         "TS202610001（续）",
@@ -253,3 +256,15 @@ def test_ledger_shows_the_printed_columns_and_folds_the_others(book):
 
     assert {"投诉编号", "投诉内容", "处理结果", "状态"} <= set(shown)
     assert any(d.outlineLevel == 1 and d.hidden for d in sheet.column_dimensions.values())
+
+
+def test_long_revisit_comment_goes_on_in_further_rows(tmp_path):
+    comment = "业主表示认可，希望今后加强巡检。" * 200
+    report = replace(a_report(), revisits=(Revisit("TS202610001", WRITTEN, comment=comment),))
+    sheet = written(tmp_path / "a.xlsx", report)["回访明细"]
+
+    assert "".join(row["回访内容及客户意见"] for row in rows_of(sheet)) == comment
+    assert [row["投诉编号"] for row in rows_of(sheet)][1:] == ["TS202610001（续）"] * (
+        sheet.max_row - 2
+    )
+    assert all(sheet.row_dimensions[n].height <= 409 for n in range(1, sheet.max_row + 1))
