@@ -30,14 +30,19 @@ _BY_NAME = {
 
 def explain(error: Exception, path: Path) -> LedgerError | None:
     """A `LedgerError` for a fault of the disk or the file; None when it is a bug of ours."""
-    cause = error.__cause__ or error.__context__ or error
-    if not isinstance(cause, sqlite3.Error):
-        cause = error
-    name = getattr(cause, "sqlite_errorname", "") or _guess(str(error))
-    for known, sentence in _BY_NAME.items():
-        if name.startswith(known):
-            return LedgerError(f"{sentence}（{path}）")
+    for cause in _chain(error):
+        name = getattr(cause, "sqlite_errorname", "") or _guess(str(cause))
+        for known, sentence in _BY_NAME.items():
+            if name.startswith(known):
+                return LedgerError(f"{sentence}（{path}）")
     return None
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what led to it: a full disk ends the transaction, and then the rollback fails."""
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def _guess(text: str) -> str:
