@@ -48,7 +48,7 @@ class PreviewDialog(QDialog):
         self.setWindowTitle(f"打印预览 · {catalog.form(job.form).title}")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self._context, self._job = context, job
-        self._messages = messages or Messages()
+        self._messages = messages or context.messages
         self._page, self._zoom = 0, 1.0
         self._pdf = context.printing.pdf(job)
         self.page_count, self._render = context.printing.preview(self._pdf)
@@ -94,8 +94,9 @@ class PreviewDialog(QDialog):
         hint = QLabel("按实际大小 100 % 打印")
         hint.setProperty("role", "hint")
         row.addWidget(hint)
-        for widget in (self.copies, self.save_button, self.print_button):
-            row.addWidget(widget)
+        row.addWidget(self.copies)
+        row.addWidget(self.save_button)
+        row.addWidget(self.print_button)
         row.addWidget(_button("关闭", "close", self.reject))
         self.print_button.setDefault(True)
         return row

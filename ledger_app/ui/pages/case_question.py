@@ -59,7 +59,7 @@ class QuestionBar(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self._answer(len(self._calls) - 1)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focus in self.buttons:
-            self._answer(self.buttons.index(focus))  # type: ignore[arg-type]
+            self._answer(self.buttons.index(focus))
         else:
             super().keyPressEvent(event)
 

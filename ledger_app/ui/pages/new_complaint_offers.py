@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import Casebook
@@ -42,7 +42,7 @@ class Offers:
 
     def known_resident(self, values: dict[str, str]) -> Complaint | None:
         """The newest earlier case of this room, phone or (alone) name."""
-        asked = Complaint(**{name: values.get(name, "").strip() for name in PERSON})
+        asked = resident(values)
         if not any(getattr(asked, name) for name in PERSON):
             return None
         cases, _ = self._casebook.household(asked)
@@ -80,6 +80,12 @@ class Offers:
             departments = self._context.office.profile.choices("departments")
             words += [choice.label for choice in departments if choice.label not in words]
         return words
+
+
+def resident(values: Mapping[str, str]) -> Complaint:
+    """Who is meant by what is typed, as a case to compare others with."""
+    name, unit, phone = (values.get(field, "").strip() for field in PERSON)
+    return Complaint(complainant_name=name, unit_no=unit, phone=phone)
 
 
 def _bare(text: str) -> str:

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ledger_app.domain import fields
 from ledger_app.domain.dates import moment_words
-from ledger_app.domain.records import Complaint
 from ledger_app.services.drafts import Draft
+from ledger_app.services.printing import PrintJob
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_neighbours import Neighbours, likely_duplicates
 from ledger_app.ui.pages.case_question import QuestionBar
-from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
+from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers, resident
 from ledger_app.ui.sheet.view import SheetView
 
 DRAFT = "new_complaint"
@@ -213,8 +213,7 @@ class NewComplaintPage(Page):
 
     def _show_household(self) -> None:
         values = self.sheet.values()
-        asked = Complaint(**{name: values.get(name, "").strip() for name in PERSON})
-        cases, within = self.context.casebook.household(asked)
+        cases, within = self.context.casebook.household(resident(values))
         self.neighbours.show_cases(cases, within)
         now = self.context.office.clock.now()
         same = likely_duplicates(cases, values.get("category", ""), now)
@@ -277,11 +276,7 @@ class NewComplaintPage(Page):
         then(changes.number)
 
     def _preview(self, number: str) -> None:
-        from ledger_app.services.printing import PrintJob
-        from ledger_app.ui.preview import open_preview
-
-        job = PrintJob("registration", (number,))
-        open_preview(self.context, job, self.notices, parent=self.window())
+        self.preview_wanted.emit(PrintJob("registration", (number,)))
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.sheet.mark_problems(refusal.fields, refusal.problems)

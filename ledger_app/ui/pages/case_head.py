@@ -1,0 +1,112 @@
+"""The heading of a case: number and pills, a line of facts, and the buttons of the steps it allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app.domain.records import Complaint
+from ledger_app.ui.context import Context
+from ledger_app.ui.pages.case_words import buttons, case_line, step_label
+from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
+
+
+class CaseHead(QWidget):
+    """Signals:
+    step_wanted(step): a step's button or menu entry. print_wanted(), back_wanted().
+    """
+
+    step_wanted = Signal(str)
+    print_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.number = QLabel()
+        self.number.setObjectName("case_number")
+        self.number.setProperty("role", "heading")
+        self.state = StatePill(context.theme)
+        self.level = LevelPill(context.theme)
+        self.deadline = DeadlinePill(context.theme)
+        self.line = QLabel()
+        self.line.setObjectName("case_line")
+        self.line.setProperty("role", "muted")
+        self._steps = QHBoxLayout()
+        self._steps.setSpacing(8)
+        self.menu = QMenu(self)
+        self.menu.setObjectName("more_menu")
+        self.step_buttons: dict[str, QPushButton] = {}
+        self._build()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for widget in (self.number, self.state, self.level, self.deadline):
+            row.addWidget(widget)
+        row.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        words.addLayout(row)
+        words.addWidget(self.line)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(10)
+        back = self._button("‹ 返回", "back", self.back_wanted.emit)
+        back.setToolTip("回到上一页 Esc")
+        whole.addWidget(back)
+        whole.addLayout(words, 1)
+        whole.addLayout(self._steps)
+        self.more = self._button("更多 ▾", "more", self._open_menu)
+        whole.addWidget(self.more)
+        whole.addWidget(self._button("打印  Ctrl+P", "print", self.print_wanted.emit))
+
+    def show_case(self, case: Complaint) -> None:
+        """Show where ``case`` stands and what it allows."""
+        office = self._context.office
+        self.number.setText(case.complaint_no)
+        self.state.show_state(case.state)
+        self.level.show_level(case.level, office.profile)
+        self.deadline.show_deadline(case, office.clock.now(), office.profile.warn_share)
+        line = case_line(case, office.profile)
+        self.line.setText(line)
+        self.line.setToolTip(line)
+        self._show_steps(case)
+
+    def _show_steps(self, case: Complaint) -> None:
+        for button in self.step_buttons.values():
+            self._steps.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.step_buttons = {}
+        wanted = buttons(case.state)
+        for step in (wanted.first, *wanted.beside):
+            if step:
+                self._add_step(step, first=step == wanted.first)
+        self.menu.clear()
+        for step in wanted.menu:
+            if step == "void":
+                self.menu.addSeparator()
+            action = self.menu.addAction(step_label(step))
+            action.setObjectName(f"menu_{step}")
+            action.triggered.connect(lambda _=False, step=step: self.step_wanted.emit(step))
+        self.more.setVisible(bool(wanted.menu))
+
+    def _add_step(self, step: str, *, first: bool) -> None:
+        button = self._button(step_label(step), f"step_{step}", lambda: self.step_wanted.emit(step))
+        if first:
+            button.setProperty("role", "primary")
+        self._steps.addWidget(button)
+        self.step_buttons[step] = button
+
+    def _open_menu(self) -> None:
+        self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    @staticmethod
+    def _button(text: str, name: str, call: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.clicked.connect(lambda: call())
+        return button

@@ -1,0 +1,76 @@
+"""The tab 经过: every step in words, who took it, when it happened, when it was recorded, what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ledger_app.domain.dates import moment_words
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Event
+from ledger_app.services.narration import change_words, verb_words
+from ledger_app.ui.theme import Theme
+
+_COLUMNS = (("发生时间", 126), ("登记时间", 126), ("经办人", 74), ("事项", 104), ("内容", 0))
+_SAID = {"reason": "原因", "opinion": "意见", "text": "进展", "remark": "备注", "person": "姓名"}
+
+
+class HistoryTab(QWidget):
+    """All events of a case."""
+
+    def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._profile = profile
+        self.table = QTableWidget(0, len(_COLUMNS))
+        self.table.setObjectName("history")
+        self.table.setHorizontalHeaderLabels([title for title, _ in _COLUMNS])
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setWordWrap(True)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header = self.table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for index, (_, width) in enumerate(_COLUMNS):
+            if width:
+                self.table.setColumnWidth(index, theme.px(width))
+            else:
+                header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
+        note = QLabel("记录只增不改；每一条都记着前一条的校验码。")
+        note.setProperty("role", "hint")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.table, 1)
+        column.addWidget(note)
+
+    def show_events(self, events: Sequence[Event]) -> None:
+        """Show ``events``, oldest first."""
+        self.table.setRowCount(len(events))
+        for row, event in enumerate(events):
+            said = [f"{_SAID[n]}：{v}" for n, v in event.detail.items() if n in _SAID]
+            words = "\n".join([*change_words(event, self._profile), *said])
+            texts = (
+                moment_words(event.at),
+                moment_words(event.recorded_at),
+                event.operator,
+                verb_words(event),
+                words,
+            )
+            for column, text in enumerate(texts):
+                item = QTableWidgetItem(text)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+                self.table.setItem(row, column, item)

@@ -1,0 +1,103 @@
+"""The panel beside a case's sheet: the form of a step while one is taken, the household, clocks, history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from ledger_app.services.casebook import CaseView
+from ledger_app.ui.context import Context
+from ledger_app.ui.pages.case_neighbours import Neighbours
+from ledger_app.ui.pages.case_timeline import Timeline, TimerList
+from ledger_app.ui.verb_form import VerbForm
+
+_WIDTH = 288
+_HASH_SHOWN = 8
+
+
+class CaseSide(QScrollArea):
+    """Signals:
+    earlier_chosen(number): an earlier case of the household was clicked.
+    """
+
+    earlier_chosen = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("case_side")
+        self._context = context
+        self.form: VerbForm | None = None
+        self.setFixedWidth(context.theme.px(_WIDTH))
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._holder = QFrame()
+        self._holder.setObjectName("side")
+        self._form_title = _section("")
+        self._form_title.setObjectName("form_title")
+        self.neighbours = Neighbours(context.theme, context.office.profile)
+        self.neighbours.chosen.connect(self.earlier_chosen)
+        self.timers = TimerList(context.theme)
+        self._timers_title = _section("时限")
+        self.timeline = Timeline(context.theme)
+        self.chain = QLabel()
+        self.chain.setObjectName("chain")
+        self.chain.setProperty("role", "muted")
+        self._build()
+
+    def _build(self) -> None:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(4, 2, 12, 8)
+        column.setSpacing(9)
+        within = QVBoxLayout(self._holder)
+        within.setContentsMargins(12, 10, 12, 10)
+        within.addWidget(self._form_title)
+        self._holder.hide()
+        column.addWidget(self._holder)
+        column.addWidget(self.neighbours)
+        column.addWidget(self._timers_title)
+        column.addWidget(self.timers)
+        column.addSpacing(4)
+        column.addWidget(_section("经过"))
+        column.addWidget(self.timeline)
+        column.addStretch(1)
+        column.addWidget(self.chain)
+        self.setWidget(inner)
+
+    def show_view(self, view: CaseView) -> None:
+        """Show a case's surroundings."""
+        now = self._context.office.clock.now()
+        earlier, within = self._context.casebook.household(view.case)
+        self.neighbours.show_cases(earlier, within)
+        self._timers_title.setVisible(bool(view.timers))
+        self.timers.show_timers(view.timers, now)
+        self.timeline.show_events(view.events, view.finish, now)
+        head = view.events[-1].hash[:_HASH_SHOWN] if view.events else ""
+        self.chain.setText(f"链 {head}" if head else "")
+        self.chain.setToolTip("最后一条记录的校验码前八位；记录被改动过就对不上")
+
+    def open_form(self, form: VerbForm, title: str) -> None:
+        """Show the form of a step in place of another, the cursor in its first empty box."""
+        self.close_form()
+        self.form = form
+        self._form_title.setText(title)
+        self._holder.layout().addWidget(form)  # type: ignore[union-attr]
+        self._holder.show()
+        self.verticalScrollBar().setValue(0)
+        form.show()
+        form.focus_first()
+
+    def close_form(self) -> None:
+        """Take the form away."""
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
+        self._holder.hide()
+
+
+def _section(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    return label

@@ -1,0 +1,98 @@
+"""The tabs of a case: its sheets, slips, revisits and history, each made when first turned to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from ledger_app.domain.choices import State
+from ledger_app.services.casebook import CaseView
+
+SHEETS = ("registration", "handling")
+_STEP_TABS = {
+    "handle": "handling",
+    "revisit": "revisits",
+    "liaise": "liaison",
+    "liaison_sign": "liaison",
+    "liaison_reply": "liaison",
+    "repair": "repairs",
+    "repair_done": "repairs",
+}
+_AT_THE_DEPARTMENT = (State.HANDLING, State.REWORK)
+
+
+def tab_of_step(step: str) -> str:
+    """Where a step is worked on; "" when the tab in front will do."""
+    return _STEP_TABS.get(step, "")
+
+
+def first_tab(view: CaseView) -> str:
+    """The sheet a case opens at."""
+    return "handling" if view.case.state in _AT_THE_DEPARTMENT else "registration"
+
+
+def tab_labels(view: CaseView) -> dict[str, str]:
+    """The tabs a case has, with their words."""
+    labels = {"registration": "意见表", "handling": "处理表"}
+    for earlier in range(1, len(view.rounds)):
+        labels[f"round{earlier}"] = f"第 {earlier} 轮处理表"
+    counts = (
+        ("liaison", "联系单", len(view.liaison)),
+        ("revisits", "回访", len(view.revisits)),
+        ("repairs", "维修单", len(view.repairs)),
+    )
+    for name, word, count in counts:
+        labels[name] = f"{word} {count}" if count else word
+    labels["history"] = "经过"
+    return labels
+
+
+class TabBar(QWidget):
+    """Signals:
+    chosen(name): a tab was clicked.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(2)
+        self._row.addStretch(1)
+        self._group = QButtonGroup(self)
+        self.tabs: dict[str, QPushButton] = {}
+
+    def show_tabs(self, labels: dict[str, str], current: str) -> None:
+        """Show these tabs, ``current`` in front."""
+        if list(labels) != list(self.tabs):
+            for button in self.tabs.values():
+                self._group.removeButton(button)
+                self._row.removeWidget(button)
+                button.hide()
+                button.deleteLater()
+            self.tabs = {name: self._tab(name) for name in labels}
+        for name, label in labels.items():
+            self.tabs[name].setText(label)
+        self.mark(current)
+
+    def mark(self, name: str) -> None:
+        """Show ``name`` as the tab in front."""
+        if name in self.tabs:
+            self.tabs[name].setChecked(True)
+
+    def beside(self, name: str, step: int) -> str:
+        """The tab ``step`` places from ``name``, round the corner."""
+        names = list(self.tabs)
+        return names[(names.index(name) + step) % len(names)]
+
+    def _tab(self, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(f"tab_{name}")
+        button.setProperty("role", "tab")
+        button.setCheckable(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(lambda: self.chosen.emit(name))
+        self._group.addButton(button)
+        self._row.insertWidget(self._row.count() - 1, button)
+        return button

@@ -1,0 +1,117 @@
+"""Side-panel sections of a case: its clocks, and its history as a line of dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from ledger_app.domain.dates import deadline_words
+from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.records import Event
+from ledger_app.services.narration import timer_words
+from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.pages.case_words import event_line
+from ledger_app.ui.theme import Theme
+
+_ROW = 25
+
+
+def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
+    """Colour and icon of a clock: kept, kept late, running, soon due, past."""
+    if timer.met_at is not None:
+        return ("done", "tick") if timer.met else ("overdue", "tick")
+    if now > timer.due_at:
+        return "overdue", "alert"
+    return ("warning", "clock") if now >= timer.warn_at else ("quiet", "clock")
+
+
+class TimerList(QWidget):
+    """Each promise with its limit, and how its clock stands in colour, icon and words."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(5)
+        self._grid.setColumnStretch(0, 1)
+
+    def show_timers(self, timers: Sequence[Timer], now: datetime) -> None:
+        """Show ``timers`` as they stand at ``now``."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, timer in enumerate(timers):
+            self._add(row, timer, now)
+
+    def _add(self, row: int, timer: Timer, now: datetime) -> None:
+        tone, icon = timer_tone(timer, now)
+        name = QLabel(f"{timer.label} {timer.limit}".strip())
+        name.setToolTip(f"到期 {deadline_words(timer.due_at)}")
+        words = QLabel(timer_words(timer, now))
+        words.setObjectName(f"timer_{timer.name}")
+        words.setStyleSheet(f"color: {getattr(self._theme.palette, tone)}")
+        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(name, row, 0)
+        self._grid.addWidget(IconLabel(self._theme, icon, tone), row, 1)
+        self._grid.addWidget(words, row, 2)
+
+
+class Timeline(QWidget):
+    """What has happened, oldest first; ``due`` adds the finish limit that has passed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("timeline")
+        self._theme = theme
+        self._rows: list[tuple[datetime, str, str]] = []
+
+    @property
+    def rows(self) -> list[tuple[datetime, str, str]]:
+        """Moment, words and tone of every line."""
+        return list(self._rows)
+
+    def show_events(self, events: Sequence[Event], late: Timer | None, now: datetime) -> None:
+        """Show ``events``, and when ``late`` (the finish clock) ran out if it did."""
+        rows = [(event.at, event_line(event), "accent") for event in events]
+        if late is not None and late.met_at is None and now > late.due_at:
+            rows.append((late.due_at, "办结时限到，已超时", "overdue"))
+        self._rows = sorted(rows, key=lambda row: row[0])
+        self.setFixedHeight(self._theme.px(_ROW) * len(self._rows) + 4)
+        words = "\n".join(f"{moment:%m-%d %H:%M} {text}" for moment, text, _ in self._rows)
+        self.setAccessibleDescription(words)
+        self.setToolTip(words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(240), self._theme.px(_ROW) * len(self._rows) + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette, row = self._theme.palette, self._theme.px(_ROW)
+        dot, metrics = self._theme.px(4), QFontMetrics(self.font())
+        x, stamp = dot + 1.5, metrics.horizontalAdvance("00-00 00:00") + 10
+        if len(self._rows) > 1:
+            painter.setPen(QPen(QColor(palette.line), 1.2))
+            bottom = row * (len(self._rows) - 0.5)
+            painter.drawLine(QPointF(x, row / 2), QPointF(x, bottom))
+        left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for index, (moment, text, tone) in enumerate(self._rows):
+            top = index * row
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(getattr(palette, tone)))
+            painter.drawEllipse(QPointF(x, top + row / 2), dot, dot)
+            painter.setPen(QColor(palette.muted))
+            begin = x + dot + 8
+            painter.drawText(QRectF(begin, top, stamp, row), left, f"{moment:%m-%d %H:%M}")
+            room = QRectF(begin + stamp, top, self.width() - begin - stamp, row)
+            painter.setPen(QColor(palette.ink if tone == "accent" else getattr(palette, tone)))
+            short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
+            painter.drawText(room, left, short)

@@ -1,0 +1,81 @@
+"""A case in the words of its page: the line under its number, its history line by line, its buttons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint, Event
+from ledger_app.domain.verbs import BY_VERB
+from ledger_app.domain.workflow import NEXT_STEP, allowed
+from ledger_app.services.narration import verb_words
+
+EXPLAIN = "explain"  # docket(false), a button of its own
+SLIP_STEPS = ("liaise", "repair")
+_AFTER = {
+    "dispatch": ("handling_dept", "派单 → {}"),
+    "sign_for": ("sheet_collector", "{} 签收"),
+    "forward": ("forwarded_to", "上报 {}"),
+    "extend": ("extended_due_at", "延期至 {}"),
+    "liaise": ("to_dept", "开联系单 → {}"),
+    "liaison_sign": ("receiver", "联系单 {} 签收"),
+}
+# Beside the next step, what is wanted most often comes first; the rest goes into the menu.
+_WANTED = (
+    EXPLAIN, "revisit", "return_sheet", "consent", "close", "progress", "extend", "liaise", "repair",
+    "reopen", "inform", "forward", "acknowledge", "dispatch", "suspend", "void",
+)  # fmt: skip
+_BESIDE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CaseButtons:
+    """Steps by name: the one that moves the case on, those beside it, those in the menu."""
+
+    first: str
+    beside: tuple[str, ...]
+    menu: tuple[str, ...]
+
+
+def step_label(step: str) -> str:
+    """What the button of a step says."""
+    return "解释办结" if step == EXPLAIN else BY_VERB[step].label
+
+
+def buttons(state: State) -> CaseButtons:
+    """The buttons of a case in ``state``."""
+    steps = [step for step in allowed(state) if step != "change"]
+    if "docket" in steps:
+        steps.append(EXPLAIN)
+    if state is not State.VOIDED:
+        steps += SLIP_STEPS
+    first = NEXT_STEP.get(state, "")
+    others = sorted((s for s in steps if s != first), key=_WANTED.index)
+    beside = tuple(step for step in others if step != "void")[:_BESIDE]
+    return CaseButtons(first, beside, tuple(step for step in others if step not in beside))
+
+
+def case_line(case: Complaint, profile: Profile) -> str:
+    """Room, name, phone, what it is about, who has it."""
+    category = profile.label("categories", case.category)
+    kind = " / ".join(word for word in (category, case.subcategory) if word)
+    who = " ".join(word for word in (case.unit_no, case.complainant_name) if word)
+    has = case.dept
+    if case.sheet_collector and case.collected_at:
+        signed = case.collected_at
+        has = f"{has} {case.sheet_collector} 签收 {signed.month}月{signed.day}日 {signed:%H:%M}"
+    return " · ".join(word for word in (who, case.phone, kind, has) if word)
+
+
+def event_line(event: Event) -> str:
+    """One step in a few words: 王芳 登记, 派单 → 工程部, 李四 签收."""
+    words = _AFTER.get(event.verb)
+    if words is not None:
+        value = str(event.changes.get(words[0], [None, ""])[1] or "").replace("T", " ")
+        if value:
+            return words[1].format(value)
+    said = str(event.detail.get("text") or "")
+    if event.verb == "progress" and said:
+        return said
+    return f"{event.operator} {verb_words(event)}"
