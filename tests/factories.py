@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def a_complaint(**over: object) -> Complaint:
     case = Complaint(**values)  # type: ignore[arg-type]
     if "due_at" in over:
         return case
-    return Complaint(**(values | {"due_at": finish_due(case, profile(), calendar())}))  # type: ignore[arg-type]
+    return replace(case, due_at=finish_due(case, profile(), calendar()))
 
 
 def read(verb: str, raw: Mapping[str, object], at: str = "10-15 09:00") -> dict[str, object]:

@@ -109,7 +109,7 @@ def test_with_everything_there_it_closes(case: Complaint) -> None:
 @pytest.mark.parametrize("role", ["receptionist", "supervisor", "property_manager", "公司总经理"])
 @pytest.mark.parametrize("case", [HANDLED | {"level": "major"}, SUSPENDED], ids=["major", "stuck"])
 def test_only_the_head_of_the_site_can_consent(case: dict[str, object], role: str) -> None:
-    with pytest.raises(Refusal, match="^TS202610001 的销项须由管理处负责人同意；记录没有改动$"):
+    with pytest.raises(Refusal, match=r"^TS202610001 的销项须由管理处负责人同意；记录没有改动$"):
         _consent(a_complaint(**case), role)
 
 

@@ -62,7 +62,7 @@ def test_nobody_else_may(level: str, role: str) -> None:
 
 
 def test_the_new_time_lies_behind_the_old_one() -> None:
-    with pytest.raises(Refusal, match="^延期后的时限应晚于现在的时限（2026-10-03 24:00）$"):
+    with pytest.raises(Refusal, match=r"^延期后的时限应晚于现在的时限（2026-10-03 24:00）$"):
         _extend("minor", "property_manager", "2026-10-03")
 
 
@@ -79,5 +79,5 @@ def test_the_first_limit_stays_visible() -> None:
 def test_approver_role_reason_and_time_must_be_given(name: str) -> None:
     raw = {"due_at": "2026-10-20", "approver": "吴", "approver_role": "物业部经理", "reason": "料"}
 
-    with pytest.raises(Refusal, match="^请填写“"):
+    with pytest.raises(Refusal, match=r"^请填写“"):
         read("extend", raw | {name: " "})

@@ -48,7 +48,7 @@ def test_when_a_limit_ends(limit: str, start: str, end: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "2", "2 days", "-1d", "1.5h", "2D", "d", "2d3h"])
 def test_anything_else_is_no_limit(text: str) -> None:
-    with pytest.raises(ValueError, match="^"):
+    with pytest.raises(ValueError, match=r"^"):
         Limit.parse(text)
 
 

@@ -66,7 +66,8 @@ ONE_CASE: dict[str, tuple[Complaint, set[str]]] = {
     "closed before it: not known any more": (
         _closed("09-20 09:00", "09-21 09:00", "09-30 23:59"), set()),
     "closed before it, revisited in it: only the revisit": (
-        _closed("09-20 09:00", "09-21 09:00", "09-30 23:59", revisited_at="10-02", satisfaction="B"),
+        _closed("09-20 09:00", "09-21 09:00", "09-30 23:59", revisited_at="10-02",
+                satisfaction="B"),
         {"revisited", "satisfied"}),
     "ended by explanation in it, without dispatch": (
         _explained("10-05 09:00", "10-05 09:30"),

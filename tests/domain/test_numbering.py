@@ -56,5 +56,5 @@ def test_a_number_of_another_series_has_no_serial(number: str) -> None:
 
 
 def test_a_pattern_without_a_serial_is_refused() -> None:
-    with pytest.raises(ValueError, match="TS"):
+    with pytest.raises(ValueError, match=r"TS"):
         series("TS{yyyy}", moment("10-03"))

@@ -81,7 +81,7 @@ def test_choices_by_code_or_label() -> None:
     assert (
         _parse(Kind.CHOICE, "major", "levels") == _parse(Kind.CHOICE, "重大", "levels") == "major"
     )
-    with pytest.raises(UnreadableError, match="^“某项”没有“特大”这一项，可选：重大、重要、轻微$"):
+    with pytest.raises(UnreadableError, match=r"^“某项”没有“特大”这一项，可选：重大、重要、轻微$"):
         _parse(Kind.CHOICE, "特大", "levels")
 
 

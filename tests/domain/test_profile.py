@@ -89,7 +89,9 @@ BROKEN = {
     "no serial": (("WX{yyyy}{mm}{seq:03}", "WX{yyyy}"), "numbers.repair", "缺少流水号 {seq}"),
     "no label": (('code = "minor"\nlabel = "轻微"', 'code = "minor"'), "levels", "code 和 label"),
     "a double code": (('code = "help"', 'code = "valid"'), "lists.natures", "有重复的代码"),
-    "a strange key": (('{ code = "call", label', '{ code = "call", sign = "", label'), "lists.channels", "code 和 label"),
+    "a strange key": (
+        ('{ code = "call",', '{ code = "call", sign = "",'), "lists.channels", "code 和 label",
+    ),
     "a share": (("warn_share = 0.9", "warn_share = '九成'"), "limits.warn_share", "小数"),
     "no list": (("bases = [", "basis = ["), "lists.bases", "没有内容"),
 }  # fmt: skip
@@ -107,10 +109,10 @@ def test_what_is_wrong_is_named(change: tuple[str, str], key: str, reason: str) 
 
 @pytest.mark.parametrize("text", ["", "levels = 3", "levels = [3]", "limits = 1"])
 def test_no_text_whatever_is_a_bug(text: str) -> None:
-    with pytest.raises(LedgerError, match="制度文件“x.toml”"):
+    with pytest.raises(LedgerError, match=r"制度文件“x.toml”"):
         read_profile(text, "x.toml")
 
 
 def test_a_file_that_is_no_toml_says_where() -> None:
-    with pytest.raises(LedgerError, match="制度文件“x.toml”格式有误（.+）。台账没有改动"):
+    with pytest.raises(LedgerError, match=r"制度文件“x.toml”格式有误（.+）。台账没有改动"):
         read_profile("name = ", "x.toml")

@@ -22,5 +22,5 @@ def test_households_as_people_type_them(text: str, count: int) -> None:
 
 @pytest.mark.parametrize("text", ["约一千", "-3", "12.5"])
 def test_what_is_no_number_is_refused(text: str) -> None:
-    with pytest.raises(Refusal, match="^“已入住户数”应当是整数"):
+    with pytest.raises(Refusal, match=r"^“已入住户数”应当是整数"):
         settings_from_plain({"households": text})

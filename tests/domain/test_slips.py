@@ -43,7 +43,7 @@ def test_a_repair_slip_of_its_own_needs_no_complaint() -> None:
 
 
 def test_no_slip_is_written_for_a_voided_case() -> None:
-    with pytest.raises(Refusal, match="^TS202610001 已经作废，不能再开单；记录没有改动$"):
+    with pytest.raises(Refusal, match=r"^TS202610001 已经作废，不能再开单；记录没有改动$"):
         slips.require_living(a_complaint(state=State.VOIDED))
 
 
@@ -82,7 +82,7 @@ def test_amounts_of_material_are_worked_out_and_rounded_half_up() -> None:
 
 
 def test_a_call_that_brings_nothing_is_refused() -> None:
-    with pytest.raises(Refusal, match="^没有要登记的内容$"):
+    with pytest.raises(Refusal, match=r"^没有要登记的内容$"):
         _done(RepairSlip(), work_done=" ")
 
 

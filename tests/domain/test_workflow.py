@@ -1,4 +1,4 @@
-"""Every step in every state: where it leads, or the words of its refusal (design: words and states)."""
+"""Every step in every state: where it leads, or the words of its refusal (design: states)."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_the_refusal_names_what_is_possible(state: str) -> None:
 
 
 def test_a_voided_case_offers_nothing() -> None:
-    with pytest.raises(Refusal, match="现在可以办理：无$"):
+    with pytest.raises(Refusal, match=r"现在可以办理：无$"):
         workflow.require("close", State.VOIDED, "TS202610001")
 
 
@@ -173,7 +173,7 @@ def test_no_step_lies_before_the_step_before_it() -> None:
 
 
 def test_no_step_lies_before_reception() -> None:
-    with pytest.raises(Refusal, match="早于上一步的时间 2026-10-15 09:01"):
+    with pytest.raises(Refusal, match=r"早于上一步的时间 2026-10-15 09:01"):
         _take("progress", a_complaint(received_at="10-15 09:01"))
 
 
@@ -189,7 +189,7 @@ def test_what_a_department_writes_is_editable_once_it_has_the_sheet() -> None:
 
 
 def test_a_correction_of_what_a_step_decides_is_refused() -> None:
-    with pytest.raises(Refusal, match="不能更正：处理时限$"):
+    with pytest.raises(Refusal, match=r"不能更正：处理时限$"):
         _take("change", _case("handling"), fields={"due_at": None})
 
 
@@ -211,10 +211,10 @@ def test_a_new_level_moves_the_first_limit_but_no_extension() -> None:
 
 
 def test_handling_must_say_what_was_done() -> None:
-    with pytest.raises(Refusal, match="^请填写处理情况：“处理结果”“处理措施”“实施记录”至少一项$"):
+    with pytest.raises(Refusal, match=r"^请填写处理情况：“处理结果”“处理措施”“实施记录”至少一项$"):
         _take("handle", _case("handling"), handling_result="")
 
 
 def test_a_dispatch_needs_a_department() -> None:
-    with pytest.raises(Refusal, match="^请填写“承办部门”$"):
+    with pytest.raises(Refusal, match=r"^请填写“承办部门”$"):
         _take("dispatch", a_complaint(state=State.DOCKETED), dept="")
