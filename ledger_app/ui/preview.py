@@ -59,6 +59,8 @@ class PreviewDialog(QDialog):
         self._where = QLabel()
         self._where.setObjectName("preview_page")
         self.copies = QSpinBox(minimum=1, maximum=_MOST_COPIES, suffix=" 份")
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.copies.setToolTip("份数：↑↓ 增减")
         self.copies.setObjectName("copies")
         self._build()
         self._fit_screen()

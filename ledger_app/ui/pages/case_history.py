@@ -19,6 +19,7 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import change_words, verb_words
+from ledger_app.ui.pages.case_revisits import CELLS
 from ledger_app.ui.theme import Theme
 
 _COLUMNS = (("发生时间", 126), ("登记时间", 126), ("经办人", 74), ("事项", 104), ("内容", 0))
@@ -40,6 +41,7 @@ class HistoryTab(QWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
+        self.table.setStyleSheet(CELLS)
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.table.horizontalHeader()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMetaMethod, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ledger_app.domain.choices import State
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.workflow import allowed
 from ledger_app.services.casebook import CaseView
@@ -115,10 +116,11 @@ class CasePage(Page):
         if number != self.number:
             self.notices.clear()
             self.side.close_form()
-        self._show_view(view)
         start = tab if tab in _TABS else tab_of_step(tab) or first_tab(view)
+        self._show_view(view, start if start in SHEETS else "")
         self.show_tab(start)
         self._say_restored()
+        self._focus_next()
         if tab and tab not in _TABS and (tab in allowed(view.case.state) or tab in SLIP_STEPS):
             self.take_step(tab)
 
@@ -132,11 +134,11 @@ class CasePage(Page):
     def concerns(self, changes: Changes) -> bool:
         return self.number in (changes.complaint_no, changes.number) or changes.verb == "settings"
 
-    def _show_view(self, view: CaseView) -> None:
+    def _show_view(self, view: CaseView, form: str = "") -> None:
         self._view = view
         self.case_head.show_case(view.case)
         self.tabs.show_tabs(tab_labels(view), self._tab)
-        self.sheets.show_view(view)
+        self.sheets.show_view(view, form)
         self.side.show_view(view)
 
     @Slot(str)
@@ -167,7 +169,7 @@ class CasePage(Page):
             page.show_revisits(view.revisits, possible=possible)
         elif isinstance(page, SlipsTab):
             slips = view.liaison if name == "liaison" else view.repairs
-            page.show_slips(slips, living=view.case.state.value != "voided")
+            page.show_slips(slips, living=view.case.state is not State.VOIDED)
         return page
 
     def _make(self, name: str) -> QWidget:
@@ -245,6 +247,11 @@ class CasePage(Page):
             self._focus_next()
 
     def _focus_next(self) -> None:
+        """Where work goes on: the empty result of a case in handling, else the next step's button."""
+        state = self._view.case.state if self._view else None
+        if state is State.HANDLING and self._tab == "handling" and not self._has_result():
+            self.sheets.sheet.focus_field("cause_analysis")
+            return
         first = next(iter(self.case_head.step_buttons.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

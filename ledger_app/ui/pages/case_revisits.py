@@ -22,6 +22,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Revisit
 from ledger_app.ui.theme import Theme
 
+CELLS = "QTableView::item { padding: 5px 8px; }"
 _COLUMNS = (("时间", 126), ("方式", 84), ("回访人", 80), ("受访人", 90), ("结果", 110), ("意见", 0))
 
 
@@ -49,6 +50,7 @@ class RevisitsTab(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
+        self.table.setStyleSheet(CELLS)
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -64,6 +66,7 @@ class RevisitsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(top)
         column.addWidget(self.table, 1)
+        column.addStretch(0)
 
     def show_revisits(self, revisits: Sequence[Revisit], *, possible: bool) -> None:
         """Show ``revisits``; ``possible``: whether the case can be revisited now."""

@@ -59,18 +59,26 @@ class CaseSheets(QWidget):
         """The form shown."""
         return self._form
 
-    def show_view(self, view: CaseView) -> None:
-        """Show a case as it stands; edits not saved yet stay while it is the same case."""
+    def show_view(self, view: CaseView, form: str = "") -> None:
+        """Show a case as it stands; edits not saved yet stay while it is the same case.
+
+        ``form``: the sheet to begin with (default the one in front).
+        """
         same = self._view is not None and self._view.case.complaint_no == view.case.complaint_no
         if same:
             self._collect()
         else:
             self._pending, self._kept = {}, {}
         self._view = view
+        if form:
+            self._form, self._round = form, 0
+        self._round = min(self._round, len(view.rounds) - 1)
         self._show()
 
     def show_form(self, form: str, number_of_round: int = 0) -> None:
         """Turn to another sheet. ``number_of_round``: an earlier round's handling sheet (from 1)."""
+        if (form, number_of_round) == (self._form, self._round) and self.sheet.form == form:
+            return
         self._collect()
         self._form, self._round = form, number_of_round
         self._show()

@@ -11,7 +11,7 @@ from ledger_app.ui.pages.case_neighbours import Neighbours
 from ledger_app.ui.pages.case_timeline import Timeline, TimerList
 from ledger_app.ui.verb_form import VerbForm
 
-_WIDTH = 288
+_WIDTH = 300
 _HASH_SHOWN = 8
 
 
@@ -33,6 +33,7 @@ class CaseSide(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._holder = QFrame()
         self._holder.setObjectName("side")
+        self._holder.setStyleSheet('QPushButton[role="choice"] { padding: 4px 7px; }')
         self._form_title = _section("")
         self._form_title.setObjectName("form_title")
         self.neighbours = Neighbours(context.theme, context.office.profile)

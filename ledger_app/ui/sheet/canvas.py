@@ -108,15 +108,20 @@ class SheetCanvas(QWidget):
 
     def set_scale(self, scale: float) -> None:
         """Show the pages at ``scale`` pixels a millimetre."""
+        if scale == self.scale and self.size() == self._wanted_size():
+            return
         self.scale = scale
         self._take_size()
 
     def _take_size(self) -> None:
-        around = self.parentWidget()
         self.setMinimumSize(self.sizeHint())
-        self.resize(self.sizeHint().expandedTo(around.size()) if around else self.sizeHint())
+        self.resize(self._wanted_size())
         self._place_editors()
         self.update()
+
+    def _wanted_size(self) -> QSize:
+        around = self.parentWidget()
+        return self.sizeHint().expandedTo(around.size()) if around else self.sizeHint()
 
     def sizeHint(self) -> QSize:
         width = max((page.width for page in self.pages), default=210.0)
