@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from ledger_app.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 # Strokes on a 16 × 16 field: "M" moves, "L" draws, "O" is a circle (x, y, radius), "D" a filled dot.
 _STROKES: dict[str, str] = {
@@ -69,6 +74,8 @@ def draw_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> Non
 
 def icon(name: str, colour: str, size: int = 16) -> QIcon:
     """An icon for buttons and menus, drawn at four times its size."""
+    from PySide6.QtGui import QIcon, QPixmap
+
     pixmap = QPixmap(size * 4, size * 4)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

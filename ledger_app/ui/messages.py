@@ -1,4 +1,7 @@
-"""Every dialog that stops the clerk: the only place with a modal loop. Tests hand in a recorder instead."""
+"""Every dialog that stops the clerk: the only place with a modal loop. Tests hand in a recorder instead.
+
+Qt's dialogs are imported when first shown; the start does not pay for them.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QPushButton, QWidget
-
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+    from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 TITLE = "物业投诉台账"
 
@@ -21,6 +21,8 @@ class Messages:
 
     def ask(self, parent: QWidget | None, text: str, choices: Sequence[str]) -> str:
         """Put a question. Returns the chosen word, "" when the box was closed; the first is the default."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Question, TITLE, text, parent=parent)
         roles = QMessageBox.ButtonRole
         buttons: dict[QPushButton, str] = {}
@@ -35,6 +37,9 @@ class Messages:
 
     def tell_crash(self, parent: QWidget | None, text: str, details: str) -> None:
         """Show a bug: what is safe, and the report with a button that copies it."""
+        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Critical, TITLE, text, parent=parent)
         box.setDetailedText(details)
         copy = box.addButton("复制报告", QMessageBox.ButtonRole.ActionRole)
@@ -47,6 +52,8 @@ class Messages:
         self, parent: QWidget | None, title: str, path: Path, kinds: str
     ) -> Path | None:
         """Where to write a file; None when given up. ``kinds``: like ``Excel 工作簿 (*.xlsx)``."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, kind = QFileDialog.getSaveFileName(parent, title, str(path), kinds)
         return _with_ending(Path(chosen), kind) if chosen else None
 
@@ -54,11 +61,15 @@ class Messages:
         self, parent: QWidget | None, title: str, folder: Path, kinds: str
     ) -> Path | None:
         """Which file to open; None when given up."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(chosen) if chosen else None
 
     def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
         """Which folder to use; None when given up."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
         return Path(chosen) if chosen else None
 
@@ -67,14 +78,17 @@ class Messages:
         from PySide6.QtPrintSupport import QPrintDialog
 
         dialog = QPrintDialog(printer, parent)
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        return bool(dialog.exec())
 
     def show_dialog(self, dialog: QDialog) -> bool:
         """Show a dialog of our own to its end. True when accepted."""
-        return dialog.exec() == QDialog.DialogCode.Accepted
+        return bool(dialog.exec())
 
     def open_folder(self, path: Path) -> None:
         """Show a file's folder in the system's file manager."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         folder = path if path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QCoreApplication,
-    QLibraryInfo,
-    QLocale,
-    QObject,
-    QStandardPaths,
-    QTimer,
-    QTranslator,
-    Slot,
-)
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from ledger_app.services.office import Office, open_office
@@ -51,18 +42,28 @@ def name_application() -> None:
 
 def make_application(arguments: Sequence[str], theme: Theme) -> QApplication:
     """The application in Chinese, in our font and look."""
-    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     application = QApplication([TITLE, *arguments])
     application.setApplicationDisplayName("")
     application.setStyle("Fusion")
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
     fonts.load_window_font()
     application.setFont(fonts.window_font(theme.text_px))
     application.setStyleSheet(theme.qss())
     return application
+
+
+def speak_chinese() -> None:
+    """Qt's own words and its dates and numbers in Chinese. Slow to load, and needed by Qt's dialogs first."""
+    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+
+    application = QApplication.instance()
+    if application is None or application.property("chinese"):
+        return
+    application.setProperty("chinese", True)
+    QLocale.setDefault(QLocale("zh_CN"))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
 
 
 def theme_of(preferences: Preferences) -> Theme:
@@ -101,10 +102,12 @@ class Starter:
     def _first_start(self) -> Path | None:
         from ledger_app.ui.first_start import FirstStartDialog
 
+        speak_chinese()
         dialog = FirstStartDialog(self._theme, self._messages, clock=self._clock)
         return dialog.path if self._messages.show_dialog(dialog) else None
 
     def _after_failure(self, path: Path, error: LedgerError) -> Path | None:
+        speak_chinese()
         answer = self._messages.ask(None, f"台账没有打开。\n\n{error}", (_RETRY, _OTHER, _NEW))
         if answer == _OTHER:
             return self.choose(path.parent) or path
@@ -133,6 +136,7 @@ class Session(QObject):
         self.wants_other = False
         self._doorbell: QObject | None = None
         self._waiting: list[Callable[[], None]] = [
+            speak_chinese,
             fonts.load_later_fonts,
             self._listen,
             self._offer_draft,

@@ -15,8 +15,10 @@ from ledger_app.ui.models.columns import CellRole, Column, Telling
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-FIRST_PAGE = 64
+FIRST_PAGE = 40
 NEXT_PAGE = 256
+# Numbers follow the time of reception and are indexed: the same order, at once on a ledger of any size.
+NEWEST = Sort("complaint_no", descending=True)
 
 
 class CaseTable(QAbstractTableModel):
@@ -97,7 +99,7 @@ class LedgerTable(CaseTable):
         super().__init__(office, columns, parent)
         self._book = Casebook(office)
         self.wanted = CaseFilter()
-        self.order = Sort()
+        self.order = NEWEST
         self._last_row = 0
         self._more = False
 

@@ -11,7 +11,7 @@ from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.icons import icon
-from ledger_app.ui.models.case_tables import LedgerTable, sort_key
+from ledger_app.ui.models.case_tables import NEWEST, LedgerTable, sort_key
 from ledger_app.ui.models.columns import LEDGER_COLUMNS
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.ledger_columns import ColumnLayout
@@ -64,7 +64,7 @@ class LedgerPage(Page):
         head = self.table.horizontalHeader()
         head.setSortIndicatorShown(True)
         head.setSectionsClickable(True)
-        head.setSortIndicator(self._received(), Qt.SortOrder.DescendingOrder)
+        head.setSortIndicator(self._usual(), Qt.SortOrder.DescendingOrder)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -217,7 +217,7 @@ class LedgerPage(Page):
         order = self.model.order
         back = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
         places = {sort_key(c.key): i for i, c in enumerate(LEDGER_COLUMNS)}
-        head.setSortIndicator(places.get(order.column, self._received()), back)
+        head.setSortIndicator(places.get(order.column, self._usual()), back)
         self.notices.show_info(f"台账不能按“{LEDGER_COLUMNS[section].label}”排序")
 
     @Slot(int)
@@ -261,5 +261,5 @@ class LedgerPage(Page):
 
         self.preview_wanted.emit(PrintJob(form, self.chosen_numbers()))
 
-    def _received(self) -> int:
-        return next(i for i, c in enumerate(LEDGER_COLUMNS) if c.key == "received_at")
+    def _usual(self) -> int:
+        return next(i for i, c in enumerate(LEDGER_COLUMNS) if c.key == NEWEST.column)

@@ -21,7 +21,7 @@ from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.columns import TODAY_COLUMNS
 from ledger_app.ui.page import Page
-from ledger_app.ui.pages.today_work import CARDS, MOST_ROWS, all_work, card_note
+from ledger_app.ui.pages.today_work import CARDS, MOST_ROWS, all_work, card_note, first_of
 from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable, fit_columns
 
@@ -120,21 +120,16 @@ class TodayPage(Page):
         )
         counts = self.context.casebook.work_counts()
         counts["unanswered"] = self.context.casebook.unanswered_slips()
+        work = all_work(self.context.casebook, now)
         for name, card in self.cards.items():
-            first = self._first(name) if 0 < counts[name] <= MOST_ROWS else None
-            card.show_value(str(counts[name]), card_note(name, first, now), quiet=not counts[name])
+            note = card_note(name, first_of(name, work, now), now)
+            card.show_value(str(counts[name]), note, quiet=not counts[name])
         self.counted.emit(counts)
-        self._show_list()
+        self._show_list(work)
 
-    def _first(self, name: str) -> Complaint | None:
-        if name in ("unanswered", "to_dispatch"):
-            return None
-        found = self.context.casebook.work_list(name)
-        return found[0] if found else None
-
-    def _show_list(self) -> None:
+    def _show_list(self, work: list[Complaint] | None = None) -> None:
         kept = self._current()
-        cases = self._cases()
+        cases = self._cases() if self._chosen or work is None else work
         self.model.show_cases(cases)
         card = next((card for card in CARDS if card.name == self._chosen), None)
         self._section.setText(f"{card.label} {len(cases)} 件" if card else "要办的事")

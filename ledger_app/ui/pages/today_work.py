@@ -67,6 +67,20 @@ def _midnight(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0) + timedelta(days=1)
 
 
+_WAITS = {
+    "unsigned": frozenset({State.DISPATCHED}),
+    "to_revisit": frozenset({State.HANDLED, State.INFORMED}),
+}
+
+
+def first_of(name: str, work: list[Complaint], now: datetime) -> Complaint | None:
+    """The case of a card that has waited longest, among the day's work."""
+    if name in ("overdue", "due_today"):
+        rank = 0 if name == "overdue" else 1
+        return next((case for case in work if urgency(case, now)[0] == rank), None)
+    return next((case for case in work if case.state in _WAITS.get(name, ())), None)
+
+
 def card_note(name: str, first: Complaint | None, now: datetime) -> str:
     """The word beside a card's number, from the most urgent case of its list."""
     if first is None:
@@ -80,4 +94,4 @@ def card_note(name: str, first: Complaint | None, now: datetime) -> str:
         return f"送出已 {span_words(now - first.dispatched_at)}"
     if name == "to_revisit" and first.handled_at:
         return f"办结已 {span_words(now - first.handled_at)}"
-    return first.dept if name == "unreturned" else ""
+    return ""
