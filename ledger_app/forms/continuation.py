@@ -45,7 +45,7 @@ def continuation_pages(
 def _begun(spec: FormSpec, setting: Setting, head: SheetHead) -> PageDraft:
     frame = frame_of(spec)
     draft = new_page(spec, continuation=True)
-    draw_codes(draft, frame, spec.code, head.number)
+    draw_codes(draft, frame, spec, head)
     draw_title(draft, frame, f"{spec.title}（附页）", head=head, metrics=setting.metrics)
     # What of the header does not fit here stands in full on the form or on a 附页 already.
     draw_line(draft, frame.header, spec.header, setting, editable=False)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger_app.forms.breaking import break_lines
+from ledger_app.forms.codes import payload
 from ledger_app.forms.content import Setting, content, lead_width
 from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
@@ -30,7 +31,7 @@ class SheetHead:
     """What a sheet carries besides its values.
 
     ``number`` goes into QR and Code128 ("" prints none); ``copy_label`` such as 存档联 and ``mark``
-    such as 补打 stand beside the title.
+    such as 补打 stand beside the title; ``version``: which printing of the sheet it is.
     """
 
     company: str = ""
@@ -38,6 +39,7 @@ class SheetHead:
     number: str = ""
     copy_label: str = ""
     mark: str = ""
+    version: int = 1
 
 
 class Frame(NamedTuple):
@@ -114,13 +116,14 @@ def draw_title(
         draft.runs += coloured(run, metrics)
 
 
-def draw_codes(draft: PageDraft, frame: Frame, form_code: str, number: str) -> None:
+def draw_codes(draft: PageDraft, frame: Frame, spec: FormSpec, head: SheetHead) -> None:
     """QR at the top right, partly in the margin, and a small Code128 at the top left."""
-    if not number:
+    number = head.number
+    if not number or not spec.mark:
         return
     right = frame.left + frame.width
-    payload = f"{number}-{form_code.upper()}"
-    draft.codes.append(CodeBox("qr", Rect(right - _QR_MM, frame.code_y, _QR_MM, _QR_MM), payload))
+    code = payload(number, spec.mark, head.version)
+    draft.codes.append(CodeBox("qr", Rect(right - _QR_MM, frame.code_y, _QR_MM, _QR_MM), code))
     if number.isascii():
         bar = Rect(frame.left, frame.code_y + 1.5, 40, 6)
         draft.codes.append(CodeBox("code128", bar, number))

@@ -79,6 +79,7 @@ _REVIEWED = (
 
 HANDLING = FormSpec(
     code="handling",
+    mark="C2",
     title="客户投诉处理表",
     sheet_code="QR-KF-02",
     version="A/0",

@@ -164,7 +164,7 @@ class _Sheet:
         first = not self.pages
         self.pages.append(draft)
         frame = frame_of(self.spec)
-        draw_codes(draft, frame, self.spec.code, self.head.number)
+        draw_codes(draft, frame, self.spec, self.head)
         draw_title(draft, frame, self.spec.title, head=self.head, metrics=self.metrics)
         cut = draw_line(draft, frame.header, self.spec.header, self.setting, editable=first)
         if page_words:
@@ -208,7 +208,7 @@ class _Sheet:
     def _draw_slip(self, sheet: GridSheet, frame: Frame, slips: Slips, index: int) -> None:
         draft = self.pages[-1]
         first = index == 0
-        draw_codes(draft, frame, self.spec.code, self.head.number)
+        draw_codes(draft, frame, self.spec, self.head)
         draw_title(draft, frame, self.spec.title, head=self.head, metrics=self.metrics)
         cut = draw_line(draft, frame.header, self.spec.header, self.setting, editable=first)
         if first:

@@ -53,6 +53,7 @@ _ANSWERED = (
 
 LIAISON = FormSpec(
     code="liaison",
+    mark="L1",
     title="内部工作联系单",
     sheet_code="QR-KF-04",
     version="A/0",

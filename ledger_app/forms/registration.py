@@ -166,6 +166,7 @@ _LIMITS = (
 
 REGISTRATION = FormSpec(
     code="registration",
+    mark="C1",
     title="客户投诉意见表",
     sheet_code="QR-KF-01",
     version="A/0",
@@ -183,6 +184,7 @@ REGISTRATION = FormSpec(
 
 REGISTRATION_SHORT = FormSpec(
     code="registration-short",
+    mark="C3",
     title="投诉登记表",
     sheet_code="QR-KF-01-1",
     version="A/0",

@@ -80,6 +80,7 @@ _ACCEPTED = (
 
 REPAIR = FormSpec(
     code="repair",
+    mark="R1",
     title="维修服务单",
     sheet_code="QR-KF-09",
     version="A/0",

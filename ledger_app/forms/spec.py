@@ -183,8 +183,8 @@ class Slips:
 class FormSpec:
     """A form as declared.
 
-    ``code``: its name on the command line and in QR payloads. ``sheet_code`` and ``version``: the
-    office's form code on the foot line. ``record``: the record its fields belong to ("" for
+    ``code``: its name on the command line; ``mark``: in machine-readable codes ("": the sheet
+    carries none). ``sheet_code`` and ``version``: the office's form code on the foot line. ``record``: the record its fields belong to ("" for
     none), ``extra``: fields that no record holds. ``header``: the line above the grid, left to
     right; ``foot``: the line for signing under a list; ``notes``: sentences with
     ``{placeholders}``; ``options``: boxes by field name.
@@ -204,6 +204,7 @@ class FormSpec:
     options: Mapping[str, tuple[PrintedOption, ...]] = field(default_factory=dict)
     landscape: bool = False
     slips: Slips | None = None
+    mark: str = ""
 
     @property
     def width_mm(self) -> float:

@@ -169,7 +169,7 @@ def test_sheets_carry_number_title_and_marks() -> None:
     pages = pages_of(HANDLING, {"content": LONG}, head=head)
 
     for page in pages:
-        assert [code.payload for code in page.codes] == ["TS202611017-HANDLING", "TS202611017"]
+        assert [code.payload for code in page.codes] == ["TS202611017-C2-1", "TS202611017"]
         assert page.codes[0].rect.width >= 15
         words = [run.text for run in page.runs]
         assert "（部门联　补打）" in words
