@@ -84,7 +84,7 @@ def month_values(office: Office, report: MonthReport) -> Values:
         "by_department": [(label, figures["new"]) for label, figures in departments],
         "revisits": [
             ("回访数", totals["revisited"]),
-            ("回访率", _percent(totals["revisited"], totals["closed"])),
+            ("满意率", _percent(totals["satisfied_rate"])),
         ],
         "by_grade": [
             (f"{code} {profile.label('grades', code)}", count)
@@ -97,5 +97,5 @@ def _figure_row(label: str, figures: Figures) -> Values:
     return {"category": label, **figures.values}
 
 
-def _percent(part: float | int | None, whole: float | int | None) -> str:
-    return f"{part / whole:.0%}" if part is not None and whole else "—"
+def _percent(share: float | int | None) -> str:
+    return "—" if share is None else f"{share:.1%}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import resource as process
+from copy import copy
 from io import BytesIO
 from pathlib import Path
 
 import openpyxl
+from openpyxl.cell import WriteOnlyCell
 from reportlab.pdfgen.canvas import Canvas
 
 from ledger_app.domain.month import Month
@@ -90,21 +92,46 @@ def sheets(ledger: Path, count: int) -> list[Ratio]:
 
 
 def workbook(office: Office, month: Month, folder: Path) -> Ratio:
-    """The month workbook against openpyxl's write-only mode with the same cells."""
+    """The month workbook against openpyxl's write-only mode with the same cells, looks included."""
     monthly = Monthly(office)
     report = monthly.report(month)
     path = folder / "month.xlsx"
     monthly._xlsx(report, path)
-    book = openpyxl.load_workbook(path)
-    cells = [[[c.value for c in row] for row in sheet.iter_rows()] for sheet in book.worksheets]
+    sheets = openpyxl.load_workbook(path).worksheets
+    looks: dict[tuple[int, ...], tuple[object, ...]] = {}
+    for cell in (c for sheet in sheets for row in sheet.iter_rows() for c in row):
+        key = tuple(cell._style)
+        if key not in looks:
+            looks[key] = tuple(copy(getattr(cell, name)) for name in _LOOK)
+    cells = [
+        [[(c.value, tuple(c._style)) for c in row] for row in sheet.iter_rows()] for sheet in sheets
+    ]
 
     def bare() -> None:
         plain = openpyxl.Workbook(write_only=True)
         for rows in cells:
             sheet = plain.create_sheet()
+            styles = {key: _styled(sheet, look)._style for key, look in looks.items()}
             for row in rows:
-                sheet.append(row)
+                sheet.append([_cell(sheet, value, styles[key]) for value, key in row])
         plain.save(folder / "bare.xlsx")
 
     name = f"month workbook of {len(report.cases)} cases / openpyxl"
     return paired(name, lambda: monthly._xlsx(report, path), bare, runs=5, target=1.5)
+
+
+_LOOK = ("font", "border", "alignment", "fill", "number_format")
+
+
+def _styled(sheet: object, look: tuple[object, ...]) -> WriteOnlyCell:
+    """A cell that carries a look, to take the look from: the quickest way openpyxl has."""
+    cell = WriteOnlyCell(sheet)
+    for name, part in zip(_LOOK, look, strict=True):
+        setattr(cell, name, part)
+    return cell
+
+
+def _cell(sheet: object, value: object, style: object) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value)
+    cell._style = style
+    return cell
