@@ -23,8 +23,8 @@ _AFTER = {
 }
 # Beside the next step, what is wanted most often comes first; the rest goes into the menu.
 _WANTED = (
-    EXPLAIN, "revisit", "return_sheet", "consent", "close", "progress", "extend", "liaise", "repair",
-    "reopen", "inform", "forward", "acknowledge", "dispatch", "suspend", "void",
+    EXPLAIN, "reopen", "revisit", "return_sheet", "consent", "close", "progress", "extend",
+    "liaise", "repair", "inform", "forward", "acknowledge", "dispatch", "suspend", "void",
 )  # fmt: skip
 _BESIDE = 2
 

@@ -73,6 +73,7 @@ class SheetCanvas(QWidget):
             editor.hide()
             editor.deleteLater()
         self.editors = {}
+        self._boxes = {}
         self._unshaded = unshaded
         self._pictures.clear()
         for page in pages:

@@ -80,7 +80,9 @@ class ChoiceEditor(QWidget):
         self._codes = [option.codes for option in usable]
         while len(self._options) < len(usable):
             self._add(len(self._options))
-        for option, printed in zip(self._options, usable, strict=False):
+        while len(self._options) > len(usable):
+            self._options.pop().deleteLater()
+        for option, printed in zip(self._options, usable, strict=True):
             self._settle(option, printed, box.rect, scale)
         self.put(self._raw)
 

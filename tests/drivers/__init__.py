@@ -1,0 +1,1 @@
+"""Page objects: tests say what a clerk does, these know the widgets."""

@@ -1,0 +1,228 @@
+"""A case: sheets, steps, slips, history, and leaving with unsaved edits."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ledger_app.services.desk import Desk
+from ledger_app.ui.context import context_for
+from ledger_app.ui.pages.case_page import CasePage
+from tests.drivers.office import a_case, new_office
+from tests.drivers.sheet import SheetDriver
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = new_office(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot, office):
+    made = CasePage(context_for(office))
+    qtbot.addWidget(made)
+    made.resize(1272, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def state(page):
+    return page.context.casebook.find(page.number).state.value
+
+
+@pytest.mark.parametrize(
+    ("until", "first"),
+    [("registered", "docket"), ("dispatched", "sign_for"), ("handled", "inform"), ("closed", "")],
+)
+def test_the_filled_button_is_the_next_step(page, office, until, first):
+    page.show_case(a_case(office, until=until))
+    primary = [s for s, b in page.case_head.step_buttons.items() if b.property("role") == "primary"]
+    assert primary == ([first] if first else [])
+
+
+def test_a_step_is_taken_in_the_form_beside_the_sheet(page, office, qtbot):
+    page.show_case(a_case(office, until="docketed"))
+    page.case_head.step_buttons["dispatch"].click()
+    assert page.side.form.boxes["dept"].value() == "工程部"
+    page.side.form.submit()
+    assert state(page) == "dispatched"
+    assert page.side.form is None
+    assert "sign_for" in page.case_head.step_buttons
+    assert "派单" in page.notices.text()
+
+
+def test_explaining_ends_the_case_without_a_docket(page, office):
+    page.show_case(a_case(office))
+    page.take_step("explain")
+    page.side.form.submit()
+    assert state(page) == "explained"
+    assert page.sheets.sheet.canvas.editors == {}
+
+
+def test_a_refused_step_keeps_the_form(page, office):
+    page.show_case(a_case(office, until="dispatched"))
+    page.take_step("sign_for")
+    page.side.form.submit()
+    assert page.side.form is not None
+    assert "领表人" in page.notices.text()
+
+
+def test_escape_gives_up_the_form_first_and_then_the_page(page, office, qtbot):
+    page.show_case(a_case(office, until="dispatched"))
+    page.take_step("sign_for")
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert page.side.form is None
+    with qtbot.waitSignal(page.closed):
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_edits_are_saved_as_a_correction(page, office):
+    page.show_case(a_case(office))
+    sheet = SheetDriver(page.sheets.sheet)
+    sheet.go_to("unit_no").press(Qt.Key.Key_End).write("9").press(Qt.Key.Key_S, ctrl=True)
+    assert page.context.casebook.find(page.number).unit_no == "3-2-15019"
+    assert page.sheets.changed() == {}
+
+
+def test_edits_stay_while_turning_between_the_sheets(page, office):
+    page.show_case(a_case(office))
+    SheetDriver(page.sheets.sheet).type("occurred_place", "B2")
+    page.show_tab("handling")
+    page.show_tab("registration")
+    assert page.sheets.changed() == {"occurred_place": "B2"}
+    assert SheetDriver(page.sheets.sheet).printed("occurred_place") == "B2"
+
+
+def test_handling_takes_what_stands_on_the_sheet(page, office):
+    page.show_case(a_case(office, until="handling"))
+    assert page.current_tab == "handling"
+    sheet = SheetDriver(page.sheets.sheet)
+    assert sheet.at() == "cause_analysis"
+    sheet.write("磨损").type("measures", "更换")
+    page.take_step("handle")
+    assert page.side.form.boxes["handler"].value() == "李四"
+    page.side.form.submit()
+    case = page.context.casebook.find(page.number)
+    assert (case.state.value, case.measures, case.cause_analysis) == ("handled", "更换", "磨损")
+    assert page.sheets.changed() == {}
+
+
+def test_an_empty_handling_sheet_is_asked_for_first(page, office):
+    page.show_case(a_case(office, until="handling"), "handle")
+    assert page.side.form is None
+    assert "请先在表上填写" in page.notices.text()
+
+
+def test_leaving_with_edits_asks_on_the_page(page, office, qtbot):
+    page.show_case(a_case(office))
+    assert page.can_leave()
+    SheetDriver(page.sheets.sheet).type("occurred_place", "B2")
+    assert not page.can_leave()
+    assert "没有保存" in page.question.text()
+    with qtbot.waitSignal(page.closed):
+        page.question.buttons[0].click()
+    assert page.context.casebook.find(page.number).occurred_place == "B2"
+
+
+def test_edits_may_be_given_up(page, office, qtbot):
+    page.show_case(a_case(office))
+    SheetDriver(page.sheets.sheet).type("occurred_place", "B2")
+    page.can_leave()
+    with qtbot.waitSignal(page.closed):
+        page.question.buttons[1].click()
+    assert page.sheets.changed() == {}
+
+
+def test_unsaved_edits_survive_a_power_cut(page, office, qtbot):
+    number = a_case(office)
+    page.show_case(number)
+    SheetDriver(page.sheets.sheet).type("occurred_place", "B2")
+    page.sheets.keep_draft()
+    again = CasePage(context_for(office))
+    qtbot.addWidget(again)
+    again.show_case(number)
+    assert again.sheets.changed() == {"occurred_place": "B2"}
+    assert "未保存改动" in again.notices.text()
+
+
+def test_slips_are_shown_as_printed_and_signed_for(page, office):
+    number = a_case(office, until="docketed")
+    slip = Desk(office).do("liaise", {"number": number, "to_dept": "工程部", "body": "请修"}).number
+    page.show_case(number, "liaison")
+    tab = page._made["liaison"]
+    assert tab.chosen == slip
+    assert SheetDriver(tab.sheet).printed("body").startswith("请修")
+    tab.steps["liaison_sign"].click()
+    page.side.form.boxes["receiver"].set_value("周敏")
+    page.side.form.submit()
+    assert page.context.casebook.liaison_slip(slip).receiver == "周敏"
+    assert tab.steps["liaison_sign"].isHidden()
+
+
+def test_a_new_slip_is_prefilled_from_the_case(page, office):
+    page.show_case(a_case(office, until="docketed"), "liaise")
+    values = page.side.form.values()
+    assert values["number"] == page.number
+    assert values["to_dept"] == "工程部"
+    page.side.form.submit()
+    assert page.tabs.tabs["liaison"].text() == "联系单 1"
+
+
+def test_revisits_and_attempts_are_listed(page, office):
+    number = a_case(office, until="informed")
+    Desk(office).do("revisit", {"number": number, "reached": False})
+    page.show_case(number, "revisit")
+    tab = page._made["revisits"]
+    assert "未联系上" in tab.words.text()
+    page.side.form.boxes["satisfaction"].set_value("B")
+    page.side.form.submit()
+    assert state(page) == "revisited"
+    assert tab.table.rowCount() == 2
+
+
+def test_the_history_tells_old_and_new(page, office):
+    number = a_case(office)
+    Desk(office).do("change", {"number": number, "fields": {"unit_no": "1-1-101"}})
+    page.show_case(number, "history")
+    table = page._made["history"].table
+    assert "房号/单元：3-2-1501 → 1-1-101" in table.item(table.rowCount() - 1, 4).text()
+    assert page.side.chain.text() == f"链 {page._view.events[-1].hash[:8]}"
+
+
+def test_a_closed_case_is_read_only_and_can_be_reopened(page, office):
+    page.show_case(a_case(office, until="closed"))
+    assert page.sheets.sheet.canvas.editors == {}
+    assert "reopen" in page.case_head.step_buttons
+    page.take_step("reopen")
+    page.side.form.boxes["reason"].set_value("又坏了")
+    page.side.form.submit()
+    assert state(page) == "rework"
+
+
+def test_printing_saves_first_and_previews_the_sheet_in_front(page, office, qtbot):
+    page.show_case(a_case(office, until="handling"))
+    SheetDriver(page.sheets.sheet).write("abc")
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        page.print_sheet()
+    assert (wanted.args[0].form, wanted.args[0].numbers) == ("handling", (page.number,))
+    assert page.context.casebook.find(page.number).cause_analysis == "abc"
+
+
+def test_an_unknown_number_is_said_on_the_page(page):
+    page.show_case("TS209901001")
+    assert "TS209901001" in page.notices.text()
+
+
+def test_an_earlier_case_of_the_household_opens_by_a_click(page, office, qtbot):
+    first = a_case(office)
+    page.show_case(a_case(office, content="又停了"))
+    with qtbot.waitSignal(page.open_case) as opened:
+        page.findChild(type(page.case_head.more), f"earlier_{first}").click()
+    assert opened.args == [first]

@@ -1,0 +1,44 @@
+"""Buttons, lines and tabs of a case in words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from ledger_app.domain.choices import State
+from ledger_app.ui.pages.case_neighbours import likely_duplicates
+from ledger_app.ui.pages.case_words import buttons, case_line, event_line
+from tests.factories import a_complaint, profile
+
+
+def test_every_state_has_all_its_steps_once() -> None:
+    for state in State:
+        wanted = buttons(state)
+        steps = [*wanted.beside, *wanted.menu, *([wanted.first] if wanted.first else [])]
+        assert len(steps) == len(set(steps))
+        assert "change" not in steps
+
+
+def test_a_voided_case_offers_nothing() -> None:
+    assert buttons(State.VOIDED).menu == ()
+
+
+def test_the_line_under_the_number() -> None:
+    case = a_complaint(unit_no="3-2-1501", complainant_name="陈国强", category="equipment")
+    assert case_line(case, profile()).startswith("3-2-1501 陈国强")
+
+
+def test_only_open_and_recent_cases_of_the_same_kind_are_duplicates() -> None:
+    now = datetime(2026, 10, 3)
+    case = a_complaint(category="equipment", received_at="10-01 09:00")
+    closed = a_complaint(state=State.CLOSED, received_at="10-01 09:00")
+    assert likely_duplicates([case, closed], "equipment", now) == [case]
+    assert likely_duplicates([case], "attitude", now) == []
+    assert likely_duplicates([case], "equipment", datetime(2026, 10, 20)) == []
+
+
+def test_an_event_without_more_to_say_is_who_and_what() -> None:
+    from ledger_app.domain.records import Event
+
+    moment = datetime(2026, 10, 1)
+    event = Event(1, "complaint", "TS1", "TS1", "inform", moment, moment, "王芳", {}, {})
+    assert event_line(event) == "王芳 通报客户"

@@ -1,0 +1,135 @@
+"""新投诉: filling in, known residents, drafts, refusal and saving."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ledger_app.ui.context import context_for
+from ledger_app.ui.pages.new_complaint_page import DRAFT, NewComplaintPage
+from tests.drivers.office import NOW, a_case, new_office
+from tests.drivers.sheet import SheetDriver, compose
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = new_office(tmp_path)
+    yield made
+    made.close()
+
+
+def open_page(qtbot, office, *, draft=False):
+    page = NewComplaintPage(context_for(office))
+    qtbot.addWidget(page)
+    page.resize(1272, 768)
+    page.show()
+    qtbot.waitExposed(page)
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.start(draft)
+    return page, SheetDriver(page.sheet)
+
+
+def test_defaults_are_ticked_and_the_cursor_waits_in_the_first_box(qtbot, office):
+    _, sheet = open_page(qtbot, office)
+    assert sheet.ticked("level") == ["轻微"]
+    assert sheet.ticked("channel") == ["来电"]
+    assert sheet.view.values()["received_at"] == "2026-11-22 10:00"
+    assert sheet.at() == "complainant_name"
+
+
+def test_saving_gives_a_number_and_keeps_what_was_typed(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "陈国强").type("content", "电梯又停了")
+    with qtbot.waitSignal(page.saved) as saved:
+        sheet.press(Qt.Key.Key_S, ctrl=True)
+    case = page.context.casebook.find(saved.args[0])
+    assert (case.complainant_name, case.content, case.level) == ("陈国强", "电梯又停了", "minor")
+    assert page.context.drafts.load(DRAFT) is None
+
+
+def test_ctrl_p_saves_and_asks_for_the_preview(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "a").type("content", "b")
+    saved = []
+    page.saved.connect(saved.append)
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        sheet.press(Qt.Key.Key_P, ctrl=True)
+    job = wanted.args[0]
+    assert saved == list(job.numbers)
+    assert (job.form, job.numbers) == ("registration", ("TS202611001",))
+
+
+def test_a_refusal_marks_the_cell_and_loses_nothing(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("unit_no", "3-2-1501")
+    page.save()
+    assert set(page.sheet.canvas.problems) == {"complainant_name", "content"}
+    assert sheet.view.values()["unit_no"] == "3-2-1501"
+    assert "投诉内容" in page.notices.text()
+
+
+def test_a_known_room_fills_name_and_phone_and_shows_earlier_complaints(qtbot, office):
+    number = a_case(office)
+    page, sheet = open_page(qtbot, office)
+    sheet.type("unit_no", "3-2-1501").enter()
+    values = sheet.view.values()
+    assert (values["complainant_name"], values["phone"]) == ("陈国强", "138 1234 5678")
+    assert "第 2 次" in page.neighbours.title.text()
+    assert number in page.duplicate.text()
+
+
+def test_what_is_typed_is_not_overwritten_by_what_is_known(qtbot, office):
+    a_case(office)
+    _, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "陈国强").type("phone", "13900000000").type("unit_no", "3-2")
+    sheet.enter()
+    assert sheet.view.values()["phone"] == "13900000000"
+
+
+def test_a_draft_is_kept_and_offered_again(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "写到一半")
+    page.keep_draft()
+    assert page.draft_state.text() == f"草稿已保存 {NOW:%H:%M:%S}"
+    again, sheet = open_page(qtbot, office)
+    assert "10:00 保存的未完成登记" in again.question.text()
+    qtbot.keyClick(again.question.buttons[0], Qt.Key.Key_Return)
+    assert sheet.view.values()["content"] == "写到一半"
+
+
+def test_a_draft_given_up_is_gone(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "abc")
+    page.keep_draft()
+    again, sheet = open_page(qtbot, office)
+    qtbot.mouseClick(again.question.buttons[1], Qt.MouseButton.LeftButton)
+    assert again.context.drafts.load(DRAFT) is None
+    assert sheet.view.isEnabled()
+
+
+def test_the_draft_is_kept_by_itself(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    page._timer.setInterval(20)
+    sheet.type("content", "abc")
+    qtbot.waitUntil(lambda: page.context.drafts.load(DRAFT) is not None)
+
+
+def test_no_draft_and_no_saving_while_composing(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "abc")
+    compose(sheet.editor("content"), "dianti")
+    page.keep_draft()
+    page.save()
+    assert page.context.drafts.load(DRAFT) is None
+    assert page.notices.text() == ""
+
+
+def test_escape_keeps_the_draft_and_closes(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "abc")
+    with qtbot.waitSignal(page.closed):
+        sheet.press(Qt.Key.Key_Escape)
+    assert page.context.drafts.load(DRAFT) is not None
