@@ -1,4 +1,4 @@
-"""Questions about liaison slips, repair slips and revisit lines."""
+"""Questions about liaison slips, repair slips, talk records and revisit lines."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from datetime import datetime
 
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
-from ledger_app.domain.records import LiaisonSlip, RepairSlip, Revisit, record_from_plain
+from ledger_app.domain.records import (
+    LiaisonSlip,
+    RepairSlip,
+    Revisit,
+    Talk,
+    record_from_plain,
+)
 
 
 class SlipQueries:
@@ -40,6 +46,14 @@ class SlipQueries:
         query = table.select().where(table.complaint_no == complaint_no).order_by(table.id)
         return tuple(_repair(row) for row in query.dicts())
 
+    def talks(self, complaint_no: str = "") -> tuple[Talk, ...]:
+        """Talk records, newest first; those of one complaint are in the order of entry."""
+        table = self._tables.talk
+        query = table.select().order_by(table.id.desc())
+        if complaint_no:
+            query = table.select().where(table.complaint_no == complaint_no).order_by(table.id)
+        return tuple(_talk(row) for row in query.dicts())
+
     def revisits(self, start: datetime, before: datetime) -> list[Revisit]:
         """Revisits and attempts in a half-open span, oldest first."""
         table = self._tables.revisit
@@ -63,6 +77,12 @@ def _repair(row: dict[str, object]) -> RepairSlip:
     slip = record_from_plain("repair", row)
     assert isinstance(slip, RepairSlip)
     return slip
+
+
+def _talk(row: dict[str, object]) -> Talk:
+    talk = record_from_plain("talk", row)
+    assert isinstance(talk, Talk)
+    return talk
 
 
 def _revisit(row: dict[str, object]) -> Revisit:

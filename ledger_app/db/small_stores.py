@@ -1,4 +1,4 @@
-"""Settings, drafts, month texts, the working calendar and the print log: small keyed tables."""
+"""Settings, drafts, month texts, the working calendar, old rows taken in: small keyed tables."""
 
 from __future__ import annotations
 
@@ -60,27 +60,6 @@ class SmallStores:
         rows = [{"day": day.isoformat(), "works": int(works)} for day, works in days.items()]
         if rows:
             self._tables.calendar_day.replace_many(rows).execute()
-
-    def log_print(
-        self, form: str, number: str, *, at: datetime, by: str, copies: int, snapshot: str
-    ) -> int:
-        """Log a print. Returns how many times this sheet has been printed now."""
-        table = self._tables.print_log
-        table.insert(
-            form=form,
-            number=number,
-            printed_at=moment_text(at),
-            operator=by,
-            copies=copies,
-            snapshot=snapshot,
-        ).execute()
-        return self.times_printed(form, number)
-
-    def times_printed(self, form: str, number: str) -> int:
-        """How often this sheet was printed."""
-        table = self._tables.print_log
-        count: int = table.select().where(table.form == form, table.number == number).count()
-        return count
 
     def imported(self, fingerprints: list[str]) -> set[str]:
         """Which of these old rows are in the ledger already."""

@@ -37,6 +37,27 @@ def _event_columns() -> dict[str, peewee.Field]:
     return {"seq": peewee.IntegerField(primary_key=True)} | {name: _text() for name in texts}
 
 
+def _attachment_columns() -> dict[str, peewee.Field]:
+    texts = (
+        "complaint_no", "number", "sha256", "file", "name", "kind", "added_at", "operator", "form",
+        "fingerprint", "note", "removed_reason",
+    )  # fmt: skip
+    columns: dict[str, peewee.Field] = {name: _text() for name in texts}
+    columns |= {name: peewee.IntegerField() for name in ("size", "version", "page", "turn")}
+    return columns | {"id": peewee.AutoField(), "removed_at": peewee.TextField(null=True)}
+
+
+def _pending_columns() -> dict[str, peewee.Field]:
+    texts = (
+        "sha256", "file", "source", "reason", "added_at", "suggested", "fingerprint", "settled",
+    )  # fmt: skip
+    return {
+        "id": peewee.AutoField(),
+        "page": peewee.IntegerField(),
+        "turn": peewee.IntegerField(),
+    } | {name: _text() for name in texts}
+
+
 class Tables:
     """One model class a table, bound to ``database``."""
 
@@ -46,6 +67,7 @@ class Tables:
         self.liaison = self._model("liaison", _record_columns(fields.LIAISON))
         self.repair = self._model("repair", _record_columns(fields.REPAIR))
         self.revisit = self._model("revisit", _record_columns(fields.REVISIT))
+        self.talk = self._model("talk", _record_columns(fields.TALK))
         self.event = self._model("event", _event_columns())
         self.counter = self._model(
             "counter", {"series": peewee.TextField(primary_key=True), "last": peewee.IntegerField()}
@@ -59,8 +81,15 @@ class Tables:
         )
         self.print_log = self._model(
             "print_log",
-            {"id": peewee.AutoField(), "copies": peewee.IntegerField()}
-            | {n: _text() for n in ("form", "number", "printed_at", "operator", "snapshot")},
+            {"id": peewee.AutoField()}
+            | {n: peewee.IntegerField() for n in ("copies", "version")}
+            | {n: _text() for n in ("form", "number", "printed_at", "operator")}
+            | {n: _text() for n in ("reason", "snapshot")},
+        )
+        self.reservation = self._model(
+            "reservation",
+            {"number": peewee.TextField(primary_key=True)}
+            | {name: _text() for name in ("reserved_at", "reserved_by", "received_in")},
         )
         self.month_text = self._model(
             "month_text",
@@ -74,9 +103,19 @@ class Tables:
             "import_row",
             {"fingerprint": peewee.TextField(primary_key=True), "complaint_no": _text()},
         )
+        self._bind_filing()
+
+    def _bind_filing(self) -> None:
+        """What comes back to a case: attachments, pages nobody could file, signatures."""
+        self.attachment = self._model("attachment", _attachment_columns())
+        self.pending_page = self._model("pending_page", _pending_columns())
+        names = ("form", "number", "complaint_no", "state", "signed_on", "signer", "note")
+        self.signature = self._model(
+            "signature", {"id": peewee.AutoField()} | {name: _text() for name in names}
+        )
 
     def of(self, record: str) -> Model:
-        """The table of a record type (complaint, liaison, repair, revisit)."""
+        """The table of a record type (complaint, liaison, repair, revisit, talk)."""
         model: Model = getattr(self, record)
         return model
 

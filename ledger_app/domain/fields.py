@@ -193,7 +193,31 @@ REVISIT = (
     F("remark", "备注"),
 )
 
-RECORDS = {"complaint": COMPLAINT, "liaison": LIAISON, "repair": REPAIR, "revisit": REVISIT}
+TALK = (
+    F("talk_no", "沟通记录编号"),
+    F("complaint_no", "关联投诉编号"),
+    F("customer_name", "客户名称"),
+    F("unit_no", "房号/单位"),
+    F("phone", "联系电话", K.PHONE),
+    F("talked_at", "沟通时间", K.DATETIME),
+    F("place", "沟通地点"),
+    F("method", "沟通方式", K.CHOICE, "notify_methods"),
+    F("participants", "参加人员"),
+    F("subject", "沟通事由"),
+    F("content", "沟通内容", K.TEXT),
+    F("customer_opinion", "客户意见及要求", K.TEXT),
+    F("outcome", "沟通结果及后续措施", K.TEXT),
+    F("recorder", "记录人"),
+    F("reviewer", "审核"),
+)
+
+RECORDS = {
+    "complaint": COMPLAINT,
+    "liaison": LIAISON,
+    "repair": REPAIR,
+    "revisit": REVISIT,
+    "talk": TALK,
+}
 BY_NAME = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}
 
 

@@ -13,7 +13,8 @@ from ledger_app.support.errors import LedgerError
 
 LIMIT_NAMES = ("dispatch", "return_sheet", "inform", "revisit", "review")
 LEVEL_LIMITS = ("finish", "first_answer", "forward")
-NUMBER_SERIES = ("complaint", "liaison", "repair")
+NUMBER_SERIES = ("complaint", "liaison", "repair", "talk")
+_USUAL_NUMBERS = {"talk": "GT{yyyy}{mm}{seq:03}"}  # for a regime that says nothing of its own
 REQUIRED_LISTS = (
     "natures",
     "channels",
@@ -179,7 +180,7 @@ def read_profile(text: str, source: str) -> Profile:
     reader = _Reader(data, source)
     limits = reader.table("limits")
     levels = reader.level_list()
-    numbers = reader.table("numbers")
+    numbers = _USUAL_NUMBERS | dict(reader.table("numbers"))
     for series in NUMBER_SERIES:
         if "{seq" not in str(numbers.get(series, "")):
             raise reader.fail(f"numbers.{series}", "缺少流水号 {seq}")
@@ -189,7 +190,7 @@ def read_profile(text: str, source: str) -> Profile:
         levels=levels,
         limits={name: reader.limit(limits, name, f"limits.{name}") for name in LIMIT_NAMES},
         warn_share=reader.share(limits, "warn_share", 0.9),
-        numbers=dict(numbers),
+        numbers=numbers,
         defaults=dict(reader.table("defaults")),
         lists={name: reader.choice_list(name) for name in REQUIRED_LISTS},
         suspension_consent_by=tuple(reader.table("suspension").get("consent_by", ())),

@@ -230,6 +230,37 @@ class Revisit:
 
 
 @dataclass(frozen=True, slots=True)
+class Talk:
+    """One talk with a resident (客户沟通记录表)."""
+
+    talk_no: str = ""
+    complaint_no: str = ""
+    customer_name: str = ""
+    unit_no: str = ""
+    phone: str = ""
+    talked_at: datetime | None = None
+    place: str = ""
+    method: str = ""
+    participants: str = ""
+    subject: str = ""
+    content: str = ""
+    customer_opinion: str = ""
+    outcome: str = ""
+    recorder: str = ""
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A complaint number on a blank sheet handed out, to be registered under later."""
+
+    number: str
+    reserved_at: datetime
+    reserved_by: str
+    received_in: date  # first day of the month its complaint must have been received in
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One step in the append-only history.
 
@@ -252,15 +283,21 @@ class Event:
     hash: str = ""
 
 
-Record = Complaint | LiaisonSlip | RepairSlip | Revisit
-R = TypeVar("R", Complaint, LiaisonSlip, RepairSlip, Revisit)
+Record = Complaint | LiaisonSlip | RepairSlip | Revisit | Talk
+R = TypeVar("R", Complaint, LiaisonSlip, RepairSlip, Revisit, Talk)
 RECORD_TYPES: dict[str, type] = {
     "complaint": Complaint,
     "liaison": LiaisonSlip,
     "repair": RepairSlip,
     "revisit": Revisit,
+    "talk": Talk,
 }
-NUMBER_FIELDS = {"complaint": "complaint_no", "liaison": "liaison_no", "repair": "repair_slip_no"}
+NUMBER_FIELDS = {
+    "complaint": "complaint_no",
+    "liaison": "liaison_no",
+    "repair": "repair_slip_no",
+    "talk": "talk_no",
+}
 
 
 def plain_record(record: Record) -> dict[str, object]:

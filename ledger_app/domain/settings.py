@@ -10,30 +10,55 @@ from ledger_app.support.errors import Refusal
 
 @dataclass(frozen=True, slots=True)
 class SettingDef:
-    """One setting: its key, the clerk's word, a hint, and whether it is a whole number."""
+    """One setting: its key, the clerk's word, a hint, and whether it is a whole number.
+
+    ``choices``: the (code, words) it is limited to; ``millimetres``: a distance on paper.
+    """
 
     key: str
     label: str
     hint: str = ""
     number: bool = False
+    choices: tuple[tuple[str, str], ...] = ()
+    millimetres: bool = False
 
+
+STYLES = (("full", "意见表带处理栏"), ("short", "登记表另配处理表"))
+_FURTHEST_MM = 30.0
 
 SETTINGS = (
     SettingDef("project_name", "项目名称", "印在每张表的左上角，如 翠湖花园"),
     SettingDef("company_name", "公司名称", "印在表名上方，如 翠湖物业服务有限公司"),
     SettingDef("project_code", "项目代码", "可用于编号，如 CH"),
     SettingDef("households", "已入住户数", "用来计算投诉率；写字楼填千平方米数", number=True),
+    SettingDef("office_phone", "服务电话", "印在受理回执和信函上，如 0755-12345678"),
+    SettingDef(
+        "registration_style",
+        "投诉登记用表",
+        "一张意见表从登记用到回访，或者登记表之外另用处理表",
+        choices=STYLES,
+    ),
+    SettingDef("print_offset_x", "套打右移（毫米）", "向左填负数，如 -1.5", millimetres=True),
+    SettingDef("print_offset_y", "套打下移（毫米）", "向上填负数，如 2", millimetres=True),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeSettings:
-    """The settings of one ledger. ``households`` 0 = not set."""
+    """The settings of one ledger.
+
+    ``households`` 0 = not set. ``registration_style``: which sheet `registration` prints.
+    ``print_offset_x``, ``print_offset_y``: how far values printed onto bought forms are moved.
+    """
 
     project_name: str = ""
     company_name: str = ""
     project_code: str = ""
     households: int = 0
+    office_phone: str = ""
+    registration_style: str = "full"
+    print_offset_x: float = 0.0
+    print_offset_y: float = 0.0
 
     def plain(self) -> dict[str, str]:
         """As stored: text by key."""
@@ -41,9 +66,49 @@ class OfficeSettings:
 
 
 def settings_from_plain(plain: dict[str, str]) -> OfficeSettings:
-    """The inverse of `OfficeSettings.plain`; keys that are absent keep their default."""
-    known = {f.name: plain[f.name] for f in fields(OfficeSettings) if f.name in plain}
-    households = unicodedata.normalize("NFKC", known.pop("households", "") or "0").strip()
-    if not households.isdecimal():
-        raise Refusal([f"“已入住户数”应当是整数，不能是“{households}”；没有改动"], ["households"])
-    return OfficeSettings(**known, households=int(households))
+    """The inverse of `OfficeSettings.plain`; keys that are absent keep their default.
+
+    Raises `Refusal` naming the setting whose text is no number or no choice.
+    """
+    values = {
+        setting.key: _read(setting, plain[setting.key])
+        for setting in SETTINGS
+        if setting.key in plain
+    }
+    return OfficeSettings(**values)  # type: ignore[arg-type]
+
+
+def _read(setting: SettingDef, text: str) -> object:
+    if setting.choices:
+        return _chosen(setting, text)
+    if not (setting.number or setting.millimetres):
+        return text
+    typed = unicodedata.normalize("NFKC", text or "0").strip()
+    if setting.millimetres:
+        return _distance(setting, typed)
+    if not typed.isdecimal():
+        raise Refusal([f"“{setting.label}”应当是整数，不能是“{typed}”；没有改动"], [setting.key])
+    return int(typed)
+
+
+def _chosen(setting: SettingDef, text: str) -> str:
+    for code, label in setting.choices:
+        if text in (code, label):
+            return code
+    if not text:
+        return setting.choices[0][0]
+    known = "、".join(label for _, label in setting.choices)
+    raise Refusal([f"“{setting.label}”没有“{text}”，可选：{known}；没有改动"], [setting.key])
+
+
+def _distance(setting: SettingDef, typed: str) -> float:
+    try:
+        distance = float(typed)
+    except ValueError:
+        distance = float("nan")
+    if not -_FURTHEST_MM <= distance <= _FURTHEST_MM:
+        raise Refusal(
+            [f"“{setting.label}”应当是 -30 到 30 的毫米数，不能是“{typed}”；没有改动"],
+            [setting.key],
+        )
+    return distance

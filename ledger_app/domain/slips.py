@@ -1,4 +1,4 @@
-"""What happens to liaison and repair slips: pure functions from the slip as it is to the next."""
+"""What happens to liaison and repair slips and talk records: pure functions from the slip as it is to the next."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import cast
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Context
-from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip
+from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip, Talk
 from ledger_app.support.errors import Refusal
 
 
@@ -51,6 +51,30 @@ def repair(args: Args, case: Complaint | None, context: Context) -> RepairSlip:
             **{name: value for name, value in args.items() if value not in (None, "")},
         }  # type: ignore[arg-type]
     )
+
+
+def talk(args: Args, case: Complaint | None, context: Context) -> Talk:
+    """A new talk record (without its number).
+
+    Raises `Refusal` when nobody is named, or for a talk that is still to come.
+    """
+    known: dict[str, object] = {}
+    if case is not None:
+        known = {
+            "customer_name": case.complainant_name,
+            "unit_no": case.unit_no,
+            "phone": case.phone,
+            "complaint_no": case.complaint_no,
+        }
+    given = {name: value for name, value in args.items() if value not in (None, "")}
+    record = Talk(
+        **{"talked_at": context.at, "recorder": context.by, **known, **given}  # type: ignore[arg-type]
+    )
+    if not record.customer_name:
+        raise Refusal(["请填写“客户名称”"], ["customer_name"])
+    if record.talked_at is not None and record.talked_at > context.at:
+        raise Refusal(["沟通时间晚于登记时间，请核对"], ["talked_at"])
+    return record
 
 
 def _liaison_sign(slip: LiaisonSlip, args: Args, context: Context) -> LiaisonSlip:

@@ -62,7 +62,8 @@ VERBS = (
         _of(
             "complaint",
             *(f.name + ("!" if f.name in _MANDATORY_AT_INTAKE else "") for f in REGISTRATION),
-        ),
+        )
+        + (Arg("reserved_no", "预留编号"),),
         subject="",
     ),
     Verb(
@@ -204,6 +205,31 @@ VERBS = (
         ),
         "slip_no",
         "repair",
+    ),
+    Verb(
+        "talk",
+        "沟通记录",
+        (
+            NUMBER,
+            *_of(
+                "talk",
+                "customer_name",
+                "unit_no",
+                "phone",
+                "talked_at",
+                "place",
+                "method",
+                "participants",
+                "subject",
+                "content!",
+                "customer_opinion",
+                "outcome",
+                "recorder",
+                "reviewer",
+            ),
+        ),
+        subject="",
+        record="talk",
     ),
 )
 BY_VERB = {verb.name: verb for verb in VERBS}

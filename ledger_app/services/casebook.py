@@ -18,7 +18,9 @@ from ledger_app.domain.records import (
     LiaisonSlip,
     Record,
     RepairSlip,
+    Reservation,
     Revisit,
+    Talk,
     plain_record,
 )
 from ledger_app.services.office import Office
@@ -45,6 +47,7 @@ class CaseView:
     repairs: tuple[RepairSlip, ...]
     revisits: tuple[Revisit, ...]
     rounds: tuple[Complaint, ...]
+    talks: tuple[Talk, ...] = ()
 
     @property
     def finish(self) -> Timer | None:
@@ -81,6 +84,7 @@ class Casebook:
                 repairs=office.slips.repairs_of(case.complaint_no),
                 revisits=_only(records.linked("revisit", case.complaint_no), Revisit),
                 rounds=tuple(rounds(e for e in events if e.record == "complaint")),
+                talks=office.slips.talks(case.complaint_no),
             )
 
     def timers(self, case: Complaint) -> tuple[Timer, ...]:
@@ -142,6 +146,16 @@ class Casebook:
             raise LedgerError(f"台账里没有编号为“{number}”的联系单；请核对编号")
         return found[1]
 
+    def talks(self) -> tuple[Talk, ...]:
+        """Talk records, newest first."""
+        with self._office.ledger.reading():
+            return self._office.slips.talks()
+
+    def open_reservations(self) -> tuple[Reservation, ...]:
+        """Numbers on blank sheets handed out and not registered yet, in number order."""
+        with self._office.ledger.reading():
+            return self._office.reservations.open()
+
     def revisits(self, start: datetime, before: datetime) -> list[Revisit]:
         """Revisits and attempts of a half-open span, oldest first."""
         with self._office.ledger.reading():
@@ -169,7 +183,7 @@ class Casebook:
         return self._json("complaint", case) | {"final_due_at": to_plain(case.final_due_at)}
 
     def view_json(self, number: str) -> dict[str, object]:
-        """One case with ``events``, ``timers``, ``slips`` and ``revisits``."""
+        """One case with ``events``, ``timers``, ``slips``, ``revisits`` and ``talks``."""
         view = self.view(number)
         slips: list[dict[str, object]] = [
             {"kind": kind, "slip_no": number_of(slip), **self._json(kind, slip)}
@@ -181,6 +195,7 @@ class Casebook:
             "timers": [timer_json(timer) for timer in view.timers],
             "slips": slips,
             "revisits": [self._json("revisit", revisit) for revisit in view.revisits],
+            "talks": [self._json("talk", talk) for talk in view.talks],
         }
 
     def _json(self, kind: str, record: Record) -> dict[str, object]:

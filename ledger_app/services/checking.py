@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, time
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.fields import BY_NAME
@@ -12,6 +13,7 @@ from ledger_app.domain.history import chain_problems, fold
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import NUMBER_FIELDS, Event, Revisit, plain_record
 from ledger_app.services.office import Office
+from ledger_app.services.reserving import reservation_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ def check(office: Office) -> CheckResult:
             events += office.records.all_events()
             problems += chain_problems(events)
             problems += _cut_off(office, events)
-            for record in ("complaint", "liaison", "repair"):
+            for record in NUMBER_FIELDS:
                 problems += _record_problems(office, record, events)
             problems += _revisit_problems(office, events)
+            problems += reservation_problems(office, events)
             notices = tuple(_gaps(office))
         except (ValueError, ArithmeticError):
             # What the program writes it can read; so this was written by something else.
@@ -113,11 +116,9 @@ def _gaps(office: Office) -> Iterator[str]:
     """
     pattern = office.profile.numbers["complaint"]
     serials: dict[str, set[int]] = defaultdict(set)
-    for case in office.cases.each(CaseFilter()):
-        if case.received_at is None:
-            continue
-        run = series(pattern, case.received_at, project=office.settings.project_code)
-        serial = run.serial(case.complaint_no)
+    for number, moment in _numbers_and_months(office):
+        run = series(pattern, moment, project=office.settings.project_code)
+        serial = run.serial(number)
         if serial is not None:
             serials[run.prefix].add(serial)
     for prefix, found in sorted(serials.items()):
@@ -125,3 +126,12 @@ def _gaps(office: Office) -> Iterator[str]:
         if missing:
             shown = "、".join(str(serial) for serial in missing[:5])
             yield f"编号 {prefix}… 缺少流水号：{shown}{' 等' if len(missing) > 5 else ''}"
+
+
+def _numbers_and_months(office: Office) -> Iterator[tuple[str, datetime]]:
+    """Numbers in use, and those on blanks that are out, with a moment of their month."""
+    for case in office.cases.each(CaseFilter()):
+        if case.received_at is not None:
+            yield case.complaint_no, case.received_at
+    for kept in office.reservations.open():
+        yield kept.number, datetime.combine(kept.received_in, time())

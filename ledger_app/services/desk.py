@@ -21,16 +21,17 @@ from ledger_app.domain.records import (
     Record,
     RepairSlip,
     Revisit,
+    Talk,
 )
 from ledger_app.domain.verbs import BY_VERB, Arg, Verb
 from ledger_app.services.office import NOBODY, Changes, Office
 from ledger_app.support.errors import LedgerError, Refusal
 
 Raw = Mapping[str, object]
-Slip = TypeVar("Slip", LiaisonSlip, RepairSlip)
+Slip = TypeVar("Slip", LiaisonSlip, RepairSlip, Talk)
 
 _CHANGEABLE = tuple(Arg(f.name, f.label, f.kind, f.choices) for f in COMPLAINT)
-_RECORD_WORDS = {"complaint": "投诉", "liaison": "联系单", "repair": "维修单"}
+_RECORD_WORDS = {"complaint": "投诉", "liaison": "联系单", "repair": "维修单", "talk": "沟通记录"}
 
 
 class Desk:
@@ -65,6 +66,8 @@ class Desk:
             return self._liaison(verb, number, args, context)
         if verb.record == "repair":
             return self._repair(verb, number, args, context)
+        if verb.record == "talk":
+            return self._talk(verb, args, context)
         return self._step(verb, number, args, context)
 
     def _context(self, at: datetime | None, by: str) -> Context:
@@ -88,14 +91,31 @@ class Desk:
     # -- complaints ------------------------------------------------------------------------------
 
     def _register(self, args: dict[str, object], context: Context) -> Changes:
+        reserved = str(args.pop("reserved_no", "") or "")
         case = steps.register(args, context)
         assert case.received_at is not None
-        numbered = self._series("complaint", case.received_at)
-        number = self._office.records.take_number(numbered, "complaint")
+        if reserved:
+            number = self._reserved(reserved, case.received_at)
+        else:
+            numbered = self._series("complaint", case.received_at)
+            number = self._office.records.take_number(numbered, "complaint")
         case = replace(case, complaint_no=number)
         event = self._event("register", number, number, context)
         written = self._office.records.save("complaint", case, event, None)
         return Changes("register", number, number, frozenset(written.changes))
+
+    def _reserved(self, number: str, received: datetime) -> str:
+        """A reserved number that is still open and of the month of reception."""
+        kept = self._office.reservations.find(number)
+        if kept is None:
+            raise Refusal([f"“{number}”不是预留编号；请核对空白表上的编号"], ["reserved_no"])
+        if self._office.records.exists("complaint", number):
+            raise Refusal([f"预留编号 {number} 已经登记过了；没有登记"], ["reserved_no"])
+        if (received.year, received.month) != (kept.received_in.year, kept.received_in.month):
+            month = f"{kept.received_in.year}年{kept.received_in.month}月"
+            problem = f"预留编号 {number} 只能登记{month}受理的投诉；请核对投诉时间"
+            raise Refusal([problem], ["reserved_no"])
+        return number
 
     def _step(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
         row, case = self._complaint(number)
@@ -167,6 +187,12 @@ class Desk:
         numbered = self._series("repair", context.at)
         slip = replace(slip, repair_slip_no=self._office.records.take_number(numbered, "repair"))
         return self._save_slip(verb, slip, context, None)
+
+    def _talk(self, verb: Verb, args: dict[str, object], context: Context) -> Changes:
+        talk = slips.talk(args, self._linked(args), context)
+        numbered = self._series("talk", context.at)
+        talk = replace(talk, talk_no=self._office.records.take_number(numbered, "talk"))
+        return self._save_slip(verb, talk, context, None)
 
     def _save_slip(
         self,

@@ -23,6 +23,8 @@ def verb_words(event: Event) -> str:
     """What was done, in one or two words."""
     if event.verb == "imported":
         return "旧台账导入"
+    if event.verb == "reserve":
+        return "预留编号"
     if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
         return "解释办结"
     if event.verb == "revisit" and event.detail.get("reached") is False:

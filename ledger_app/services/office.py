@@ -9,8 +9,10 @@ from pathlib import Path
 
 from ledger_app.db import ledger_file
 from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.db.print_log import PrintLog
 from ledger_app.db.queries import CaseQueries
 from ledger_app.db.records import RecordStore
+from ledger_app.db.reservations import Reservations
 from ledger_app.db.search import SearchText
 from ledger_app.db.slips import SlipQueries
 from ledger_app.db.small_stores import SmallStores
@@ -50,6 +52,8 @@ class Office:
         self.cases = CaseQueries(ledger, text)
         self.slips = SlipQueries(ledger)
         self.small = SmallStores(ledger)
+        self.prints = PrintLog(ledger)
+        self.reservations = Reservations(ledger)
         with ledger.reading():
             plain = self.small.settings()
             self.calendar: WorkingCalendar = self.small.calendar()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
+from ledger_app.db.print_log import Printed
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.month import Month, MonthReport
@@ -74,13 +75,17 @@ class Printing:
         with office.ledger.writing():
             for sheet in self.sheets_of(job) if sheets is None else sheets:
                 plain = {name: to_plain(value) for name, value in sheet.values.items() if value}
-                office.small.log_print(
-                    job.form,
-                    sheet.number,
-                    at=office.clock.now(),
-                    by=office.operator,
-                    copies=copies,
-                    snapshot=json.dumps(plain, ensure_ascii=False, default=to_plain),
+                version = office.prints.versions(job.form, [sheet.number]).get(sheet.number, 0)
+                office.prints.add(
+                    Printed(
+                        job.form,
+                        sheet.number,
+                        version + 1,
+                        office.clock.now(),
+                        office.operator,
+                        copies=copies,
+                        snapshot=json.dumps(plain, ensure_ascii=False, default=to_plain),
+                    )
                 )
 
     def preview(self, pdf: bytes) -> tuple[int, Render]:

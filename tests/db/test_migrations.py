@@ -44,7 +44,7 @@ def test_the_search_index_is_the_declared_one(ledger: LedgerFile) -> None:
 
 
 def test_numbers_cannot_be_given_twice(ledger: LedgerFile) -> None:
-    for table in ("complaint", "liaison", "repair"):
+    for table in ("complaint", "liaison", "repair", "talk", "reservation"):
         indexes = ledger.database.get_indexes(table)
         assert any(index.unique for index in indexes), table
 

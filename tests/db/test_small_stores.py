@@ -1,4 +1,4 @@
-"""Settings, drafts, texts, calendar, print log and the memory of imports."""
+"""Settings, drafts, texts, calendar and the memory of imports."""
 
 from __future__ import annotations
 
@@ -56,17 +56,6 @@ def test_the_calendar_keeps_what_the_clerk_set(ledger: LedgerFile, stores: Small
 
     assert (calendar.is_workday(day("10-01")), calendar.is_workday(day("10-10"))) == (False, True)
     assert calendar.years == frozenset({2026})
-
-
-def test_prints_are_counted_by_form_and_number(ledger: LedgerFile, stores: SmallStores) -> None:
-    with ledger.writing():
-        counts = [
-            stores.log_print(form, number, at=NOW, by="王芳", copies=2, snapshot="{}")
-            for form, number in (("handling", "1"), ("handling", "1"), ("handling", "2"))
-        ]
-
-    assert counts == [1, 2, 1]
-    assert stores.times_printed("registration", "1") == 0
 
 
 def test_many_imported_rows_are_remembered(ledger: LedgerFile, stores: SmallStores) -> None:

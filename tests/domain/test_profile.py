@@ -55,6 +55,7 @@ def test_grades_number_patterns_and_consents() -> None:
         "complaint": "TS{yyyy}{mm}{seq:03}",
         "liaison": "{dept}内{yy}{mm}{seq:03}",
         "repair": "WX{yyyy}{mm}{seq:03}",
+        "talk": "GT{yyyy}{mm}{seq:03}",
     }
     assert profile().suspension_consent_by == ("site_head",)
     assert [level.consent_by for level in profile().levels] == [("site_head",), (), ()]

@@ -5,6 +5,14 @@ from __future__ import annotations
 import peewee
 
 _DDL = (
+    """CREATE TABLE attachment (
+        "id" INTEGER NOT NULL PRIMARY KEY, "removed_at" TEXT, "complaint_no" TEXT NOT NULL, "number"
+        TEXT NOT NULL, "sha256" TEXT NOT NULL, "file" TEXT NOT NULL, "name" TEXT NOT NULL, "kind"
+        TEXT NOT NULL, "added_at" TEXT NOT NULL, "operator" TEXT NOT NULL, "form" TEXT NOT NULL,
+        "fingerprint" TEXT NOT NULL, "note" TEXT NOT NULL, "removed_reason" TEXT NOT NULL, "size"
+        INTEGER NOT NULL, "version" INTEGER NOT NULL, "page" INTEGER NOT NULL, "turn" INTEGER NOT
+        NULL
+    )""",
     """CREATE TABLE calendar_day (
         "day" TEXT NOT NULL PRIMARY KEY, "works" INTEGER NOT NULL
     )""",
@@ -65,10 +73,16 @@ _DDL = (
         "id" INTEGER NOT NULL PRIMARY KEY, "month" TEXT NOT NULL, "name" TEXT NOT NULL, "text" TEXT
         NOT NULL, UNIQUE (month, name)
     )""",
+    """CREATE TABLE pending_page (
+        "id" INTEGER NOT NULL PRIMARY KEY, "page" INTEGER NOT NULL, "turn" INTEGER NOT NULL,
+        "sha256" TEXT NOT NULL, "file" TEXT NOT NULL, "source" TEXT NOT NULL, "reason" TEXT NOT
+        NULL, "added_at" TEXT NOT NULL, "suggested" TEXT NOT NULL, "fingerprint" TEXT NOT NULL,
+        "settled" TEXT NOT NULL
+    )""",
     """CREATE TABLE print_log (
-        "id" INTEGER NOT NULL PRIMARY KEY, "copies" INTEGER NOT NULL, "form" TEXT NOT NULL, "number"
-        TEXT NOT NULL, "printed_at" TEXT NOT NULL, "operator" TEXT NOT NULL, "snapshot" TEXT NOT
-        NULL
+        "id" INTEGER NOT NULL PRIMARY KEY, "copies" INTEGER NOT NULL, "version" INTEGER NOT NULL,
+        "form" TEXT NOT NULL, "number" TEXT NOT NULL, "printed_at" TEXT NOT NULL, "operator" TEXT
+        NOT NULL, "reason" TEXT NOT NULL, "snapshot" TEXT NOT NULL
     )""",
     """CREATE TABLE repair (
         "id" INTEGER NOT NULL PRIMARY KEY, "repair_slip_no" TEXT NOT NULL, "complaint_no" TEXT NOT
@@ -79,6 +93,10 @@ _DDL = (
         "acceptance" TEXT NOT NULL, "customer_signed" INTEGER, "copy_returned" INTEGER,
         "slip_returned_at" TEXT, "revisit_note" TEXT NOT NULL
     )""",
+    """CREATE TABLE reservation (
+        "number" TEXT NOT NULL PRIMARY KEY, "reserved_at" TEXT NOT NULL, "reserved_by" TEXT NOT
+        NULL, "received_in" TEXT NOT NULL
+    )""",
     """CREATE TABLE revisit (
         "id" INTEGER NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL, "revisited_at" TEXT,
         "unit_no" TEXT NOT NULL, "method" TEXT NOT NULL, "revisitor" TEXT NOT NULL, "interviewee"
@@ -87,6 +105,18 @@ _DDL = (
     )""",
     """CREATE TABLE setting (
         "key" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL
+    )""",
+    """CREATE TABLE talk (
+        "id" INTEGER NOT NULL PRIMARY KEY, "talk_no" TEXT NOT NULL, "complaint_no" TEXT NOT NULL,
+        "customer_name" TEXT NOT NULL, "unit_no" TEXT NOT NULL, "phone" TEXT NOT NULL, "talked_at"
+        TEXT, "place" TEXT NOT NULL, "method" TEXT NOT NULL, "participants" TEXT NOT NULL, "subject"
+        TEXT NOT NULL, "content" TEXT NOT NULL, "customer_opinion" TEXT NOT NULL, "outcome" TEXT NOT
+        NULL, "recorder" TEXT NOT NULL, "reviewer" TEXT NOT NULL
+    )""",
+    """CREATE TABLE signature (
+        "id" INTEGER NOT NULL PRIMARY KEY, "form" TEXT NOT NULL, "number" TEXT NOT NULL,
+        "complaint_no" TEXT NOT NULL, "state" TEXT NOT NULL, "signed_on" TEXT NOT NULL, "signer"
+        TEXT NOT NULL, "note" TEXT NOT NULL
     )""",
     "CREATE UNIQUE INDEX complaint_no ON complaint(complaint_no)",
     "CREATE INDEX complaint_received ON complaint(received_at, id)",
@@ -102,7 +132,16 @@ _DDL = (
     "CREATE INDEX revisit_time ON revisit(revisited_at)",
     "CREATE INDEX event_subject ON event(subject)",
     "CREATE INDEX event_case ON event(complaint_no)",
+    "CREATE UNIQUE INDEX talk_no ON talk(talk_no)",
+    "CREATE INDEX talk_case ON talk(complaint_no)",
     "CREATE INDEX print_sheet ON print_log(form, number)",
+    "CREATE INDEX print_number ON print_log(number)",
+    "CREATE INDEX attachment_case ON attachment(complaint_no)",
+    "CREATE INDEX attachment_number ON attachment(number)",
+    "CREATE INDEX attachment_content ON attachment(sha256)",
+    "CREATE INDEX attachment_picture ON attachment(fingerprint)",
+    "CREATE INDEX pending_settled ON pending_page(settled)",
+    "CREATE UNIQUE INDEX signature_sheet ON signature(form, number)",
     "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')",
 )
 

@@ -1,0 +1,82 @@
+"""What was printed, when, by whom and with what on it: one row a sheet and printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.domain.kinds import moment_text
+
+_BATCH = 400
+BLANK = 0  # the version of a blank sheet handed out with a reserved number
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One printing of one sheet.
+
+    ``version`` counts the printings of the sheet from 1 (`BLANK` for a numbered blank); ``copies``
+    of this printing; ``snapshot`` is everything the sheet was laid out from, as JSON.
+    """
+
+    form: str
+    number: str
+    version: int
+    printed_at: datetime
+    operator: str
+    copies: int = 1
+    reason: str = ""
+    snapshot: str = "{}"
+    id: int = 0
+
+
+class PrintLog:
+    """Reads and writes the log. Every write belongs inside `LedgerFile.writing`."""
+
+    def __init__(self, ledger: LedgerFile) -> None:
+        self._table = ledger.tables.print_log
+
+    def add(self, printed: Printed) -> int:
+        """Log a printing; gives its id."""
+        row: int = self._table.insert(
+            form=printed.form,
+            number=printed.number,
+            version=printed.version,
+            printed_at=moment_text(printed.printed_at),
+            operator=printed.operator,
+            copies=printed.copies,
+            reason=printed.reason,
+            snapshot=printed.snapshot,
+        ).execute()
+        return row
+
+    def versions(self, form: str, numbers: Sequence[str]) -> dict[str, int]:
+        """The last printing of each of these sheets; sheets never printed are absent."""
+        table = self._table
+        found: dict[str, int] = {}
+        for start in range(0, len(numbers), _BATCH):
+            part = numbers[start : start + _BATCH]
+            query = table.select(table.number, table.version).where(
+                table.form == form, table.number.in_(part)
+            )
+            for number, version in query.tuples():
+                found[number] = max(version, found.get(number, BLANK))
+        return {number: version for number, version in found.items() if version > BLANK}
+
+    def of(self, numbers: Sequence[str]) -> tuple[Printed, ...]:
+        """Every printing of sheets with these numbers, oldest first."""
+        table = self._table
+        query = table.select().where(table.number.in_(list(numbers))).order_by(table.id)
+        return tuple(_printed(row) for row in query.dicts())
+
+    def entry(self, log_id: int) -> Printed | None:
+        """One printing; None when there is none with this id."""
+        row = self._table.select().where(self._table.id == log_id).dicts().first()
+        return _printed(row) if row else None
+
+
+def _printed(row: dict[str, object]) -> Printed:
+    moment = datetime.fromisoformat(str(row["printed_at"]))
+    return Printed(**(row | {"printed_at": moment}))  # type: ignore[arg-type]
