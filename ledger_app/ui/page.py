@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ledger_app.services.office import Changes
@@ -89,6 +89,13 @@ class Page(QWidget):
         if self._stale:
             self._stale = False
             self.refresh()
+        front = self.front()
+        if front is not None:
+            front.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def front(self) -> QWidget | None:
+        """What has the keyboard when the page comes to the front; None leaves it where it is."""
+        return None
 
     def can_leave(self) -> bool:
         """Whether the window may show another page now (unsaved edits may forbid it, in words)."""

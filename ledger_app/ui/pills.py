@@ -17,7 +17,7 @@ from ledger_app.ui.icons import draw_icon
 from ledger_app.ui.theme import Palette, Theme
 
 S = State
-_DAYS_ALONE = 3
+_DAYS_ALONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def deadline_pill(case: Complaint, now: datetime, warn_share: float = 0.9) -> Pi
 
 
 def brief_span(span: timedelta) -> str:
-    """A length of time short enough for a pill: from three days on only days count."""
+    """A length of time short enough for a pill: from two days on only days count."""
     days = abs(span).days
     return f"{days} 天" if days >= _DAYS_ALONE else span_words(span)
 
@@ -112,9 +112,11 @@ def paint_pill(painter: QPainter, rect: QRectF, pill: Pill, palette: Palette) ->
     colour = QColor(getattr(palette, pill.tone))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    edge = QColor(colour)
+    edge.setAlphaF(0.28)
+    painter.setPen(edge)
     painter.setBrush(QColor(getattr(palette, f"{pill.tone}_soft")))
-    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), height / 2, height / 2)
     side = height * 0.6
     mark = QRectF(box.left() + height * 0.36, box.center().y() - side / 2, side, side)
     draw_icon(painter, pill.icon, mark, colour)

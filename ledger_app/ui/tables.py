@@ -125,7 +125,7 @@ def fit_columns(table: RowTable, columns: Sequence[Sized], stretch: str = "") ->
     """Give every column its width in the text size in force; ``stretch`` takes what is left."""
     head = table.horizontalHeader()
     for place, column in enumerate(columns):
-        if column.key == stretch:
+        if stretch and column.key == stretch:
             head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
         else:
             table.setColumnWidth(place, table.theme.px(column.width))

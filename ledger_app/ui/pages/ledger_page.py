@@ -192,6 +192,9 @@ class LedgerPage(Page):
 
     # -- keys and clicks -------------------------------------------------------------------------
 
+    def front(self) -> QWidget:
+        return self.table
+
     def focus_search(self) -> bool:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()

@@ -154,9 +154,8 @@ class TodayPage(Page):
         self.search.selectAll()
         return True
 
-    def show_page(self) -> None:
-        super().show_page()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def front(self) -> QWidget:
+        return self.table
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space in the list: the next step of the case."""

@@ -1,0 +1,135 @@
+"""The month's matrix as on paper: a line a category (or department, channel, level), a column a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from ledger_app.domain.month import FIGURE_LABELS, FIGURES, Figures
+from ledger_app.domain.profile import Profile
+from ledger_app.ui.models.columns import CellRole
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_SHOWS = {figure.name: figure.show for figure in FIGURES}
+_FORMULAS = {figure.name: figure.formula for figure in FIGURES}
+TOTAL = "合计"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureColumn:
+    """A column: the figure's name, its heading, its width."""
+
+    key: str
+    label: str
+    width: int = 58
+
+
+def figure_columns(profile: Profile) -> tuple[FigureColumn, ...]:
+    """The columns of the paper's first block, the office's levels among them."""
+    levels = [FigureColumn(f"new_{level.code}", level.label, 46) for level in profile.levels]
+    return (
+        FigureColumn("", "", 88),
+        FigureColumn("carried_in", "遗留", 46),
+        FigureColumn("new", "新增", 46),
+        *levels,
+        FigureColumn("valid", "有效", 46),
+        FigureColumn("communicative", "沟通性", 60),
+        FigureColumn("closed", "办结", 46),
+        FigureColumn("closed_in_time", "按时", 46),
+        FigureColumn("closed_late", "超时", 46),
+        FigureColumn("open_end", "未结", 46),
+        FigureColumn("close_rate", "办结率", 68),
+        FigureColumn("in_time_rate", "按时率", 68),
+        FigureColumn("satisfied_rate", "满意率", 68),
+        FigureColumn("mom_change", "环比", 74),
+    )
+
+
+def figure_words(name: str, value: float | int | None) -> str:
+    """A figure as shown: — for an empty denominator, a change with its sign."""
+    if value is None:
+        return "—"
+    show = _SHOWS.get(name, "count")
+    if show == "hours":
+        return f"{value:.1f}"
+    if show == "rate":
+        return f"{value:+.1%}" if name == "mom_change" else f"{value:.1%}"
+    return str(value)
+
+
+def formula(name: str) -> str:
+    """How a figure is counted, in words."""
+    return _FORMULAS.get(name, "")
+
+
+def _explained(name: str) -> str | None:
+    words = formula(name)
+    return f"{FIGURE_LABELS[name]}：{words}" if words else None
+
+
+class FigureTable(QAbstractTableModel):
+    """Figures by line; the last line is the total."""
+
+    def __init__(self, columns: tuple[FigureColumn, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self.lines: list[tuple[str, Figures]] = []
+
+    def show_figures(self, by_label: Mapping[str, Figures], totals: Figures) -> None:
+        """Show these lines and their total."""
+        self.beginResetModel()
+        self.lines = [*by_label.items(), (TOTAL, totals)]
+        self.endResetModel()
+
+    def members(self, row: int, column: int) -> tuple[str, tuple[str, ...]]:
+        """What a count says in words, and the numbers of the cases behind it."""
+        label, figures = self.lines[row]
+        key = self.columns[column].key
+        words = f"{label} · {self.columns[column].label}"
+        return words, figures.members.get(key, ())
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _explained(self.columns[section].key)
+        if role == Qt.ItemDataRole.TextAlignmentRole and section:
+            return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        label, figures = self.lines[index.row()]
+        key = self.columns[index.column()].key
+        if role == Qt.ItemDataRole.TextAlignmentRole and key:
+            return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return figure_words(key, figures.values.get(key)) if key else label
+        if role == CellRole.STYLE:
+            return self._style(label, figures, key)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return _explained(key)
+        return None
+
+    def _style(self, label: str, figures: Figures, key: str) -> str:
+        if not key:
+            return "strong" if label == TOTAL else ""
+        value = figures.values.get(key)
+        if not value:
+            return "muted"
+        if key in figures.members:
+            return "late" if key == "closed_late" else "link"
+        return "strong" if label == TOTAL else ""

@@ -1,0 +1,237 @@
+"""月报: the month's figures with the cases behind them, its four texts, and the files head office wants."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app.domain.month import Month, MonthReport
+from ledger_app.services.office import Changes
+from ledger_app.services.printing import PrintJob
+from ledger_app.ui.actions import attempt
+from ledger_app.ui.cards import FigureCard
+from ledger_app.ui.context import Context
+from ledger_app.ui.models.figure_table import FigureTable, figure_columns, figure_words, formula
+from ledger_app.ui.month_picker import MonthPicker
+from ledger_app.ui.page import Page
+from ledger_app.ui.pages.month_files import KINDS, default_name
+from ledger_app.ui.pages.month_texts import MonthTexts
+from ledger_app.ui.tables import RowTable, fit_columns
+
+# Card: figure, word, colour, the count whose cases it opens.
+_CARDS = (
+    ("new", "本月新增", "information", "new"),
+    ("closed", "本月办结", "done", "closed"),
+    ("open_end", "期末未结", "warning_mark", "open_end"),
+    ("overdue_end", "期末超时未结", "overdue", "overdue_end"),
+    ("close_rate", "办结率", "accent", "closed"),
+    ("in_time_rate", "按时率", "accent", "closed_in_time"),
+    ("satisfied_rate", "满意率", "accent", "revisited"),
+    ("mean_hours", "平均处理时长", "quiet", "closed"),
+)
+_VIEWS = (
+    ("by_category", "按类别"),
+    ("by_department", "按部门"),
+    ("by_channel", "按来源"),
+    ("by_level", "按级别"),
+)
+_EARLY_DAYS = 10
+
+
+def first_month(now: Month, day: int) -> Month:
+    """The month a clerk wants on this day: until the 10th the one that has just ended."""
+    return now.previous() if day <= _EARLY_DAYS else now
+
+
+class MonthPage(Page):
+    """Figures at the left, texts at the right.
+
+    Signals:
+        numbers_wanted(words, numbers): show the cases behind a figure.
+    """
+
+    numbers_wanted = Signal(str, tuple)
+    title = "月报"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        today = context.office.clock.today()
+        now = Month.of(today)
+        self.picker = MonthPicker(context.theme, first_month(now, today.day), now)
+        self.cards = {
+            name: FigureCard(context.theme, f"figure_{name}", label, tone)
+            for name, label, tone, _ in _CARDS
+        }
+        self.model = FigureTable(figure_columns(context.office.profile), self)
+        self.table = RowTable(context.theme, "month_table")
+        self.views = {name: QPushButton(label) for name, label in _VIEWS}
+        self.texts = MonthTexts(context, self.notices)
+        self.exports = {ending: QPushButton(label) for ending, label, _ in KINDS}
+        self.preview_button = QPushButton("预览打印…")
+        self.report: MonthReport | None = None
+        self._build()
+        self._connect()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.head.insertWidget(1, self.picker)
+        self.head.addWidget(self.preview_button)
+        for ending, button in self.exports.items():
+            button.setObjectName(f"export_{ending.lstrip('.')}")
+            self.head.addWidget(button)
+        self.exports[".xlsx"].setProperty("role", "primary")
+        self.preview_button.setObjectName("preview")
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        for name, card in self.cards.items():
+            card.setCheckable(False)
+            card.setToolTip(formula(name))
+            row.addWidget(card)
+        self.body.addLayout(row)
+        halves = QHBoxLayout()
+        halves.setSpacing(14)
+        halves.addLayout(self._figures(), 1)
+        halves.addWidget(self.texts)
+        self.body.addLayout(halves, 1)
+
+    def _figures(self) -> QVBoxLayout:
+        bar = QHBoxLayout()
+        bar.setSpacing(2)
+        for name, button in self.views.items():
+            button.setObjectName(f"view_{name}")
+            button.setProperty("role", "tab")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            bar.addWidget(button)
+        self.views["by_category"].setChecked(True)
+        bar.addStretch(1)
+        self.table.setModel(self.model)
+        fit_columns(self.table, self.model.columns)
+        self.table.verticalHeader().setDefaultSectionSize(self.context.theme.px(34))
+        hint = QLabel("点数字看名单；停在列名上看口径")
+        hint.setProperty("role", "hint")
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addLayout(bar)
+        column.addWidget(self.table, 1)
+        column.addWidget(hint)
+        return column
+
+    def _connect(self) -> None:
+        self.picker.chosen.connect(self._change_month)
+        for card in self.cards.values():
+            card.clicked.connect(self._open_card)
+        for button in self.views.values():
+            button.clicked.connect(self._show_view)
+        for button in self.exports.values():
+            button.clicked.connect(self._export_clicked)
+        self.preview_button.clicked.connect(self._preview)
+        self.table.link_clicked.connect(self._open_cell)
+        self.table.row_taken.connect(self._open_row)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def concerns(self, changes: Changes) -> bool:
+        return changes.verb != "month_text"
+
+    @Slot()
+    def refresh(self) -> None:
+        report = attempt(self.notices, lambda: self.context.monthly.report(self.picker.month))
+        if report is None:
+            return
+        self.report = report
+        for name, card in self.cards.items():
+            value = report.totals.values[name]
+            unit = "小时" if name == "mean_hours" and value is not None else ""
+            card.show_value(figure_words(name, value), unit, quiet=not value)
+        month = report.month
+        self.set_heading("月报", f"{month.number}月1日 至 {month.number}月{month.last_day.day}日")
+        self.texts.show_month(month, dict(report.texts))
+        self._show_view()
+
+    @Slot()
+    def _show_view(self) -> None:
+        if self.report is None:
+            return
+        name = next(name for name, button in self.views.items() if button.isChecked())
+        self.model.show_figures(getattr(self.report, name), self.report.totals)
+
+    @Slot()
+    def _change_month(self) -> None:
+        self.texts.keep_all()
+        self.notices.clear()
+        self.refresh()
+
+    def front(self) -> QWidget:
+        return self.table
+
+    def can_leave(self) -> bool:
+        self.texts.keep_all()
+        return True
+
+    # -- the cases behind ------------------------------------------------------------------------
+
+    def _open(self, words: str, numbers: tuple[str, ...]) -> None:
+        if numbers:
+            self.numbers_wanted.emit(f"{self.picker.month.words} {words}", numbers)
+        else:
+            self.notices.show_info(f"“{words}”没有投诉")
+
+    @Slot()
+    def _open_card(self) -> None:
+        card = self.sender()
+        for name, label, _, members in _CARDS:
+            if self.report is not None and card is self.cards[name]:
+                self._open(label, self.report.totals.members.get(members, ()))
+
+    @Slot(int, int)
+    def _open_cell(self, row: int, column: int) -> None:
+        self._open(*self.model.members(row, column))
+
+    @Slot(int)
+    def _open_row(self, row: int) -> None:
+        """Enter on a line: its new cases."""
+        keys = [column.key for column in self.model.columns]
+        self._open(*self.model.members(row, keys.index("new")))
+
+    # -- files -----------------------------------------------------------------------------------
+
+    @Slot()
+    def _export_clicked(self) -> None:
+        button = self.sender()
+        ending = next(ending for ending, known in self.exports.items() if known is button)
+        self.export(ending)
+
+    def export(self, ending: str) -> Path | None:
+        """Ask where, write the file, say where it lies. None when given up or failed."""
+        self.texts.keep_all()
+        preferences = self.context.preferences
+        folder = preferences.folder("last_folder", self.context.office.path.parent)
+        name = default_name(self.picker.month, self.context.office.settings.project_name, ending)
+        kind = next(kind for known, _, kind in KINDS if known == ending)
+        path = self.context.messages.choose_save(self, "导出月报", folder / name, kind)
+        if path is None:
+            return None
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            made = attempt(
+                self.notices, lambda: self.context.monthly.export(self.picker.month, path)
+            )
+        finally:
+            QGuiApplication.restoreOverrideCursor()
+        if made is None:
+            return None
+        preferences.put("last_folder", str(path.parent))
+        self.notices.show_done(
+            f"已导出 {path.name}", "打开文件夹", lambda: self.context.messages.open_folder(path)
+        )
+        return path
+
+    @Slot()
+    def _preview(self) -> None:
+        self.texts.keep_all()
+        self.preview_wanted.emit(PrintJob("month", month=str(self.picker.month)))

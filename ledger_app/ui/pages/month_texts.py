@@ -1,0 +1,73 @@
+"""The four texts of the month, kept whenever a box is left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from ledger_app.domain.month import TEXTS, Month
+from ledger_app.ui.actions import attempt
+from ledger_app.ui.boxes import TextBox
+from ledger_app.ui.context import Context
+from ledger_app.ui.notice import NoticeBar
+
+_WIDTH = 318
+_FULL_HEIGHT = 16_777_215
+
+
+class MonthTexts(QFrame):
+    """A box a text. Nothing is kept while the input method composes in it."""
+
+    def __init__(self, context: Context, notices: NoticeBar) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setFixedWidth(context.theme.px(_WIDTH))
+        self._context, self._notices = context, notices
+        self._month: Month | None = None
+        self._kept: dict[str, str] = {}
+        self.boxes = {name: TextBox() for name, _ in TEXTS}
+        self._state = QLabel("离开格子即保存")
+        self._state.setProperty("role", "hint")
+        px = context.theme.px
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(14), px(12), px(14), px(10))
+        column.setSpacing(px(4))
+        for name, label in TEXTS:
+            box = self.boxes[name]
+            box.setObjectName(name)
+            box.setMinimumHeight(px(60))
+            box.setMaximumHeight(_FULL_HEIGHT)
+            box.left.connect(self.keep_all)
+            box.submitted.connect(self.keep_all)
+            column.addWidget(QLabel(label))
+            column.addWidget(box, 1)
+            column.addSpacing(px(4))
+        column.addWidget(self._state)
+
+    def show_month(self, month: Month, texts: dict[str, str]) -> None:
+        """Show a month's texts; what is being typed for the same month stays."""
+        same = month == self._month
+        self._month = month
+        for name, box in self.boxes.items():
+            typed = box.value() != self._kept.get(name, "")
+            if not (same and typed):
+                box.set_value(texts.get(name, ""))
+                self._kept[name] = texts.get(name, "")
+
+    @Slot()
+    def keep_all(self) -> None:
+        """Keep every text that differs from what was kept."""
+        month = self._month
+        for name, box in self.boxes.items():
+            text = box.value()
+            if month is None or box.is_composing() or text == self._kept.get(name, ""):
+                continue
+            self._keep(month, name, text)
+
+    def _keep(self, month: Month, name: str, text: str) -> None:
+        changes = attempt(self._notices, lambda: self._context.monthly.keep_text(month, name, text))
+        if changes is not None:
+            self._kept[name] = text
+            now = self._context.office.clock.now()
+            self._state.setText(f"已保存 {now:%H:%M:%S}")
+            self._context.bus.publish(changes)

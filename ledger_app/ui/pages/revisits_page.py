@@ -1,0 +1,261 @@
+"""回访: who waits to be asked, and the lines of the month's revisit record."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+
+from ledger_app.domain.dates import moment_words
+from ledger_app.domain.month import Month
+from ledger_app.domain.records import Complaint, Revisit
+from ledger_app.services.office import Changes
+from ledger_app.services.printing import PrintJob
+from ledger_app.ui.context import Context
+from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.models.case_tables import CaseTable
+from ledger_app.ui.models.columns import TODAY_COLUMNS, Column, Telling
+from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
+from ledger_app.ui.month_picker import MonthPicker
+from ledger_app.ui.page import Page
+from ledger_app.ui.pills import Pill
+from ledger_app.ui.side_panel import SidePanel
+from ledger_app.ui.tables import RowTable, fit_columns
+from ledger_app.ui.verb_form import VerbForm
+
+_HINTS = "↑↓ 选择　Enter 登记回访　Ctrl+C 复制行　双击回访记录看投诉"
+
+_EXCERPT = 64
+
+
+def _handled(case: Complaint, telling: Telling) -> str:
+    return moment_words(case.handled_at) if case.handled_at else ""
+
+
+def _phone(case: Complaint, telling: Telling) -> str:
+    return case.phone
+
+
+_BY_KEY = {column.key: column for column in TODAY_COLUMNS}
+DUE_COLUMNS = (
+    _BY_KEY["due"],
+    _BY_KEY["complaint_no"],
+    _BY_KEY["who"],
+    Column("phone", "电话", 116, _phone),
+    _BY_KEY["content"],
+    Column("handled_at", "处理完成", 132, _handled),
+)
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a long text."""
+    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
+
+
+class RevisitsPage(Page):
+    """Two lists behind tabs: 待回访 and 回访记录 of a month; the form at the right."""
+
+    title = "回访"
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        now = Month.of(context.office.clock.today())
+        self.picker = MonthPicker(context.theme, now, now)
+        self.print_button = QPushButton("打印回访记录表…")
+        self.tabs = {"due": QPushButton("待回访"), "made": QPushButton("回访记录")}
+        self.due_model = CaseTable(context.office, DUE_COLUMNS, self)
+        self.due_table = RowTable(context.theme, "due_table")
+        self.made_model: RecordTable[Revisit] = RecordTable(self._made_columns(), self)
+        self.made_table = RowTable(context.theme, "made_table")
+        self.empty = EmptyState(context.theme, "没有等待回访的投诉", "", "revisit")
+        self.side = SidePanel(context.theme)
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+
+    # -- building --------------------------------------------------------------------------------
+
+    def _made_columns(self) -> tuple[RecordColumn[Revisit], ...]:
+        profile = self.context.office.profile
+
+        def grade(revisit: Revisit) -> Pill:
+            if revisit.reached is False:
+                return Pill("未联系上", "quiet", "phone")
+            code = revisit.satisfaction
+            if not code:
+                return Pill("未评价", "quiet", "ring")
+            good = code in profile.satisfied_grades()
+            label = profile.label("grades", code)
+            return Pill(
+                f"{code} {label}", "done" if good else "overdue", "tick" if good else "turn"
+            )
+
+        def method(revisit: Revisit) -> str:
+            return profile.label("notify_methods", revisit.method)
+
+        return (
+            RecordColumn(
+                "revisited_at",
+                "时间",
+                134,
+                lambda r: moment_words(r.revisited_at) if r.revisited_at else "",
+            ),
+            RecordColumn("complaint_no", "投诉编号", 124, lambda r: r.complaint_no, style="strong"),
+            RecordColumn("unit_no", "房号", 104, lambda r: r.unit_no),
+            RecordColumn("satisfaction", "评价", 112, lambda r: grade(r).text, grade),
+            RecordColumn("interviewee", "受访人", 96, lambda r: r.interviewee),
+            RecordColumn("method", "方式", 80, method),
+            RecordColumn("comment", "回访内容及客户意见", 240, lambda r: r.comment or r.remark),
+            RecordColumn("revisitor", "回访人", 88, lambda r: r.revisitor),
+        )
+
+    def _build(self) -> None:
+        self.print_button.setObjectName("print_revisits")
+        self.head.addWidget(self.picker)
+        self.head.addWidget(self.print_button)
+        bar = QHBoxLayout()
+        bar.setSpacing(2)
+        for name, button in self.tabs.items():
+            button.setObjectName(f"tab_{name}")
+            button.setProperty("role", "tab")
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+            bar.addWidget(button)
+        self.tabs["due"].setChecked(True)
+        bar.addStretch(1)
+        self.body.addLayout(bar)
+        self.due_table.setModel(self.due_model)
+        fit_columns(self.due_table, DUE_COLUMNS, stretch="content")
+        self.made_table.setModel(self.made_model)
+        fit_columns(self.made_table, self.made_model.columns, stretch="comment")
+        for widget in (self.due_table, self.made_table, self.empty):
+            self._stack.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self._stack, 1)
+        row.addWidget(self.side)
+        self.body.addLayout(row, 1)
+        hints = QLabel(_HINTS)
+        hints.setProperty("role", "hint")
+        self.body.addWidget(hints)
+
+    def _connect(self) -> None:
+        for button in self.tabs.values():
+            button.clicked.connect(self._show_list)
+        self.picker.chosen.connect(self._show_month)
+        self.print_button.clicked.connect(self._print)
+        self.due_table.row_taken.connect(self._start)
+        self.due_table.selectionModel().currentRowChanged.connect(self._show_case)
+        self.made_table.row_taken.connect(self._open_made)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def concerns(self, changes: Changes) -> bool:
+        return changes.verb not in ("liaise", "liaison_sign", "liaison_reply", "month_text")
+
+    @Slot()
+    def refresh(self) -> None:
+        kept = self.case()
+        due = self.context.casebook.work_list("to_revisit")
+        self.due_model.show_cases(due)
+        month = self.picker.month
+        made = self.context.casebook.revisits(month.start, month.end)
+        self.made_model.show_records(made)
+        reached = sum(revisit.reached is not False for revisit in made)
+        self.tabs["due"].setText(f"待回访 {len(due)}")
+        self.tabs["made"].setText(f"{month.words}回访记录 {len(made)}")
+        self.set_heading("回访", f"{month.words}回访成功 {reached} 件")
+        again = self.due_model.row_of(kept.complaint_no) if kept else 0
+        self.due_table.choose_row(max(0, again))
+        self._show_list()
+
+    def front(self) -> QWidget:
+        return self.due_table
+
+    @Slot()
+    def _show_list(self) -> None:
+        is_due = self.tabs["due"].isChecked()
+        table = self.due_table if is_due else self.made_table
+        self.side.setVisible(is_due and bool(self.due_model.cases))
+        if table.model().rowCount():
+            self._stack.setCurrentWidget(table)
+        else:
+            words = "没有等待回访的投诉" if is_due else "这个月还没有回访记录"
+            self.empty.show_words(words, "处理完毕的投诉会自动出现在“待回访”里")
+            self._stack.setCurrentWidget(self.empty)
+        self._show_case()
+
+    @Slot()
+    def _show_month(self) -> None:
+        self.tabs["made"].setChecked(True)
+        self.refresh()
+
+    def case(self) -> Complaint | None:
+        """The chosen case of 待回访."""
+        return self.due_model.case_at(self.due_table.currentIndex().row())
+
+    @Slot()
+    def _show_case(self) -> None:
+        """The chosen case with an empty revisit form beside it."""
+        case = self.case()
+        self.side.close_form()
+        if case is None:
+            return
+        self.side.show_record(
+            f"{case.complaint_no}　{case.complainant_name}",
+            (
+                ("房号", case.unit_no),
+                ("电话", case.phone),
+                ("投诉", excerpt(case.content)),
+                ("处理结果", case.handling_result),
+                ("处理人", f"{case.dept} {case.handler}".strip()),
+            ),
+        )
+        form = VerbForm(
+            self.context,
+            "revisit",
+            values={
+                "reached": True,
+                "method": "phone",
+                "interviewee": case.complainant_name,
+                "revisitor": self.context.office.operator,
+            },
+            submit_label="登记回访",
+        )
+        form.submitted.connect(lambda: self._perform(form, case))
+        form.cancelled.connect(self._into_list)
+        focus = self.due_table.hasFocus()
+        self.side.show_form(form)
+        if focus or not self.isVisible():
+            self.due_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- acting ----------------------------------------------------------------------------------
+
+    @Slot(int)
+    def _start(self, row: int) -> None:
+        if self.side.form is not None:
+            self.side.form.boxes["satisfaction"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _perform(self, form: VerbForm, case: Complaint) -> None:
+        if form.perform(self.notices, case.complaint_no) is None:
+            return
+        grade = str(form.values().get("satisfaction") or "")
+        satisfied = self.context.office.profile.satisfied_grades()
+        if grade and grade not in satisfied:
+            self.notices.show_warning(f"{case.complaint_no} 客户不满意，已转为返工，请重新派单。")
+        else:
+            self.notices.show_done(f"已登记 {case.complaint_no} 的回访")
+        self._into_list()
+
+    @Slot()
+    def _into_list(self) -> None:
+        self.due_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _open_made(self, row: int) -> None:
+        revisit = self.made_model.record_at(row)
+        if revisit is not None:
+            self.open_step.emit(revisit.complaint_no, "revisit")
+
+    @Slot()
+    def _print(self) -> None:
+        self.preview_wanted.emit(PrintJob("revisit", month=str(self.picker.month)))
