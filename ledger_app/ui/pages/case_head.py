@@ -79,6 +79,7 @@ class CaseHead(QWidget):
         for button in self.step_buttons.values():
             self._steps.removeWidget(button)
             button.hide()
+            button.setParent(None)  # not found by its name any more; deleted when its click is over
             button.deleteLater()
         self.step_buttons = {}
         wanted = buttons(case.state)
@@ -99,6 +100,7 @@ class CaseHead(QWidget):
         if first:
             button.setProperty("role", "primary")
         self._steps.addWidget(button)
+        button.show()
         self.step_buttons[step] = button
 
     def _open_menu(self) -> None:
