@@ -12,6 +12,13 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.pages.case_words import buttons, case_line, step_label
 from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
 
+_BESIDE = ((110, 2), (125, 1))  # up to this text size, so many
+
+
+def _room_for(percent: int) -> int:
+    """How many steps fit beside the next one in this text size; the others go into the menu."""
+    return next((count for most, count in _BESIDE if percent <= most), 0)
+
 
 class CaseHead(QWidget):
     """Signals:
@@ -67,6 +74,7 @@ class CaseHead(QWidget):
         """Show where ``case`` stands and what it allows."""
         office = self._context.office
         self.number.setText(case.complaint_no)
+        self.number.setMinimumWidth(self.number.sizeHint().width())
         self.state.show_state(case.state)
         self.level.show_level(case.level, office.profile)
         self.deadline.show_deadline(case, office.clock.now(), office.profile.warn_share)
@@ -82,7 +90,7 @@ class CaseHead(QWidget):
             button.setParent(None)  # not found by its name any more; deleted when its click is over
             button.deleteLater()
         self.step_buttons = {}
-        wanted = buttons(case.state)
+        wanted = buttons(case.state, beside=_room_for(self._context.theme.percent))
         for step in (wanted.first, *wanted.beside):
             if step:
                 self._add_step(step, first=step == wanted.first)

@@ -11,7 +11,7 @@ from ledger_app.ui.pages.case_neighbours import Neighbours
 from ledger_app.ui.pages.case_timeline import Timeline, TimerList
 from ledger_app.ui.verb_form import VerbForm
 
-_WIDTH = 300
+_WIDTH, _WIDEST = 300, 390
 _HASH_SHOWN = 8
 
 
@@ -27,7 +27,7 @@ class CaseSide(QScrollArea):
         self.setObjectName("case_side")
         self._context = context
         self.form: VerbForm | None = None
-        self.setFixedWidth(context.theme.px(_WIDTH))
+        self.setFixedWidth(min(context.theme.px(_WIDTH), _WIDEST))
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

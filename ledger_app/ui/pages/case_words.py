@@ -26,7 +26,6 @@ _WANTED = (
     EXPLAIN, "reopen", "revisit", "return_sheet", "consent", "close", "progress", "extend",
     "liaise", "repair", "inform", "forward", "acknowledge", "dispatch", "suspend", "void",
 )  # fmt: skip
-_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +42,21 @@ def step_label(step: str) -> str:
     return "解释办结" if step == EXPLAIN else BY_VERB[step].label
 
 
-def buttons(state: State) -> CaseButtons:
-    """The buttons of a case in ``state``."""
+def buttons(state: State, beside: int = 2) -> CaseButtons:
+    """The buttons of a case in ``state``, ``beside`` of them next to the one that moves it on."""
     steps = [step for step in allowed(state) if step != "change"]
     if "docket" in steps:
         steps.append(EXPLAIN)
     if state is not State.VOIDED:
         steps += SLIP_STEPS
     first = NEXT_STEP.get(state, "")
-    others = sorted((s for s in steps if s != first), key=_WANTED.index)
-    beside = tuple(step for step in others if step != "void")[:_BESIDE]
-    return CaseButtons(first, beside, tuple(step for step in others if step not in beside))
+    others = sorted((s for s in steps if s != first), key=_rank)
+    shown = tuple(step for step in others if step != "void")[:beside]
+    return CaseButtons(first, shown, tuple(step for step in others if step not in shown))
+
+
+def _rank(step: str) -> int:
+    return _WANTED.index(step) if step in _WANTED else len(_WANTED)
 
 
 def case_line(case: Complaint, profile: Profile) -> str:

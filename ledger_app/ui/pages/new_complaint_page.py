@@ -23,7 +23,7 @@ from ledger_app.ui.sheet.view import SheetView
 
 DRAFT = "new_complaint"
 _DRAFT_MS = 3000
-_SIDE = 272
+_SIDE, _WIDEST_SIDE = 272, 360
 _PERSON_LABELS = {name: fields.BY_NAME["complaint"][name].label for name in PERSON}
 
 
@@ -82,7 +82,7 @@ class NewComplaintPage(Page):
     def _side(self) -> QWidget:
         side = QWidget()
         side.setObjectName("intake_side")
-        side.setFixedWidth(self.context.theme.px(_SIDE))
+        side.setFixedWidth(min(self.context.theme.px(_SIDE), _WIDEST_SIDE))
         column = QVBoxLayout(side)
         column.setContentsMargins(2, 4, 2, 4)
         column.setSpacing(10)

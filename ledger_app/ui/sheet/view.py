@@ -21,6 +21,8 @@ from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
 
 _PAUSE_MS = 120
 _LEAST, _MOST = 2.6, 6.2  # pixels a millimetre when fitted to the width
+_LARGE_TEXT = 125  # from this text size on the paper's empty edges may lie outside the window
+_EDGES_MM = 28.0
 _ZOOMS = (0.5, 3.0)
 
 
@@ -170,8 +172,11 @@ class SheetView(QScrollArea):
 
     def _fit(self) -> None:
         width = max((page.width for page in self.canvas.pages), default=210.0)
-        fitted = (self.viewport().width() - 2 * MARGIN) / width
+        hidden = _EDGES_MM if self._context.theme.percent >= _LARGE_TEXT else 0.0
+        fitted = (self.viewport().width() - 2 * MARGIN) / (width - hidden)
         self.canvas.set_scale(min(max(fitted, _LEAST), _MOST) * self._zoom)
+        across = self.horizontalScrollBar()
+        across.setValue((across.minimum() + across.maximum()) // 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
