@@ -171,11 +171,12 @@ def test_the_most_frequent_entries_come_first(ledger: LedgerFile) -> None:
 
 
 def test_which_cases_a_month_may_need(ledger: LedgerFile) -> None:
+    old: dict[str, object] = {"received_at": "08-01 09:00", "state": State.CLOSED}
     courses: dict[str, dict[str, object]] = {
         "open since long": {"received_at": "08-01 09:00"},
-        "closed before": {"received_at": "08-01 09:00", "state": State.CLOSED, "closed_at": "09-30 23:59"},
-        "closed in it": {"received_at": "08-01 09:00", "state": State.CLOSED, "closed_at": "10-01"},
-        "reopened later": {"received_at": "08-01 09:00", "state": State.CLOSED, "closed_at": "09-01", "reopen_count": 1},
+        "closed before": old | {"closed_at": "09-30 23:59"},
+        "closed in it": old | {"closed_at": "10-01"},
+        "reopened later": old | {"closed_at": "09-01", "reopen_count": 1},
         "voided": {"state": State.VOIDED},
         "received after": {"received_at": "11-01"},
         "received in it": {"received_at": "10-31 23:59"},

@@ -27,7 +27,7 @@ def test_the_style_by_code_or_words(text: str, style: str) -> None:
 
 
 def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(Refusal, match="没有“半页”，可选：意见表带处理栏、登记表另配处理表"):
+    with pytest.raises(Refusal, match=r"没有“半页”，可选：意见表带处理栏、登记表另配处理表"):
         settings_from_plain({"registration_style": "半页"})
 
 

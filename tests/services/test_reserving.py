@@ -80,13 +80,13 @@ def test_a_reserved_number_is_used_once(desk: Played) -> None:
     (number,) = reserved(desk, 1)
     desk.register("10-31 23:00", reserved_no=number)
 
-    with pytest.raises(Refusal, match="已经登记过了"):
+    with pytest.raises(Refusal, match=r"已经登记过了"):
         desk.register("10-31 23:10", reserved_no=number)
 
 
 @pytest.mark.parametrize("count", [0, -1, 501])
 def test_a_count_nobody_needs_is_refused(desk: Played, count: int) -> None:
-    with pytest.raises(LedgerError, match="没有预留"):
+    with pytest.raises(LedgerError, match=r"没有预留"):
         reserved(desk, count)
 
     assert not open_numbers(desk)

@@ -37,7 +37,7 @@ def test_a_talk_takes_what_the_case_knows(desk: Played) -> None:
 
 
 def test_a_talk_without_a_case_needs_a_name(desk: Played) -> None:
-    with pytest.raises(Refusal, match="请填写“客户名称”"):
+    with pytest.raises(Refusal, match=r"请填写“客户名称”"):
         desk.do("talk", "10-04 10:00", content="说明")
     desk.do("talk", "10-04 10:00", content="说明", customer_name="韩梅", method="面谈")
 
@@ -47,10 +47,10 @@ def test_a_talk_without_a_case_needs_a_name(desk: Played) -> None:
 
 def test_a_talk_still_to_come_and_a_voided_case_are_refused(desk: Played) -> None:
     case = desk.register("10-03 09:00")
-    with pytest.raises(Refusal, match="沟通时间晚于登记时间"):
+    with pytest.raises(Refusal, match=r"沟通时间晚于登记时间"):
         desk.do("talk", "10-04 10:00", number=case, content="说明", talked_at="2026-10-05T09:00")
     desk.do("void", "10-04 11:00", case, reason="重复")
-    with pytest.raises(Refusal, match="已经作废"):
+    with pytest.raises(Refusal, match=r"已经作废"):
         desk.do("talk", "10-04 12:00", number=case, content="说明")
 
 

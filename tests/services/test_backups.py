@@ -1,0 +1,109 @@
+"""A backup one can go back to, and a restore that keeps what it replaces."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ledger_app.services.backups import back_up, restore
+from ledger_app.services.checking import check
+from ledger_app.services.filters import CaseFilter
+from ledger_app.services.office import open_office
+from ledger_app.support.errors import LedgerError
+from tests.factories import NOW, Played
+
+
+def _numbers(path: Path) -> list[str]:
+    office = open_office(path, writable=False)
+    try:
+        assert check(office).ok
+        return [case.complaint_no for case in office.cases.each(CaseFilter())]
+    finally:
+        office.close()
+
+
+def test_there_and_back_again(played: Played, path: Path, tmp_path: Path) -> None:
+    played.register("10-03 09:00")
+    copy = back_up(played.office, tmp_path / "U盘 备份")
+    again = back_up(played.office, tmp_path / "U盘 备份")
+    played.register("10-04 09:00")
+    played.office.close()
+
+    kept = restore(copy, path, NOW)
+
+    assert copy != again and copy.name == "投诉 台账-备份-20261003-090000.ledger"
+    assert kept is not None and kept.parent == path.parent / "备份"
+    assert _numbers(path) == ["TS202610001"]
+    assert _numbers(kept) == ["TS202610001", "TS202610002"]
+    assert _numbers(copy) == _numbers(again) == ["TS202610001"]
+
+
+def test_nothing_is_restored_over_an_open_ledger(
+    played: Played, path: Path, tmp_path: Path
+) -> None:
+    copy = back_up(played.office, tmp_path)
+    before = path.read_bytes()
+
+    with pytest.raises(LedgerError, match=r"打开，为免两处同时改动"):
+        restore(copy, path, NOW)
+
+    assert path.read_bytes() == before
+
+
+def test_into_an_empty_place_nothing_needs_keeping(played: Played, tmp_path: Path) -> None:
+    copy = back_up(played.office, tmp_path)
+
+    assert restore(copy, tmp_path / "新 台账.ledger", NOW) is None
+    assert _numbers(tmp_path / "新 台账.ledger") == []
+
+
+@pytest.mark.parametrize("spoil", ["缺", "剪", "别的"])
+def test_what_is_no_backup_changes_nothing(
+    played: Played, path: Path, tmp_path: Path, spoil: str
+) -> None:
+    copy = back_up(played.office, tmp_path)
+    played.office.close()
+    before = path.read_bytes()
+    data = {"缺": None, "剪": copy.read_bytes()[:9000], "别的": "一份文档".encode() * 99}[spoil]
+    copy.unlink() if data is None else copy.write_bytes(data)
+
+    with pytest.raises(LedgerError):
+        restore(copy, path, NOW)
+
+    assert path.read_bytes() == before
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_a_ledger_is_not_its_own_backup(played: Played, path: Path) -> None:
+    played.office.close()
+
+    with pytest.raises(LedgerError, match=r"是同一个文件，没有改动"):
+        restore(path, path, NOW)
+
+
+def test_what_a_crash_left_beside_the_old_file_does_not_spoil_the_new_one(
+    played: Played, path: Path, tmp_path: Path
+) -> None:
+    copy = back_up(played.office, tmp_path)
+    played.office.close()
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(b"left over")
+
+    kept = restore(copy, path, NOW)
+
+    assert kept is not None and not journal.exists()
+    assert kept.with_name(kept.name + "-journal").read_bytes() == b"left over"
+    assert _numbers(path) == []
+
+
+def test_a_copy_made_by_hand_of_the_open_file_opens(
+    played: Played, path: Path, tmp_path: Path
+) -> None:
+    """Clerks copy the file while it is open: after a save all of it is in that one file."""
+    played.register("10-03 09:00")
+
+    copy = Path(shutil.copyfile(path, tmp_path / "抄.ledger"))
+
+    assert _numbers(copy) == ["TS202610001"]

@@ -1,0 +1,120 @@
+"""What pages and the command line are told of cases."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ledger_app.domain.fields import COMPLAINT
+from ledger_app.services.casebook import WORK_LISTS, Casebook
+from ledger_app.services.filters import CaseFilter, Sort
+from ledger_app.services.narration import case_lines, change_words, verb_words
+from ledger_app.support.errors import LedgerError
+from tests.factories import Played, moment
+
+
+@pytest.fixture
+def number(played: Played) -> str:
+    number = played.register("10-03 09:00", level="重要", promised_reply_at="2026-10-08")
+    played.do("liaise", "10-03 09:03", number=number, to_dept="工程部", subject="灯", body="请修")
+    played.do("repair", "10-03 09:04", number=number, fault="灯不亮")
+    played.walk(
+        number, docket="10-03 09:05", dispatch="10-03 09:12", sign_for="10-03 09:30",
+        handle="10-04 16:00",
+    )  # fmt: skip
+    played.do("revisit", "10-05 09:00", number, reached=False)
+    return number
+
+
+def test_the_json_of_a_case(played: Played, number: str) -> None:
+    """Design section 9: fields by name, state, events, timers, slips, revisits."""
+    found = json.loads(json.dumps(Casebook(played.office).view_json(number)))
+
+    assert {definition.name for definition in COMPLAINT} <= set(found)
+    assert (found["complaint_no"], found["state"], found["level"]) == (number, "handled", "重要")
+    assert [event["verb"] for event in found["events"]] == [
+        "register", "liaise", "repair", "docket", "dispatch", "sign_for", "handle", "revisit",
+    ]  # fmt: skip
+    assert {(slip["kind"], slip["slip_no"]) for slip in found["slips"]} == {
+        ("liaison", "客内2610001"), ("repair", "WX202610001"),
+    }  # fmt: skip
+    assert [(r["reached"], r["remark"]) for r in found["revisits"]] == [(False, "未联系上")]
+
+
+def test_the_clocks_of_a_case(played: Played, number: str) -> None:
+    found = json.loads(json.dumps(Casebook(played.office).view_json(number)))
+    timers = {timer["name"]: timer for timer in found["timers"]}
+
+    assert all(set(t) == {"name", "due_at", "warn_at", "met_at", "met"} for t in timers.values())
+    assert timers["dispatch"] == {
+        "name": "dispatch", "due_at": "2026-10-03T09:10", "warn_at": "2026-10-03T09:09",
+        "met_at": "2026-10-03T09:12", "met": False,
+    }  # fmt: skip
+    assert (timers["finish"]["due_at"], timers["finish"]["met"]) == ("2026-10-07T00:00", True)
+    assert (timers["forward"]["due_at"], timers["forward"]["met"]) == ("2026-10-03T10:00", False)
+    assert (timers["revisit"]["due_at"], timers["revisit"]["met"]) == ("2026-10-08T00:00", None)
+
+
+def test_an_unknown_number_is_said(played: Played) -> None:
+    with pytest.raises(LedgerError, match=r"^台账里没有编号为“TS1”的投诉；请核对编号$"):
+        Casebook(played.office).view("TS1")
+
+
+def test_pages_lists_and_counts_agree(played: Played, number: str) -> None:
+    book = Casebook(played.office)
+    other = played.register("10-06 09:00", content="漏水")
+
+    page = book.page(CaseFilter(), Sort("received_at"), None, 1)
+    row, first = page[0]
+    rest = book.page(
+        CaseFilter(), Sort("received_at"), (book.sort_value(first, "received_at"), row)
+    )
+
+    assert [first.complaint_no, *(case.complaint_no for _, case in rest)] == [other, number]
+    assert [case.complaint_no for case in book.all(CaseFilter(text="漏水"))] == [other]
+    assert book.count(CaseFilter()) == 2
+    assert book.work_counts() == {n: len(book.work_list(n)) for n, _ in WORK_LISTS}
+    assert [case.complaint_no for case in book.work_list("to_revisit")] == [number]
+
+
+def test_earlier_cases_of_the_household(played: Played, number: str) -> None:
+    played.clock.moment = moment("2027-02-01 09:00")
+    later = played.desk.do(
+        "register", {"content": "又不亮", "complainant_name": "李", "unit_no": "3-2-501"}
+    ).number
+    book = Casebook(played.office)
+
+    earlier, recent = book.household(book.find(later))
+
+    assert ([case.complaint_no for case in earlier], recent) == ([number], 0)
+
+
+def test_the_course_in_words(played: Played, number: str) -> None:
+    played.do("extend", "10-05 10:00", played.register("10-05 09:00"), due_at="10-20",
+              approver="陈", approver_role="物业部经理", reason="待料")  # fmt: skip
+    view = Casebook(played.office).view(number)
+
+    lines = list(case_lines(view, played.office.profile, played.clock.now()))
+
+    assert lines[0] == f"{number}  已处理"
+    assert "  时限 送达部门：2026-10-03 09:10（用时 12 分钟，超 2 分钟）" in lines
+    assert "  时限 办结：2026-10-06 24:00（用时 1 天 7 小时）" in lines
+    assert lines[-1] == "  2026-10-05 09:00  王芳  回访未联系上"
+    assert verb_words(view.events[0]) == "登记"
+
+
+def test_a_change_is_told_with_both_values(played: Played, number: str) -> None:
+    played.do(
+        "change",
+        "10-05 10:00",
+        number,
+        fields={"level": "重大", "keep_confidential": True},
+        reason="改",
+    )
+
+    event = Casebook(played.office).view(number).events[-1]
+
+    assert list(change_words(event, played.office.profile)) == [
+        "是否保密：是", "投诉级别：重要 → 重大",
+    ]  # fmt: skip

@@ -1,0 +1,77 @@
+"""An office: created whole or not at all, its settings, its drafts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ledger_app.db.small_stores import SmallStores
+from ledger_app.domain.settings import OfficeSettings
+from ledger_app.services.drafts import Drafts
+from ledger_app.services.office import create_office, open_office
+from ledger_app.support.errors import LedgerError
+from tests.factories import Played, day, moment
+
+
+def test_a_new_office_knows_its_name_its_rules_and_its_calendar(played: Played) -> None:
+    office = played.office
+
+    assert office.settings == OfficeSettings("翠湖花园", "翠湖物业", "CH", 1000)
+    assert office.profile.code == "property"
+    assert {2024, 2025, 2026} <= office.calendar.years
+    assert office.calendar.is_workday(day("10-10")) and not office.calendar.is_workday(day("10-05"))
+
+
+@pytest.mark.parametrize("name", ["没有这个", "../property", ""])
+def test_an_unknown_regime_is_said_and_nothing_made(tmp_path: Path, name: str) -> None:
+    with pytest.raises(LedgerError, match=rf"没有名为“{name}”的制度；可选：property"):
+        create_office(tmp_path / "甲.ledger", OfficeSettings(), profile=name)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_office_that_cannot_be_filled_is_not_left_half_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(self: SmallStores, days: object) -> None:
+        raise InterruptedError
+
+    monkeypatch.setattr(SmallStores, "put_calendar", fail)
+
+    with pytest.raises(InterruptedError):
+        create_office(tmp_path / "甲.ledger", OfficeSettings())
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_settings_that_make_no_sense_are_not_kept(played: Played, path: Path) -> None:
+    with pytest.raises(LedgerError, match=r"“已入住户数”应当是整数"):
+        played.office.change_settings({"households": "约一千", "project_name": "新名"})
+    played.office.change_settings({"households": "１２００"})
+    played.office.close()
+
+    again = open_office(path)
+    assert (again.settings.project_name, again.settings.households) == ("翠湖花园", 1200)
+    again.close()
+
+
+def test_a_draft_survives_the_program(played: Played, path: Path) -> None:
+    played.clock.moment = moment("10-03 09:00")
+    Drafts(played.office).save("new", {"content": "水管“漏”\n𠮷", "level": ""})
+    Drafts(played.office).save("new", {"content": "水管漏水"})
+    played.office.close()
+
+    again = open_office(path)
+    draft = Drafts(again).load("new")
+    assert draft is not None and draft.values == {"content": "水管漏水"}
+    assert draft.saved_at == moment("10-03 09:00")
+    Drafts(again).drop("new")
+    assert Drafts(again).load("new") is None
+    again.close()
+
+
+def test_a_draft_is_no_event(played: Played) -> None:
+    Drafts(played.office).save("new", {"content": "x"})
+
+    assert list(played.office.records.all_events()) == []
