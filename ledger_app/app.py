@@ -10,7 +10,7 @@ from pathlib import Path
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command when there is one, else open the window. Returns the exit code.
 
-    A single argument that is a ledger file opens the window on it (a double click in the file manager).
+    A ledger file as the only argument opens the window on it (a double click in the file manager).
     """
     arguments = list(sys.argv[1:] if argv is None else argv)
     if not arguments:
@@ -23,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _window(path: Path | None) -> int:
-    """Paths, log, crash hook, application, ledger, window; again while the clerk asks for another ledger."""
+    """Log, crash hook, application, ledger, window; again while another ledger is asked for."""
     from ledger_app.support.clock import Clock
     from ledger_app.support.log import start_log
     from ledger_app.ui import start

@@ -23,9 +23,9 @@ def run_action(
     done: str = "",
     refused: Callable[[Refusal], None] | None = None,
 ) -> Changes | None:
-    """Run a use case. Returns what it changed, None when it was refused or failed (then the line says why).
+    """Run a use case. Returns what it changed; None when it failed (then the line says why).
 
-    ``done``: said on success, ``{number}`` stands for the number. ``refused``: told of the fields at fault.
+    ``done``: said on success, ``{number}`` stands for the number. ``refused``: told of a refusal.
     """
     changes = attempt(notices, call, refused=refused)
     if changes is None:

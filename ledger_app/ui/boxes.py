@@ -1,4 +1,4 @@
-"""Input boxes that leave the input method alone: nothing is read, moved or saved while it composes."""
+"""Input boxes that leave the input method alone: nothing is read or moved while it composes."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class LineBox(QLineEdit):
 
 
 class LatinBox(LineBox):
-    """A box for numbers, phones and dates: the input method is off in it; full-width digits are taken."""
+    """A box for numbers, phones and dates: no input method in it; full-width digits are taken."""
 
     def inputMethodQuery(self, query: Qt.InputMethodQuery, *rest: object) -> object:
         if query == Qt.InputMethodQuery.ImEnabled:
@@ -237,7 +237,7 @@ class ChoiceButtons(QWidget):
 
 
 class ChoiceBox(QComboBox):
-    """A longer list of options; ``free`` lets the clerk type another. The wheel never changes it by accident.
+    """A longer list of options; ``free`` lets the clerk type another. The wheel never changes it.
 
     Signals: entered(), submitted().
     """

@@ -1,4 +1,4 @@
-"""A figure on a card: what it counts, the number, a word beside it; a click opens the list behind it."""
+"""A figure on a card: what it counts, the number, a word beside it; a click opens its list."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HEIGHT = 82
 
 
 class FigureCard(QAbstractButton):
-    """A card that can be pressed. ``tone``: the colour of its edge and number while there is something."""
+    """A card to press. ``tone``: the colour of its edge and number while there is something."""
 
     def __init__(self, theme: Theme, name: str, label: str, tone: str) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Context:
-    """Handed to every page. A service is made when first asked for, so that the start stays quick."""
+    """Handed to every page. A service is made when first asked for: the start stays quick."""
 
     office: Office
     theme: Theme = field(default_factory=Theme)

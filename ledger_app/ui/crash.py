@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 class CrashHook:
-    """Set as ``sys.excepthook``. Never shows a second dialog, never shows one off the main thread."""
+    """Set as ``sys.excepthook``. Never shows a second dialog, nor one off the main thread."""
 
     def __init__(self, folder: Path, clock: Clock, messages: Messages) -> None:
         self._folder, self._clock, self._messages = folder, clock, messages

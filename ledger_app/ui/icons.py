@@ -1,4 +1,4 @@
-"""Small line icons, painted so that they are sharp at every scaling and take the theme's colours."""
+"""Small line icons, painted: sharp at every scaling, in the colours of the theme."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ledger_app.ui.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
-# Strokes on a 16 × 16 field: "M" moves, "L" draws, "O" is a circle (x, y, radius), "D" a filled dot.
+# Strokes on a 16 × 16 field: M moves, L draws, O is a circle (x, y, radius), D a filled dot.
 _STROKES: dict[str, str] = {
     "clock": "O 8 8 6 M 8 4.5 L 8 8.2 L 10.6 9.8",
     "alert": "M 8 2 L 14.5 13.5 L 1.5 13.5 L 8 2 M 8 6.2 L 8 9.6 D 8 11.6 0.9",

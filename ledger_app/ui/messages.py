@@ -1,4 +1,4 @@
-"""Every dialog that stops the clerk: the only place with a modal loop. Tests hand in a recorder instead.
+"""Every dialog that stops the clerk: the only place with a modal loop. Tests hand in a recorder.
 
 Qt's dialogs are imported when first shown; the start does not pay for them.
 """
@@ -20,7 +20,7 @@ class Messages:
     """Questions, file choosers and the printer's dialog."""
 
     def ask(self, parent: QWidget | None, text: str, choices: Sequence[str]) -> str:
-        """Put a question. Returns the chosen word, "" when the box was closed; the first is the default."""
+        """Put a question. Returns the chosen word, "" when closed; the first is the default."""
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(QMessageBox.Icon.Question, TITLE, text, parent=parent)

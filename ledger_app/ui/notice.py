@@ -15,7 +15,7 @@ _ICONS = {"overdue": "alert", "information": "info", "done": "tick", "warning": 
 
 
 class NoticeBar(QFrame):
-    """A calm coloured line with an icon, hidden while there is nothing to say. ``text()`` is what it says."""
+    """A calm coloured line with an icon, hidden while there is nothing to say."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

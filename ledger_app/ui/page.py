@@ -11,7 +11,7 @@ from ledger_app.ui.notice import NoticeBar
 
 
 class Page(QWidget):
-    """A page: a heading with room for buttons at its right, a notice line, and ``body`` for the rest.
+    """A page: a heading with room for buttons at its right, a notice line, ``body`` for the rest.
 
     A page hidden while something changes asks again when it is next shown.
 

@@ -1,4 +1,4 @@
-"""State, level and deadline by colour and word and icon: as a widget, and painted into table cells."""
+"""State, level and deadline by colour and word and icon: as widgets, and in table cells."""
 
 from __future__ import annotations
 
@@ -63,8 +63,8 @@ def level_pill(code: str, profile: Profile) -> Pill | None:
 def deadline_pill(case: Complaint, now: datetime, warn_share: float = 0.9) -> Pill | None:
     """How the finish limit stands; None when nothing runs.
 
-    Past it: 已超. From the profile's share of the limit on, or on its last day: a warning. Handled or ended:
-    whether it was kept.
+    Past it: 已超. From the profile's share of the limit on, or on its last day: a warning.
+    Handled or ended: whether it was kept.
     """
     due = case.final_due_at
     if due is None or case.state is State.VOIDED:

@@ -1,4 +1,4 @@
-"""What the program remembers about this PC: the last ledger, the window, the look, the last folder."""
+"""What the program remembers on this PC: the last ledger, the window, the look, the last folder."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ _log = logging.getLogger(__name__)
 
 
 class Preferences:
-    """A small JSON file. It is a convenience: when it is unreadable the defaults hold, when it cannot be
-    written the log says so, and the clerk's work goes on."""
+    """A small JSON file. Unreadable: the defaults hold. Not to be written: the log says so."""
 
     def __init__(self, path: Path | None = None) -> None:
         self._path = path

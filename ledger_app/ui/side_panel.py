@@ -52,7 +52,8 @@ class SidePanel(QFrame):
         self.heading.setText(heading)
         muted = self._theme.palette.muted
         rows = "".join(
-            f'<tr><td style="color:{muted}; padding:2px 10px 3px 0; white-space:nowrap">{label}</td>'
+            f'<tr><td style="color:{muted}; padding:2px 10px 3px 0; white-space:nowrap">'
+            f"{label}</td>"
             f'<td style="padding:2px 0 3px 0">{_html(value)}</td></tr>'
             for label, value in lines
             if value

@@ -1,4 +1,4 @@
-"""Putting the window together: the application, the ledger, the window, and what can wait for idle time."""
+"""Putting the window together: application, ledger, window, and what can wait for idle time."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def make_application(arguments: Sequence[str], theme: Theme) -> QApplication:
 
 
 def speak_chinese() -> None:
-    """Qt's own words and its dates and numbers in Chinese. Slow to load, and needed by Qt's dialogs first."""
+    """Qt's own words, dates and numbers in Chinese. Slow to load; Qt's dialogs need it first."""
     from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 
     application = QApplication.instance()

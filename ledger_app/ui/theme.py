@@ -13,7 +13,7 @@ SCALES = (100, 110, 125, 150, 175)
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours by meaning. ``*_soft`` is the ground on which the colour of the same name is readable."""
+    """Colours by meaning. ``*_soft``: the ground on which the colour of that name is readable."""
 
     ink: str = "#1F2A2E"
     muted: str = "#5C696E"
@@ -83,7 +83,7 @@ class Theme:
         return self.px(BASE_PX)
 
     def qss(self) -> str:
-        """The style sheet. Names in ``$`` are colours, ``$s12`` is 12 px in the text size in force."""
+        """The style sheet. ``$name`` is a colour, ``$s12`` 12 px in the text size in force."""
         source = Template(resource("window.qss").read_text(encoding="utf-8"))
         sizes = {f"s{size}": f"{self.px(size)}px" for size in range(1, 49)}
         return source.substitute(asdict(self.palette), **sizes)

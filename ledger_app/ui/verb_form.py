@@ -69,7 +69,7 @@ def shown(value: object, kind: Kind) -> object:
 class VerbForm(QWidget):
     """Boxes for a verb's arguments, a button that submits and one that gives up.
 
-    Enter goes to the next box, Ctrl+Enter submits, Esc cancels. Material lists (ITEMS) are not shown.
+    Enter goes to the next box, Ctrl+Enter submits, Esc cancels. ITEMS are not shown.
 
     Signals:
         submitted(values): raw values by argument name, the subject not among them.

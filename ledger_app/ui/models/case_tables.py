@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 FIRST_PAGE = 40
 NEXT_PAGE = 256
-# Numbers follow the time of reception and are indexed: the same order, at once on a ledger of any size.
+# Numbers follow the time of reception and are indexed: at once on a ledger of any size.
 NEWEST = Sort("complaint_no", descending=True)
 
 

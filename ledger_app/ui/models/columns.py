@@ -38,7 +38,7 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column. ``key``: its name, often a field; ``width``: pixels at 100 %; ``style``: see `ui.cells`."""
+    """A column. ``key``: its name; ``width``: pixels at 100 %; ``style``: see `ui.cells`."""
 
     key: str
     label: str
@@ -100,7 +100,7 @@ def finish_pill(case: Complaint, telling: Telling) -> Pill | None:
 
 
 def work_pill(case: Complaint, telling: Telling) -> Pill | None:
-    """The clock that matters at this step: the finish limit, or how long a sheet or a revisit waits."""
+    """The clock that matters now: the finish limit, or how long a sheet or a revisit waits."""
     if case.state is State.DISPATCHED and not case.overdue(telling.now) and case.dispatched_at:
         return Pill(f"待签收 {brief_span(telling.now - case.dispatched_at)}", "waiting", "arrow")
     if case.settled_at is not None and case.is_open:

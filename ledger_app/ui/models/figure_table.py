@@ -1,4 +1,4 @@
-"""The month's matrix as on paper: a line a category (or department, channel, level), a column a figure."""
+"""The month's matrix as on paper: a line a category (or department …), a column a figure."""
 
 from __future__ import annotations
 

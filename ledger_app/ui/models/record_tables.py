@@ -18,7 +18,7 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class RecordColumn(Generic[R]):
-    """A column: what its cells say, and a pill or a style where words alone will not do (see `ui.cells`)."""
+    """A column: what its cells say, and a pill or a style where words alone will not do."""
 
     key: str
     label: str

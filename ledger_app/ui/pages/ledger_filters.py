@@ -1,4 +1,4 @@
-"""Which cases the grid asks for: the saved tabs, the drop-down filters and the search text as one filter."""
+"""Which cases the grid asks for: saved tabs and drop-down filters as one filter."""
 
 from __future__ import annotations
 

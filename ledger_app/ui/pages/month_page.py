@@ -1,4 +1,4 @@
-"""月报: the month's figures with the cases behind them, its four texts, and the files head office wants."""
+"""月报: the month's figures with the cases behind them, its texts, the files head office wants."""
 
 from __future__ import annotations
 

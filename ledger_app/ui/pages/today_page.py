@@ -1,4 +1,4 @@
-"""今日: what is late, due, to be sent, signed for, returned and revisited; each figure opens its list."""
+"""今日: what is late, due, to be sent, signed for, returned, revisited; figures open lists."""
 
 from __future__ import annotations
 

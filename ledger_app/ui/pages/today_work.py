@@ -16,7 +16,7 @@ MOST_ROWS = 300
 
 @dataclass(frozen=True, slots=True)
 class CardDef:
-    """A card of the page: the work list it counts, its word, its colour, and what an empty list says."""
+    """A card: the work list it counts, its word, its colour, what an empty list says."""
 
     name: str
     label: str
@@ -50,7 +50,7 @@ _RESTING = 9
 
 
 def urgency(case: Complaint, now: datetime) -> tuple[int, datetime]:
-    """Order of the list: overdue, due today, to dispatch, to sign for, to revisit, to return or close."""
+    """Order of the list: overdue, due today, to dispatch, to sign for, to revisit, to close."""
     due = case.final_due_at or datetime.max
     if case.overdue(now):
         return 0, due

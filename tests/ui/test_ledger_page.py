@@ -1,0 +1,148 @@
+"""台账: 2,000 rows read by key, searched with every key, sorted, copied, arranged."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+
+from ledger_app.services.filters import CaseFilter
+from ledger_app.ui.context import context_for
+from ledger_app.ui.models.case_tables import FIRST_PAGE, NEXT_PAGE
+from ledger_app.ui.models.columns import LEDGER_COLUMNS, LEDGER_SHOWN
+from ledger_app.ui.pages.ledger_page import LedgerPage
+from ledger_app.ui.preferences import Preferences
+from tests.ui.conftest import MANY, compose
+
+KEYS = [column.key for column in LEDGER_COLUMNS]
+
+
+@pytest.fixture
+def preferences(tmp_path):
+    return Preferences(tmp_path / "prefs.json")
+
+
+@pytest.fixture
+def page(many_cases, preferences, messages, show):
+    made = context_for(many_cases, preferences=preferences, messages=messages)
+    return show(LedgerPage(made))
+
+
+def numbers(page):
+    return [case.complaint_no for case in page.model.cases]
+
+
+def test_rows_come_as_they_are_scrolled_to(page):
+    assert len(page.model.cases) == FIRST_PAGE
+    page.model.fetchMore(QModelIndex())
+    assert len(page.model.cases) == FIRST_PAGE + NEXT_PAGE
+    while page.model.canFetchMore(QModelIndex()):
+        page.model.fetchMore(QModelIndex())
+    found = numbers(page)
+    assert len(found) == len(set(found)) == MANY
+    assert found == sorted(found, reverse=True)
+
+
+def test_the_foot_says_how_many(page, qtbot):
+    qtbot.waitUntil(lambda: page.count.text() == f"共 {MANY:,} 件")
+
+
+def test_every_key_searches(page, qtbot):
+    page.focus_search()
+    compose(page.search, commit="电梯")
+    qtbot.waitUntil(lambda: page.model.wanted.text == "电梯")
+    assert {case.content for case in page.model.cases} == {"电梯停运"}
+
+
+def test_nothing_is_searched_while_composing(page, qtbot):
+    page.focus_search()
+    with qtbot.assertNotEmitted(page.search.searched, wait=60):
+        compose(page.search, preedit="dian")
+    assert page.model.wanted == CaseFilter()
+
+
+def test_what_is_not_found_is_said(page):
+    page.search_for("没有这样的事")
+    assert page.empty.isVisible()
+    page.show_everything()
+    assert page.table.isVisible()
+
+
+def test_lists_and_tabs_narrow_the_grid(page, qtbot):
+    page.filters.boxes["level"].set_value("major")
+    assert {case.level for case in page.model.cases} == {"major"}
+    QTest.mouseClick(page.findChild(type(page.new_button), "tab_closed"), Qt.MouseButton.LeftButton)
+    assert page.model.cases == []
+    assert page.empty.isVisible()
+
+
+def test_a_heading_sorts_and_turns(page):
+    unit = KEYS.index("unit_no")
+    for turned in (False, True):
+        order = Qt.SortOrder.DescendingOrder if turned else Qt.SortOrder.AscendingOrder
+        page.table.horizontalHeader().setSortIndicator(unit, order)
+        page.table.horizontalHeader().sectionClicked.emit(unit)
+        page.model.fetchMore(QModelIndex())
+        units = [case.unit_no for case in page.model.cases]
+        assert units == sorted(units, reverse=turned)
+
+
+def test_a_column_that_has_no_order_says_so(page):
+    page.table.horizontalHeader().sectionClicked.emit(KEYS.index("content"))
+    assert "排序" in page.notices.text()
+
+
+def test_rows_are_copied_as_a_table(page):
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keySequence(page.table, QKeySequence(QKeySequence.StandardKey.Copy))
+    rows = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert [len(row) for row in rows] == [len(LEDGER_SHOWN)] * 2
+    assert rows[0][0] == page.model.cases[0].complaint_no
+
+
+def test_enter_opens_the_case(page, qtbot):
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.open_case) as opened:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened.args == [page.model.cases[1].complaint_no]
+
+
+def test_the_right_button_prints_what_is_selected(page, qtbot):
+    page.table.selectAll()
+    labels = {action.text(): action for action in page.row_menu().actions()}
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        labels[f"打印处理表（{FIRST_PAGE} 件）…"].trigger()
+    assert wanted.args[0].form == "handling"
+    assert len(wanted.args[0].numbers) == FIRST_PAGE
+
+
+def test_the_columns_are_remembered(page, preferences, many_cases, show):
+    page.columns.set_shown("phone", True)
+    page.columns.set_shown("level", False)
+    page.table.setColumnWidth(KEYS.index("content"), 333)
+    page.table.horizontalHeader().moveSection(0, 1)
+    page.columns.keep()
+    again = show(LedgerPage(context_for(many_cases, preferences=preferences)))
+    assert again.columns.shown() == page.columns.shown()
+    assert again.columns.shown()[:2] == ["state", "complaint_no"]
+    assert again.table.columnWidth(KEYS.index("content")) == 333
+    again.columns.reset()
+    assert again.columns.shown() == list(LEDGER_SHOWN)
+
+
+def test_the_cases_behind_a_figure(page):
+    some = tuple(numbers(page)[3:6])
+    page.show_numbers("2026年11月 本月新增", some)
+    assert sorted(numbers(page)) == sorted(some)
+    assert "3 件" in page.behind.text()
+    page.behind.click()
+    assert len(page.model.cases) == FIRST_PAGE
+
+
+def test_the_way_from_the_box_into_the_list(page):
+    page.focus_search()
+    QTest.keyClick(page.search, Qt.Key.Key_Down)
+    assert page.table.hasFocus()

@@ -1,0 +1,96 @@
+"""今日: the cards count, each opens its list, and the list leads to the step."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ledger_app.services.desk import Desk
+from ledger_app.ui.pages.today_page import TodayPage
+
+
+@pytest.fixture
+def page(context, show, busy):
+    return show(TodayPage(context))
+
+
+def numbers(page):
+    return [case.complaint_no for case in page.model.cases]
+
+
+def test_an_empty_day_is_calm(context, show):
+    page = show(TodayPage(context))
+    assert page.empty.isVisible()
+    assert not page.table.isVisible()
+    assert {card.value for card in page.cards.values()} == {"0"}
+
+
+def test_the_heading_names_the_day(page):
+    assert page.heading.text() == "今日 · 2026年11月22日 星期日"
+    assert "11 月月报还有 8 天" in page.subheading.text()
+
+
+def test_the_cards_count_what_waits(page):
+    found = {name: card.value for name, card in page.cards.items()}
+    assert found["to_dispatch"] == "2"
+    assert found["unsigned"] == "1"
+    assert found["to_revisit"] == "1"
+    assert found["unreturned"] == "1"
+
+
+def test_a_card_opens_its_list_and_closes_it_again(page, busy):
+    everything = numbers(page)
+    QTest.mouseClick(page.cards["unsigned"], Qt.MouseButton.LeftButton)
+    assert numbers(page) == [busy["dispatched"]]
+    QTest.mouseClick(page.cards["unsigned"], Qt.MouseButton.LeftButton)
+    assert numbers(page) == everything
+
+
+def test_ended_cases_and_cases_at_rest_are_not_listed(page, busy):
+    assert busy["closed"] not in numbers(page)
+    assert busy["handling"] not in numbers(page)
+
+
+def test_late_cases_come_first_and_say_so(page, office, busy):
+    office.clock.moment = office.clock.moment.replace(month=12)
+    page.refresh()
+    assert page.cards["overdue"].value == "4"
+    first = page.model.cases[0]
+    assert first.overdue(office.clock.now())
+    assert page.model.words(0, 0).startswith("已超")
+
+
+def test_enter_opens_the_case_and_space_its_next_step(page, busy, qtbot):
+    page.table.choose_row(numbers(page).index(busy["dispatched"]))
+    with qtbot.waitSignal(page.open_case) as opened:
+        QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert opened.args == [busy["dispatched"]]
+    with qtbot.waitSignal(page.open_step) as step:
+        QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert step.args == [busy["dispatched"], "sign_for"]
+
+
+def test_a_step_taken_elsewhere_is_seen_at_once(page, context, office, busy):
+    changes = Desk(office).do("sign_for", {"number": busy["dispatched"], "collector": "李四"})
+    context.bus.publish(changes)
+    assert page.cards["unsigned"].value == "0"
+    assert busy["dispatched"] not in numbers(page)
+
+
+def test_the_chosen_case_stays_chosen(page, busy):
+    page.table.choose_row(numbers(page).index(busy["handled"]))
+    page.refresh()
+    assert page.model.case_at(page.table.currentIndex().row()).complaint_no == busy["handled"]
+
+
+def test_a_search_goes_to_the_whole_ledger(page, qtbot):
+    QTest.keyClicks(page.search, "1501")
+    with qtbot.waitSignal(page.search_ledger) as wanted:
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert wanted.args == ["1501"]
+
+
+def test_unanswered_slips_open_the_slips(page, qtbot):
+    with qtbot.waitSignal(page.open_liaison):
+        QTest.mouseClick(page.cards["unanswered"], Qt.MouseButton.LeftButton)

@@ -1,0 +1,88 @@
+"""Forms of the steps: built from their declaration, walked by Enter, refusals at their boxes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ledger_app.domain.kinds import Kind
+from ledger_app.domain.verbs import VERBS
+from ledger_app.support.errors import Refusal
+from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.verb_form import VerbForm
+from tests.drivers.office import a_case
+from tests.ui.conftest import compose
+
+ENTER = Qt.Key.Key_Return
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_every_step_has_a_box_for_every_argument(context, qtbot, verb):
+    form = VerbForm(context, verb)
+    qtbot.addWidget(form)
+    wanted = [arg.name for arg in verb.args if arg.kind is not Kind.ITEMS]
+    assert list(form.boxes) == [*wanted, "at"]
+    assert [box.objectName() for box in form.boxes.values()] == list(form.boxes)
+
+
+def test_enter_walks_through_the_boxes_to_the_button(context, show):
+    form = show(VerbForm(context, "sign_for"))
+    form.focus_first()
+    QTest.keyClick(form.focusWidget(), ENTER)
+    assert form.focusWidget() is form.boxes["at"]
+    QTest.keyClick(form.focusWidget(), ENTER)
+    assert form.focusWidget() is form.submit_button
+
+
+def test_ctrl_enter_gives_out_what_was_typed(context, show, qtbot):
+    form = show(VerbForm(context, "sign_for"))
+    form.boxes["collector"].set_value("李四")
+    with qtbot.waitSignal(form.submitted) as sent:
+        QTest.keyClick(form.boxes["collector"], ENTER, CTRL)
+    assert sent.args == [{"collector": "李四"}]
+
+
+def test_nothing_is_submitted_while_composing(context, show, qtbot):
+    form = show(VerbForm(context, "sign_for"))
+    compose(form.boxes["collector"], preedit="li")
+    with qtbot.assertNotEmitted(form.submitted):
+        form.submit_button.click()
+
+
+def test_escape_gives_up(context, show, qtbot):
+    form = show(VerbForm(context, "sign_for"))
+    form.focus_first()
+    with qtbot.waitSignal(form.cancelled):
+        QTest.keyClick(form.focusWidget(), Qt.Key.Key_Escape)
+
+
+def test_a_refusal_is_marked_at_its_box(context, show, office):
+    number = a_case(office, until="dispatched")
+    form = show(VerbForm(context, "sign_for"))
+    notices = NoticeBar(context.theme)
+    assert form.perform(notices, number) is None
+    assert form.boxes["collector"].property("problem") == "true"
+    assert form.focusWidget() is form.boxes["collector"]
+    form.boxes["collector"].set_value("李四")
+    changes = form.perform(notices, number)
+    assert changes is not None
+    assert changes.number == number
+
+
+def test_the_time_of_a_step_is_typed_freely(context, show):
+    form = show(VerbForm(context, "sign_for"))
+    assert form.at() is None
+    form.boxes["at"].set_value("1121 14:30")
+    assert form.at() == datetime(2026, 11, 21, 14, 30)
+    form.boxes["at"].set_value("什么时候")
+    with pytest.raises(Refusal):
+        form.at()
+
+
+def test_values_are_shown_as_a_clerk_writes_them(context, show):
+    form = show(VerbForm(context, "extend", values={"due_at": datetime(2026, 11, 26)}))
+    assert form.boxes["due_at"].value() == "2026-11-25 24:00"
