@@ -223,7 +223,7 @@ def open_preview(
     parent: QWidget,
     messages: Messages | None = None,
 ) -> PreviewDialog | None:
-    """Show the preview of a job over ``parent``. None (and a line on the page) when there is nothing."""
+    """Show the preview of a job over ``parent``. None, and a line on the page, when it is empty."""
     dialog = attempt(notices, lambda: PreviewDialog(context, job, messages, parent))
     if dialog is not None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,4 +1,4 @@
-"""From the PDF to the printer: every page as a picture at actual size, edge to edge, as it was previewed."""
+"""From the PDF to the printer: every page as a picture at actual size, edge to edge."""
 
 from __future__ import annotations
 

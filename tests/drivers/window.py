@@ -1,4 +1,4 @@
-"""The main window as a clerk uses it: keys, the pages they lead to, the dialogs that would stop the test."""
+"""The main window as a clerk uses it: keys, the pages they lead to, the dialogs they open."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def test_slips_are_shown_as_printed_and_signed_for(page, office):
     number = a_case(office, until="docketed")
     slip = Desk(office).do("liaise", {"number": number, "to_dept": "工程部", "body": "请修"}).number
     page.show_case(number, "liaison")
-    tab = page._made["liaison"]
+    tab = page.pages._made["liaison"]
     assert tab.chosen == slip
     assert SheetDriver(tab.sheet).printed("body").startswith("请修")
     tab.steps["liaison_sign"].click()
@@ -179,7 +179,7 @@ def test_revisits_and_attempts_are_listed(page, office):
     number = a_case(office, until="informed")
     Desk(office).do("revisit", {"number": number, "reached": False})
     page.show_case(number, "revisit")
-    tab = page._made["revisits"]
+    tab = page.pages._made["revisits"]
     assert "未联系上" in tab.words.text()
     page.side.form.boxes["satisfaction"].set_value("B")
     page.side.form.submit()
@@ -191,7 +191,7 @@ def test_the_history_tells_old_and_new(page, office):
     number = a_case(office)
     Desk(office).do("change", {"number": number, "fields": {"unit_no": "1-1-101"}})
     page.show_case(number, "history")
-    table = page._made["history"].table
+    table = page.pages._made["history"].table
     assert "房号/单元：3-2-1501 → 1-1-101" in table.item(table.rowCount() - 1, 4).text()
     assert page.side.chain.text() == f"链 {page._view.events[-1].hash[:8]}"
 

@@ -77,8 +77,8 @@ def test_a_known_room_fills_name_and_phone_and_shows_earlier_complaints(qtbot, o
     sheet.type("unit_no", "3-2-1501").enter()
     values = sheet.view.values()
     assert (values["complainant_name"], values["phone"]) == ("陈国强", "138 1234 5678")
-    assert "第 2 次" in page.neighbours.title.text()
-    assert number in page.duplicate.text()
+    assert "第 2 次" in page.side.neighbours.title.text()
+    assert number in page.side.duplicate.text()
 
 
 def test_what_is_typed_is_not_overwritten_by_what_is_known(qtbot, office):
@@ -93,7 +93,7 @@ def test_a_draft_is_kept_and_offered_again(qtbot, office):
     page, sheet = open_page(qtbot, office)
     sheet.type("content", "写到一半")
     page.keep_draft()
-    assert page.draft_state.text() == f"草稿已保存 {NOW:%H:%M:%S}"
+    assert page.side.draft_state.text() == f"草稿已保存 {NOW:%H:%M:%S}"
     again, sheet = open_page(qtbot, office)
     assert "10:00 保存的未完成登记" in again.question.text()
     qtbot.keyClick(again.question.buttons[0], Qt.Key.Key_Return)

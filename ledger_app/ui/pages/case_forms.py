@@ -1,4 +1,4 @@
-"""The forms of a case's steps: what each is prefilled with, so that only what is new must be typed."""
+"""The forms of a case's steps: what each is prefilled with, so that only the new is typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The heading of a case: number and pills, a line of facts, and the buttons of the steps it allows."""
+"""The heading of a case: number and pills, a line of facts, the buttons of its steps."""
 
 from __future__ import annotations
 

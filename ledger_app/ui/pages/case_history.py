@@ -1,4 +1,4 @@
-"""The tab 经过: every step in words, who took it, when it happened, when it was recorded, what changed."""
+"""The tab 经过: every step, who took it, when it happened and was recorded, what changed."""
 
 from __future__ import annotations
 

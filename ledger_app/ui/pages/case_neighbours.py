@@ -95,7 +95,7 @@ def _outcome(case: Complaint, profile: Profile) -> str:
 def likely_duplicates(
     cases: Sequence[Complaint], category: str, now: datetime, days: int = 7
 ) -> list[Complaint]:
-    """Cases that may be the same complaint: of the last ``days``, still open, of this kind or of none."""
+    """Cases that may be the same complaint: of the last ``days``, open, of this kind or none."""
     return [
         case
         for case in cases

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMetaMethod, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.workflow import allowed
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
-from ledger_app.services.printing import PrintJob
-from ledger_app.support.errors import Refusal
-from ledger_app.ui.actions import attempt, run_action
+from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
-from ledger_app.ui.pages.case_forms import ON_SHEET, step_form
 from ledger_app.ui.pages.case_head import CaseHead
-from ledger_app.ui.pages.case_history import HistoryTab
+from ledger_app.ui.pages.case_pages import CasePages
 from ledger_app.ui.pages.case_question import QuestionBar
-from ledger_app.ui.pages.case_revisits import RevisitsTab
-from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_slips import SlipsTab
-from ledger_app.ui.pages.case_tabs import SHEETS, TabBar, first_tab, tab_labels, tab_of_step
-from ledger_app.ui.pages.case_words import EXPLAIN, SLIP_STEPS, step_label
-from ledger_app.ui.verb_form import VerbForm
-
-_SLIP_FORMS = {"liaison": "liaison", "repairs": "repair"}
-_TABS = frozenset({*SHEETS, *_SLIP_FORMS, "revisits", "history"})
+from ledger_app.ui.pages.case_steps import CaseSteps
+from ledger_app.ui.pages.case_tabs import (
+    SHEETS,
+    TABS,
+    TabBar,
+    first_tab,
+    tab_labels,
+    tab_of_step,
+)
+from ledger_app.ui.pages.case_words import SLIP_STEPS
 
 
 class CasePage(Page):
@@ -37,7 +37,7 @@ class CasePage(Page):
 
     Signals:
         closed(): back to the page before.
-        released(): the question about unsaved edits was answered; whoever wanted to leave may try again.
+        released(): the question about unsaved edits was answered; leaving may be tried again.
     """
 
     closed = Signal()
@@ -47,14 +47,13 @@ class CasePage(Page):
         super().__init__(context, parent)
         self._view: CaseView | None = None
         self._tab = ""
-        self._slip = ""
         self.case_head = CaseHead(context)
         self.question = QuestionBar(context.theme)
         self.tabs = TabBar()
-        self.sheets = CaseSheets(context)
+        self.pages = CasePages(context)
+        self.sheets = self.pages.sheets
         self.side = CaseSide(context)
-        self._stack = QStackedWidget()
-        self._made: dict[str, QWidget] = {}
+        self.steps = CaseSteps(context, self.notices, self.sheets, self.side)
         self._build()
         self._connect()
 
@@ -64,11 +63,10 @@ class CasePage(Page):
         self.heading.hide()
         self.head.setStretch(1, 0)
         self.head.addWidget(self.case_head, 1)
-        self._stack.addWidget(self.sheets)
         main = QVBoxLayout()
         main.setSpacing(6)
         main.addWidget(self.tabs)
-        main.addWidget(self._stack, 1)
+        main.addWidget(self.pages, 1)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addLayout(main, 1)
@@ -81,9 +79,11 @@ class CasePage(Page):
         self.case_head.print_wanted.connect(self.print_sheet)
         self.case_head.back_wanted.connect(self._leave)
         self.tabs.chosen.connect(self.show_tab)
+        self.pages.step_wanted.connect(self.take_step)
         self.sheets.submitted.connect(self.save)
-        self.sheets.draft_kept.connect(self._say_draft)
+        self.sheets.draft_kept.connect(self.side.say_draft)
         self.side.earlier_chosen.connect(self.open_case)
+        self.steps.ended.connect(self._focus_next)
         for keys, call in (
             ("Ctrl+S", self.save),
             ("Ctrl+P", self.print_sheet),
@@ -116,12 +116,12 @@ class CasePage(Page):
         if number != self.number:
             self.notices.clear()
             self.side.close_form()
-        start = tab if tab in _TABS else tab_of_step(tab) or first_tab(view)
+        start = tab if tab in TABS else tab_of_step(tab) or first_tab(view)
         self._show_view(view, start if start in SHEETS else "")
         self.show_tab(start)
         self._say_restored()
         self._focus_next()
-        if tab and tab not in _TABS and (tab in allowed(view.case.state) or tab in SLIP_STEPS):
+        if tab and tab not in TABS and (tab in allowed(view.case.state) or tab in SLIP_STEPS):
             self.take_step(tab)
 
     def refresh(self) -> None:
@@ -148,43 +148,16 @@ class CasePage(Page):
             return
         self._tab = name if name in self.tabs.tabs else "registration"
         self.tabs.mark(self._tab)
-        if self._tab in SHEETS:
-            self.sheets.show_form(self._tab)
-            self._stack.setCurrentWidget(self.sheets)
-        elif self._tab.startswith("round"):
-            self.sheets.show_form("handling", int(self._tab.removeprefix("round")))
-            self._stack.setCurrentWidget(self.sheets)
-        else:
-            self._stack.setCurrentWidget(self._filled(self._tab, self._view))
+        self.pages.turn_to(self._tab, self._view)
 
-    def _filled(self, name: str, view: CaseView) -> QWidget:
-        page = self._made.get(name)
-        if page is None:
-            page = self._made[name] = self._make(name)
-            self._stack.addWidget(page)
-        if isinstance(page, HistoryTab):
-            page.show_events(view.events)
-        elif isinstance(page, RevisitsTab):
-            possible = "revisit" in allowed(view.case.state)
-            page.show_revisits(view.revisits, possible=possible)
-        elif isinstance(page, SlipsTab):
-            slips = view.liaison if name == "liaison" else view.repairs
-            page.show_slips(slips, living=view.case.state is not State.VOIDED)
-        return page
+    def _say_restored(self) -> None:
+        found = attempt(self.notices, self.sheets.restore_draft)
+        if found is not None:
+            self.notices.show_info(
+                f"{moment_words(found.saved_at)} 的未保存改动已放回表上；Ctrl+S 保存"
+            )
 
-    def _make(self, name: str) -> QWidget:
-        theme, profile = self.context.theme, self.context.office.profile
-        if name == "history":
-            return HistoryTab(theme, profile)
-        if name == "revisits":
-            revisits = RevisitsTab(theme, profile)
-            revisits.step_wanted.connect(lambda: self.take_step("revisit"))
-            return revisits
-        slips = SlipsTab(self.context, _SLIP_FORMS[name])
-        slips.step_wanted.connect(self.take_step)
-        return slips
-
-    # -- steps -----------------------------------------------------------------------------------
+    # -- working ---------------------------------------------------------------------------------
 
     @Slot(str)
     @Slot(str, str)
@@ -192,64 +165,18 @@ class CasePage(Page):
         """Open the form of a step beside the sheet. ``slip``: the slip it works on."""
         if self._view is None or self.sheets.sheet.composing:
             return
-        if (tab := tab_of_step(step)) and tab != self._tab and not self._writing_here(step):
+        tab = tab_of_step(step)
+        stays = step == "handle" and self._tab in SHEETS and self.steps.writes_on_sheet()
+        if tab and tab != self._tab and not stays:
             self.show_tab(tab)
-        if step == "handle" and not self._has_result():
-            self.notices.show_info("请先在表上填写原因、措施、实施或处理结果，再按“登记处理结果”")
-            self.sheets.sheet.focus_field(
-                "cause_analysis" if self._tab == "handling" else "handling_process"
-            )
-            return
-        office = self.context.office
-        wanted = step_form(step, self._view.case, office.profile, office.operator)
-        form = VerbForm(
-            self.context,
-            wanted.verb,
-            values=wanted.values,
-            hidden=wanted.hidden,
-            submit_label=wanted.label,
-        )
-        self._slip = slip
-        form.submitted.connect(lambda: self._submit(form, step))
-        form.cancelled.connect(self._cancel_step)
-        self.side.open_form(form, f"{wanted.label} {slip}".strip())
+        self.steps.begin(step, self._view.case, slip)
 
-    def _writing_here(self, step: str) -> bool:
-        """处理结果 may be written on either sheet."""
-        return step == "handle" and self._tab in SHEETS and bool(self.sheets.typed(ON_SHEET))
-
-    def _has_result(self) -> bool:
-        assert self._view is not None
-        case = self._view.case
-        return bool(self.sheets.typed(ON_SHEET)) or any(getattr(case, name) for name in ON_SHEET)
-
-    def _submit(self, form: VerbForm, step: str) -> None:
-        taken = self.sheets.typed(ON_SHEET) if form.verb.name == "handle" else {}
-        if not self._save_edits(except_for=tuple(taken)):
-            return
-        raw = {**form.values(), **taken}
-        if form.verb.subject:
-            raw[form.verb.subject] = self._slip or self.number
-
-        def call() -> Changes:
-            changes = self.context.desk.do(form.verb.name, raw, at=form.at())
-            self.sheets.forget(taken)
-            self.side.close_form()
-            return changes
-
-        def refused(refusal: Refusal) -> None:
-            form.mark_problems(refusal)
-            self.sheets.refuse(refusal)
-
-        word = step_label(step) if step == EXPLAIN else form.verb.label
-        done = f"“{word}”已登记：{{number}}"
-        if run_action(self.notices, self.context.bus, call, done=done, refused=refused):
-            self._focus_next()
-
+    @Slot()
     def _focus_next(self) -> None:
-        """Where work goes on: the empty result of a case in handling, else the next step's button."""
-        state = self._view.case.state if self._view else None
-        if state is State.HANDLING and self._tab == "handling" and not self._has_result():
+        """Where work goes on: the empty result of a case in handling, else the next step."""
+        case = self._view.case if self._view else None
+        writing = case is not None and case.state is State.HANDLING and self._tab == "handling"
+        if case is not None and writing and not self.steps.has_result(case):
             self.sheets.sheet.focus_field("cause_analysis")
             return
         first = next(iter(self.case_head.step_buttons.values()), None)
@@ -257,53 +184,22 @@ class CasePage(Page):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def _cancel_step(self) -> None:
-        self.side.close_form()
-        self._focus_next()
-
-    # -- saving and printing ---------------------------------------------------------------------
-
-    @Slot()
     def save(self) -> bool:
-        """Save what was edited on the sheets as a correction. True when nothing is left unsaved."""
+        """Save what was edited as a correction. True when nothing is left unsaved."""
         if self.sheets.sheet.composing:
             return False
-        return self._save_edits(done="已保存 {number}")
-
-    def _save_edits(self, *, except_for: tuple[str, ...] = (), done: str = "") -> bool:
-        edited = {n: v for n, v in self.sheets.changed().items() if n not in except_for}
-        if not edited:
-            return True
-
-        def call() -> Changes:
-            raw = {"number": self.number, "fields": edited}
-            changes = self.context.desk.do("change", raw)
-            self.sheets.forget(edited)
-            return changes
-
-        changes = run_action(
-            self.notices, self.context.bus, call, done=done, refused=self.sheets.refuse
-        )
-        return changes is not None
+        return self.steps.save(self.number, done="已保存 {number}")
 
     @Slot()
     def print_sheet(self) -> None:
         """Save, then show the preview of the sheet in front."""
         if self._view is None or not self.save():
             return
-        if self._tab in _SLIP_FORMS:
-            page = self._made.get(self._tab)
-            slip = page.chosen if isinstance(page, SlipsTab) else ""
-            if slip:
-                self.preview_wanted.emit(PrintJob(_SLIP_FORMS[self._tab], (slip,)))
-                return
+        job = self.pages.print_job(self._tab, self.number)
+        if job is None:
             self.notices.show_info("这里还没有可以打印的单据")
-            return
-        form = "registration" if self._tab == "registration" else "handling"
-        number = self.number
-        if self._tab.startswith("round"):
-            number = f"{self.number}-{self._tab.removeprefix('round')}"
-        self.preview_wanted.emit(PrintJob(form, (number,)))
+        else:
+            self.preview_wanted.emit(job)
 
     # -- leaving ---------------------------------------------------------------------------------
 
@@ -313,19 +209,20 @@ class CasePage(Page):
         self._ask(self._release)
         return False
 
-    def _ask(self, then: object) -> None:
-        def go(saved: bool) -> None:
-            if saved and not self.save():
-                return
-            if not saved:
-                self.sheets.forget()
-            then()  # type: ignore[operator]
+    def _ask(self, then: Callable[[], object]) -> None:
+        def save_and_go() -> None:
+            if self.save():
+                then()
+
+        def drop_and_go() -> None:
+            self.sheets.forget()
+            then()
 
         self.question.ask(
             f"{self.number} 有改动还没有保存",
             (
-                ("保存", lambda: go(True)),
-                ("不保存", lambda: go(False)),
+                ("保存", save_and_go),
+                ("不保存", drop_and_go),
                 ("取消", self.sheets.sheet.focus_field),
             ),
         )
@@ -343,22 +240,10 @@ class CasePage(Page):
         if event.key() != Qt.Key.Key_Escape or self.sheets.sheet.composing:
             super().keyPressEvent(event)
         elif self.side.form is not None:
-            self._cancel_step()
+            self.steps.cancel()
         else:
             self._leave()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.sheets.keep_draft()
         super().hideEvent(event)
-
-    def _say_restored(self) -> None:
-        found = attempt(self.notices, self.sheets.restore_draft)
-        if found is not None:
-            self.notices.show_info(
-                f"{moment_words(found.saved_at)} 的未保存改动已放回表上；Ctrl+S 保存"
-            )
-
-    @Slot(str)
-    def _say_draft(self, words: str) -> None:
-        chain = self.side.chain.text().split(" · ")[0]
-        self.side.chain.setText(f"{chain} · {words}")

@@ -15,7 +15,7 @@ Answer = tuple[str, Callable[[], object]]
 
 
 class QuestionBar(QFrame):
-    """Hidden while there is nothing to ask. The first answer is the one Enter gives, the last one Esc."""
+    """Hidden while there is nothing to ask. Enter gives the first answer, Esc the last."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

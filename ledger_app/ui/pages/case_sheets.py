@@ -76,7 +76,7 @@ class CaseSheets(QWidget):
         self._show()
 
     def show_form(self, form: str, number_of_round: int = 0) -> None:
-        """Turn to another sheet. ``number_of_round``: an earlier round's handling sheet (from 1)."""
+        """Turn to another sheet. ``number_of_round``: an earlier round's sheet (from 1)."""
         if (form, number_of_round) == (self._form, self._round) and self.sheet.form == form:
             return
         self._collect()

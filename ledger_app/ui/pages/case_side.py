@@ -1,8 +1,8 @@
-"""The panel beside a case's sheet: the form of a step while one is taken, the household, clocks, history."""
+"""The panel beside a case's sheet: the form of a step, the household, clocks, history."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.services.casebook import CaseView
@@ -77,6 +77,12 @@ class CaseSide(QScrollArea):
         head = view.events[-1].hash[:_HASH_SHOWN] if view.events else ""
         self.chain.setText(f"链 {head}" if head else "")
         self.chain.setToolTip("最后一条记录的校验码前八位；记录被改动过就对不上")
+
+    @Slot(str)
+    def say_draft(self, words: str) -> None:
+        """Say that edits not yet saved were kept."""
+        chain = self.chain.text().split(" · ")[0]
+        self.chain.setText(f"{chain} · {words}")
 
     def open_form(self, form: VerbForm, title: str) -> None:
         """Show the form of a step in place of another, the cursor in its first empty box."""

@@ -9,6 +9,9 @@ from ledger_app.domain.choices import State
 from ledger_app.services.casebook import CaseView
 
 SHEETS = ("registration", "handling")
+SLIP_FORMS = {"liaison": "liaison", "repairs": "repair"}  # tab -> form
+TABS = frozenset({*SHEETS, *SLIP_FORMS, "revisits", "history"})
+ROUND = "round"  # tabs of earlier rounds: round1, round2 …
 _STEP_TABS = {
     "handle": "handling",
     "revisit": "revisits",
@@ -35,7 +38,7 @@ def tab_labels(view: CaseView) -> dict[str, str]:
     """The tabs a case has, with their words."""
     labels = {"registration": "意见表", "handling": "处理表"}
     for earlier in range(1, len(view.rounds)):
-        labels[f"round{earlier}"] = f"第 {earlier} 轮处理表"
+        labels[f"{ROUND}{earlier}"] = f"第 {earlier} 轮处理表"
     counts = (
         ("liaison", "联系单", len(view.liaison)),
         ("revisits", "回访", len(view.revisits)),

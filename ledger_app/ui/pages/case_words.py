@@ -1,4 +1,4 @@
-"""A case in the words of its page: the line under its number, its history line by line, its buttons."""
+"""A case in the words of its page: the line under its number, its history, its buttons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is offered while a complaint is typed: residents known from earlier cases, words often used."""
+"""What is offered while a complaint is typed: known residents, words often used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LOOKED_AT, _MOST = 60, 8
 
 
 class Offers:
-    """Suggestions by field. Words are read from the ledger when first needed and kept until `forget`."""
+    """Suggestions by field. Words are read when first needed and kept until `forget`."""
 
     def __init__(self, context: Context) -> None:
         self._context = context

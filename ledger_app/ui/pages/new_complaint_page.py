@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ledger_app.domain import fields
 from ledger_app.domain.dates import moment_words
@@ -16,15 +16,13 @@ from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
-from ledger_app.ui.pages.case_neighbours import Neighbours, likely_duplicates
 from ledger_app.ui.pages.case_question import QuestionBar
-from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers, resident
+from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
+from ledger_app.ui.pages.new_complaint_side import IntakeSide
 from ledger_app.ui.sheet.view import SheetView
 
 DRAFT = "new_complaint"
 _DRAFT_MS = 3000
-_SIDE, _WIDEST_SIDE = 272, 360
-_PERSON_LABELS = {name: fields.BY_NAME["complaint"][name].label for name in PERSON}
 
 
 class NewComplaintPage(Page):
@@ -46,10 +44,7 @@ class NewComplaintPage(Page):
         self.offers = Offers(context)
         self.sheet = SheetView(context)
         self.question = QuestionBar(context.theme)
-        self.neighbours = Neighbours(context.theme, context.office.profile)
-        self.duplicate = QLabel()
-        self.filled = QLabel()
-        self.draft_state = QLabel()
+        self.side = IntakeSide(context)
         self.save_button = QPushButton("保存  Ctrl+S")
         self.print_button = QPushButton("保存并打印  Ctrl+P")
         self.drop_button = QPushButton("放弃")
@@ -73,40 +68,11 @@ class NewComplaintPage(Page):
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.sheet, 1)
-        row.addWidget(self._side())
+        row.addWidget(self.side)
         self.body.addLayout(row, 1)
         for keys, call in (("Ctrl+S", self.save), ("Ctrl+P", self.save_and_print)):
             shortcut = QShortcut(QKeySequence(keys), self, call)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-
-    def _side(self) -> QWidget:
-        side = QWidget()
-        side.setObjectName("intake_side")
-        side.setFixedWidth(min(self.context.theme.px(_SIDE), _WIDEST_SIDE))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(2, 4, 2, 4)
-        column.setSpacing(10)
-        for label, name, role in (
-            (self.duplicate, "duplicate", "problem"),
-            (self.filled, "filled", "muted"),
-        ):
-            label.setObjectName(name)
-            label.setProperty("role", role)
-            label.setWordWrap(True)
-            label.hide()
-            column.addWidget(label)
-        column.addWidget(self.neighbours)
-        column.addStretch(1)
-        hints = QLabel(
-            "Enter 下一格　Shift+Tab 上一格\n日期可写 1121、11-21 14:30、t、-1\n"
-            "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存"
-        )
-        hints.setProperty("role", "hint")
-        column.addWidget(hints)
-        self.draft_state.setObjectName("draft_state")
-        self.draft_state.setProperty("role", "muted")
-        column.addWidget(self.draft_state)
-        return side
 
     def _connect(self) -> None:
         self.sheet.edited.connect(self._on_edited)
@@ -115,7 +81,7 @@ class NewComplaintPage(Page):
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.save_and_print)
         self.drop_button.clicked.connect(self.drop)
-        self.neighbours.chosen.connect(self._open_earlier)
+        self.side.chosen.connect(self._open_earlier)
         self._timer.timeout.connect(self.keep_draft)
         for name, provider in self.offers.providers().items():
             self.sheet.set_provider(name, provider)
@@ -125,8 +91,8 @@ class NewComplaintPage(Page):
     def start(self, draft: bool = False) -> None:
         """Begin a registration. ``draft``: go on with the one that was left unfinished.
 
-        What is being typed stays when the clerk only went to look something up; an unfinished one of an
-        earlier time is offered first, so that nothing is written over.
+        What is being typed stays when the clerk only went to look something up; an unfinished one
+        of an earlier time is offered first, so that nothing is written over.
         """
         if self._dirty:
             self.sheet.focus_field()
@@ -157,10 +123,7 @@ class NewComplaintPage(Page):
         self._timer.stop()
         self.offers.forget()
         self.notices.clear()
-        self.draft_state.setText("")
-        self.filled.hide()
-        self.duplicate.hide()
-        self.neighbours.show_cases((), 0)
+        self.side.clear()
 
     def _offer(self, found: Draft) -> None:
         self.sheet.setEnabled(False)
@@ -175,7 +138,7 @@ class NewComplaintPage(Page):
         self._dirty = True
         self._kept = self.sheet.values()
         self._timer.start()
-        self.draft_state.setText(f"草稿已保存 {found.saved_at:%H:%M:%S}")
+        self.side.draft_state.setText(f"草稿已保存 {found.saved_at:%H:%M:%S}")
         self._show_household()
         self.sheet.focus_field()
 
@@ -207,23 +170,10 @@ class NewComplaintPage(Page):
         fill = {n: getattr(known, n) for n in PERSON if getattr(known, n) and not values.get(n)}
         if fill:
             self.sheet.put(fill)
-            names = "、".join(_PERSON_LABELS[name] for name in fill)
-            self.filled.setText(f"已按 {known.complaint_no} 填入：{names}")
-            self.filled.show()
+            self.side.say_filled(known.complaint_no, fill)
 
     def _show_household(self) -> None:
-        values = self.sheet.values()
-        cases, within = self.context.casebook.household(resident(values))
-        self.neighbours.show_cases(cases, within)
-        now = self.context.office.clock.now()
-        same = likely_duplicates(cases, values.get("category", ""), now)
-        self.duplicate.setVisible(bool(same))
-        if same:
-            case = same[0]
-            self.duplicate.setText(
-                f"可能重复：{case.complaint_no}（{case.state.label}）也是本户近日的投诉，"
-                "点下面的标题查看；确是新事再保存"
-            )
+        self.side.show_household(self.sheet.values())
 
     @Slot()
     def keep_draft(self) -> None:
@@ -236,7 +186,7 @@ class NewComplaintPage(Page):
         saved = attempt(self.notices, lambda: self.context.drafts.save(DRAFT, values))
         if saved is not None:
             self._kept = values
-            self.draft_state.setText(f"草稿已保存 {saved:%H:%M:%S}")
+            self.side.draft_state.setText(f"草稿已保存 {saved:%H:%M:%S}")
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep_draft()

@@ -44,7 +44,7 @@ QCheckBox {{ background: transparent; spacing: 0; }}
 
 
 class SheetCanvas(QWidget):
-    """Shows pages at a scale. ``editors`` by field name in reading order; ``problems`` by field name."""
+    """Shows pages at a scale. ``editors`` and ``problems`` by field name, in reading order."""
 
     def __init__(self, theme: Theme, events: EditorEvents, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -270,7 +270,7 @@ def _paint_shadow(painter: QPainter, area: QRect) -> None:
 
 
 def _printed_lines(page: Page, name: str) -> PrintedLines | None:
-    """Where a field's lines are printed; None for an empty one. One line alone keeps the roomy pitch."""
+    """Where a field's lines are printed; None for an empty one. One line alone is roomy."""
     places = sorted({run.y for run in page.runs if run.field == name})
     if not places:
         return None

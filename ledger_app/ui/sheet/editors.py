@@ -36,12 +36,12 @@ STAYS = (
 
 
 class EditorEvents(QObject):
-    """What the editors of one sheet report; every signal but the last three carries the field's name.
+    """What the editors of one sheet report; all signals but the last four carry the field's name.
 
     Signals:
         typed(name, raw): the value changed by the clerk's hand.
         entered(name), left(name): the cursor came into the box, or went elsewhere on the page.
-        key(name, event): a key that a list of suggestions may want first (it accepts the event if so).
+        key(name, event): a key that the suggestions may want first (they accept it if so).
         onward(), back(): go to the next or the previous box. submitted(): save.
         grown(): a text needs another line.
     """

@@ -25,7 +25,7 @@ def understood(text: str, kind: FieldKind, today: date) -> date | None:
 
 
 class Filling:
-    """The values of one sheet. Raw values are what a use case takes: text, or the code of a choice."""
+    """The values of one sheet. Raw values are what a use case takes: text, or a code."""
 
     def __init__(self, given: Mapping[str, object], today: date) -> None:
         self._given = dict(given)
@@ -53,7 +53,7 @@ class Filling:
         self._raw[name] = raw
 
     def settle(self, name: str) -> str:
-        """The box was left: a date that can be read is written out. Gives back what the box shows."""
+        """The box was left: a date that can be read is written out. Returns the text."""
         kind = self._kinds.get(name, FieldKind.TEXT)
         if name in self._raw:
             self._raw[name] = self._tidy(self._raw[name], kind)

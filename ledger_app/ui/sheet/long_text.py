@@ -1,4 +1,4 @@
-"""The editor for paragraphs: lines stand where they print, rich text becomes plain, Tab leaves the box."""
+"""The editor for paragraphs: lines stand where they print, rich text becomes plain."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SLACK = 0.01
 
 
 class PrintedLines(NamedTuple):
-    """Where a text's lines stand on paper: the first baseline and their distance, in millimetres."""
+    """Where a text's lines stand: the first baseline and their distance, in millimetres."""
 
     first: float
     pitch: float
@@ -108,7 +108,7 @@ class TextEditor(QTextEdit):
             self.verticalScrollBar().setValue(0)
 
     def _set_pitch(self, pitch: float) -> None:
-        """Lines ``pitch`` pixels apart; undone and redone together with the typing that asked for it."""
+        """Lines ``pitch`` pixels apart; undone together with the typing that asked for it."""
         self._pitch = pitch
         if not pitch:
             return

@@ -42,8 +42,8 @@ def scaled(rect: Rect, scale: float) -> QRectF:
 def hinted_font(size: float, scale: float) -> QFont:
     """The paper's text font for editors at ``size`` points, ``scale`` pixels a millimetre.
 
-    Qt draws text in whole pixel sizes; the spacing makes up the difference, so that a line is as long as
-    on paper.
+    Qt draws text in whole pixel sizes; the spacing makes up the difference, so that a line is
+    as long as on paper.
     """
     wanted = size * POINT * scale
     font = QFont(PAPER_FAMILY)
@@ -62,7 +62,7 @@ class PaperArt:
         self._runs: dict[tuple[str, str, float], QGlyphRun] = {}
 
     def paint(self, painter: QPainter, page: Page, scale: float) -> None:
-        """Paint ``page`` at ``scale`` device pixels a millimetre, its corner at the painter's origin."""
+        """Paint ``page`` at ``scale`` device pixels a millimetre from the origin."""
         for fill in page.fills:
             painter.fillRect(scaled(fill.rect, scale), QColor(fill.colour))
         for rule in page.rules:

@@ -17,7 +17,7 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What is offered: ``text`` for the box, ``note`` in grey, ``fill`` for other boxes that are empty."""
+    """What is offered: ``text`` for the box, a ``note``, ``fill`` for other empty boxes."""
 
     text: str
     note: str = ""
@@ -46,7 +46,7 @@ class SuggestionList(QListWidget):
         self.hide()
 
     def offer(self, suggestions: Sequence[Suggestion], box: QRect) -> None:
-        """Show ``suggestions`` under ``box`` (above it where there is no room); nothing hides the list."""
+        """Show ``suggestions`` under ``box`` (above where there is no room); none hides the list."""
         self._offered = list(suggestions[:_MOST])
         self.clear()
         for one in self._offered:

@@ -1,0 +1,83 @@
+"""Beside the registration sheet: the household, a likely duplicate, the keys, the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ledger_app.domain import fields
+from ledger_app.ui.context import Context
+from ledger_app.ui.pages.case_neighbours import Neighbours, likely_duplicates
+from ledger_app.ui.pages.new_complaint_offers import resident
+
+_WIDTH, _WIDEST = 272, 360
+_HINTS = (
+    "Enter 下一格　Shift+Tab 上一格\n日期可写 1121、11-21 14:30、t、-1\n"
+    "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存"
+)
+
+
+class IntakeSide(QWidget):
+    """Signals:
+    chosen(number): an earlier case was clicked.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("intake_side")
+        self._context = context
+        self.neighbours = Neighbours(context.theme, context.office.profile)
+        self.neighbours.chosen.connect(self.chosen)
+        self.duplicate = _label("duplicate", "problem")
+        self.filled = _label("filled", "muted")
+        self.draft_state = _label("draft_state", "muted")
+        hints = _label("hints", "hint")
+        hints.setText(_HINTS)
+        self.setFixedWidth(min(context.theme.px(_WIDTH), _WIDEST))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 4, 2, 4)
+        column.setSpacing(10)
+        for widget in (self.duplicate, self.filled, self.neighbours):
+            widget.hide()
+            column.addWidget(widget)
+        column.addStretch(1)
+        column.addWidget(hints)
+        column.addWidget(self.draft_state)
+
+    def clear(self) -> None:
+        """Nothing is known yet."""
+        self.draft_state.setText("")
+        self.filled.hide()
+        self.duplicate.hide()
+        self.neighbours.show_cases((), 0)
+
+    def say_filled(self, number: str, names: Mapping[str, object]) -> None:
+        """Boxes were filled from an earlier case."""
+        words = "、".join(fields.BY_NAME["complaint"][name].label for name in names)
+        self.filled.setText(f"已按 {number} 填入：{words}")
+        self.filled.show()
+
+    def show_household(self, values: Mapping[str, str]) -> None:
+        """Show what is known of the resident typed, and whether this may be the same complaint."""
+        cases, within = self._context.casebook.household(resident(values))
+        self.neighbours.show_cases(cases, within)
+        now = self._context.office.clock.now()
+        same = likely_duplicates(cases, values.get("category", ""), now)
+        self.duplicate.setVisible(bool(same))
+        if same:
+            self.duplicate.setText(
+                f"可能重复：{same[0].complaint_no}（{same[0].state.label}）也是本户近日的投诉，"
+                "点下面的标题查看；确是新事再保存"
+            )
+
+
+def _label(name: str, role: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
