@@ -46,7 +46,7 @@ class SuggestionList(QListWidget):
         self.hide()
 
     def offer(self, suggestions: Sequence[Suggestion], box: QRect) -> None:
-        """Show ``suggestions`` under ``box`` (above where there is no room); none hides the list."""
+        """Show ``suggestions`` under ``box``, or above where there is no room; none hides it."""
         self._offered = list(suggestions[:_MOST])
         self.clear()
         for one in self._offered:
