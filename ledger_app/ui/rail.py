@@ -96,7 +96,7 @@ class RailButton(QAbstractButton):
         box = QRectF(0, 0, wide, high)
         box.moveCenter(QPointF(ground.right() - wide / 2 + px(4), ground.top() + px(7)))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor("#B23A2E" if self._urgent else colours.accent))
+        painter.setBrush(QColor(colours.rail_alarm if self._urgent else colours.fill))
         painter.drawRoundedRect(box, high / 2, high / 2)
         painter.setPen(QColor(colours.rail_ink))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

@@ -27,10 +27,12 @@ class Palette:
     rail_muted: str = "#B4C6C0"
     rail_here: str = "#35604F"
     rail_mark: str = "#E8C66A"
+    rail_alarm: str = "#B23A2E"
     accent: str = "#1E6B5C"
-    accent_deep: str = "#175548"
+    fill: str = "#1E6B5C"
+    fill_deep: str = "#175548"
     accent_soft: str = "#E3EFEB"
-    on_accent: str = "#FFFFFF"
+    on_fill: str = "#FFFFFF"
     overdue: str = "#B23A2E"
     overdue_soft: str = "#F7E4E1"
     warning: str = "#8A5A0B"
@@ -53,7 +55,7 @@ LIGHT = Palette()
 DARK = Palette(
     ink="#E6EAE7", muted="#A3AFAB", line="#3A4643", desk="#1B2321", card="#242E2B",
     rail="#16211E", rail_here="#2B4A41",
-    accent="#3E9C87", accent_deep="#358774", accent_soft="#28423B", on_accent="#FFFFFF",
+    accent="#6CC3AF", fill="#2B7E6E", fill_deep="#246B5E", accent_soft="#26403A",
     overdue="#F0958A", overdue_soft="#4A2824", warning="#E7B765", warning_mark="#D39A3A",
     warning_soft="#43351D", information="#8DB7E0", information_soft="#243648",
     done="#8CC98F", done_soft="#243B27", waiting="#BBAAE6", waiting_soft="#352E48",
