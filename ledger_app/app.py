@@ -17,6 +17,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _window(None)
     if len(arguments) == 1 and arguments[0].lower().endswith(".ledger"):
         return _window(Path(arguments[0]))
+    if len(arguments) == 2 and arguments[0] == "demo":
+        from ledger_app.demo import run as run_demo
+
+        return run_demo(Path(arguments[1]))
     from ledger_app.commands import run
 
     return run(arguments)

@@ -22,6 +22,13 @@ MONTH = Month(2026, 10)
 LEDGER_NAME = "翠湖花园.ledger"
 SETTINGS = OfficeSettings("翠湖花园", "翠湖物业服务有限公司", "CH", 860)
 _LISTS = ("revisit", "dispatch-log", "docket-log", "ledger")
+_TEXTS = {
+    "main_causes": "1. 设备设施类最多：门禁、照明、下水各一次，根源是报修登记后没有当天派单。\n"
+    "2. 6栋停水（重大）：二次供水备用泵未自动投入，且停水未及时通知住户。",
+    "open_cases": "4-1-305 厨房反水：已现场疏通，等待主管道清淤，预计11月3日完成。",
+    "actions": "备用泵每周测试自投并留记录；停水10分钟内通知预案已下发；前台报修一律登记并回电。",
+    "suggestions": "申请更换3栋、6栋供水泵变频器各一台，纳入明年大修计划。",
+}
 _NAMES = {
     "registration": "投诉意见表",
     "handling": "客户投诉处理表",
@@ -82,6 +89,8 @@ def _print(office: Office, folder: Path) -> Iterator[str]:
 
 
 def _export(office: Office, folder: Path) -> Iterator[str]:
+    for name, text in _TEXTS.items():
+        Monthly(office).keep_text(MONTH, name, text)
     for ending in FORMATS:
         path = Path(folder) / f"{MONTH.words}投诉月报_{SETTINGS.project_name}{ending}"
         Monthly(office).export(MONTH, path)

@@ -27,9 +27,24 @@ app.exec()
 """
 _OURS = """
 import sys
-from pathlib import Path
-from ledger_app.app import show_first_page
-raise SystemExit(show_first_page(Path(sys.argv[1]), lambda: print("painted", flush=True)))
+from PySide6.QtCore import QEvent, QObject, QTimer
+from ledger_app import app
+from ledger_app.ui import start
+
+class Eye(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and watched.objectName() == "qt_scrollarea_viewport":
+            QTimer.singleShot(0, lambda: print("painted", flush=True))
+            self.parent().removeEventFilter(self)
+        return False
+
+make = start.make_application
+def watched(*arguments):
+    application = make(*arguments)
+    application.installEventFilter(Eye(application))
+    return application
+start.make_application = watched
+raise SystemExit(app.main([sys.argv[1]]))
 """
 
 

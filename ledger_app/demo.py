@@ -1,0 +1,112 @@
+"""The demo with pictures: the month is played without a window, then the real window is photographed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger_app.domain.records import Complaint
+from ledger_app.services.demo_month import LEDGER_NAME, MONTH, NOW, play_demo
+from ledger_app.services.filters import CaseFilter
+from ledger_app.services.office import open_office
+from ledger_app.support.clock import FixedClock
+from ledger_app.support.errors import LedgerError
+
+if TYPE_CHECKING:
+    from ledger_app.ui.main_window import MainWindow
+
+_SIZE = (1366, 768)
+_ROUNDS = 12
+Scene = Callable[["MainWindow"], object]
+
+
+def run(folder: Path) -> int:
+    """Play the demo in ``folder`` and print where everything lies. Gives the exit code."""
+    try:
+        ledger = folder / LEDGER_NAME
+        for line in play_demo(folder):
+            sys.stdout.write(line + "\n")
+        for picture in photograph(ledger, folder / "截图"):
+            sys.stdout.write(f"截图：{picture}\n")
+    except LedgerError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def photograph(ledger: Path, folder: Path) -> Iterator[Path]:
+    """Pictures of the window on the demo ledger, drawn off screen; gives each file."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ledger_app.ui import fonts, start
+    from ledger_app.ui.context import context_for
+    from ledger_app.ui.main_window import MainWindow
+    from ledger_app.ui.theme import Theme
+
+    theme = Theme()
+    application = start.make_application((), theme)
+    start.speak_chinese()
+    fonts.load_later_fonts()
+    folder.mkdir(parents=True, exist_ok=True)
+    office = open_office(ledger, clock=FixedClock(NOW))
+    window = MainWindow(context_for(office, theme=theme))
+    window.resize(*_SIZE)
+    window.show()
+    try:
+        for name, scene in _SCENES:
+            scene(window)
+            for _ in range(_ROUNDS):
+                application.processEvents()
+            path = folder / f"{name}.png"
+            window.grab().save(str(path))
+            yield path
+    finally:
+        window.close()
+        office.close()
+
+
+def _case(wanted: Callable[[Complaint], bool], tab: str) -> Scene:
+    """The newest case of a kind at one of its tabs."""
+
+    def show(window: MainWindow) -> None:
+        cases = window.context.casebook.all(CaseFilter())
+        number = next(case.complaint_no for case in reversed(cases) if wanted(case))
+        window.open_case(number)
+        window.page("case").show_case(number, tab)  # type: ignore[attr-defined]
+
+    return show
+
+
+def _late(case: Complaint) -> bool:
+    return case.overdue(NOW) and case.level == "important"
+
+
+def _reworked(case: Complaint) -> bool:
+    return case.rework_count > 0
+
+
+def _major(case: Complaint) -> bool:
+    return case.level == "major"
+
+
+def _month(window: MainWindow) -> None:
+    window.show_page("month")
+    window.page("month").picker.choose(MONTH)  # type: ignore[attr-defined]
+
+
+_SCENES: tuple[tuple[str, Scene], ...] = (
+    ("today", lambda window: window.show_page("today")),
+    ("ledger", lambda window: window.show_page("ledger")),
+    ("new-complaint", lambda window: window.start_complaint()),
+    ("case-registration", _case(_late, "registration")),
+    ("case-handling", _case(_late, "handling")),
+    ("case-liaison", _case(_late, "liaison")),
+    ("case-revisit", _case(_reworked, "revisits")),
+    ("case-history", _case(_major, "history")),
+    ("liaison", lambda window: window.show_page("liaison")),
+    ("revisits", lambda window: window.show_page("revisits")),
+    ("month", _month),
+    ("settings", lambda window: window.show_page("settings")),
+)
