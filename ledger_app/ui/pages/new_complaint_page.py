@@ -164,7 +164,7 @@ class NewComplaintPage(Page):
 
     def _fill_resident(self) -> None:
         values = self.sheet.values()
-        known = self.offers.known_resident(values)
+        known = attempt(self.notices, lambda: self.offers.known_resident(values))
         if known is None:
             return
         fill = {n: getattr(known, n) for n in PERSON if getattr(known, n) and not values.get(n)}
@@ -173,7 +173,8 @@ class NewComplaintPage(Page):
             self.side.say_filled(known.complaint_no, fill)
 
     def _show_household(self) -> None:
-        self.side.show_household(self.sheet.values())
+        values = self.sheet.values()
+        attempt(self.notices, lambda: self.side.show_household(values))
 
     @Slot()
     def keep_draft(self) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.forms.spec import FieldKind
+from ledger_app.support.errors import LedgerError
 from ledger_app.ui.context import Context
 from ledger_app.ui.fonts import load_paper_fonts
 from ledger_app.ui.sheet.canvas import MARGIN, SheetCanvas
@@ -263,7 +264,10 @@ class SheetView(QScrollArea):
         provider = self._providers.get(name)
         if provider is None or self.composing:
             return
-        found = provider(raw) if raw.strip() else ()
+        try:
+            found = provider(raw) if raw.strip() else ()
+        except LedgerError:
+            found = ()  # saving will say what is wrong with the file; typing goes on
         self.suggestions.offer(found, self.canvas.box_rect(name))
 
     def _reveal(self, name: str) -> None:
