@@ -1,0 +1,77 @@
+"""The first start: a name, Enter, and one can work."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from ledger_app.services.office import open_office
+from ledger_app.support.clock import FixedClock
+from ledger_app.ui.first_start import FirstStartDialog, ledger_path
+from ledger_app.ui.theme import Theme
+from tests.drivers.office import NOW
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def dialog(show, messages, tmp_path):
+    return show(
+        FirstStartDialog(Theme(), messages, folder=tmp_path, clock=FixedClock(NOW)), 600, 460
+    )
+
+
+def test_the_name_and_enter_are_enough(dialog):
+    box = dialog.boxes["project_name"]
+    box.setFocus()
+    box.setText("翠湖花园")
+    for _ in range(4):
+        QTest.keyClick(dialog.focusWidget(), ENTER)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.path.name == "翠湖花园.ledger"
+    assert dialog.path.parent.name == "物业投诉台账"
+    office = open_office(dialog.path)
+    assert office.settings.project_name == "翠湖花园"
+    office.close()
+
+
+def test_the_receptionist_is_kept(dialog):
+    dialog.boxes["operator"].setText("王芳")
+    dialog.findChild(QPushButton, "create").click()
+    office = open_office(dialog.path)
+    assert office.operator == "王芳"
+    office.close()
+
+
+def test_nothing_is_overwritten(dialog, tmp_path):
+    path = ledger_path(tmp_path, "甲")
+    path.parent.mkdir()
+    path.write_bytes(b"mine")
+    dialog.boxes["project_name"].setText("甲")
+    dialog.make_ledger()
+    assert dialog.notices.text()
+    assert path.read_bytes() == b"mine"
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_a_place_chosen_by_hand_stays(dialog, messages, tmp_path):
+    folder = tmp_path / "D 盘"
+    folder.mkdir()
+    messages.answers = [folder]
+    dialog._browse()
+    dialog.boxes["project_name"].setText("乙")
+    assert dialog.where.text() == str(folder / "投诉台账.ledger")
+
+
+def test_an_existing_ledger_is_opened(dialog, messages, tmp_path):
+    messages.answers = [tmp_path / "旧.ledger"]
+    dialog.findChild(QPushButton, "open_existing").click()
+    assert dialog.path == tmp_path / "旧.ledger"
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_a_name_no_file_takes_is_mended(tmp_path):
+    assert ledger_path(tmp_path, "甲/乙:丙?").name == "甲 乙 丙.ledger"
+    assert ledger_path(tmp_path, "").name == "投诉台账.ledger"

@@ -1,0 +1,126 @@
+"""The window: keys that work everywhere, the way back, what may not be left."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.page_list import PAGES, RAIL
+from tests.drivers.office import a_case
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(context, qtbot, busy):
+    made = MainWindow(context)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.show_page("today")
+    return made
+
+
+@pytest.mark.parametrize("place", range(len(RAIL)))
+def test_alt_and_a_digit_show_a_page(window, place):
+    QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + place), ALT)
+    assert window.current_name == RAIL[place].name
+    assert window.rail.findChild(object, f"rail_{RAIL[place].name}").isChecked()
+
+
+def test_only_the_pages_that_were_visited_are_made(window):
+    assert window.stack.count() == 1
+    assert len(PAGES) > 1
+
+
+def test_f2_starts_a_complaint_and_escape_goes_back(window):
+    window.show_page("ledger")
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert window.current_name == "new_complaint"
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert window.current_name == "ledger"
+
+
+def test_ctrl_f_finds_the_search_of_the_page_or_of_the_ledger(window):
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert window.page("today").search.hasFocus()
+    window.show_page("settings")
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert window.current_name == "ledger"
+    assert window.page("ledger").search.hasFocus()
+
+
+def test_a_case_opens_from_a_list_and_closes_to_it(window, busy):
+    window.show_page("ledger")
+    window.open_case(busy["handling"])
+    assert window.current_name == "case"
+    assert window.page("case").number == busy["handling"]
+    window.go_back()
+    assert window.current_name == "ledger"
+
+
+def test_a_step_opens_its_form(window, busy):
+    window.open_case(busy["docketed"], "dispatch")
+    assert window.page("case").side.form.verb.name == "dispatch"
+
+
+def test_a_page_that_may_not_be_left_stays(window, monkeypatch):
+    monkeypatch.setattr(window.page("today"), "can_leave", lambda: False)
+    assert not window.show_page("ledger")
+    assert window.current_name == "today"
+    assert not window.close()
+
+
+def test_the_rail_counts_what_waits(window, office, context):
+    badge = window.rail.findChild(object, "rail_revisits")
+    assert badge.accessibleDescription() == "1 件"
+    window.show_page("ledger")
+    number = a_case(office, until="handled")
+    context.bus.publish(context.desk.do("inform", {"number": number}))
+    assert badge.accessibleDescription() == "2 件"
+
+
+def test_the_cases_behind_a_figure_are_shown_in_the_ledger(window, busy):
+    window.show_page("month")
+    window.page("month").numbers_wanted.emit("本月办结", (busy["closed"],))
+    assert window.current_name == "ledger"
+    assert [c.complaint_no for c in window.page("ledger").model.cases] == [busy["closed"]]
+
+
+def test_the_title_follows_the_settings(window, office, context):
+    context.bus.publish(office.change_settings({"project_name": "金桂苑", "operator": "李梅"}))
+    assert window.windowTitle() == "金桂苑 · 物业投诉台账"
+
+
+def test_the_look_changes_while_the_window_stands(window, context, qapp):
+    window.show_page("settings")
+    context.theme.percent, context.theme.dark = 150, True
+    window.page("settings").look_changed.emit()
+    assert window.rail.width() == 141
+    assert qapp.font().pixelSize() == 20
+    assert window.current_name == "settings"
+    assert window.show_page("today")
+    context.theme.percent, context.theme.dark = 100, False
+    window.apply_look()
+
+
+def test_the_window_remembers_its_size(window, context, qtbot):
+    window.resize(960, 640)
+    window.close()
+    again = MainWindow(context)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (960, 640)
+
+
+def test_a_sheet_is_previewed(window, busy):
+    from ledger_app.services.printing import PrintJob
+    from ledger_app.ui.preview import PreviewDialog
+
+    window.preview(PrintJob("handling", (busy["closed"],)))
+    dialog = window.findChild(PreviewDialog)
+    assert dialog.page_count >= 1
+    dialog.close()

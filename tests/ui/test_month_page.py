@@ -1,0 +1,129 @@
+"""月报: figures, the cases behind them, the texts, the files."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from ledger_app.domain.month import FIGURE_LABELS, Month
+from ledger_app.support.errors import LedgerError
+from ledger_app.ui.models.figure_table import figure_words
+from ledger_app.ui.pages.month_files import default_name
+from ledger_app.ui.pages.month_page import MonthPage, first_month
+from tests.ui.conftest import compose
+
+OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
+
+
+@pytest.fixture
+def page(busy, context, show):
+    return show(MonthPage(context))
+
+
+def column(page, key):
+    return [c.key for c in page.model.columns].index(key)
+
+
+@pytest.mark.parametrize(("day", "month"), [(1, OCTOBER), (10, OCTOBER), (11, NOVEMBER)])
+def test_the_first_days_belong_to_the_month_before(day, month):
+    assert first_month(NOVEMBER, day) == month
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [("new", 3, "3"), ("close_rate", 0.5, "50.0%"), ("close_rate", None, "—"),
+     ("mom_change", 0.25, "+25.0%"), ("mean_hours", 17.84, "17.8")],
+)  # fmt: skip
+def test_figures_in_words(name, value, words):
+    assert figure_words(name, value) == words
+
+
+def test_the_figures_are_those_of_the_report(page, context):
+    report = context.monthly.report(NOVEMBER)
+    assert page.cards["new"].value == str(report.totals["new"]) == "6"
+    total = page.model.rowCount() - 1
+    assert page.model.index(total, column(page, "open_end")).data() == "5"
+    assert page.model.index(0, 0).data() == "设备设施"
+
+
+def test_every_card_and_heading_explains_itself(page):
+    assert page.cards["in_time_rate"].toolTip()
+    head = page.model.headerData(
+        column(page, "closed"), Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    )
+    assert head.startswith(FIGURE_LABELS["closed"])
+
+
+def test_a_count_opens_its_cases(page, busy, qtbot):
+    with qtbot.waitSignal(page.numbers_wanted) as wanted:
+        QTest.mouseClick(page.cards["closed"], Qt.MouseButton.LeftButton)
+    assert wanted.args == ["2026年11月 本月办结", (busy["closed"],)]
+    with qtbot.waitSignal(page.numbers_wanted) as wanted:
+        page.table.link_clicked.emit(0, column(page, "closed"))
+    assert wanted.args[1] == (busy["closed"],)
+
+
+def test_another_view_groups_otherwise(page):
+    page.views["by_department"].click()
+    assert page.model.index(0, 0).data() == "工程部"
+
+
+def test_a_text_is_kept_when_its_box_is_left(page, context):
+    box = page.texts.boxes["main_causes"]
+    box.setFocus()
+    compose(box, commit="电梯老化")
+    page.table.setFocus()
+    assert context.monthly.report(NOVEMBER).texts == {"main_causes": "电梯老化"}
+    page.picker.choose(OCTOBER)
+    assert box.value() == ""
+    page.picker.choose(NOVEMBER)
+    assert box.value() == "电梯老化"
+
+
+def test_nothing_is_kept_while_composing(page, context):
+    box = page.texts.boxes["main_causes"]
+    box.setFocus()
+    box.insertPlainText("已")
+    compose(box, preedit="dian")
+    page.texts.keep_all()
+    assert context.monthly.report(NOVEMBER).texts == {}
+
+
+def test_typing_survives_what_happens_elsewhere(page):
+    box = page.texts.boxes["actions"]
+    box.insertPlainText("写到一半")
+    page.refresh()
+    assert box.value() == "写到一半"
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".xls", ".pdf"])
+def test_a_file_is_written_and_its_folder_shown(page, messages, tmp_path, ending, context):
+    messages.answers = [tmp_path / f"报{ending}"]
+    path = page.export(ending)
+    assert path.stat().st_size > 1_000
+    assert messages.asked[0].endswith(f"2026年11月投诉月报_翠湖花园{ending}")
+    assert "已导出" in page.notices.text()
+    page.notices.findChild(type(page.preview_button), "notice_action").click()
+    assert messages.opened == [path]
+    assert context.preferences.text("last_folder") == str(tmp_path)
+
+
+def test_a_failed_export_says_why_and_keeps_the_page(page, messages, tmp_path, monkeypatch):
+    def full(month, path):
+        raise LedgerError("磁盘空间不足")
+
+    monkeypatch.setattr(page.context.monthly, "export", full)
+    messages.answers = [tmp_path / "a.xlsx"]
+    assert page.export(".xlsx") is None
+    assert page.notices.text() == "磁盘空间不足"
+
+
+def test_a_name_no_file_takes_is_mended():
+    assert default_name(OCTOBER, "甲/乙:丙", ".xls") == "2026年10月投诉月报_甲 乙 丙.xls"
+
+
+def test_the_paper_is_previewed(page, qtbot):
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        page.preview_button.click()
+    assert (wanted.args[0].form, wanted.args[0].month) == ("month", "2026-11")

@@ -1,0 +1,93 @@
+"""Pills: every state has its word, tone and icon; a deadline says how it stands."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+
+import pytest
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.records import Complaint
+from ledger_app.ui.icons import _STROKES
+from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill, deadline_pill, state_pill
+from ledger_app.ui.theme import DARK, LIGHT, SCALES, Theme
+from tests.factories import profile
+
+NOW = datetime(2026, 11, 22, 10, 0)
+DAY = datetime(2026, 11, 20, 9, 0)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_has_a_word_a_tone_and_an_icon(state):
+    pill = state_pill(state)
+    assert pill.text == state.label
+    assert pill.icon in _STROKES
+    assert hasattr(LIGHT, pill.tone)
+    assert hasattr(LIGHT, f"{pill.tone}_soft")
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "tone"),
+    [
+        (datetime(2026, 11, 22, 7, 0), "已超 3 小时", "overdue"),
+        (datetime(2026, 11, 22, 18, 0), "今天 18:00", "warning"),
+        (datetime(2026, 11, 23), "今天 24:00", "warning"),
+        (datetime(2026, 11, 26), "还剩 3 天", "quiet"),
+    ],
+)
+def test_how_a_limit_stands(due, words, tone):
+    pill = deadline_pill(Complaint(received_at=DAY, due_at=due), NOW)
+    assert (pill.text, pill.tone) == (words, tone)
+
+
+def test_a_limit_that_was_kept_or_not():
+    case = Complaint(state=State.HANDLED, received_at=DAY, handled_at=NOW, due_at=NOW)
+    assert deadline_pill(case, NOW).text == "按时"
+    assert deadline_pill(Complaint(state=State.VOIDED, due_at=NOW), NOW) is None
+    assert deadline_pill(Complaint(), NOW) is None
+
+
+def test_labels_show_and_hide(qtbot):
+    theme = Theme()
+    state, level, due = StatePill(theme), LevelPill(theme), DeadlinePill(theme)
+    for label in (state, level, due):
+        qtbot.addWidget(label)
+    state.show_state(State.REWORK)
+    level.show_level("major", profile())
+    due.show_deadline(Complaint(), NOW)
+    assert (state.text(), level.text(), due.text()) == ("返工", "重大", "")
+    assert due.isHidden()
+    assert not state.grab().isNull()
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_words_can_be_read_on_their_ground(palette):
+    pairs = [(f.name[:-5], f.name) for f in fields(palette) if f.name.endswith("_soft")]
+    pairs += [("ink", "card"), ("ink", "desk"), ("muted", "card"), ("muted", "desk")]
+    pairs += [
+        ("rail_ink", "rail"),
+        ("rail_muted", "rail"),
+        ("on_fill", "fill"),
+        ("rail_ink", "rail_alarm"),
+    ]
+    low = [(a, b) for a, b in pairs if _contrast(getattr(palette, a), getattr(palette, b)) < 3.9]
+    assert low == []
+
+
+@pytest.mark.parametrize("percent", SCALES)
+def test_the_style_sheet_takes_every_size(percent):
+    sheet = Theme(percent=percent).qss()
+    assert "$" not in sheet
+    assert f"font-size: {round(20 * percent / 100)}px" in sheet
+
+
+def _contrast(first: str, second: str) -> float:
+    lighter, darker = sorted((_light(first), _light(second)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _light(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

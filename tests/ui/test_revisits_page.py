@@ -1,0 +1,78 @@
+"""回访: who waits, the form beside the list, and the month's record."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from ledger_app.ui.pages.revisits_page import RevisitsPage
+from tests.drivers.office import a_case
+
+
+@pytest.fixture
+def waiting(office):
+    return a_case(office, until="handled")
+
+
+@pytest.fixture
+def page(waiting, context, show):
+    return show(RevisitsPage(context))
+
+
+def rate(page, grade, **values):
+    form = page.side.form
+    form.boxes["satisfaction"].set_value(grade)
+    for name, value in values.items():
+        form.boxes[name].set_value(value)
+    form.submit()
+
+
+def test_a_handled_case_waits_with_its_form(page, waiting):
+    assert page.case().complaint_no == waiting
+    assert page.side.form.boxes["interviewee"].value() == "陈国强"
+    assert page.side.form.boxes["revisitor"].value() == "王芳"
+    assert page.due_table.hasFocus()
+
+
+def test_enter_goes_to_the_grade(page):
+    QTest.keyClick(page.due_table, Qt.Key.Key_Return)
+    assert page.side.form.focusWidget() is page.side.form.boxes["satisfaction"]
+
+
+def test_a_satisfied_customer_leaves_the_list_and_enters_the_record(page, waiting):
+    rate(page, "B", comment="处理及时")
+    assert page.due_model.cases == []
+    page.tabs["made"].click()
+    assert page.made_model.records[0].comment == "处理及时"
+    assert page.made_model.index(0, 3).data() == "B 满意"
+
+
+def test_an_unsatisfied_customer_means_rework(page, context, waiting):
+    rate(page, "D", comment="又坏了")
+    assert context.casebook.find(waiting).state.value == "rework"
+    assert "返工" in page.notices.text()
+
+
+def test_an_attempt_that_reached_nobody_keeps_the_case_waiting(page, waiting):
+    page.side.form.boxes["reached"].set_value(False)
+    page.side.form.submit()
+    assert page.case().complaint_no == waiting
+    assert page.made_model.index(0, 3).data() == "未联系上"
+
+
+def test_another_month_is_another_record(page, qtbot):
+    page.picker.choose(page.picker.month.previous())
+    assert page.tabs["made"].isChecked()
+    assert page.empty.isVisible()
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        page.findChild(QPushButton, "print_revisits").click()
+    assert (wanted.args[0].form, wanted.args[0].month) == ("revisit", "2026-10")
+
+
+def test_a_line_of_the_record_opens_its_case(page, waiting, qtbot):
+    rate(page, "A")
+    with qtbot.waitSignal(page.open_step) as opened:
+        page.made_table.row_taken.emit(0)
+    assert opened.args == [waiting, "revisit"]

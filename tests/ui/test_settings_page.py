@@ -1,0 +1,82 @@
+"""设置: the office, the look, the care of the ledger."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from ledger_app.domain.settings import SETTINGS
+from ledger_app.ui.pages.settings_page import SettingsPage
+from tests.ui.conftest import compose
+
+
+@pytest.fixture
+def page(context, show):
+    return show(SettingsPage(context))
+
+
+def test_every_setting_has_a_box_by_its_name(page):
+    assert set(page.boxes) == {"operator", *(setting.key for setting in SETTINGS)}
+    assert page.boxes["project_name"].value() == "翠湖花园"
+    assert page.boxes["operator"].value() == "王芳"
+
+
+def test_what_is_changed_is_kept_by_ctrl_s(page, office, qtbot, context):
+    page.boxes["operator"].set_value("李梅")
+    page.boxes["households"].set_value("１６８０")
+    with qtbot.waitSignal(context.bus.changed):
+        QTest.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert office.operator == "李梅"
+    assert office.settings.households == 1680
+    assert page.notices.text() == "设置已保存"
+
+
+def test_a_number_that_is_none_changes_nothing(page, office):
+    page.boxes["households"].set_value("很多")
+    page.boxes["operator"].set_value("李梅")
+    page.save()
+    assert "已入住户数" in page.notices.text()
+    assert office.operator == "王芳"
+
+
+def test_nothing_is_kept_while_composing(page, office):
+    compose(page.boxes["operator"], preedit="li")
+    page.save()
+    assert office.operator == "王芳"
+
+
+def test_the_look_is_chosen_and_remembered(page, context, qtbot):
+    with qtbot.waitSignal(page.look_changed):
+        QTest.keyClick(page.percent, Qt.Key.Key_4)
+    QTest.keyClick(page.dark, Qt.Key.Key_2)
+    assert (context.theme.percent, context.theme.dark) == (150, True)
+    assert context.preferences.number("percent") == 150
+    assert context.preferences.flag("dark")
+
+
+def test_a_backup_is_made_and_shown(page, messages, tmp_path):
+    folder = tmp_path / "U 盘"
+    folder.mkdir()
+    messages.answers = [folder]
+    page.findChild(QPushButton, "back_up").click()
+    assert len(list(folder.glob("*.ledger"))) == 1
+    assert "已备份" in page.notices.text()
+
+
+def test_a_backup_given_up_says_nothing(page, messages):
+    messages.answers = [None]
+    page.findChild(QPushButton, "back_up").click()
+    assert page.notices.text() == ""
+
+
+def test_the_ledger_is_checked(page, busy):
+    page.findChild(QPushButton, "check").click()
+    assert page.notices.text() == "台账完好"
+    assert page.result.text().startswith("投诉 6 件")
+
+
+def test_another_ledger_is_asked_for(page, qtbot):
+    with qtbot.waitSignal(page.other_ledger_wanted):
+        page.findChild(QPushButton, "other").click()
