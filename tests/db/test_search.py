@@ -20,8 +20,7 @@ CASES = {
     "TS202610002": {"complainant_name": "𠮷田\U0002a6a5", "content": "水管漏水", "phone": "13900002222"},
     "TS202610003": {"complainant_name": "Smith", "unit_no": "B座１２０１",
                     "content": "噪音 NOISE ５０％ \"OR\" * -电梯"},
-    "TS202610004": {"complainant_name": "陈后", "content": "頭髮掉進電視機櫃", "remark": "亮",
-                    "unit_no": "灯"},
+    "TS202610004": {"complainant_name": "陈后", "unit_no": "亮", "content": "灯下頭髮掉進電視機櫃"},
 }  # fmt: skip
 
 
