@@ -64,14 +64,16 @@ class FigureCard(QAbstractButton):
 
     def _paint_words(self, painter: QPainter, tone: QColor) -> None:
         colours, px = self._theme.palette, self._theme.px
-        left, right = px(17), self.width() - px(8)
+        left, right = px(15), self.width() - px(4)
         font = QFont(self.font())
         font.setPixelSize(px(13))
         painter.setFont(font)
         painter.setPen(QColor(colours.muted))
         painter.drawText(QRectF(left, px(11), right - left, px(20)), self.text())
-        font.setPixelSize(px(27))
         font.setBold(True)
+        font.setPixelSize(px(27))
+        wide = QFontMetricsF(font).horizontalAdvance(self._value)
+        font.setPixelSize(round(px(27) * min(1.0, (right - left) / max(wide, 1.0))))
         painter.setFont(font)
         painter.setPen(tone)
         top, high = px(34), px(36)

@@ -85,7 +85,7 @@ class FirstStartDialog(QDialog):
         column.addLayout(self._form())
         column.addSpacing(px(10))
         column.addLayout(self._buttons())
-        self.setMinimumWidth(px(560))
+        self.setMinimumWidth(px(620))
 
     def _form(self) -> QFormLayout:
         form = QFormLayout()

@@ -215,20 +215,21 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def apply_look(self) -> None:
-        """Take the theme and the text size in force."""
+        """Take the theme and the text size in force; the pages are made anew in them."""
         theme = self.context.theme
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.setFont(window_font(theme.text_px))
             application.setStyleSheet(theme.qss())
+        self.setFont(window_font(theme.text_px))
         self.rail.resize_to_theme()
-        kept, front = self._pages, self.current_name
-        self._pages = {name: page for name, page in kept.items() if name == front}
-        for name, page in kept.items():
-            if name != front:
-                self.stack.removeWidget(page)
-                page.deleteLater()
-        self._names = [front] if front else []
+        front = self.current_name
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages, self._names = {}, []
+        if front:
+            self.show_page(front)
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:

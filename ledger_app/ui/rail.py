@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QVBoxLayout, QWidget
 
+from ledger_app.ui.fonts import window_font
 from ledger_app.ui.icons import draw_icon
 from ledger_app.ui.theme import Theme
 
@@ -81,15 +82,14 @@ class RailButton(QAbstractButton):
             colour,
         )
         painter.setPen(QColor(self._theme.palette.rail_ink))
-        painter.setFont(self.font())
+        painter.setFont(window_font(self._theme.text_px))
         words = ground.adjusted(px(30), 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _paint_count(self, painter: QPainter, ground: QRectF) -> None:
         px, colours = self._theme.px, self._theme.palette
         text = str(self._count) if self._count <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
-        font = QFont(self.font())
-        font.setPixelSize(px(11))
+        font = window_font(px(11))
         painter.setFont(font)
         high = px(16)
         wide = max(high, QFontMetricsF(font).horizontalAdvance(text) + px(8))

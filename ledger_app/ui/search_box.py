@@ -27,6 +27,8 @@ class SearchBox(LineBox):
         self.setObjectName("search")
         self.setPlaceholderText(hint)
         self.setClearButtonEnabled(True)
+        self.setMinimumWidth(theme.px(150))
+        self.setMaximumWidth(theme.px(340))
         self.setTextMargins(theme.px(20), 0, 0, 0)
         self._last = ""
         self._timer = QTimer(self, singleShot=True, interval=delay_ms)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ledger_app.ui.cells import CellDelegate
 from ledger_app.ui.models.columns import CellRole
 from ledger_app.ui.theme import Theme
 
+_READABLE = 150
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -31,6 +32,7 @@ class RowTable(QTableView):
         super().__init__(parent)
         self.setObjectName(name)
         self.theme = theme
+        self.stretched = -1
         self.setItemDelegate(CellDelegate(theme, self))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -84,6 +86,15 @@ class RowTable(QTableView):
         QGuiApplication.clipboard().setText(text)
         return text
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The stretched column takes what the others leave, but stays wide enough to read."""
+        super().resizeEvent(event)
+        if self.stretched < 0 or self.model() is None:
+            return
+        others = (c for c in range(self.model().columnCount()) if c != self.stretched)
+        left = self.viewport().width() - sum(self.columnWidth(c) for c in others)
+        self.setColumnWidth(self.stretched, max(left, self.theme.px(_READABLE)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
@@ -123,12 +134,10 @@ def _flat(value: object) -> str:
 
 def fit_columns(table: RowTable, columns: Sequence[Sized], stretch: str = "") -> None:
     """Give every column its width in the text size in force; ``stretch`` takes what is left."""
-    head = table.horizontalHeader()
     for place, column in enumerate(columns):
+        table.setColumnWidth(place, table.theme.px(column.width))
         if stretch and column.key == stretch:
-            head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
-        else:
-            table.setColumnWidth(place, table.theme.px(column.width))
+            table.stretched = place
 
 
 class Sized(Protocol):

@@ -100,6 +100,7 @@ def test_the_look_changes_while_the_window_stands(window, context, qapp):
     window.show_page("settings")
     context.theme.percent, context.theme.dark = 150, True
     window.page("settings").look_changed.emit()
+    assert window.page("settings").percent.value() == 150
     assert window.rail.width() == 141
     assert qapp.font().pixelSize() == 20
     assert window.current_name == "settings"

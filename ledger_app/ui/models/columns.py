@@ -161,11 +161,11 @@ TODAY_COLUMNS = (
 LEDGER_COLUMNS = (
     Column("complaint_no", "编号", 122, lambda c, t: c.complaint_no, style="strong"),
     Column("state", "状态", 122, state_words, _state_pill),
-    Column("due", "时限", 126, _pill_words(finish_pill), finish_pill),
+    Column("due", "时限", 136, _pill_words(finish_pill), finish_pill),
     _field("received_at", 128),
     _field("unit_no", 94),
     _field("complainant_name", 96),
-    Column("content", "投诉内容", 258, content_words),
+    Column("content", "投诉内容", 248, content_words),
     Column("level", "级别", 74, field_words("level"), _level_pill),
     _field("category", 80, "类别"),
     Column("handling_dept", "责任部门", 104, dept_words),

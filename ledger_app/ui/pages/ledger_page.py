@@ -52,11 +52,9 @@ class LedgerPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        px = self.context.theme.px
-        self.search.setMinimumWidth(px(320))
         self.new_button.setObjectName("new_complaint")
         self.new_button.setProperty("role", "primary")
-        self.head.addWidget(self.search)
+        self.head.addWidget(self.search, 2)
         self.head.addWidget(self.new_button)
         self.body.addLayout(self._bar())
         self.table.setModel(self.model)

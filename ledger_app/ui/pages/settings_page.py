@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -24,6 +25,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.theme import SCALES
 
+_SIDE_BY_SIDE = 110  # per cent of text size up to which two cards fit beside each other
 _UNSET = ("0", "0.0")
 
 
@@ -61,7 +63,9 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         inner = QWidget()
-        columns = QHBoxLayout(inner)
+        wide = self.context.theme.percent <= _SIDE_BY_SIDE
+        across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        columns = QBoxLayout(across, inner)
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(14)
         for cards in ((self._office_card(),), (self._look_card(), self._ledger_card())):

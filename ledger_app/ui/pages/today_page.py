@@ -65,10 +65,9 @@ class TodayPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.search.setMinimumWidth(self.context.theme.px(300))
         self.new_button.setObjectName("new_complaint")
         self.new_button.setProperty("role", "primary")
-        self.head.addWidget(self.search)
+        self.head.addWidget(self.search, 2)
         self.head.addWidget(self.new_button)
         row = QHBoxLayout()
         row.setSpacing(10)
