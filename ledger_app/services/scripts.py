@@ -63,6 +63,8 @@ def _parse(text: str) -> dict[str, object]:
         step = json.loads(text)
     except json.JSONDecodeError as error:
         raise LedgerError(f"不是正确的 JSON（{error.msg}，第 {error.colno} 个字）") from error
+    except (ValueError, RecursionError) as error:
+        raise LedgerError("不是正确的 JSON（数字太长或套得太深）") from error
     if not isinstance(step, dict):
         raise LedgerError("应当是一个 JSON 对象")
     if "do" not in step:
