@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from io import BytesIO
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
@@ -18,6 +19,7 @@ from typing import BinaryIO
 from reportlab import rl_config
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
@@ -87,6 +89,9 @@ def draw_page(canvas: Canvas, page: Page) -> None:
         canvas.setFillColor(_colour(fill.colour))
         x, y, width, tall = (length * _MM for length in fill.rect)
         canvas.rect(x, height - y - tall, width, tall, stroke=0, fill=1)
+    for image in page.images:
+        x, y, width, tall = (length * _MM for length in image.rect)
+        canvas.drawImage(_picture(image.png), x, height - y - tall, width, tall, mask="auto")
     _draw_rules(canvas, page.rules, height)
     for code in page.codes:
         _draw_code(canvas, code, height)
@@ -137,7 +142,8 @@ def _draw_boxes(canvas: Canvas, boxes: Sequence[CheckBox], height: float) -> Non
     squares, ticks = canvas.beginPath(), canvas.beginPath()
     for box in boxes:
         x, top, side = box.x * _MM, height - box.y * _MM, box.side * _MM
-        squares.rect(x, top - side, side, side)
+        if box.framed:
+            squares.rect(x, top - side, side, side)
         if box.checked:
             corners = [(x + across * side, top - down * side) for across, down in _TICK]
             ticks.moveTo(*corners[0])
@@ -167,6 +173,11 @@ def _draw_code(canvas: Canvas, code: CodeBox, height: float) -> None:
     modules_wide = Code128(code.payload, barWidth=1, quiet=0).width
     bar = min(width / modules_wide, _WIDEST_BAR * _MM)
     Code128(code.payload, barWidth=bar, barHeight=tall, quiet=0).drawOn(canvas, x, y)
+
+
+@lru_cache(maxsize=4)
+def _picture(png: bytes) -> ImageReader:
+    return ImageReader(BytesIO(png))
 
 
 @lru_cache(maxsize=64)

@@ -170,7 +170,7 @@ class TextContent(Content):
             if line:
                 x = self._left(rect, line, size)
                 y = baseline(middle, size)
-                run = TextRun(x, y, line, SERIF, size, colour, *owner)
+                run = TextRun(x, y, line, SERIF, size, colour, *owner, typed=True)
                 draft.runs += coloured(run, self.setting.metrics)
             middle += pitch
         if self.flow.rest:
@@ -187,7 +187,7 @@ class TextContent(Content):
     def _draw_marker(self, draft: PageDraft, rect: Rect, y: float) -> None:
         used = width_mm(self.setting.metrics, self._marker, SERIF, 8)
         x = rect.x + PAD + self._text_width - used
-        draft.runs.append(TextRun(x, y, self._marker, SERIF, 8, GREY))
+        draft.runs.append(TextRun(x, y, self._marker, SERIF, 8, GREY, typed=True))
 
 
 class ChoiceContent(Content):

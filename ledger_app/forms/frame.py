@@ -13,7 +13,17 @@ from ledger_app.forms.content import Setting, content, lead_width
 from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
 from ledger_app.forms.metrics import SANS, SERIF, SERIF_BOLD, Metrics, width_mm
-from ledger_app.forms.paper import GREY, INK, POINT, CodeBox, PageDraft, Rect, Rule, TextRun
+from ledger_app.forms.paper import (
+    GREY,
+    INK,
+    POINT,
+    CodeBox,
+    ImageBox,
+    PageDraft,
+    Rect,
+    Rule,
+    TextRun,
+)
 from ledger_app.forms.spec import Align, Field, FieldKind, FormSpec
 
 A4 = (210.0, 297.0)
@@ -23,6 +33,7 @@ _SLIP_RISE = 3.0  # the cut needs less margin than the paper's edge, the foot li
 _SIGNING_MM = 42.0
 _NOTE_SIZE, _NOTE_PITCH = 9.0, 4.4
 _FOOT_SIZE = 8.0
+_LOGO_MM = Rect(0, 0, 22, 7.5)  # the most a logo takes, clear of title and bar code
 _ORDINAL = "一二三四五六七八九"
 
 
@@ -31,7 +42,8 @@ class SheetHead:
     """What a sheet carries besides its values.
 
     ``number`` goes into QR and Code128 ("" prints none); ``copy_label`` such as 存档联 and ``mark``
-    such as 补打 stand beside the title; ``version``: which printing of the sheet it is.
+    such as 补打 stand beside the title; ``version``: which printing of the sheet it is; ``logo``:
+    the bytes of a PNG that stands left of the company.
     """
 
     company: str = ""
@@ -40,6 +52,7 @@ class SheetHead:
     copy_label: str = ""
     mark: str = ""
     version: int = 1
+    logo: bytes = b""
 
 
 class Frame(NamedTuple):
@@ -65,11 +78,18 @@ class Frame(NamedTuple):
 
 UPRIGHT = Frame(25, 170, 19, 28, Rect(25, 31.5, 170, 7.5), 39.5, 285, 290, 6.5)
 ACROSS = Frame(20, 257, 22, 31, Rect(20, 34, 257, 7), 41.5, 197, 202, 8)
+# GB/T 9704 gives a letter 28 mm at the left and 156 x 225 mm of text.
+LETTER = Frame(28, 156, 27, 47, Rect(28, 31, 156, 0), 56, 262, 284, 6.5, 16, 22)
 
 
 def frame_of(spec: FormSpec) -> Frame:
-    """The frame of a form's full pages."""
-    return ACROSS if spec.landscape else UPRIGHT
+    """The frame of a form's full pages; a grid without a header line begins where that would."""
+    if spec.prose is not None:
+        return LETTER
+    frame = ACROSS if spec.landscape else UPRIGHT
+    if spec.header or spec.table is not None:
+        return frame
+    return frame._replace(grid_y=frame.header.y + 1)
 
 
 def slip_frame(spec: FormSpec, place: int) -> Frame:
@@ -77,11 +97,15 @@ def slip_frame(spec: FormSpec, place: int) -> Frame:
     y = place * (CUT_MM - _SLIP_RISE)
     if spec.slips is not None and spec.slips.folded_title:
         header = Rect(25, y + 16.2, 153, 6.3)
-        return Frame(
+        frame = Frame(
             25, 170, y + 14, y + 14, header, y + 22.5, y + 141.6, y + 145.2, y + 6.5, 10.5, 16
         )
-    header = Rect(25, y + 22.2, 170, 7)
-    return Frame(25, 170, y + 13, y + 20.5, header, y + 29.5, y + 141, y + 145.2, y + 6.5, 10.5, 16)
+    else:
+        header = Rect(25, y + 22.2, 170, 7)
+        frame = Frame(
+            25, 170, y + 13, y + 20.5, header, y + 29.5, y + 141, y + 145.2, y + 6.5, 10.5, 16
+        )
+    return frame if spec.header else frame._replace(grid_y=header.y + 1)
 
 
 def new_page(spec: FormSpec, *, continuation: bool = False) -> PageDraft:
@@ -97,11 +121,11 @@ def draw_title(
     folded = frame.company_y == frame.title_y
     size = frame.title_size
     used = width_mm(metrics, title, SERIF_BOLD, size)
-    room = frame.width - 100 if folded else frame.width - 40
+    room = frame.width - 100 - used if folded else frame.width - (86 if head.logo else 40)
     company, company_size = head.company, frame.company_size
     company_used = width_mm(metrics, company, SERIF, company_size)
-    if company_used > room - (used if folded else 0):
-        company_size = max(company_size * (room - (used if folded else 0)) / company_used, 8)
+    if company_used > room:
+        company_size = max(company_size * room / company_used, 8)
         company_used = width_mm(metrics, company, SERIF, company_size)
     total = used + (company_used + 4 if folded and company else 0)
     x = frame.centre - used / 2 if not folded else frame.centre + total / 2 - used
@@ -109,6 +133,9 @@ def draw_title(
     if company:
         run = TextRun(company_x, frame.company_y, company, SERIF, company_size)
         draft.runs += coloured(run, metrics)
+    if head.logo:
+        middle = frame.company_y - 0.38 * company_size * POINT
+        draft.images.append(logo_box(head.logo, company_x - 2, middle))
     draft.runs += coloured(TextRun(x, frame.title_y, title, SERIF_BOLD, size), metrics)
     words = "　".join(word for word in (head.copy_label, head.mark) if word)
     if words:
@@ -200,17 +227,38 @@ def draw_notes(draft: PageDraft, notes: tuple[str, ...], area: Rect, metrics: Me
         middle += _NOTE_PITCH
 
 
+def logo_box(png: bytes, right: float, middle: float) -> ImageBox:
+    """A logo that ends at ``right`` and is centred on ``middle``, in its own proportions."""
+    wide, high = png_size(png)
+    scale = min(_LOGO_MM.width / wide, _LOGO_MM.height / high)
+    width, height = wide * scale, high * scale
+    return ImageBox(Rect(right - width, middle - height / 2, width, height), png)
+
+
+def png_size(png: bytes) -> tuple[int, int]:
+    """Width and height in pixels, from the file's first chunk. Raises ValueError for no PNG."""
+    if not png.startswith(b"\x89PNG\r\n\x1a\n") or png[12:16] != b"IHDR":
+        raise ValueError("no PNG")
+    wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
+    if not (wide and high):
+        raise ValueError("empty PNG")
+    return wide, high
+
+
+def foot_words(spec: FormSpec, head: SheetHead, right: str) -> tuple[str, str, str]:
+    """Form code and version, retention, and the page or the copy; a letter has its number."""
+    if spec.prose is not None:
+        return f"编号：{head.number}" if head.number else "", "", right
+    retention = f"保存期限：{spec.retention}" if spec.retention else ""
+    return f"{spec.sheet_code} {spec.version}".strip(), retention, right
+
+
 def draw_foot(
-    draft: PageDraft, frame: Frame, spec: FormSpec, right: str, *, metrics: Metrics
+    draft: PageDraft, frame: Frame, words: tuple[str, str, str], *, metrics: Metrics
 ) -> None:
-    """Form code and version, retention, and at the right the page or the copy."""
+    """Small grey words at the left, in the middle and at the right."""
     y = frame.foot_y
-    words = (
-        (f"{spec.sheet_code} {spec.version}", 0.0),
-        (f"保存期限：{spec.retention}", 0.5),
-        (right, 1.0),
-    )
-    for text, share in words:
+    for text, share in zip(words, (0.0, 0.5, 1.0), strict=True):
         used = width_mm(metrics, text, SERIF, _FOOT_SIZE)
         x = frame.left + (frame.width - used) * share
         draft.runs += coloured(TextRun(x, y, text, SERIF, _FOOT_SIZE, GREY), metrics)

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ledger_app.domain.fields import RECORDS
-from ledger_app.forms.spec import Cell, Column, Field, FormSpec, Grid, Label, Row, Strip, Table
+from ledger_app.forms.spec import (
+    Cell,
+    Column,
+    Field,
+    FormSpec,
+    Grid,
+    Label,
+    Prose,
+    Row,
+    Strip,
+    Table,
+)
 
 _TOLERANCE = 0.01
 
@@ -56,7 +67,7 @@ class PlacedForm:
     """A form ready to be laid out."""
 
     spec: FormSpec
-    blocks: tuple[PlacedGrid | Table | Strip, ...]
+    blocks: tuple[PlacedGrid | Table | Strip | Prose, ...]
 
 
 @lru_cache(maxsize=64)
@@ -78,7 +89,11 @@ def field_names(spec: FormSpec) -> tuple[str, ...]:
     return tuple(name for items, name in _named(spec) if not items)
 
 
-def _placed(spec: FormSpec, block: Grid | Table | Strip) -> PlacedGrid | Table | Strip:
+def _placed(
+    spec: FormSpec, block: Grid | Table | Strip | Prose
+) -> PlacedGrid | Table | Strip | Prose:
+    if isinstance(block, Prose):
+        return block
     if isinstance(block, Grid):
         rows = (place_row(spec, row, index) for row in block.rows for index in range(row.times))
         return PlacedGrid(tuple(rows), spec.width_mm, block.new_page)
@@ -139,6 +154,8 @@ def _named(spec: FormSpec) -> Iterator[tuple[str, str]]:
     for block in spec.blocks:
         if isinstance(block, Table):
             yield from (("rows", name) for column in block.columns for name in column_names(column))
+        elif isinstance(block, Prose):
+            yield from (("", name) for name in block.names)
         elif isinstance(block, Strip):
             yield from (("", group.name) for group in block.groups)
         else:

@@ -5,6 +5,7 @@ share.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ledger_app.forms.content import Setting
 from ledger_app.forms.continuation import continuation_pages
@@ -22,6 +23,7 @@ from ledger_app.forms.frame import (
     draw_notes,
     draw_page_word,
     draw_title,
+    foot_words,
     frame_of,
     new_page,
     notes_height,
@@ -29,15 +31,26 @@ from ledger_app.forms.frame import (
 )
 from ledger_app.forms.grid import PlacedGrid, place
 from ledger_app.forms.grid_sheet import Continued, GridSheet
+from ledger_app.forms.letter_sheet import letter_pages
 from ledger_app.forms.metrics import Metrics
 from ledger_app.forms.paper import Page, PageDraft, Rect
-from ledger_app.forms.spec import Field, FieldKind, FormSpec, PrintedOption, Slips, Strip, Table
+from ledger_app.forms.spec import (
+    Field,
+    FieldKind,
+    FormSpec,
+    PrintedOption,
+    Prose,
+    Slips,
+    Strip,
+    Table,
+)
 from ledger_app.forms.strip_sheet import draw_strip, strip_height
 from ledger_app.forms.table_sheet import TableSheet
 from ledger_app.forms.values import display, filled_notes
 
 _FOOT_LINE_MM = 8.0
 _BLOCK_GAP_MM = 3.0
+_LEAST_ROWS = 3  # a summary is not begun with less room than for these
 
 
 def lay_out(
@@ -62,6 +75,8 @@ def lay_out(
         sheet.lay_slips(spec.slips)
     elif spec.table is not None:
         sheet.lay_list(spec.table)
+    elif spec.prose is not None:
+        sheet.lay_letter(spec.prose)
     else:
         sheet.lay_blocks()
     return sheet.finished()
@@ -82,6 +97,8 @@ class _Sheet:
     ) -> None:
         self.spec = spec
         self.head = head or SheetHead()
+        if spec.company:
+            self.head = replace(self.head, company=spec.company)
         self.metrics = metrics
         values = {"project_name": self.head.project, **values}
         self.setting = _setting(spec, values, options or {}, metrics=metrics)
@@ -143,6 +160,10 @@ class _Sheet:
             self._draw_slip(sheet, slip_frame(self.spec, seat), slips, index)
         self.continued += sheet.continued + self._surplus_items(grid)
 
+    def lay_letter(self, prose: Prose) -> None:
+        """A letter: a head on its first page, its text flowing over as many as it needs."""
+        self.pages += letter_pages(self.spec, prose, self.setting, self.head)
+
     def finished(self) -> tuple[Page, ...]:
         """All pages with their 附页 and foot lines."""
         after = continuation_pages(self.spec, self.continued, self.setting, self.head)
@@ -151,8 +172,10 @@ class _Sheet:
         for number, draft in enumerate(drafts, 1):
             if self.spec.slips is None or draft.continuation:
                 words = f"第 {number} 页　共 {len(drafts)} 页"
-                paged = self.spec.table is not None
-                draw_foot(draft, frame, self.spec, "" if paged else words, metrics=self.metrics)
+                if self.spec.table is not None or (self.spec.prose and len(drafts) == 1):
+                    words = ""
+                foot = foot_words(self.spec, self.head, words)
+                draw_foot(draft, frame, foot, metrics=self.metrics)
         return tuple(draft.finished(n, len(drafts)) for n, draft in enumerate(drafts, 1))
 
     @property
@@ -172,7 +195,8 @@ class _Sheet:
         if first:
             self.continued += cut
 
-    def _lay_block(self, block: PlacedGrid | Table | Strip, area: Rect) -> float:
+    def _lay_block(self, block: PlacedGrid | Table | Strip | Prose, area: Rect) -> float:
+        assert not isinstance(block, Prose)
         if isinstance(block, PlacedGrid):
             return self._lay_grid(block, area)
         if isinstance(block, Table):
@@ -182,7 +206,7 @@ class _Sheet:
         return draw_strip(self.pages[-1], block, area, self.setting)
 
     def _lay_grid(self, grid: PlacedGrid, area: Rect) -> float:
-        if grid.new_page and self.pages:
+        if grid.new_page or (grid.height > area.height and area.y > frame_of(self.spec).grid_y):
             area = self._fresh_area(area)
         sheet = GridSheet(grid, self.setting)
         sheet.settle(area.height)
@@ -191,7 +215,9 @@ class _Sheet:
 
     def _lay_summary(self, table: Table, area: Rect) -> float:
         sheet = TableSheet(table, self.setting, area.width)
-        rows = sheet.rows(_entries(self.setting.values.get("rows")))
+        rows = sheet.with_blanks(sheet.rows(_entries(self.setting.values.get("rows"))))
+        if area.height < table.header_mm + _LEAST_ROWS * table.row_mm:
+            area = self._fresh_area(area)
         pages = sheet.pages(rows, area.height - table.header_mm, fill=False)
         y = sheet.draw(self.pages[-1], area.x, area.y, pages[0])
         for page_rows in pages[1:]:
@@ -217,7 +243,8 @@ class _Sheet:
         draw_notes(draft, self.notes, Rect(frame.left, y, frame.width, 0), self.metrics)
         name = copy_name(slips.copies, index)
         draw_copy_edge(draft, frame, name, self.metrics)
-        draw_foot(draft, frame, self.spec, name, metrics=self.metrics)
+        foot = foot_words(self.spec, self.head, name)
+        draw_foot(draft, frame, foot, metrics=self.metrics)
 
     def _draw_foot_line(self, y: float, *, editable: bool) -> None:
         if self.spec.foot:

@@ -40,7 +40,7 @@ class Rect(NamedTuple):
 
 class TextRun(NamedTuple):
     """A string in one face: ``x`` its left end, ``y`` its baseline; ``field``/``row``: whose
-    value.
+    value; ``typed``: a value, on copies without editors too.
     """
 
     x: float
@@ -51,6 +51,7 @@ class TextRun(NamedTuple):
     colour: str = INK
     field: str = ""
     row: int = -1
+    typed: bool = False
 
 
 class Rule(NamedTuple):
@@ -73,7 +74,10 @@ class Fill(NamedTuple):
 
 
 class CheckBox(NamedTuple):
-    """A box drawn as a vector, as the fonts lack ☑. ``field``/``row``: whose box it is."""
+    """A box drawn as a vector, as the fonts lack ☑. ``field``/``row``: whose box it is.
+
+    ``framed``: False draws the tick alone, for a box that is on the paper already.
+    """
 
     x: float
     y: float
@@ -81,6 +85,7 @@ class CheckBox(NamedTuple):
     checked: bool
     field: str = ""
     row: int = -1
+    framed: bool = True
 
 
 class OptionBox(NamedTuple):
@@ -117,10 +122,17 @@ class CodeBox(NamedTuple):
     payload: str
 
 
+class ImageBox(NamedTuple):
+    """A picture that fills ``rect``: the bytes of a PNG file."""
+
+    rect: Rect
+    png: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, ready to draw: fills first, then rules, codes, boxes and texts (in reading
-    order).
+    """One page, ready to draw: fills first, then images, rules, codes, boxes and texts (in
+    reading order).
     """
 
     width: float
@@ -134,6 +146,7 @@ class Page:
     number: int
     count: int
     continuation: bool = False
+    images: tuple[ImageBox, ...] = ()
 
 
 class PageDraft:
@@ -149,6 +162,7 @@ class PageDraft:
         self.check_boxes: list[CheckBox] = []
         self.fields: list[FieldBox] = []
         self.codes: list[CodeBox] = []
+        self.images: list[ImageBox] = []
 
     def finished(self, number: int, count: int) -> Page:
         """The page as it will be drawn."""
@@ -164,4 +178,5 @@ class PageDraft:
             number,
             count,
             self.continuation,
+            tuple(self.images),
         )

@@ -5,6 +5,7 @@ All lengths are millimetres, widths and least heights as the office's paper has 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -140,13 +141,14 @@ class Table:
     """A list: repeated rows under a heading, filled from ``values["rows"]``.
 
     ``rows_a_page``: how many rows of ``row_mm`` a page holds; 0 = as many rows as given (a
-    summary).
+    summary), empty ones added up to ``least_rows``.
     """
 
     columns: tuple[Column, ...]
     header_mm: float
     row_mm: float
     rows_a_page: int = 0
+    least_rows: int = 0
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -166,7 +168,41 @@ class Strip:
     row_mm: float = 8
 
 
-Block = Grid | Table | Strip
+@dataclass(frozen=True, eq=False, slots=True)
+class Paragraph:
+    """A paragraph of a letter: words with ``{name}`` for values.
+
+    An empty value prints a line to write on, eight characters long (``{name:20}``: twenty).
+    ``indent``: characters left free at its beginning; ``margin``: at the right of a paragraph
+    that ends there (``align``). ``together``: stands on one page with all that follows.
+    """
+
+    text: str
+    indent: int = 2
+    align: Align = Align.LEFT
+    margin: int = 0
+    together: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The values it reads, in order."""
+        return tuple(match[1] for match in PLACE.finditer(self.text))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Prose:
+    """A letter's text, without rules."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The values it reads, each once."""
+        return tuple(dict.fromkeys(name for one in self.paragraphs for name in one.names))
+
+
+PLACE = re.compile(r"\{(\w+)(?::(\d+))?\}")
+Block = Grid | Table | Strip | Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +219,12 @@ class Slips:
 class FormSpec:
     """A form as declared.
 
-    ``code``: its name on the command line; ``mark``: in machine-readable codes ("": the sheet
-    carries none). ``sheet_code`` and ``version``: the office's form code on the foot line. ``record``: the record its fields belong to ("" for
-    none), ``extra``: fields that no record holds. ``header``: the line above the grid, left to
-    right; ``foot``: the line for signing under a list; ``notes``: sentences with
-    ``{placeholders}``; ``options``: boxes by field name.
+    ``code``: its name on the command line; ``mark``: in machine-readable codes ("": none).
+    ``sheet_code`` and ``version``: the office's form code on the foot line. ``record``: the record
+    its fields belong to ("" for none), ``extra``: fields that no record holds. ``header``: the
+    line above the grid, left to right; ``foot``: the line for signing under a list; ``notes``:
+    sentences with ``{placeholders}``; ``options``: boxes by field name. ``company``: stands above
+    the title in place of the office's.
     """
 
     code: str
@@ -205,10 +242,13 @@ class FormSpec:
     landscape: bool = False
     slips: Slips | None = None
     mark: str = ""
+    company: str = ""
 
     @property
     def width_mm(self) -> float:
-        """Width of the text area: 170 upright, 257 across."""
+        """Width of the text area: 170 upright, 257 across, 156 of a letter."""
+        if self.prose is not None:
+            return 156.0
         return 257.0 if self.landscape else 170.0
 
     @property
@@ -218,3 +258,9 @@ class FormSpec:
             if isinstance(block, Table) and block.rows_a_page:
                 return block
         return None
+
+    @property
+    def prose(self) -> Prose | None:
+        """The text of a letter."""
+        first = self.blocks[0]
+        return first if isinstance(first, Prose) else None

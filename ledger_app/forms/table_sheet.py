@@ -64,6 +64,12 @@ class TableSheet:
         """The rows to print; a row without its own ``seq`` is numbered by its place."""
         return [self._row(entry, index) for index, entry in enumerate(entries)]
 
+    def with_blanks(self, rows: list[ListRow]) -> list[ListRow]:
+        """``rows`` with empty ones up to the least a summary prints, a total staying last."""
+        blanks = [ListRow(self._empty, -1)] * (self._table.least_rows - len(rows))
+        last = len(rows) - 1 if rows and rows[-1].bold else len(rows)
+        return [*rows[:last], *blanks, *rows[last:]]
+
     def pages(self, rows: Sequence[ListRow], room: float, *, fill: bool) -> list[list[ListRow]]:
         """Rows by pages of ``room`` millimetres below the heading; ``fill`` adds empty rows.
 
@@ -95,6 +101,8 @@ class TableSheet:
         if row.height(self._table.row_mm) <= room + _SLACK:
             return None
         rests = [flow.split(room) if flow.height > room else "" for flow in row.flows]
+        if not any(rests):
+            return None
         flows = []
         for placed, text in zip(self._columns, rests, strict=True):
             flow = self._flow(text, placed.column)
@@ -167,7 +175,8 @@ class TableSheet:
                 column.align, spare - NARROW_PAD
             )
             y = baseline(middle, size)
-            run = TextRun(rect.x + offset, y, line, face, size, colour, column.name, row.index)
+            owner = (column.name, row.index)
+            run = TextRun(rect.x + offset, y, line, face, size, colour, *owner, typed=True)
             draft.runs += coloured(run, metrics) if line else ()
             middle += pitch
 

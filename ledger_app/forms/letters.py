@@ -1,0 +1,73 @@
+"""Letters to residents and authorities: their texts are data in `resources/letters`.
+
+Values: the names in braces in those texts. An empty one prints a line to write on.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+
+from ledger_app.forms.spec import Align, FormSpec, Paragraph, Prose
+from ledger_app.support.paths import resource
+
+CODES = ("letter-apology", "letter-reply", "letter-12345")
+
+
+@cache
+def letter(code: str) -> FormSpec:
+    """The letter called ``code`` (one of `CODES`)."""
+    name = code.removeprefix("letter-")
+    text = resource("letters", f"{name}.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    prose = Prose(
+        (
+            Paragraph(data["salutation"], 0),
+            *body(data["body"]),
+            *_closing(data["closing"]),
+            *_signature(data["signature"]),
+        )
+    )
+    return FormSpec(
+        code=code,
+        title=data["title"],
+        sheet_code="",
+        version=data["version"],
+        retention="",
+        blocks=(prose,),
+        record="complaint",
+        extra=frozenset(prose.names),
+    )
+
+
+def body(texts: Sequence[str]) -> tuple[Paragraph, ...]:
+    """The paragraphs between salutation and closing."""
+    return tuple(Paragraph(text) for text in texts)
+
+
+def with_body(prose: Prose, texts: Sequence[str]) -> Prose:
+    """The same letter saying something else."""
+    said = [index for index, one in enumerate(prose.paragraphs) if _is_body(one)]
+    paragraphs = prose.paragraphs
+    return Prose((*paragraphs[: said[0]], *body(texts), *paragraphs[said[-1] + 1 :]))
+
+
+def _is_body(paragraph: Paragraph) -> bool:
+    return paragraph.indent > 0 and not paragraph.together
+
+
+def _closing(lines: Sequence[str]) -> tuple[Paragraph, ...]:
+    """此致 is indented, what comes after it is not."""
+    return tuple(
+        Paragraph(line, 0 if index else 2, together=True) for index, line in enumerate(lines)
+    )
+
+
+def _signature(lines: Sequence[str]) -> tuple[Paragraph, ...]:
+    """Room for the seal, then signer and date at the right (GB/T 9704: four characters free)."""
+    signed = tuple(
+        Paragraph(line, 0, Align.RIGHT, margin=2 if index < len(lines) - 1 else 4, together=True)
+        for index, line in enumerate(lines)
+    )
+    return (Paragraph("", 0, together=True), *signed)
