@@ -26,8 +26,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(arguments)
 
 
+def load_what_knows_no_qt() -> None:
+    """Import the layers below the window before Qt.
+
+    Qt's binding reads the source text of every module imported after itself, which would cost the start
+    about as much as importing them.
+    """
+    import filelock  # noqa: F401
+
+    from ledger_app.services import casebook, drafts, filters, narration, office  # noqa: F401
+
+
 def _window(path: Path | None) -> int:
     """Log, crash hook, application, ledger, window; again while another ledger is asked for."""
+    load_what_knows_no_qt()
     from ledger_app.support.clock import Clock
     from ledger_app.support.log import start_log
     from ledger_app.ui import start

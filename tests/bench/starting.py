@@ -27,8 +27,9 @@ app.exec()
 """
 _OURS = """
 import sys
-from PySide6.QtCore import QEvent, QObject, QTimer
 from ledger_app import app
+app.load_what_knows_no_qt()
+from PySide6.QtCore import QEvent, QObject, QTimer
 from ledger_app.ui import start
 
 class Eye(QObject):
@@ -39,10 +40,12 @@ class Eye(QObject):
         return False
 
 make = start.make_application
+
 def watched(*arguments):
     application = make(*arguments)
     application.installEventFilter(Eye(application))
     return application
+
 start.make_application = watched
 raise SystemExit(app.main([sys.argv[1]]))
 """
@@ -70,6 +73,7 @@ def start(ledger: Path, runs: int = 9) -> list[Ratio]:
 
 def _run(code: str, ledger: Path) -> tuple[float, float]:
     environment = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(ledger)],
