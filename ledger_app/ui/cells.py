@@ -12,6 +12,7 @@ from ledger_app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _SIDE = 10
+_NARROWEST = 2  # pixels of the narrowest letter
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -52,9 +53,9 @@ class CellDelegate(QStyledItemDelegate):
         ink = {"link": colours.accent, "muted": colours.muted, "late": colours.overdue}
         painter.setFont(self._font(option, style))
         painter.setPen(QColor(ink.get(style, colours.ink)))
-        elided = painter.fontMetrics().elidedText(
-            str(text), Qt.TextElideMode.ElideRight, int(inner.width())
-        )
+        width = int(inner.width())
+        shown = str(text)[: width // _NARROWEST + 1]  # shaping a whole complaint would take a while
+        elided = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, width)
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)
         flags = int(align) if align else int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(inner, flags, elided)

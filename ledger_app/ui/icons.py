@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -84,6 +85,7 @@ def icon(name: str, colour: str, size: int = 16) -> QIcon:
     return QIcon(pixmap)
 
 
+@cache
 def _paths(strokes: str) -> tuple[QPainterPath, QPainterPath]:
     lines, dots = QPainterPath(), QPainterPath()
     words = strokes.split()

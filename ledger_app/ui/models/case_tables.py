@@ -15,8 +15,8 @@ from ledger_app.ui.models.columns import CellRole, Column, Telling
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-FIRST_PAGE = 40
-NEXT_PAGE = 256
+FIRST_PAGE = 24
+NEXT_PAGE = 128
 # Numbers follow the time of reception and are indexed: at once on a ledger of any size.
 NEWEST = Sort("complaint_no", descending=True)
 

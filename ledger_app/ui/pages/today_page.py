@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.workflow import NEXT_STEP
 from ledger_app.ui.cards import FigureCard
@@ -21,7 +20,14 @@ from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.columns import TODAY_COLUMNS
 from ledger_app.ui.page import Page
-from ledger_app.ui.pages.today_work import CARDS, MOST_ROWS, all_work, card_note, first_of
+from ledger_app.ui.pages.today_work import (
+    CARDS,
+    MOST_ROWS,
+    all_work,
+    card_note,
+    days_left,
+    first_of,
+)
 from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable, fit_columns
 
@@ -111,11 +117,10 @@ class TodayPage(Page):
     def refresh(self) -> None:
         office = self.context.office
         now = office.clock.now()
-        month = Month.of(now.date())
-        left = (month.last_day - now.date()).days
+        left = days_left(now.date())
         self.set_heading(
             f"今日 · {now.year}年{now.month}月{now.day}日 星期{_DAYS[now.weekday()]}",
-            f"离 {month.number} 月月报还有 {left} 天" if left else "今天是月末，可以出月报了",
+            f"离 {now.month} 月月报还有 {left} 天" if left else "今天是月末，可以出月报了",
         )
         counts = self.context.casebook.work_counts()
         counts["unanswered"] = self.context.casebook.unanswered_slips()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.dates import span_words
@@ -65,6 +65,12 @@ def urgency(case: Complaint, now: datetime) -> tuple[int, datetime]:
 
 def _midnight(now: datetime) -> datetime:
     return now.replace(hour=0, minute=0, second=0) + timedelta(days=1)
+
+
+def days_left(today: date) -> int:
+    """Days of the month still to come."""
+    in_next = today.replace(day=28) + timedelta(days=4)
+    return (in_next.replace(day=1) - today).days - 1
 
 
 _WAITS = {
