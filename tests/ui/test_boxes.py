@@ -106,7 +106,8 @@ def test_the_wheel_never_changes_a_choice(show):
 
     event = QWheelEvent(
         QPointF(centre), QPointF(box.mapToGlobal(centre)), QPoint(), QPoint(0, -120),
-        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase,
+        False,
     )  # fmt: skip
     QApplication.sendEvent(box, event)
     assert box.value() == "b"

@@ -98,7 +98,7 @@ def test_typing_survives_what_happens_elsewhere(page):
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".pdf"])
-def test_a_file_is_written_and_its_folder_shown(page, messages, tmp_path, ending, context):
+def test_a_file_is_written_and_its_folder_shown(page, messages, tmp_path, ending):
     messages.answers = [tmp_path / f"报{ending}"]
     path = page.export(ending)
     assert path.stat().st_size > 1_000
@@ -106,7 +106,7 @@ def test_a_file_is_written_and_its_folder_shown(page, messages, tmp_path, ending
     assert "已导出" in page.notices.text()
     page.notices.findChild(type(page.preview_button), "notice_action").click()
     assert messages.opened == [path]
-    assert context.preferences.text("last_folder") == str(tmp_path)
+    assert page.context.preferences.text("last_folder") == str(tmp_path)
 
 
 def test_a_failed_export_says_why_and_keeps_the_page(page, messages, tmp_path, monkeypatch):
