@@ -44,6 +44,7 @@ class Neighbours(QWidget):
         """Show earlier ``cases``, newest first, of which ``within`` lie in the last 90 days."""
         for row in self._rows:
             self._column.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self._rows = []
         self.setVisible(bool(cases))
