@@ -231,5 +231,33 @@ VERBS = (
         subject="",
         record="talk",
     ),
+    Verb(
+        "attach",
+        "存附件",
+        (
+            Arg("path", "文件", required=True),
+            Arg("kind", "种类"),
+            Arg("note", "说明"),
+        ),
+        record="filing",
+    ),
+    Verb(
+        "detach",
+        "移除附件",
+        (Arg("attachment", "附件", K.INT, required=True), _REASON),
+        record="filing",
+    ),
+    Verb(
+        "sign_state",
+        "签字情况",
+        (
+            Arg("form", "表单", required=True),
+            Arg("state", "签字情况", required=True),
+            Arg("on", "日期", K.DATE),
+            Arg("signer", "签字人"),
+            Arg("note", "说明"),
+        ),
+        record="filing",
+    ),
 )
 BY_VERB = {verb.name: verb for verb in VERBS}

@@ -9,17 +9,29 @@ from pathlib import Path
 from ledger_app.db import backup
 from ledger_app.db.ledger_file import SUFFIX, open_ledger
 from ledger_app.db.lock import WriterLock
+from ledger_app.services.attachments import attachment_folder
 from ledger_app.services.office import Office
 from ledger_app.support.atomic_file import writing
+from ledger_app.support.content_store import ContentStore
 from ledger_app.support.errors import LedgerError
 
 
 def back_up(office: Office, folder: Path) -> Path:
-    """Copy the open ledger into ``folder`` under a dated name. Returns the checked copy."""
+    """Copy the open ledger into ``folder`` under a dated name, and the attachments that are not
+    there yet beside it. Returns the checked copy of the ledger.
+
+    Raises `LedgerError`; when only attachments are lacking it says so, and the copy is kept.
+    """
     stamp = f"{office.clock.now():%Y%m%d-%H%M%S}"
     target = _free(Path(folder), f"{office.path.stem}-备份-{stamp}")
     with office.ledger.reading():
         backup.copy_to(office.ledger.database, target)
+    store = ContentStore(attachment_folder(office.path))
+    if attachment_folder(target) != store.folder:
+        try:
+            store.copy_missing(attachment_folder(target))
+        except LedgerError as error:
+            raise LedgerError(f"台账已备份为“{target}”，但附件没有全部备份：{error}") from error
     return target
 
 
@@ -42,7 +54,9 @@ def restore(copy: Path, ledger: Path, now: datetime) -> Path | None:
     lock = WriterLock(ledger)
     lock.acquire()
     try:
-        return _replace(copy, ledger, now)
+        kept = _replace(copy, ledger, now)
+        _bring_attachments(copy, ledger)
+        return kept
     finally:
         lock.release()
 
@@ -57,6 +71,17 @@ def _replace(copy: Path, ledger: Path, now: datetime) -> Path | None:
             shutil.copy2(ledger, kept)
             _set_journal_aside(ledger, kept)
     return kept
+
+
+def _bring_attachments(copy: Path, ledger: Path) -> None:
+    """Attachments that the ledger lacks come back with it; none is replaced or removed."""
+    source, target = attachment_folder(copy), attachment_folder(ledger)
+    if source == target:
+        return
+    try:
+        ContentStore(source).copy_missing(target)
+    except LedgerError as error:
+        raise LedgerError(f"台账已恢复，但附件没有全部恢复：{error}") from error
 
 
 def _set_journal_aside(ledger: Path, kept: Path) -> None:

@@ -12,6 +12,7 @@ from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.history import chain_problems, fold
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import NUMBER_FIELDS, Event, Revisit, plain_record
+from ledger_app.services.attachments import attachment_problems
 from ledger_app.services.office import Office
 from ledger_app.services.reserving import reservation_problems
 
@@ -45,6 +46,7 @@ def check(office: Office) -> CheckResult:
                 problems += _record_problems(office, record, events)
             problems += _revisit_problems(office, events)
             problems += reservation_problems(office, events)
+            problems += attachment_problems(office)
             notices = tuple(_gaps(office))
         except (ValueError, ArithmeticError):
             # What the program writes it can read; so this was written by something else.

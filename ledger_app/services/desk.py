@@ -24,6 +24,7 @@ from ledger_app.domain.records import (
     Talk,
 )
 from ledger_app.domain.verbs import BY_VERB, Arg, Verb
+from ledger_app.services.filing_steps import FILING_STEPS
 from ledger_app.services.office import NOBODY, Changes, Office
 from ledger_app.support.errors import LedgerError, Refusal
 
@@ -68,6 +69,8 @@ class Desk:
             return self._repair(verb, number, args, context)
         if verb.record == "talk":
             return self._talk(verb, args, context)
+        if verb.record == "filing":
+            return FILING_STEPS[verb.name](self._office, number, args, context)
         return self._step(verb, number, args, context)
 
     def _context(self, at: datetime | None, by: str) -> Context:

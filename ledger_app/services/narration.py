@@ -9,14 +9,17 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, FieldDef
+from ledger_app.domain.filing import find_state
 from ledger_app.domain.kinds import MOMENTS, Kind
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.domain.verbs import BY_VERB
+from ledger_app.forms import catalog
 from ledger_app.services.casebook import CaseView
 
 _QUIET = {"state", "complaint_no", "round_no", "due_at", "dispatch_count", "extension_count"}
 _LONG = 40
+_FILING = ("attach", "detach", "scan_filed", "sign_state")
 
 
 def verb_words(event: Event) -> str:
@@ -29,12 +32,16 @@ def verb_words(event: Event) -> str:
         return "解释办结"
     if event.verb == "revisit" and event.detail.get("reached") is False:
         return "回访未联系上"
+    if event.verb == "scan_filed":
+        return "扫描件归档"
     verb = BY_VERB.get(event.verb)
     return verb.label if verb else event.verb
 
 
 def change_words(event: Event, profile: Profile) -> Iterator[str]:
     """Every changed field as 名称：旧 → 新 (a new value alone where there was none)."""
+    if event.verb in _FILING:
+        yield from filing_words(event)
     for name, (old, new) in event.changes.items():
         definition = BY_NAME.get(event.record, {}).get(name)
         if definition is None or name in _QUIET:
@@ -42,6 +49,21 @@ def change_words(event: Event, profile: Profile) -> Iterator[str]:
         before, after = (value_words(definition, value, profile) for value in (old, new))
         arrow = f"{before} → {after or '（空）'}" if before else after
         yield f"{definition.label}：{arrow}"
+
+
+def filing_words(event: Event) -> Iterator[str]:
+    """What came back or went: the sheet and its signature, or the file, and why."""
+    told = {name: str(value) for name, value in event.detail.items()}
+    if "form" in told:
+        known = catalog.FORMS.get(told["form"])
+        yield f"{known.title if known else told['form']} {told.get('number', '')}".strip()
+    elif "name" in told:
+        yield f"{told['kind']}：{told['name']}" if "kind" in told else told["name"]
+    if "state" in told:
+        day = f"（{told['on']}）" if "on" in told else ""
+        yield f"签字情况：{find_state(told['state']).label}{day}"
+    words = {"signer": "签字人", "reason": "原因", "note": "说明", "source": "来自"}
+    yield from (f"{label}：{told[name]}" for name, label in words.items() if name in told)
 
 
 def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:

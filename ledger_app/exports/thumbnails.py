@@ -1,0 +1,52 @@
+"""Small pictures of attachments: at most 256 pixels a side, upright, as PNG."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image, ImageOps
+
+SIDE = 256
+_MOST_PIXELS = 150_000_000
+
+
+def thumbnail(path: Path, turn: int = 0) -> bytes | None:
+    """The PNG of a picture or of a PDF's first page, turned ``turn`` degrees clockwise.
+
+    None when the file shows nothing this program can draw (a recording, a damaged picture).
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            picture = _first_page(path) if path.suffix == ".pdf" else _picture(path)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, MemoryError):
+        return None
+    except pypdfium2.PdfiumError:
+        return None
+    picture = picture.rotate(-turn, expand=True) if turn else picture
+    picture.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    stream = BytesIO()
+    picture.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _picture(path: Path) -> Image.Image:
+    with Image.open(path) as picture:
+        if picture.width * picture.height > _MOST_PIXELS:
+            raise ValueError("too large")
+        picture.draft("RGB", (SIDE * 2, SIDE * 2))
+        return ImageOps.exif_transpose(picture).convert("RGB")
+
+
+def _first_page(path: Path) -> Image.Image:
+    document = pypdfium2.PdfDocument(path.read_bytes())
+    try:
+        page = document[0]
+        longest = max(page.get_size())
+        picture: Image.Image = page.render(scale=2 * SIDE / longest).to_pil().convert("RGB")
+        return picture.copy()
+    finally:
+        document.close()

@@ -1,0 +1,364 @@
+"""The way back from the scanner: each page on its case by its code, or waiting with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from ledger_app.domain.filing import Attachment, PageSheet, PendingPage, agreed
+from ledger_app.domain.records import Revisit
+from ledger_app.forms import catalog
+from ledger_app.forms.codes import SheetCode, parse_payload
+from ledger_app.imports import scan_codes, scan_pages
+from ledger_app.imports.scan_pages import SUFFIXES, ScannedPage
+from ledger_app.services.attachments import Attachments
+from ledger_app.services.office import Changes, Office
+from ledger_app.services.signatures import SIGNED_FORMS, Signatures
+from ledger_app.services.subjects import (
+    Subject,
+    find_subject,
+    looks_like_number,
+    subject_of,
+)
+from ledger_app.support.atomic_file import explain_os_error
+from ledger_app.support.content_store import Stored
+from ledger_app.support.errors import LedgerError
+
+INBOX = "扫描收件箱"
+DONE = "已归档"
+STILL = timedelta(seconds=2)
+FIELDS = frozenset({"attachments", "signatures"})
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPage:
+    """A page that lies with its case now."""
+
+    page: int
+    complaint_no: str
+    form: str
+    number: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What became of a scanned file, page by page (numbers from 1).
+
+    ``repeated``: pages that were filed or waiting already; ``blank``: empty backs. ``problem``: why
+    the file could not be taken at all, or not be moved away; then it still lies where it was.
+    """
+
+    path: Path
+    filed: tuple[FiledPage, ...] = ()
+    pending: tuple[PendingPage, ...] = ()
+    repeated: tuple[int, ...] = ()
+    blank: tuple[int, ...] = ()
+    problem: str = ""
+
+    @property
+    def changes(self) -> Changes:
+        """What open pages must ask for again."""
+        cases = sorted({page.complaint_no for page in self.filed})
+        only = cases[0] if len(cases) == 1 else ""
+        return Changes("scan_filed", only, only, FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page that was read and whose copy is safe."""
+
+    page: int
+    sheet: PageSheet | None
+    reason: str
+    stored: Stored
+    turn: int
+    fingerprint: str
+
+
+@dataclass
+class _Seen:
+    """How a file in the inbox looked when it was last seen, and how far it has got."""
+
+    size: int
+    changed: int
+    since: datetime
+    refused: bool = False
+    taken: bool = False
+
+
+class Scanning:
+    """Takes scanned files in an open office. Keep one per window: it remembers what it has seen."""
+
+    def __init__(self, office: Office, parse: scan_codes.Parser = parse_payload) -> None:
+        self._office = office
+        self._parse = parse
+        self._attachments = Attachments(office)
+        self._signatures = Signatures(office)
+        self._seen: dict[Path, _Seen] = {}
+
+    # -- one file --------------------------------------------------------------------------------
+
+    def take(self, path: Path) -> ScanResult:
+        """File every page of a scan. The file itself stays where it is.
+
+        Copies are made and verified first, then all pages are filed in one transaction. Raises
+        `LedgerError` when the file or the ledger cannot be read or written; then nothing is filed.
+        """
+        read: list[_Read] = []
+        repeated: list[int] = []
+        blank: list[int] = []
+        for page in scan_pages.scanned_pages(Path(path)):
+            fingerprint = page.fingerprint
+            if self._is_known(fingerprint) or any(r.fingerprint == fingerprint for r in read):
+                repeated.append(page.number)
+            elif page.is_blank:
+                blank.append(page.number)
+            else:
+                read.append(self._read(page, fingerprint))
+        filed: list[FiledPage] = []
+        pending: list[PendingPage] = []
+        with self._office.ledger.writing():
+            for one in read:
+                self._settle(one, Path(path).name, filed, pending)
+        return ScanResult(Path(path), tuple(filed), tuple(pending), tuple(repeated), tuple(blank))
+
+    def _is_known(self, fingerprint: str) -> bool:
+        with self._office.ledger.reading():
+            filing = self._office.filing
+            return filing.filed_page(fingerprint) is not None or filing.is_known_page(fingerprint)
+
+    def _read(self, page: ScannedPage, fingerprint: str) -> _Read:
+        with self._office.ledger.reading():
+            codes = scan_codes.read_codes(page, self._our_code, self._is_number)
+        stored = self._attachments.store.put(*page.alone())
+        sheet, reason = None, ""
+        try:
+            sheet = agreed(codes.sheets, codes.bars)
+        except LedgerError as error:
+            reason = str(error)
+        return _Read(page.number, sheet, reason, stored, codes.turn, fingerprint)
+
+    def _our_code(self, text: str) -> SheetCode | None:
+        """A QR code's sheet, if its number could be one of this office's."""
+        code = self._parse(text)
+        return code if code and self._is_number(code.number) else None
+
+    def _is_number(self, text: str) -> bool:
+        return looks_like_number(self._office, text)
+
+    def _settle(
+        self, one: _Read, source: str, filed: list[FiledPage], pending: list[PendingPage]
+    ) -> None:
+        """File a page if it is certain whose it is, else let it wait."""
+        try:
+            if one.sheet is None:
+                raise LedgerError(one.reason)
+            subject, sheet = self._certain(one.sheet)
+        except LedgerError as error:
+            guess = one.sheet.number if one.sheet else self._before(one.page, filed)
+            known = find_subject(self._office, guess) if guess else None
+            waiting = self._waiting(one, source, str(error), guess if known else "")
+            pending.append(replace(waiting, id=self._office.filing.add_pending(waiting)))
+            return
+        filed.append(self._file(one, subject, sheet, source))
+
+    def _before(self, page: int, filed: list[FiledPage]) -> str:
+        """A page without a code often belongs to the sheet right before it: a hint, no more."""
+        return filed[-1].number if filed and filed[-1].page == page - 1 else ""
+
+    def _certain(self, sheet: PageSheet) -> tuple[Subject, PageSheet]:
+        """The record the sheet belongs to; raises `LedgerError` with the reason for any doubt."""
+        subject = find_subject(self._office, sheet.number)
+        if subject is None:
+            raise LedgerError(f"台账里没有编号“{sheet.number}”")
+        if not sheet.form:
+            forms = [f for f in self._office.filing.forms_of(sheet.number) if f in SIGNED_FORMS]
+            if len(forms) != 1:
+                raise LedgerError(f"只认出编号“{sheet.number}”，看不出是哪一种表单")
+            sheet = replace(sheet, form=forms[0])
+        return subject, sheet
+
+    def _waiting(self, one: _Read, source: str, reason: str, guess: str) -> PendingPage:
+        return PendingPage(
+            id=0,
+            sha256=one.stored.sha256,
+            file=one.stored.file,
+            source=source,
+            page=one.page,
+            reason=reason,
+            added_at=self._office.clock.now(),
+            suggested=guess,
+            turn=one.turn,
+            fingerprint=one.fingerprint,
+        )
+
+    def _file(self, one: _Read, subject: Subject, sheet: PageSheet, source: str) -> FiledPage:
+        """Attach the page and sign its sheet; inside the caller's transaction."""
+        title = catalog.form(sheet.form).title
+        suffix = Path(one.stored.file).suffix
+        name = f"{sheet.number} {title} 扫描件{suffix}"
+        new = self._attachments.described(subject, one.stored, kind="scan", name=name)
+        new = replace(
+            new,
+            number=sheet.number,
+            form=sheet.form,
+            version=sheet.version,
+            page=one.page,
+            turn=one.turn,
+            fingerprint=one.fingerprint,
+        )
+        state = ""
+        if sheet.form in SIGNED_FORMS:
+            state = self._signatures.sign_by_scan(sheet.form, sheet.number, subject)
+        self._attachments.write(new, subject, "scan_filed", source=source, state=state)
+        return FiledPage(one.page, subject.complaint_no, sheet.form, sheet.number, sheet.version)
+
+    # -- pages that wait -------------------------------------------------------------------------
+
+    def pending(self) -> list[PendingPage]:
+        """Pages nobody could file, oldest first."""
+        with self._office.ledger.reading():
+            return self._office.filing.pending()
+
+    def picture(self, page: PendingPage) -> Path | None:
+        """A small picture of a waiting page."""
+        return self._attachments.thumbnail(self._as_attachment(page))
+
+    def path(self, page: PendingPage) -> Path:
+        """The page's file. Raises `LedgerError` when it is gone."""
+        return self._attachments.path(self._as_attachment(page))
+
+    def assign(self, key: int, number: str, form: str) -> Changes:
+        """File a waiting page by hand: with the case, round or slip ``number``, as ``form``.
+
+        Raises `LedgerError` when the page waits no longer or number or form are unknown.
+        """
+        office = self._office
+        catalog.form(form)
+        with office.ledger.writing():
+            waiting = self._one(key)
+            subject = subject_of(office, number)
+            stored = Stored(waiting.sha256, waiting.file, self._size(waiting))
+            read = _Read(waiting.page, None, "", stored, waiting.turn, waiting.fingerprint)
+            sheet = PageSheet(number.strip(), form)
+            self._file(read, subject, sheet, waiting.source)
+            office.filing.settle_pending(key, "filed")
+        return Changes("scan_filed", subject.number, subject.complaint_no, FIELDS)
+
+    def drop(self, key: int) -> Changes:
+        """Set a waiting page aside that belongs to no case; its file stays in the store."""
+        with self._office.ledger.writing():
+            self._one(key)
+            self._office.filing.settle_pending(key, "dropped")
+        return Changes("scan_dropped", "", "", FIELDS)
+
+    def _one(self, key: int) -> PendingPage:
+        waiting = self._office.filing.pending_page(key)
+        if waiting is None:
+            raise LedgerError("这一页已经归档或移开了；没有改动。")
+        return waiting
+
+    def _size(self, page: PendingPage) -> int:
+        return self.path(page).stat().st_size
+
+    def _as_attachment(self, page: PendingPage) -> Attachment:
+        stored = Stored(page.sha256, page.file, 0)
+        nobody = Subject("", "", "", Revisit())
+        name = f"{page.source} 第 {page.page} 页"
+        new = self._attachments.described(nobody, stored, kind="scan", name=name)
+        return replace(new, turn=page.turn)
+
+    # -- the inbox -------------------------------------------------------------------------------
+
+    @property
+    def folder(self) -> Path:
+        """扫描收件箱 beside the ledger."""
+        return self._office.path.parent / INBOX
+
+    def inbox(self) -> list[ScanResult]:
+        """Look into the inbox once and take what has lain still for two seconds.
+
+        Call it again and again. Originals go to 已归档/yyyy-mm after their pages are safe; what
+        could not be taken stays, is reported once, and is tried again when it changes. Raises
+        `LedgerError` only when the folder cannot be made or read.
+        """
+        results = []
+        for path, size, changed in self._files():
+            seen = self._seen.get(path)
+            if seen is None or (seen.size, seen.changed) != (size, changed):
+                self._seen[path] = _Seen(size, changed, self._office.clock.now())
+            elif self._office.clock.now() - seen.since >= STILL:
+                results += self._try(path, seen)
+        return results
+
+    def _files(self) -> list[tuple[Path, int, int]]:
+        """Scans in the inbox with size and time of change, in the order of their names."""
+        found: list[tuple[Path, int, int]] = []
+        try:
+            self.folder.mkdir(exist_ok=True)
+            for path in sorted(self.folder.iterdir()):
+                if path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~")):
+                    found += _look(path)
+        except OSError as error:
+            raise explain_os_error(error, self.folder) from error
+        self._seen = {path: self._seen[path] for path, _, _ in found if path in self._seen}
+        return found
+
+    def _try(self, path: Path, seen: _Seen) -> list[ScanResult]:
+        """Take a file that lies still, once; only moving it away is tried again."""
+        if seen.refused or _is_busy(path):
+            return []
+        if seen.taken:
+            self._move_away(path, seen)
+            return []
+        try:
+            result = self.take(path)
+        except LedgerError as error:
+            seen.refused = True
+            return [ScanResult(path, problem=str(error))]
+        seen.taken = True
+        return [replace(result, problem=self._move_away(path, seen))]
+
+    def _move_away(self, path: Path, seen: _Seen) -> str:
+        """Put a taken file under 已归档; gives the reason when that is not possible."""
+        target = self.folder / DONE / f"{self._office.clock.now():%Y-%m}"
+        try:
+            stat = path.stat()
+            if (stat.st_size, stat.st_mtime_ns) != (seen.size, seen.changed):
+                return ""  # it has grown meanwhile: it is a new file at the next look
+            target.mkdir(parents=True, exist_ok=True)
+            path.rename(_free(target, path))
+        except OSError:
+            return f"“{path.name}”的各页都已存好，但文件移不走（可能还开着），留在收件箱里。"
+        return ""
+
+
+def _look(path: Path) -> Iterator[tuple[Path, int, int]]:
+    """Size and time of change of a file; nothing when it has just gone."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return
+    if path.is_file():
+        yield path, stat.st_size, stat.st_mtime_ns
+
+
+def _is_busy(path: Path) -> bool:
+    """True while another program holds the file shut (Windows)."""
+    try:
+        with path.open("rb"):
+            return False
+    except OSError:
+        return True
+
+
+def _free(folder: Path, path: Path) -> Path:
+    """A name in ``folder`` that nothing has yet: an older scan of the same name is kept."""
+    count, free = 1, folder / path.name
+    while free.exists():
+        count += 1
+        free = folder / f"{path.stem}-{count}{path.suffix}"
+    return free
