@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import getpass
 import os
-import platform
+import socket
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,8 +36,7 @@ class WriterLock:
                 "请把台账复制到可以写入的文件夹再打开。"
             ) from None
         with suppress(OSError):
-            who = f"{getpass.getuser()}（{platform.node()}，进程 {os.getpid()}）"
-            self._owner.write_text(who, encoding="utf-8")
+            self._owner.write_text(_who(), encoding="utf-8")
 
     def release(self) -> None:
         """Give the lock back."""
@@ -53,3 +51,9 @@ class WriterLock:
             return self._owner.read_text(encoding="utf-8") or "另一个程序"
         except OSError:
             return "另一个程序"
+
+
+def _who() -> str:
+    """This user, PC and process, as another program would name them."""
+    user = os.environ.get("USERNAME") or os.environ.get("USER") or "另一位用户"
+    return f"{user}（{socket.gethostname()}，进程 {os.getpid()}）"

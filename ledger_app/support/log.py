@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import platform
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -32,6 +31,8 @@ def write_crash_report(
     folder: Path, when: datetime, error: BaseException, trace: TracebackType | None
 ) -> tuple[Path | None, str]:
     """Write a report of a bug beside the log; give its path (None if that failed) and text."""
+    import platform  # slow to load, and only a crash asks for it
+
     text = "".join(
         [
             f"物业投诉台账 故障报告 {when:%Y-%m-%d %H:%M:%S}\n",
