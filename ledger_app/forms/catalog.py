@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.forms import letters
+from ledger_app.forms.case_events import CASE_EVENTS
 from ledger_app.forms.daybook import DAYBOOK
 from ledger_app.forms.dispatch_log import DISPATCH_LOG
 from ledger_app.forms.docket_log import DOCKET_LOG
@@ -17,6 +18,7 @@ from ledger_app.forms.registration import REGISTRATION, REGISTRATION_SHORT
 from ledger_app.forms.repair import REPAIR
 from ledger_app.forms.revisit import REVISIT
 from ledger_app.forms.revisit_slip import REVISIT_SLIP
+from ledger_app.forms.route import ROUTE
 from ledger_app.forms.spec import FormSpec
 from ledger_app.forms.survey import SURVEY
 from ledger_app.forms.talk import TALK
@@ -38,6 +40,8 @@ FORMS: dict[str, FormSpec] = {
         EXTENSION,
         URGING,
         DOSSIER_COVER,
+        CASE_EVENTS,
+        ROUTE,
         DISPATCH_LOG,
         DOCKET_LOG,
         DAYBOOK,

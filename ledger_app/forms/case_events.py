@@ -1,0 +1,37 @@
+"""投诉办理经过: every step of one case as it was recorded, for the dossier.
+
+Values: `complaint_no`; `rows` (`at`, `operator`, `step`, `said`).
+"""
+
+from __future__ import annotations
+
+from ledger_app.forms.spec import Align, Column, Field, FieldKind, FormSpec, Table
+
+K = FieldKind
+
+CASE_EVENTS = FormSpec(
+    code="case-events",
+    title="投诉办理经过",
+    sheet_code="QR-KF-19",
+    version="A/0",
+    retention="长期",
+    header=(
+        Field("project_name", 100, lead="项目名称："),
+        Field("complaint_no", 70, K.NUMBER, lead="投诉编号：", align=Align.RIGHT),
+    ),
+    blocks=(
+        Table(
+            (
+                Column("序号", "seq", 9, K.COUNT),
+                Column("时间", "at", 24, K.DATE_TIME),
+                Column("经办人", "operator", 18),
+                Column("事项", "step", 24),
+                Column("内容", "said", 95, K.LONG_TEXT, align=Align.LEFT),
+            ),
+            header_mm=9,
+            row_mm=8,
+            rows_a_page=28,
+        ),
+    ),
+    notes=("注：经过由系统逐条记录，只增不改；每条带有前一条的校验值。",),
+)
