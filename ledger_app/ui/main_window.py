@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self._pages: dict[str, Page] = {}
         self._names: list[str] = []
+        self._wanted: Callable[[], object] | None = None  # what a page with unsaved edits held up
         self.rail = Rail(RAIL, context.theme)
         self.stack = QStackedWidget()
         self.stack.setObjectName("stack")
@@ -89,10 +91,11 @@ class MainWindow(QMainWindow):
         return self._names[-1] if self._names else ""
 
     @Slot(str)
-    def show_page(self, name: str) -> bool:
-        """Bring a page to the front. False when the present one may not be left."""
-        now = self._pages.get(self.current_name)
-        if now is not None and self.current_name != name and not now.can_leave():
+    def show_page(self, name: str, then: Callable[[], object] | None = None) -> bool:
+        """Bring a page to the front, and do what is to be done there. False when the present one
+        may not be left yet; it is tried again when that page says `released`.
+        """
+        if self.current_name != name and not self._may_leave(lambda: self.show_page(name, then)):
             self.rail.mark(self._rail_name())
             return False
         page = self.page(name)
@@ -100,7 +103,21 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.rail.mark(self._rail_name())
         page.show_page()
+        if then is not None:
+            then()
         return True
+
+    def _may_leave(self, wanted: Callable[[], object]) -> bool:
+        now = self._pages.get(self.current_name)
+        free = now is None or now.can_leave()
+        self._wanted = None if free else wanted
+        return free
+
+    @Slot()
+    def _go_on(self) -> None:
+        """The page in front has let go: to where it held the clerk up."""
+        wanted, self._wanted = self._wanted, None
+        (wanted or self.go_back)()
 
     def _rail_name(self) -> str:
         on_rail = [name for name in self._names if BY_PAGE[name].label]
@@ -114,6 +131,7 @@ class MainWindow(QMainWindow):
         page.preview_wanted.connect(self.preview)
         for signal, call in (
             ("closed", self.go_back),
+            ("released", self._go_on),
             ("saved", self._on_saved),
             ("search_ledger", self.search_ledger),
             ("open_liaison", self._show_unanswered),
@@ -130,23 +148,27 @@ class MainWindow(QMainWindow):
         """The page before this one; 今日 when there was none."""
         before = self._names[-2] if len(self._names) > 1 else "today"
         leaving = self.current_name
-        if self.show_page(before) and leaving != before and not BY_PAGE[leaving].label:
-            self._names = [name for name in self._names if name != leaving]
+
+        def forget() -> None:
+            if leaving != before and not BY_PAGE[leaving].label:
+                self._names = [name for name in self._names if name != leaving]
+
+        self.show_page(before, forget)
 
     @Slot(str)
     @Slot(str, str)
     def open_case(self, number: str, verb: str = "") -> None:
         """Show a case, ready for a step when ``verb`` names one."""
-        if self.show_page("case"):
-            self.page("case").show_case(number, verb)  # type: ignore[attr-defined]
+        page = self.page("case")
+        self.show_page("case", lambda: page.show_case(number, verb))  # type: ignore[attr-defined]
 
     @Slot()
     def start_complaint(self, draft: bool = False) -> None:
         """F2: an empty registration sheet, or the draft."""
         if self.current_name == "new_complaint":
             return
-        if self.show_page("new_complaint"):
-            self.page("new_complaint").start(draft)  # type: ignore[attr-defined]
+        page = self.page("new_complaint")
+        self.show_page("new_complaint", lambda: page.start(draft))  # type: ignore[attr-defined]
 
     @Slot(str)
     def _on_saved(self, number: str) -> None:
@@ -163,19 +185,17 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def search_ledger(self, text: str) -> None:
         """Look for a text in the whole ledger."""
-        if self.show_page("ledger"):
-            self._ledger().search_for(text)
+        self.show_page("ledger", lambda: self._ledger().search_for(text))
 
     @Slot(str, tuple)
     def show_numbers(self, words: str, numbers: tuple[str, ...]) -> None:
         """Show the cases behind a figure."""
-        if self.show_page("ledger"):
-            self._ledger().show_numbers(words, numbers)
+        self.show_page("ledger", lambda: self._ledger().show_numbers(words, numbers))
 
     @Slot()
     def _show_unanswered(self) -> None:
-        if self.show_page("liaison"):
-            self.page("liaison").show_unanswered()  # type: ignore[attr-defined]
+        page = self.page("liaison")
+        self.show_page("liaison", page.show_unanswered)  # type: ignore[attr-defined]
 
     @Slot()
     def search(self) -> None:
@@ -183,8 +203,7 @@ class MainWindow(QMainWindow):
         now = self._pages.get(self.current_name)
         if now is not None and now.focus_search():
             return
-        if self.show_page("ledger"):
-            self._ledger().focus_search()
+        self.show_page("ledger", lambda: self._ledger().focus_search())
 
     @Slot(object)
     def preview(self, job: PrintJob) -> None:
@@ -255,8 +274,7 @@ class MainWindow(QMainWindow):
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        now = self._pages.get(self.current_name)
-        if now is not None and not now.can_leave():
+        if not self._may_leave(self.close):
             event.ignore()
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")

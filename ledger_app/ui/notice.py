@@ -11,6 +11,7 @@ from ledger_app.ui.icons import IconLabel
 from ledger_app.ui.theme import Theme
 
 _SHOWN_MS = 9_000
+Action = tuple[str, Callable[[], object]]
 _ICONS = {"overdue": "alert", "information": "info", "done": "tick", "warning": "clock"}
 
 
@@ -25,10 +26,9 @@ class NoticeBar(QFrame):
         self._text = QLabel()
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
-        self._action = QPushButton()
-        self._action.setObjectName("notice_action")
-        self._action.clicked.connect(self._act)
-        self._call: Callable[[], object] | None = None
+        self._action = self._button("notice_action")
+        self._other = self._button("notice_other")
+        self._calls: dict[QPushButton, Callable[[], object]] = {}
         self._close = QToolButton()
         self._close.setObjectName("notice_close")
         self._close.setText("✕")
@@ -42,6 +42,7 @@ class NoticeBar(QFrame):
         row.addWidget(self._icon)
         row.addWidget(self._text, 1)
         row.addWidget(self._action)
+        row.addWidget(self._other)
         row.addWidget(self._close)
         self.hide()
 
@@ -58,16 +59,22 @@ class NoticeBar(QFrame):
         self._show("warning", text)
 
     def show_info(
-        self, text: str, action: str = "", call: Callable[[], object] | None = None
+        self,
+        text: str,
+        action: str = "",
+        call: Callable[[], object] | None = None,
+        *,
+        other: Action | None = None,
     ) -> None:
-        """Something to know; stays. ``action``/``call``: a button at its end."""
-        self._show("information", text, action, call)
+        """Something to know; stays. ``action``/``call``: a button at its end; ``other``: another."""
+        first = (action, call) if action and call else None
+        self._show("information", text, first, other)
 
     def show_done(
         self, text: str, action: str = "", call: Callable[[], object] | None = None
     ) -> None:
         """Something succeeded; goes away by itself unless it carries a button."""
-        self._show("done", text, action, call)
+        self._show("done", text, (action, call) if action and call else None)
         if not action:
             self._timer.start()
 
@@ -75,24 +82,28 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Say nothing."""
         self._timer.stop()
-        self._call = None
+        self._calls = {}
         self.hide()
 
     def _show(
-        self, tone: str, text: str, action: str = "", call: Callable[[], object] | None = None
+        self, tone: str, text: str, action: Action | None = None, other: Action | None = None
     ) -> None:
         self._timer.stop()
-        self._call = call
+        self._calls = {}
+        for button, wanted in ((self._action, action), (self._other, other)):
+            button.setVisible(wanted is not None)
+            if wanted is not None:
+                button.setText(wanted[0])
+                self._calls[button] = wanted[1]
         self.setProperty("tone", tone)
         self._icon.show_icon(_ICONS[tone], tone)
         self._text.setText(text)
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
 
-    @Slot()
-    def _act(self) -> None:
-        if self._call is not None:
-            self._call()
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.clicked.connect(lambda: self._calls.get(button, self.clear)())
+        return button

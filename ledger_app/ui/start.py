@@ -177,10 +177,21 @@ class Session(QObject):
         saved = draft.saved_at
         today = saved.date() == self.context.office.clock.today()
         when = f"{saved:%H:%M}" if today else f"{saved.month}月{saved.day}日 {saved:%H:%M}"
-        self.window.page("today").notices.show_info(
+        notices = self.window.page("today").notices
+
+        def go_on() -> None:
+            notices.clear()
+            self.window.start_complaint(True)
+
+        def give_up() -> None:
+            self.context.drafts.drop("new_complaint")
+            notices.show_done("已放弃这份未完成的登记")
+
+        notices.show_info(
             f"有一份 {when} 保存的未完成登记。",
             "继续填写",
-            lambda: self.window.start_complaint(True),
+            go_on,
+            other=("放弃", give_up),
         )
 
     def _check(self) -> None:

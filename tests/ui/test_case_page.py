@@ -126,7 +126,7 @@ def test_leaving_with_edits_asks_on_the_page(page, office, qtbot):
     SheetDriver(page.sheets.sheet).type("occurred_place", "B2")
     assert not page.can_leave()
     assert "没有保存" in page.question.text()
-    with qtbot.waitSignal(page.closed):
+    with qtbot.waitSignal(page.released):
         page.question.buttons[0].click()
     assert page.context.casebook.find(page.number).occurred_place == "B2"
 
@@ -135,7 +135,7 @@ def test_edits_may_be_given_up(page, office, qtbot):
     page.show_case(a_case(office))
     SheetDriver(page.sheets.sheet).type("occurred_place", "B2")
     page.can_leave()
-    with qtbot.waitSignal(page.closed):
+    with qtbot.waitSignal(page.released):
         page.question.buttons[1].click()
     assert page.sheets.changed() == {}
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.page_list import PAGES, RAIL
 from tests.drivers.office import a_case
+from tests.drivers.sheet import SheetDriver
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -73,6 +74,34 @@ def test_a_page_that_may_not_be_left_stays(window, monkeypatch):
     assert not window.show_page("ledger")
     assert window.current_name == "today"
     assert not window.close()
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("answer_1", "B2"), ("answer_2", "")])
+def test_the_page_wanted_comes_once_the_edits_are_dealt_with(window, busy, answer, kept):
+    window.open_case(busy["handling"])
+    case = window.page("case")
+    case.show_tab("registration")
+    SheetDriver(case.sheets.sheet).type("occurred_place", "B2")
+    window.search_ledger("陈国强")
+    assert window.current_name == "case"
+    button = next(b for b in case.question.buttons if b.objectName() == answer)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert window.current_name == "ledger"
+    assert window.page("ledger").search.text() == "陈国强"
+    assert window.context.casebook.find(busy["handling"]).occurred_place == kept
+
+
+def test_escape_with_edits_goes_back_and_nowhere_else(window, busy):
+    window.open_case(busy["handling"])
+    case = window.page("case")
+    case.show_tab("registration")
+    driver = SheetDriver(case.sheets.sheet).type("occurred_place", "B2")
+    window.search_ledger("陈国强")
+    QTest.keyClick(case.question.buttons[0], Qt.Key.Key_Escape)
+    assert window.current_name == "case"
+    driver.go_to("occurred_place").press(Qt.Key.Key_Escape)
+    QTest.keyClick(case.question.buttons[0], Qt.Key.Key_Return)
+    assert window.current_name == "today"
 
 
 def test_the_rail_counts_what_waits(window, office, context):

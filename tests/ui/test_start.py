@@ -95,6 +95,20 @@ def test_a_session_offers_the_draft_once_it_stands(context, qtbot):
     qtbot.waitUntil(lambda: not session._waiting)
 
 
+def test_the_draft_may_be_given_up_at_once(context, qtbot):
+    context.drafts.save("new_complaint", {"content": "电梯"})
+    session = start.Session(context)
+    qtbot.addWidget(session.window)
+    session.show()
+    notices = session.window.page("today").notices
+    qtbot.waitUntil(lambda: "未完成登记" in notices.text())
+    notices._other.click()
+    assert context.drafts.load("new_complaint") is None
+    assert "已放弃" in notices.text()
+    assert not notices._other.isVisible()
+    qtbot.waitUntil(lambda: not session._waiting)
+
+
 def test_a_bug_is_reported_once_and_the_ledger_is_safe(tmp_path, messages, qapp, monkeypatch):
     monkeypatch.setattr(qapp, "exit", lambda code: None)
     monkeypatch.setattr("ledger_app.ui.crash.QApplication.exit", lambda code: None)

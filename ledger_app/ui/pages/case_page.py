@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMetaMethod, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -206,7 +206,7 @@ class CasePage(Page):
     def can_leave(self) -> bool:
         if not self.sheets.changed():
             return True
-        self._ask(self._release)
+        self._ask(self.released.emit)
         return False
 
     def _ask(self, then: Callable[[], object]) -> None:
@@ -227,13 +227,11 @@ class CasePage(Page):
             ),
         )
 
-    def _release(self) -> None:
-        wired = self.isSignalConnected(QMetaMethod.fromSignal(self.released))
-        (self.released if wired else self.closed).emit()
-
     @Slot()
     def _leave(self) -> None:
-        if self.can_leave():
+        if self.sheets.changed():
+            self._ask(self.closed.emit)
+        else:
             self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
