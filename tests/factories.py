@@ -152,6 +152,21 @@ ORDINARY: dict[str, dict[str, object]] = {
     "forward": {"to_role": "general_manager"},
     "change": {"fields": {"unit_no": "3-2-502"}},
     "extend": {"approver": "吴经理", "approver_role": "general_manager", "reason": "待料"},
+    "pause": {"reason": "等业主"},
+    "escalate": {"level": "major", "reason": "媒体关注", "approver": "吴经理"},
+    "urge": {"to_role": "general_manager"},
+    "compensate": {
+        "amount": "20",
+        "side": "own",
+        "approver": "吴经理",
+        "approver_role": "general_manager",
+    },
+    "plan": {"plan": "更换水泵"},
+    "approve_plan": {
+        "approved": True,
+        "approver": "吴经理",
+        "approver_role": "general_manager",
+    },
 }
 
 

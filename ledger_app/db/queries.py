@@ -162,7 +162,9 @@ class CaseQueries:
         if name == "final_due_at":
             return peewee.fn.COALESCE(self._table.extended_due_at, self._table.due_at, "")
         column = getattr(self._table, name)
-        return column if not column.null else peewee.fn.COALESCE(column, "")
+        # Every case has a received time; bare, the column can use its index.
+        always = not column.null or name == "received_at"
+        return column if always else peewee.fn.COALESCE(column, "")
 
     def _where(self, query: Any, wanted: CaseFilter) -> Any:
         for condition in self._conditions(wanted):
@@ -193,7 +195,8 @@ class CaseQueries:
 
     def _overdue(self, now: datetime) -> Any:
         due = self._sort_column("final_due_at")
-        return table_in(self._table.state, UNHANDLED) & (due != "") & (due < moment_text(now))
+        by = peewee.fn.COALESCE(self._table.paused_at, moment_text(now))
+        return table_in(self._table.state, UNHANDLED) & (due != "") & (due < by)
 
     def _work(self, name: str, now: datetime) -> Any:
         table = self._table
@@ -202,7 +205,8 @@ class CaseQueries:
         if name == "due_today":
             tomorrow = moment_text(_end_of(now))
             due = self._sort_column("final_due_at")
-            open_now = table_in(table.state, UNHANDLED - {State.SUSPENDED})
+            running = UNHANDLED - {State.SUSPENDED}
+            open_now = table_in(table.state, running) & table.paused_at.is_null()
             return open_now & (due >= moment_text(now)) & (due <= tomorrow)
         if name == "to_dispatch":
             return table_in(table.state, {State.REGISTERED, State.DOCKETED, State.REWORK})

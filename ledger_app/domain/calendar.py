@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 _SATURDAY = 5
 
@@ -33,6 +33,39 @@ class WorkingCalendar:
             count -= self.is_workday(day)
         return day
 
+    def working_minutes(self, start: datetime, end: datetime) -> int:
+        """Minutes of working days from ``start`` to ``end``.
+
+        A working day counts 24 hours, as a limit in working days ends at 24:00.
+        """
+        minutes, moment = 0, start
+        while moment < end:
+            stop = min(_next_midnight(moment), end)
+            if self.is_workday(moment.date()):
+                minutes += int((stop - moment).total_seconds() // 60)
+            moment = stop
+        return minutes
+
+    def add_working_minutes(self, start: datetime, minutes: int) -> datetime:
+        """The moment so many `working_minutes` after ``start``.
+
+        An end at 00:00 stays with the working day it closes: it is that day's 24:00.
+        """
+        moment = start
+        while minutes > 0:
+            midnight = _next_midnight(moment)
+            if self.is_workday(moment.date()):
+                stop = min(midnight, moment + timedelta(minutes=minutes))
+                minutes -= int((stop - moment).total_seconds() // 60)
+                moment = stop
+            else:
+                moment = midnight
+        return moment
+
     def unknown(self, days: Iterable[date]) -> tuple[int, ...]:
         """Years touched by ``days`` without a known arrangement, for the notice on screen."""
         return tuple(sorted({day.year for day in days} - self.years))
+
+
+def _next_midnight(moment: datetime) -> datetime:
+    return datetime.combine(moment.date(), time()) + timedelta(days=1)

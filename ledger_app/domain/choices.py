@@ -11,6 +11,8 @@ class Choice:
     """One entry of a list: the code that is stored and the label the clerk sees.
 
     ``satisfied``: a grade that counts as satisfied. ``communicative``: a nature of the 沟通性 kind.
+    ``written``: a channel, or a way of telling the customer, that is on paper. ``keywords``: words
+    in a complaint that point to this trigger.
     """
 
     code: str
@@ -18,6 +20,8 @@ class Choice:
     satisfied: bool = False
     communicative: bool = False
     short: str = ""
+    written: bool = False
+    keywords: tuple[str, ...] = ()
 
 
 class State(StrEnum):

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
-from ledger_app.domain.choices import State
+from ledger_app.domain.choices import ENDED, State
 from ledger_app.domain.limits import Limit
+from ledger_app.domain.pausing import Pause, pause_so_far, shifted
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 
 TIMER_LABELS = {
     "dispatch": "送达部门",
     "forward": "上报",
+    "acknowledge": "受理告知",
     "first_answer": "答复客户",
+    "progress": "进展告知",
+    "department": "部门处理",
     "finish": "办结",
     "return": "交回意见表",
     "inform": "通报客户",
@@ -29,6 +33,7 @@ class Timer:
     """One clock.
 
     ``met`` is None while it still runs, False once it is late (met late, or not met by ``now``).
+    ``paused``: it stands still at the moment; ``due_at`` is what it would be if it went on now.
     """
 
     name: str
@@ -38,6 +43,7 @@ class Timer:
     warn_at: datetime
     met_at: datetime | None
     met: bool | None
+    paused: bool = False
 
     @property
     def label(self) -> str:
@@ -52,19 +58,25 @@ class _Clock:
     stop: datetime | None
     limit: Limit | None
     due: datetime | None = None
+    paused: bool = False
 
 
 def finish_due(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> datetime | None:
     """When handling must be finished before any extension; None while no limit is set for the case.
 
     Where the level says so the date agreed with the customer takes the place of the level's limit.
+    Pauses that are over move it.
     """
-    level = profile.level(case.level)
-    if level is None or case.received_at is None:
+    if case.received_at is None:
         return None
-    if level.customer_date and case.promised_reply_at and case.promised_reply_at > case.received_at:
-        return case.promised_reply_at
-    return level.finish.end(case.received_at, calendar) if level.finish else None
+    level, limit = profile.level(case.level), profile.limit("finish", case)
+    passed = Pause(case.paused_minutes, case.paused_work_minutes)
+    if level and level.customer_date and case.promised_reply_at:
+        if case.promised_reply_at > case.received_at:
+            return shifted(case.promised_reply_at, passed, None, calendar)
+    if limit is None:
+        return None
+    return shifted(limit.end(case.received_at, calendar), passed, limit, calendar)
 
 
 def timers(
@@ -75,30 +87,51 @@ def timers(
         return ()
     return tuple(
         _timer(clock, profile.warn_share, calendar, now)
-        for clock in _clocks(case, profile)
+        for clock in _clocks(case, profile, calendar, now)
         if clock.start is not None and (clock.limit is not None or clock.due is not None)
     )
 
 
-def _clocks(case: Complaint, profile: Profile) -> Iterator[_Clock]:
-    level = profile.level(case.level)
+def _clocks(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> Iterator[_Clock]:
+    def limit(name: str) -> Limit | None:
+        return profile.limit(name, case)
+
+    received, answered = case.received_at, case.first_answered_at or case.explained_at
     explained = case.state is State.EXPLAINED
     if not explained:
-        sent = case.first_dispatched_at
-        yield _Clock("dispatch", case.received_at, sent, profile.limits["dispatch"])
-    if level is not None:
-        yield _Clock("forward", case.received_at, case.forwarded_at, level.forward)
-        answered = case.first_answered_at or case.explained_at
-        yield _Clock("first_answer", case.received_at, answered, level.first_answer)
-        finish = level.finish
-        yield _Clock("finish", case.received_at, case.settled_at, finish, case.final_due_at)
+        yield _Clock("dispatch", received, case.first_dispatched_at, limit("dispatch"))
+        yield _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
+    reported_from = case.escalated_at or received
+    yield _Clock("forward", reported_from, case.forwarded_at, limit("forward"))
+    yield _Clock("first_answer", received, answered, limit("first_answer"))
+    yield from _work_clocks(case, profile, calendar, now)
     if case.handled_at and not explained:
-        yield _Clock("return", case.handled_at, case.returned_at, profile.limits["return_sheet"])
-        yield _Clock("inform", case.handled_at, case.notified_at, profile.limits["inform"])
-        yield _Clock("revisit", case.handled_at, _revisited(case), profile.limits["revisit"])
+        yield _Clock("return", case.handled_at, case.returned_at, limit("return_sheet"))
+        yield _Clock("inform", case.handled_at, case.notified_at, limit("inform"))
+        yield _Clock("revisit", case.handled_at, _revisited(case), limit("revisit"))
     if case.state is State.SUSPENDED:
         started = case.reviewed_at or case.suspended_at
-        yield _Clock("review", started, None, profile.limits["review"])
+        yield _Clock("review", started, None, limit("review"))
+
+
+def _work_clocks(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> Iterator[_Clock]:
+    """What runs while the case is worked on: the next word to the customer, the department, all."""
+    if case.settled_at is None and case.state not in ENDED:
+        told = case.last_answered_at or case.received_at
+        yield _Clock("progress", told, None, profile.limit("progress", case))
+    if case.state is not State.EXPLAINED:
+        limit = profile.limit("department", case)
+        yield _Clock("department", case.dispatched_at, case.settled_at, limit)
+    limit = profile.limit("finish", case)
+    due, running = case.final_due_at, case.paused_at is not None
+    if due is not None and running:
+        due = shifted(due, pause_so_far(case, now, calendar), limit, calendar)
+    clock = _Clock("finish", case.received_at, case.settled_at, limit, due)
+    yield replace(clock, paused=running)
 
 
 def _revisited(case: Complaint) -> datetime | None:
@@ -120,4 +153,4 @@ def _timer(clock: _Clock, share: float, calendar: WorkingCalendar, now: datetime
         met = False
     warn = (clock.start + (due - clock.start) * share).replace(microsecond=0)
     words = clock.limit.words if clock.limit else ""
-    return Timer(clock.name, words, clock.start, due, warn, clock.stop, met)
+    return Timer(clock.name, words, clock.start, due, warn, clock.stop, met, clock.paused)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ledger_app.domain import closing
+from ledger_app.domain import closing, planning
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
-from ledger_app.domain.intake_steps import new_round
+from ledger_app.domain.intake_steps import answered, new_round
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.support.errors import Refusal
 
@@ -36,6 +36,7 @@ def review(case: Complaint, args: Args, context: Context) -> Changes:
 
 def handle(case: Complaint, args: Args, context: Context) -> Changes:
     """登记处理结果: something done must be said."""
+    planning.check_plan(case, context.profile)
     told = {name: value for name, value in args.items() if value}
     done = replace(case, **told)  # type: ignore[arg-type]
     if not (done.handling_result or done.measures or done.implementation or done.handling_process):
@@ -52,11 +53,13 @@ def return_sheet(case: Complaint, args: Args, context: Context) -> Changes:
 
 def inform(case: Complaint, args: Args, context: Context) -> Changes:
     """通报客户: also the first answer if none came before."""
+    method = args.get("method") or "phone"
+    closing.check_answer(case, str(method), context.profile)
     return {
         "notified_at": context.at,
-        "notify_method": args.get("method") or "phone",
+        "notify_method": method,
         "notifier": args.get("notifier") or context.by,
-        "first_answered_at": case.first_answered_at or context.at,
+        **answered(case, context),
     }
 
 
@@ -111,6 +114,11 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
     }
 
 
+def conclude(case: Complaint, args: Args, context: Context) -> Changes:
+    """登记结案结论: one of the regime's verdicts."""
+    return {"verdict": args["verdict"]}
+
+
 def reopen(case: Complaint, args: Args, context: Context) -> Changes:
     """重新办理 of an ended case."""
     back: Changes = {
@@ -118,6 +126,7 @@ def reopen(case: Complaint, args: Args, context: Context) -> Changes:
         "closer": "",
         "close_result": "",
         "verified_by": "",
+        "verdict": "",
         "reopen_count": case.reopen_count + 1,
         **closing.no_consent(),
     }

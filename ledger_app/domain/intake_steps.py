@@ -1,13 +1,11 @@
-"""Steps from the desk to the department: docket, forward, dispatch, sign for, progress, extend."""
+"""Steps from the desk to the department: docket, forward, dispatch, sign for, progress."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from ledger_app.domain import fields
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
-from ledger_app.domain.dates import deadline_words
+from ledger_app.domain.planning import no_plan
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.support.errors import Refusal
 
@@ -66,7 +64,7 @@ _PER_ROUND = (
 def new_round(case: Complaint) -> Changes:
     """A rework round starts with an empty handling sheet; the old one stays in the history."""
     emptied: Changes = {name: unset("complaint", name) for name in _PER_ROUND}
-    return emptied | {"round_no": case.round_no + 1}
+    return emptied | no_plan() | {"verdict": "", "round_no": case.round_no + 1}
 
 
 def sign_for(case: Complaint, args: Args, context: Context) -> Changes:
@@ -78,26 +76,12 @@ def progress(case: Complaint, args: Args, context: Context) -> Changes:
     """进展; telling the customer is a first answer."""
     if not args.get("told_customer"):
         return {}
-    return {"first_answered_at": case.first_answered_at or context.at}
+    return answered(case, context)
 
 
-def extend(case: Complaint, args: Args, context: Context) -> Changes:
-    """延期: by a role the level names, to a later time than now."""
-    level = context.profile.level(case.level)
-    role, due = str(args["approver_role"]), args["due_at"]
-    allowed = level.extend_by if level else ()
-    if role not in allowed:
-        names = "、".join(context.profile.label("roles", code) for code in allowed)
-        who = f"须由{names}批准" if names else "的延期批准人还没有设置"
-        label = level.label if level else "未定级"
-        raise Refusal([f"“{label}”投诉的延期{who}；记录没有改动"], ["approver_role"])
-    current = case.final_due_at
-    if not isinstance(due, datetime) or (current is not None and due <= current):
-        now = f"（{deadline_words(current)}）" if current else ""
-        raise Refusal([f"延期后的时限应晚于现在的时限{now}"], ["due_at"])
-    return {
-        "extended_due_at": due,
-        "extension_approver": args["approver"],
-        "extension_reason": args["reason"],
-        "extension_count": case.extension_count + 1,
-    }
+def answered(case: Complaint, context: Context) -> Changes:
+    """The customer was told; the last time counts where answers are due every so often."""
+    changes: Changes = {"first_answered_at": case.first_answered_at or context.at}
+    if context.profile.limit("progress", case) is not None:
+        changes["last_answered_at"] = context.at
+    return changes

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import calendar as months
 import re
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from ledger_app.domain.calendar import WorkingCalendar
 
-_PATTERN = re.compile(r"^(\d+)(min|h|d|wd)$")
-_UNITS = {"min": "分钟", "h": "小时", "d": "天", "wd": "个工作日"}
+_PATTERN = re.compile(r"^(\d+)(min|h|d|wd|mo)$")
+_UNITS = {"min": "分钟", "h": "小时", "d": "天", "wd": "个工作日", "mo": "个月"}
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """``count`` units: min and h run on the clock, d and wd end at 24:00 of the last day."""
+    """``count`` units: min and h run on the clock, d, wd and mo end at 24:00 of the last day."""
 
     count: int
     unit: str
 
     @classmethod
     def parse(cls, text: str) -> Limit:
-        """Read 10min, 1h, 2d, 3wd. Raises ValueError for anything else."""
+        """Read 10min, 1h, 2d, 3wd, 1mo. Raises ValueError for anything else."""
         match = _PATTERN.match(text.strip())
         if match is None:
             raise ValueError(text)
@@ -30,7 +32,8 @@ class Limit:
     def end(self, start: datetime, calendar: WorkingCalendar) -> datetime:
         """When the limit that starts at ``start`` ends.
 
-        The start day of d and wd is not counted.
+        The start day of d and wd is not counted; a month ends on the day of the same number, or
+        on the month's last.
         """
         if self.unit == "min":
             return start + timedelta(minutes=self.count)
@@ -39,6 +42,8 @@ class Limit:
         last = start.date() + timedelta(days=self.count)
         if self.unit == "wd":
             last = calendar.add_workdays(start.date(), self.count)
+        elif self.unit == "mo":
+            last = _months_later(start.date(), self.count)
         return datetime.combine(last, time()) + timedelta(days=1)
 
     @property
@@ -49,3 +54,8 @@ class Limit:
             if self.unit in ("d", "wd") and self.count == 0
             else f"{self.count}{_UNITS[self.unit]}"
         )
+
+
+def _months_later(day: date, count: int) -> date:
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + count, _MONTHS)
+    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))

@@ -39,7 +39,7 @@ def _tests(month: Month, profile: Profile) -> dict[str, Test]:
         return case.ended_at is None
 
     def past_due(case: Complaint) -> bool:
-        return case.final_due_at is not None and case.final_due_at < month.end
+        return case.ran_out(month.end)
 
     tests: dict[str, Test] = {
         "carried_in": lambda c: not new(c) and (still_open(c) or closed(c)),

@@ -1,17 +1,64 @@
-"""The regime as data: lists, limits, roles and number patterns, read from a TOML profile."""
+"""The regime as data: levels, limits, lists, roles and rules, read from a TOML profile.
+
+A profile (``resources/profiles/<code>.toml``; its text is copied into every new ledger) holds:
+
+- ``name``, ``code``; ``notes``: rules that the program does not check, as sentences; ``unclear``:
+  points the source leaves open, and how they are read here.
+- ``[numbers]`` complaint, liaison, repair, talk: patterns of the number series.
+- ``[limits]`` of every case: dispatch, return_sheet, inform, revisit, review, acknowledge,
+  department (dispatch to handling), progress (an answer to the customer at least so often);
+  ``warn_share``: the share of a limit after which to warn.
+- ``[defaults]`` field = code, for what is not filled in at registration.
+- ``[[levels]]`` the gravest first: code, label, finish, first_answer, forward, forward_to,
+  customer_date (an agreed date replaces ``finish``), extend_by, extend_times, consent_by.
+- ``[[timers]]`` name, limit and the conditions level, channel, category, customer_grade, case_form
+  (a code or several): the rule with most conditions wins over the others and over the two tables
+  above; of equals the later one.
+- ``[flow]`` docket, sign_for, desk_handling (handled at the desk without a dispatch), return_sheet,
+  inform_before_closing, revisit_before_closing, written_answer (to a written complaint), verdict
+  (closing names one of ``lists.verdicts``), plan_approved_by (roles; a plan before handling).
+- ``[extension]`` times, total (from reception), length (from the present due time), basis.
+- ``[escalation]`` after, natures, to: unsolved for so long, a case is proposed for level ``to``, as
+  are safety risks and triggers; ladder: roles of the 1st, 2nd, 3rd urging.
+- ``[suspension]`` consent_by. ``[[money]]`` side, up_to, roles, report: who may decide how much.
+- ``[[reports]]`` code, label, period, day, after, sender, receiver, content, min_length, headings.
+- ``[targets]`` figure = ">= 95%" (names of `kpi_list`).
+- ``[lists]``: the required ones below; optional ones default to `_USUAL_LISTS`. A list entry has
+  code, label and, where they mean something, satisfied, communicative, written, short, keywords.
+
+Limits are written 10min, 1h, 2d, 3wd, 1mo. A blank number ("") is one the source leaves open: it
+is not guessed but listed in `Profile.blanks` (待设置).
+"""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ledger_app.domain.choices import Choice
+from ledger_app.domain.kpi_list import KPI_NAMES
 from ledger_app.domain.limits import Limit
+from ledger_app.domain.profile_rules import CONDITIONS, RuleReader
+from ledger_app.domain.regime import (
+    Escalation,
+    Extension,
+    Flow,
+    Level,
+    MoneyBand,
+    Report,
+    Target,
+    TimerRule,
+)
 from ledger_app.support.errors import LedgerError
 
+if TYPE_CHECKING:
+    from ledger_app.domain.records import Complaint
+
 LIMIT_NAMES = ("dispatch", "return_sheet", "inform", "revisit", "review")
+# Limits that only some regimes know.
+MORE_LIMITS = ("acknowledge", "department", "progress")
 LEVEL_LIMITS = ("finish", "first_answer", "forward")
 NUMBER_SERIES = ("complaint", "liaison", "repair", "talk")
 _USUAL_NUMBERS = {"talk": "GT{yyyy}{mm}{seq:03}"}  # for a regime that says nothing of its own
@@ -28,23 +75,29 @@ REQUIRED_LISTS = (
     "charge_types",
     "acceptances",
 )
+_USUAL_LISTS = {
+    "case_forms": (Choice("oral", "口头"), Choice("written", "书面")),
+    "customer_grades": (),
+    "pause_reasons": (
+        Choice("customer", "等业主"),
+        Choice("parts", "等配件"),
+        Choice("third_party", "等第三方"),
+        Choice("other", "其他"),
+    ),
+    "liability_sides": (
+        Choice("own", "本单位"),
+        Choice("third_party", "第三方"),
+        Choice("customer", "客户"),
+    ),
+    "triggers": (),
+    "verdicts": (),
+}
 # Lists that the office may go beyond: a name typed there is kept as it is.
 FREE_LISTS = frozenset({"departments", "notify_methods"})
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A severity: its limits (None: not set), and who may extend or must consent to closing."""
-
-    code: str
-    label: str
-    finish: Limit | None = None
-    first_answer: Limit | None = None
-    forward: Limit | None = None
-    forward_to: str = ""
-    customer_date: bool = False
-    extend_by: tuple[str, ...] = ()
-    consent_by: tuple[str, ...] = ()
+_TOP_KEYS = frozenset(
+    "name code unclear notes numbers limits defaults levels timers flow extension escalation"
+    " suspension money reports targets lists".split()
+)
 
 
 @dataclass(frozen=True)
@@ -61,6 +114,15 @@ class Profile:
     lists: Mapping[str, tuple[Choice, ...]]
     suspension_consent_by: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
+    rules: tuple[TimerRule, ...] = ()
+    flow: Flow = field(default_factory=Flow)
+    extension: Extension = field(default_factory=Extension)
+    escalation: Escalation = field(default_factory=Escalation)
+    money: tuple[MoneyBand, ...] = ()
+    reports: tuple[Report, ...] = ()
+    targets: Mapping[str, Target] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    unclear: tuple[str, ...] = ()
     _index: dict[str, dict[str, Choice]] = field(default_factory=dict, repr=False, compare=False)
 
     def choices(self, name: str) -> tuple[Choice, ...]:
@@ -84,9 +146,46 @@ class Profile:
         choice = self.find(name, code)
         return choice.label if choice else code
 
+    def labels(self, name: str, codes: tuple[str, ...]) -> str:
+        """Several codes in the clerk's words: 物业部经理、公司总经理."""
+        return "、".join(self.label(name, code) for code in codes)
+
     def level(self, code: str) -> Level | None:
         """The severity with this code; None while a case has none."""
         return next((level for level in self.levels if level.code == code), None)
+
+    def gravity(self, code: str) -> int:
+        """How grave a level is: 1 for the least; 0 for none."""
+        codes = [level.code for level in self.levels]
+        return len(codes) - codes.index(code) if code in codes else 0
+
+    def limit(self, name: str, case: Complaint) -> Limit | None:
+        """The limit of step ``name`` for this case; None where none is set."""
+        fitting = [rule for rule in self.rules if rule.name == name and self._fits(rule, case)]
+        if fitting:
+            return max(reversed(fitting), key=lambda rule: len(rule.conditions)).limit
+        if name not in LEVEL_LIMITS:
+            return self.limits.get(name)
+        found: Limit | None = getattr(self.level(case.level), name, None)
+        return found
+
+    def _fits(self, rule: TimerRule, case: Complaint) -> bool:
+        return all(
+            (self.case_form(case) if field == "case_form" else getattr(case, field)) in codes
+            for field, codes in rule.conditions.items()
+        )
+
+    def case_form(self, case: Complaint) -> str:
+        """Oral or written: as filled in, else as the channel is."""
+        if case.case_form:
+            return case.case_form
+        channel = self.find("channels", case.channel)
+        return "written" if channel is not None and channel.written else "oral"
+
+    @property
+    def limited_by(self) -> frozenset[str]:
+        """The fields of a case that some limit depends on."""
+        return frozenset(field for rule in self.rules for field in rule.conditions)
 
     def satisfied_grades(self) -> frozenset[str]:
         """Codes of the grades that count as satisfied."""
@@ -96,74 +195,6 @@ class Profile:
         """Short name of a department for slip numbers; its first character when none is set."""
         choice = self.find("departments", dept)
         return (choice.short if choice else "") or dept[:1] or "内"
-
-
-class _Reader:
-    """Reads one profile, collecting blanks, naming file, key and reason when something is wrong."""
-
-    def __init__(self, data: Mapping[str, Any], source: str) -> None:
-        self.data, self.source, self.blanks = data, source, list[str]()
-
-    def fail(self, key: str, reason: str) -> LedgerError:
-        return LedgerError(
-            f"制度文件“{self.source}”的“{key}”{reason}。台账没有改动；请改正该项后重试。"
-        )
-
-    def table(self, key: str) -> Mapping[str, Any]:
-        value = self.data.get(key, {})
-        if not isinstance(value, dict):
-            raise self.fail(key, "应当是一组设置")
-        return value
-
-    def limit(self, owner: Mapping[str, Any], name: str, key: str) -> Limit | None:
-        text = owner.get(name)
-        if text is None:
-            return None
-        if not str(text).strip():
-            self.blanks.append(key)
-            return None
-        try:
-            return Limit.parse(str(text))
-        except ValueError:
-            raise self.fail(key, f"时限写法“{text}”看不懂，应写成 10min、1h、2d 或 3wd") from None
-
-    def share(self, owner: Mapping[str, Any], name: str, default: float) -> float:
-        value = owner.get(name, default)
-        if not isinstance(value, int | float) or not 0 < value <= 1:
-            raise self.fail(f"limits.{name}", "应当是大于 0、不大于 1 的小数")
-        return float(value)
-
-    def choice_list(self, name: str) -> tuple[Choice, ...]:
-        entries = self.table("lists").get(name)
-        if not entries:
-            raise self.fail(f"lists.{name}", "没有内容")
-        try:
-            found = tuple(Choice(**entry) for entry in entries)
-        except TypeError:
-            raise self.fail(f"lists.{name}", "每一项都应有 code 和 label") from None
-        if len({c.code for c in found}) < len(found):
-            raise self.fail(f"lists.{name}", "有重复的代码")
-        return found
-
-    def level_list(self) -> tuple[Level, ...]:
-        entries = self.data.get("levels", ())
-        if not isinstance(entries, list | tuple) or not entries:
-            raise self.fail("levels", "没有内容")
-        return tuple(self.level(entry) for entry in entries)
-
-    def level(self, entry: Mapping[str, Any]) -> Level:
-        if not isinstance(entry, Mapping) or not entry.get("code") or not entry.get("label"):
-            raise self.fail("levels", "每一级都应有 code 和 label")
-        key = f"levels.{entry['code']}"
-        return Level(
-            code=entry["code"],
-            label=entry["label"],
-            forward_to=entry.get("forward_to", ""),
-            customer_date=bool(entry.get("customer_date", False)),
-            extend_by=tuple(entry.get("extend_by", ())),
-            consent_by=tuple(entry.get("consent_by", ())),
-            **{name: self.limit(entry, name, f"{key}.{name}") for name in LEVEL_LIMITS},
-        )
 
 
 def read_profile(text: str, source: str) -> Profile:
@@ -177,22 +208,65 @@ def read_profile(text: str, source: str) -> Profile:
         raise LedgerError(
             f"制度文件“{source}”格式有误（{error}）。台账没有改动；请改正后重试。"
         ) from error
-    reader = _Reader(data, source)
-    limits = reader.table("limits")
+    reader = RuleReader(data, source)
+    reader.known(data, _TOP_KEYS, "")
+    for name in REQUIRED_LISTS:
+        reader.choice_list(name)
+    for name, usual in _USUAL_LISTS.items():
+        reader.choice_list(name, usual=usual)
+    reader.known(reader.table("lists"), reader.lists, "lists")
     levels = reader.level_list()
-    numbers = _USUAL_NUMBERS | dict(reader.table("numbers"))
-    for series in NUMBER_SERIES:
-        if "{seq" not in str(numbers.get(series, "")):
-            raise reader.fail(f"numbers.{series}", "缺少流水号 {seq}")
     return Profile(
         name=str(data.get("name", source)),
         code=str(data.get("code", source)),
         levels=levels,
-        limits={name: reader.limit(limits, name, f"limits.{name}") for name in LIMIT_NAMES},
-        warn_share=reader.share(limits, "warn_share", 0.9),
-        numbers=numbers,
-        defaults=dict(reader.table("defaults")),
-        lists={name: reader.choice_list(name) for name in REQUIRED_LISTS},
-        suspension_consent_by=tuple(reader.table("suspension").get("consent_by", ())),
+        limits=_limits(reader),
+        warn_share=reader.share(reader.table("limits"), "warn_share", 0.9),
+        numbers=reader.number_patterns(_USUAL_NUMBERS, NUMBER_SERIES),
+        defaults=_defaults(reader),
+        suspension_consent_by=_suspension(reader),
+        rules=reader.rules(frozenset((*LIMIT_NAMES, *MORE_LIMITS, *LEVEL_LIMITS))),
+        flow=reader.flow(),
+        extension=reader.extension(),
+        escalation=reader.escalation(),
+        money=reader.money(),
+        reports=reader.reports(),
+        targets=reader.targets(KPI_NAMES),
+        notes=reader.texts(data, "notes", ""),
+        unclear=reader.texts(data, "unclear", ""),
+        lists={name: found for name, found in reader.lists.items() if name != "levels"},
         blanks=tuple(reader.blanks),
     )
+
+
+def _limits(reader: RuleReader) -> dict[str, Limit | None]:
+    table = reader.table("limits")
+    reader.known(table, (*LIMIT_NAMES, *MORE_LIMITS, "warn_share"), "limits")
+    names = (*LIMIT_NAMES, *(name for name in MORE_LIMITS if name in table))
+    return {name: reader.limit(table, name, f"limits.{name}") for name in names}
+
+
+def _suspension(reader: RuleReader) -> tuple[str, ...]:
+    table = reader.table("suspension")
+    reader.known(table, ("consent_by",), "suspension")
+    return reader.roles(table, "consent_by", "suspension")
+
+
+_DEFAULT_LISTS = {
+    "channel": "channels",
+    "nature": "natures",
+    "level": "levels",
+    "category": "categories",
+    "customer_type": "customer_types",
+    **CONDITIONS,
+}
+
+
+def _defaults(reader: RuleReader) -> dict[str, str]:
+    table = reader.table("defaults")
+    for name, code in table.items():
+        if name in _DEFAULT_LISTS:
+            reader.code(_DEFAULT_LISTS[name], code, f"defaults.{name}")
+        elif name != "from_dept":
+            raise reader.fail(f"defaults.{name}", "不是可以预填的项目")
+    return {name: str(code) for name, code in table.items()}

@@ -46,6 +46,11 @@ class Complaint:
     receptionist: str = ""
     compensation_amount: Decimal | None = None
     remark: str = ""
+    case_form: str = ""
+    customer_grade: str = ""
+    safety_risk: bool | None = None
+    major_trigger: str = ""
+    external_no: str = ""
     is_docketed: bool | None = None
     docketed_at: datetime | None = None
     docket_reason: str = ""
@@ -55,6 +60,7 @@ class Complaint:
     acknowledged_at: datetime | None = None
     ack_method: str = ""
     first_answered_at: datetime | None = None
+    last_answered_at: datetime | None = None
     first_dispatched_at: datetime | None = None
     dispatched_at: datetime | None = None
     handling_dept: str = ""
@@ -66,6 +72,27 @@ class Complaint:
     extension_approver: str = ""
     extension_reason: str = ""
     extension_count: int = 0
+    paused_at: datetime | None = None
+    pause_reason: str = ""
+    pause_note: str = ""
+    pause_count: int = 0
+    paused_minutes: int = 0
+    paused_work_minutes: int = 0
+    urge_count: int = 0
+    urged_at: datetime | None = None
+    urged_to: str = ""
+    escalated_at: datetime | None = None
+    escalation_approver: str = ""
+    escalation_count: int = 0
+    plan: str = ""
+    planned_at: datetime | None = None
+    plan_approved_at: datetime | None = None
+    plan_approver: str = ""
+    plan_role: str = ""
+    compensated_at: datetime | None = None
+    compensation_side: str = ""
+    compensation_approver: str = ""
+    compensation_role: str = ""
     suspended_at: datetime | None = None
     suspend_reason: str = ""
     reviewed_at: datetime | None = None
@@ -105,6 +132,7 @@ class Complaint:
     consent_role: str = ""
     consent_basis: str = ""
     close_result: str = ""
+    verdict: str = ""
     verified_by: str = ""
     closer: str = ""
     closed_at: datetime | None = None
@@ -159,8 +187,14 @@ class Complaint:
 
     def overdue(self, now: datetime) -> bool:
         """Past the final due time with nothing that stops the clock."""
+        return self.is_open and self.settled_at is None and self.ran_out(now)
+
+    def ran_out(self, by: datetime) -> bool:
+        """The final due time lies before ``by``; while the clock is paused it comes no nearer."""
         due = self.final_due_at
-        return self.is_open and due is not None and now > due and self.settled_at is None
+        if due is None:
+            return False
+        return due < (by if self.paused_at is None else min(by, self.paused_at))
 
 
 @dataclass(frozen=True, slots=True)

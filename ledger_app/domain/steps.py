@@ -10,7 +10,17 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from ledger_app.domain import ending_steps, fields, intake_steps, workflow
+from ledger_app.domain import (
+    compensating,
+    ending_steps,
+    escalating,
+    extending,
+    fields,
+    intake_steps,
+    pausing,
+    planning,
+    workflow,
+)
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.deadlines import finish_due
@@ -24,10 +34,11 @@ def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
 
     Raises `Refusal`; nothing is written here.
     """
-    step = workflow.require(verb, case.state, case.complaint_no)
+    step = workflow.require(verb, case.state, case.complaint_no, context.profile.flow)
     _in_order(verb, case, context)
-    changes: Changes = {"state": step.target} if step.target else {}
-    changes |= _STEPS[verb](case, args, context)
+    running, resumed = pausing.without_pause(case, verb, args, context)
+    changes: Changes = resumed | ({"state": step.target} if step.target else {})
+    changes |= _STEPS[verb](running, args, context)
     return {name: value for name, value in changes.items() if getattr(case, name) != value}
 
 
@@ -93,7 +104,7 @@ def _change(case: Complaint, args: Args, context: Context) -> Changes:
         if name in given and not given[name]:
             raise Refusal([f"“{fields.BY_NAME['complaint'][name].label}”不能改为空"], [name])
     changed = replace(case, **given)  # type: ignore[arg-type]
-    if {"level", "received_at", "promised_reply_at"} & set(given):
+    if {"level", "received_at", "promised_reply_at", *context.profile.limited_by} & set(given):
         given["due_at"] = finish_due(changed, context.profile, context.calendar)
     return given
 
@@ -105,7 +116,15 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "dispatch": intake_steps.dispatch,
     "sign_for": intake_steps.sign_for,
     "progress": intake_steps.progress,
-    "extend": intake_steps.extend,
+    "extend": extending.extend,
+    "pause": pausing.pause,
+    "resume": pausing.resume,
+    "escalate": escalating.escalate,
+    "urge": escalating.urge,
+    "compensate": compensating.compensate,
+    "conclude": ending_steps.conclude,
+    "plan": planning.plan,
+    "approve_plan": planning.approve_plan,
     "suspend": ending_steps.suspend,
     "review": ending_steps.review,
     "handle": ending_steps.handle,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger_app.domain.fields import BY_NAME, REGISTRATION
+from ledger_app.domain.fields import BY_NAME, CLASSIFICATION, REGISTRATION
 from ledger_app.domain.kinds import Kind
 
 
@@ -63,6 +63,7 @@ VERBS = (
             "complaint",
             *(f.name + ("!" if f.name in _MANDATORY_AT_INTAKE else "") for f in REGISTRATION),
         )
+        + _of("complaint", *(f.name for f in CLASSIFICATION))
         + (Arg("reserved_no", "预留编号"),),
         subject="",
     ),
@@ -146,6 +147,59 @@ VERBS = (
     Verb("reopen", "重新办理", (_REASON,)),
     Verb("change", "更正", (Arg("reason", "更正原因", K.TEXT),)),
     Verb("void", "作废", (_REASON,)),
+    Verb(
+        "pause",
+        "暂停计时",
+        (
+            Arg("reason", "暂停原因", K.CHOICE, "pause_reasons", required=True),
+            Arg("note", "说明"),
+        ),
+    ),
+    Verb("resume", "恢复计时"),
+    Verb(
+        "escalate",
+        "升级",
+        (
+            Arg("level", "升为", K.CHOICE, "levels", required=True),
+            _REASON,
+            Arg("approver", "确认人", required=True),
+        ),
+    ),
+    Verb(
+        "urge",
+        "催办",
+        (
+            Arg("to_role", "催办对象", K.CHOICE, "roles"),
+            Arg("person", "姓名"),
+            Arg("note", "催办内容", K.TEXT),
+        ),
+    ),
+    Verb(
+        "compensate",
+        "补偿决定",
+        (
+            Arg("amount", "补偿金额", K.MONEY, required=True),
+            Arg("side", "责任方", K.CHOICE, "liability_sides", required=True),
+            *APPROVAL,
+            Arg("report", "请示报告"),
+            Arg("note", "说明", K.TEXT),
+        ),
+    ),
+    Verb(
+        "conclude",
+        "登记结案结论",
+        (Arg("verdict", "结案结论", K.CHOICE, "verdicts", required=True),),
+    ),
+    Verb("plan", "提出处理方案", (Arg("plan", "处理方案", K.TEXT, required=True),)),
+    Verb(
+        "approve_plan",
+        "审批处理方案",
+        (
+            Arg("approved", "是否同意", K.BOOL, required=True),
+            *APPROVAL,
+            Arg("opinion", "意见", K.TEXT),
+        ),
+    ),
     Verb(
         "liaise",
         "开联系单",

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from ledger_app.domain import fields
 from ledger_app.domain.choices import OPEN, UNHANDLED, State
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.regime import Flow
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 
@@ -14,15 +17,24 @@ S = State
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One allowed step: the states it may start from and the state it leads to (None: stays)."""
+    """One allowed step: the states it may start from and the state it leads to (None: stays).
+
+    ``occasional``: taken when something calls for it; whether it can be depends on the case and the
+    regime too (`possible`).
+    """
 
     verb: str
     sources: frozenset[State]
     target: State | None = None
+    occasional: bool = False
 
 
 def _step(verb: str, sources: object, target: State | None = None) -> Step:
     return Step(verb, frozenset(sources), target)  # type: ignore[call-overload]
+
+
+def _occasional(verb: str, sources: object) -> Step:
+    return Step(verb, frozenset(sources), occasional=True)  # type: ignore[call-overload]
 
 
 _CLOSABLE = {S.HANDLED, S.INFORMED, S.REVISITED, S.SUSPENDED}
@@ -47,6 +59,14 @@ STEPS = {
         _step("reopen", {S.CLOSED, S.EXPLAINED}, S.REWORK),
         _step("change", OPEN),
         _step("void", frozenset(State) - {S.VOIDED}, S.VOIDED),
+        _occasional("pause", UNHANDLED - {S.SUSPENDED}),
+        _occasional("resume", UNHANDLED - {S.SUSPENDED}),
+        _occasional("escalate", OPEN),
+        _occasional("urge", OPEN),
+        _occasional("compensate", OPEN),
+        _occasional("conclude", _CLOSABLE),
+        _occasional("plan", UNHANDLED),
+        _occasional("approve_plan", UNHANDLED),
     )
 }
 
@@ -63,7 +83,8 @@ NEXT_STEP = {
     S.SUSPENDED: "review",
 }
 
-_INTAKE_FIELDS = frozenset(f.name for f in fields.REGISTRATION)
+_INTAKE_FIELDS = frozenset(f.name for f in (*fields.REGISTRATION, *fields.CLASSIFICATION))
+_USUAL = Flow()
 _HANDLING_FIELDS = frozenset(f.name for f in fields.HANDLING) - {"handled_at", "returned_at"}
 _OPINIONS = frozenset({"supervisor_opinion", "manager_opinion", "leader_opinion", "leader_signer"})
 _AT_WORK = frozenset({S.DISPATCHED, S.HANDLING, S.HANDLED, S.INFORMED, S.REVISITED, S.SUSPENDED})
@@ -76,22 +97,59 @@ def editable_fields(state: State) -> frozenset[str]:
     return _INTAKE_FIELDS | (_HANDLING_FIELDS | _OPINIONS if state in _AT_WORK else frozenset())
 
 
-def allowed(state: State) -> tuple[str, ...]:
-    """The steps a case in this state allows, the next one first."""
-    steps = [verb for verb, step in STEPS.items() if state in step.sources]
-    first = NEXT_STEP.get(state)
+def sources(verb: str, flow: Flow = _USUAL) -> frozenset[State]:
+    """The states a step may start from under a regime that leaves some steps out."""
+    found = STEPS[verb].sources
+    if verb == "dispatch" and not flow.docket:
+        found |= {S.REGISTERED}
+    if verb == "handle" and not flow.sign_for:
+        found |= {S.DISPATCHED}
+    if verb == "handle" and flow.desk_handling:
+        found |= {S.DOCKETED} if flow.docket else {S.REGISTERED, S.DOCKETED}
+    return found
+
+
+def allowed(state: State, flow: Flow = _USUAL) -> tuple[str, ...]:
+    """The ordinary steps a case in this state allows, the next one first."""
+    steps = [v for v, step in STEPS.items() if not step.occasional and state in sources(v, flow)]
+    first = next_step(state, flow)
     return tuple(sorted(steps, key=lambda verb: verb != first))
 
 
-def require(verb: str, state: State, number: str) -> Step:
+def next_step(state: State, flow: Flow = _USUAL) -> str | None:
+    """The step that moves a case on from this state; None once it has ended."""
+    if state is S.REGISTERED and not flow.docket:
+        return "dispatch"
+    if state is S.DISPATCHED and not flow.sign_for:
+        return "handle"
+    return NEXT_STEP.get(state)
+
+
+def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
+    """Every step this case allows under its regime, the next one first, the occasional ones last."""
+    fitting = {
+        "pause": case.paused_at is None,
+        "resume": case.paused_at is not None,
+        "extend": case.paused_at is None,
+        "escalate": profile.gravity(case.level) < len(profile.levels),
+        "plan": bool(profile.flow.plan_approved_by),
+        "approve_plan": bool(profile.flow.plan_approved_by and case.plan),
+        "conclude": bool(profile.choices("verdicts")),
+        "return_sheet": profile.flow.return_sheet,
+    }
+    ordinary = allowed(case.state, profile.flow)
+    rare = tuple(v for v, step in STEPS.items() if step.occasional and case.state in step.sources)
+    return tuple(verb for verb in (*ordinary, *rare) if fitting.get(verb, True))
+
+
+def require(verb: str, state: State, number: str, flow: Flow = _USUAL) -> Step:
     """The step, if ``state`` allows it. Raises `Refusal` saying what is possible instead."""
-    step = STEPS[verb]
-    if state in step.sources:
-        return step
-    possible = "、".join(BY_VERB[name].label for name in allowed(state)) or "无"
+    if state in sources(verb, flow):
+        return STEPS[verb]
+    other = "、".join(BY_VERB[name].label for name in allowed(state, flow)) or "无"
     raise Refusal(
         [
             f"{number} 现在是“{state.label}”，不能办理“{BY_VERB[verb].label}”；"
-            f"记录没有改动。现在可以办理：{possible}"
+            f"记录没有改动。现在可以办理：{other}"
         ]
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.domain import steps, workflow
 from ledger_app.domain.choices import State
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
-from tests.factories import ORDINARY, a_complaint, context, read
+from tests.factories import ORDINARY, a_complaint, context, moment, read
 
 STAYS = ""
 ANY_TIME = {"forward": STAYS, "acknowledge": STAYS, "progress": STAYS, "change": STAYS}
@@ -35,11 +37,24 @@ ALLOWED: dict[str, dict[str, str]] = {
     "voided": {},
 }
 VERBS = sorted(steps._STEPS)
-TABLE = [(state, verb) for state in ALLOWED for verb in VERBS]
+# Taken when something calls for it: they leave the case where it is.
+OCCASIONAL = {
+    "escalate": workflow.OPEN,
+    "urge": workflow.OPEN,
+    "compensate": workflow.OPEN,
+    "conclude": frozenset({State.HANDLED, State.INFORMED, State.REVISITED, State.SUSPENDED}),
+    "plan": workflow.UNHANDLED,
+    "approve_plan": workflow.UNHANDLED,
+    "pause": workflow.UNHANDLED - {State.SUSPENDED},
+    "resume": workflow.UNHANDLED - {State.SUSPENDED},
+}
+TABLE = [(state, verb) for state in ALLOWED for verb in VERBS if verb not in OCCASIONAL]
+# This regime has no verdicts to conclude with.
+RARE = [(state, verb) for state in State for verb in OCCASIONAL if verb != "conclude"]
 
 
 def _case(state: str) -> Complaint:
-    given: dict[str, object] = {"state": State(state), "handling_dept": "工程部"}
+    given: dict[str, object] = {"state": State(state), "handling_dept": "工程部", "plan": "换泵"}
     if state == "suspended":
         given |= {
             "suspended_at": "10-02 09:00",
@@ -63,7 +78,24 @@ def _take(verb: str, case: Complaint, **raw: object) -> Complaint:
 
 def test_the_table_knows_every_state_and_every_step() -> None:
     assert set(ALLOWED) == {state.value for state in State}
-    assert {verb for row in ALLOWED.values() for verb in row} == set(VERBS) == set(workflow.STEPS)
+    ordinary = {verb for row in ALLOWED.values() for verb in row}
+    assert ordinary | set(OCCASIONAL) == set(VERBS) == set(workflow.STEPS)
+
+
+@pytest.mark.parametrize(("state", "verb"), RARE)
+def test_an_occasional_step_stays_and_is_not_among_the_ordinary_ones(
+    state: State, verb: str
+) -> None:
+    case = _case(state.value)
+    if verb == "resume":
+        case = replace(case, paused_at=moment("10-14 09:00"))
+
+    assert verb not in workflow.allowed(state)
+    if state in OCCASIONAL[verb]:
+        assert _take(verb, case).state is state
+        return
+    with pytest.raises(Refusal, match=r"^TS202610001 现在是“"):
+        _take(verb, case)
 
 
 @pytest.mark.parametrize(("state", "verb"), TABLE)

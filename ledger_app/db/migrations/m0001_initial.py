@@ -25,27 +25,36 @@ _DDL = (
         NULL, "demand" TEXT NOT NULL, "promised_reply_at" TEXT, "keep_confidential" INTEGER,
         "nature" TEXT NOT NULL, "level" TEXT NOT NULL, "level_reason" TEXT NOT NULL, "category" TEXT
         NOT NULL, "subcategory" TEXT NOT NULL, "receptionist" TEXT NOT NULL, "compensation_amount"
-        TEXT, "remark" TEXT NOT NULL, "is_docketed" INTEGER, "docketed_at" TEXT, "docket_reason"
-        TEXT NOT NULL, "explained_at" TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL,
-        "acknowledged_at" TEXT, "ack_method" TEXT NOT NULL, "first_answered_at" TEXT,
+        TEXT, "remark" TEXT NOT NULL, "case_form" TEXT NOT NULL, "customer_grade" TEXT NOT NULL,
+        "safety_risk" INTEGER, "major_trigger" TEXT NOT NULL, "external_no" TEXT NOT NULL,
+        "is_docketed" INTEGER, "docketed_at" TEXT, "docket_reason" TEXT NOT NULL, "explained_at"
+        TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL, "acknowledged_at" TEXT,
+        "ack_method" TEXT NOT NULL, "first_answered_at" TEXT, "last_answered_at" TEXT,
         "first_dispatched_at" TEXT, "dispatched_at" TEXT, "handling_dept" TEXT NOT NULL,
         "dispatch_count" INTEGER, "sheet_collector" TEXT NOT NULL, "collected_at" TEXT, "due_at"
         TEXT, "extended_due_at" TEXT, "extension_approver" TEXT NOT NULL, "extension_reason" TEXT
-        NOT NULL, "extension_count" INTEGER, "suspended_at" TEXT, "suspend_reason" TEXT NOT NULL,
-        "reviewed_at" TEXT, "review_opinion" TEXT NOT NULL, "reviewer" TEXT NOT NULL,
-        "handling_process" TEXT NOT NULL, "cause_analysis" TEXT NOT NULL, "cause_signer" TEXT NOT
-        NULL, "cause_signed_on" TEXT, "measures" TEXT NOT NULL, "measures_signer" TEXT NOT NULL,
-        "measures_signed_on" TEXT, "implementation" TEXT NOT NULL, "implementer" TEXT NOT NULL,
-        "implemented_on" TEXT, "handling_result" TEXT NOT NULL, "handler" TEXT NOT NULL, "dept_head"
-        TEXT NOT NULL, "handled_at" TEXT, "returned_at" TEXT, "notify_method" TEXT NOT NULL,
-        "notified_at" TEXT, "notifier" TEXT NOT NULL, "revisit_method" TEXT NOT NULL, "revisited_at"
-        TEXT, "revisitor" TEXT NOT NULL, "interviewee" TEXT NOT NULL, "satisfaction" TEXT NOT NULL,
-        "revisit_comment" TEXT NOT NULL, "supervisor_opinion" TEXT NOT NULL, "manager_opinion" TEXT
-        NOT NULL, "leader_opinion" TEXT NOT NULL, "leader_signer" TEXT NOT NULL, "rework_count"
-        INTEGER, "consented_at" TEXT, "consent_approver" TEXT NOT NULL, "consent_role" TEXT NOT
-        NULL, "consent_basis" TEXT NOT NULL, "close_result" TEXT NOT NULL, "verified_by" TEXT NOT
-        NULL, "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "void_reason" TEXT
-        NOT NULL, "voided_at" TEXT, "archived_on" TEXT
+        NOT NULL, "extension_count" INTEGER, "paused_at" TEXT, "pause_reason" TEXT NOT NULL,
+        "pause_note" TEXT NOT NULL, "pause_count" INTEGER, "paused_minutes" INTEGER,
+        "paused_work_minutes" INTEGER, "urge_count" INTEGER, "urged_at" TEXT, "urged_to" TEXT NOT
+        NULL, "escalated_at" TEXT, "escalation_approver" TEXT NOT NULL, "escalation_count" INTEGER,
+        "plan" TEXT NOT NULL, "planned_at" TEXT, "plan_approved_at" TEXT, "plan_approver" TEXT NOT
+        NULL, "plan_role" TEXT NOT NULL, "compensated_at" TEXT, "compensation_side" TEXT NOT NULL,
+        "compensation_approver" TEXT NOT NULL, "compensation_role" TEXT NOT NULL, "suspended_at"
+        TEXT, "suspend_reason" TEXT NOT NULL, "reviewed_at" TEXT, "review_opinion" TEXT NOT NULL,
+        "reviewer" TEXT NOT NULL, "handling_process" TEXT NOT NULL, "cause_analysis" TEXT NOT NULL,
+        "cause_signer" TEXT NOT NULL, "cause_signed_on" TEXT, "measures" TEXT NOT NULL,
+        "measures_signer" TEXT NOT NULL, "measures_signed_on" TEXT, "implementation" TEXT NOT NULL,
+        "implementer" TEXT NOT NULL, "implemented_on" TEXT, "handling_result" TEXT NOT NULL,
+        "handler" TEXT NOT NULL, "dept_head" TEXT NOT NULL, "handled_at" TEXT, "returned_at" TEXT,
+        "notify_method" TEXT NOT NULL, "notified_at" TEXT, "notifier" TEXT NOT NULL,
+        "revisit_method" TEXT NOT NULL, "revisited_at" TEXT, "revisitor" TEXT NOT NULL,
+        "interviewee" TEXT NOT NULL, "satisfaction" TEXT NOT NULL, "revisit_comment" TEXT NOT NULL,
+        "supervisor_opinion" TEXT NOT NULL, "manager_opinion" TEXT NOT NULL, "leader_opinion" TEXT
+        NOT NULL, "leader_signer" TEXT NOT NULL, "rework_count" INTEGER, "consented_at" TEXT,
+        "consent_approver" TEXT NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT
+        NULL, "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL, "verified_by" TEXT NOT NULL,
+        "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "void_reason" TEXT NOT
+        NULL, "voided_at" TEXT, "archived_on" TEXT
     )""",
     """CREATE TABLE counter (
         "series" TEXT NOT NULL PRIMARY KEY, "last" INTEGER NOT NULL

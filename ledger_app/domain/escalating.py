@@ -1,0 +1,119 @@
+"""Upward: which cases are proposed for a higher level, the escalation, and the urging (digest F)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ledger_app.domain.calendar import WorkingCalendar
+from ledger_app.domain.choices import Choice
+from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.deadlines import finish_due
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from ledger_app.support.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A higher level that the rules call for; a person decides.
+
+    ``kind``: age, safety or trigger; ``reason``: the sentence.
+    """
+
+    complaint_no: str
+    kind: str
+    level: str
+    reason: str
+
+
+def trigger_hits(case: Complaint, profile: Profile) -> tuple[tuple[Choice, str], ...]:
+    """The triggers of the regime that this case meets, each with the word that gave it away.
+
+    A trigger that a person ticked comes without a word.
+    """
+    text = f"{case.content}\n{case.demand}"
+    found = []
+    for trigger in profile.choices("triggers"):
+        word = next((word for word in trigger.keywords if word in text), "")
+        if word or trigger.code == case.major_trigger:
+            found.append((trigger, word))
+    return tuple(found)
+
+
+def proposals(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> tuple[Proposal, ...]:
+    """Why the case should go up; empty once it has ended or stands at that level already."""
+    to = profile.escalation.to
+    if not case.is_open or not to or profile.gravity(case.level) >= profile.gravity(to):
+        return ()
+    found = _reasons(case, profile, calendar, now)
+    return tuple(Proposal(case.complaint_no, kind, to, reason) for kind, reason in found)
+
+
+def _reasons(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> Iterator[tuple[str, str]]:
+    rule, label = profile.escalation, profile.label("levels", profile.escalation.to)
+    concerned = case.nature in rule.natures and case.settled_at is None
+    if rule.after is not None and case.received_at is not None and concerned:
+        if now > rule.after.end(case.received_at, calendar):
+            nature = profile.label("natures", case.nature)
+            yield "age", f"{nature}受理已超过{rule.after.words}没有解决，应转为“{label}”"
+    if case.safety_risk:
+        yield "safety", f"涉及人身财产安全，应定为“{label}”"
+    for trigger, word in trigger_hits(case, profile):
+        seen = f"（投诉中提到“{word}”）" if word else ""
+        yield "trigger", f"{trigger.label}{seen}，应定为“{label}”"
+
+
+def escalate(case: Complaint, args: Args, context: Context) -> Changes:
+    """升级, confirmed by a person: only upward; the first limit is reckoned anew from reception.
+
+    The report to the role of the new level is due again, from now.
+    """
+    profile, to = context.profile, str(args["level"])
+    if profile.gravity(to) <= profile.gravity(case.level):
+        now, new = profile.label("levels", case.level), profile.label("levels", to)
+        raise Refusal(
+            [f"{case.complaint_no} 现在是“{now}”，不能升级为“{new}”；要降级请用更正并说明原因"],
+            ["level"],
+        )
+    raised = replace(case, level=to)
+    return {
+        "level": to,
+        "level_reason": args["reason"],
+        "due_at": finish_due(raised, profile, context.calendar),
+        "forwarded_at": None,
+        "forwarded_to": "",
+        "escalated_at": context.at,
+        "escalation_approver": args["approver"],
+        "escalation_count": case.escalation_count + 1,
+    }
+
+
+def urging_role(case: Complaint, profile: Profile) -> str:
+    """Whom the next urging goes to: one rung up each time; "" where no ladder is set."""
+    ladder = profile.escalation.ladder
+    return ladder[min(case.urge_count, len(ladder) - 1)] if ladder else ""
+
+
+def urge(case: Complaint, args: Args, context: Context) -> Changes:
+    """催办: counted, and from the second on to the next role up, or one above it."""
+    profile, ladder = context.profile, context.profile.escalation.ladder
+    least = urging_role(case, profile)
+    role = str(args.get("to_role") or least)
+    if not role:
+        raise Refusal(["请填写“催办对象”"], ["to_role"])
+    if role in ladder and ladder.index(role) < ladder.index(least):
+        raise Refusal(
+            [
+                f"{case.complaint_no} 这是第 {case.urge_count + 1} 次催办，"
+                f"应催到{profile.label('roles', least)}或以上；记录没有改动"
+            ],
+            ["to_role"],
+        )
+    person = f"{profile.label('roles', role)} {args.get('person', '')}".strip()
+    return {"urge_count": case.urge_count + 1, "urged_at": context.at, "urged_to": person}

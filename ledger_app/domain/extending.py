@@ -1,0 +1,93 @@
+"""Extensions: who may grant one, how often, how far, and on what basis (digest E)."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.dates import deadline_words, moment_words
+from ledger_app.domain.pausing import Pause, shifted
+from ledger_app.domain.records import Complaint
+from ledger_app.support.errors import Refusal
+
+
+def extend(case: Complaint, args: Args, context: Context) -> Changes:
+    """延期: by a role the level names, to a later time than now, within the regime's bounds."""
+    _check_role(case, str(args["approver_role"]), context)
+    _check_basis(str(args.get("basis") or "paper"), context)
+    _check_times(case, context)
+    due = args["due_at"]
+    current = case.final_due_at
+    if not isinstance(due, datetime) or (current is not None and due <= current):
+        now = f"（{deadline_words(current)}）" if current else ""
+        raise Refusal([f"延期后的时限应晚于现在的时限{now}"], ["due_at"])
+    _check_bounds(case, due, context)
+    return {
+        "extended_due_at": due,
+        "extension_approver": args["approver"],
+        "extension_reason": args["reason"],
+        "extension_count": case.extension_count + 1,
+    }
+
+
+def _check_role(case: Complaint, role: str, context: Context) -> None:
+    level = context.profile.level(case.level)
+    allowed = level.extend_by if level else ()
+    if role in allowed:
+        return
+    names = context.profile.labels("roles", allowed)
+    who = f"须由{names}批准" if names else "的延期批准人还没有设置"
+    label = level.label if level else "未定级"
+    raise Refusal([f"“{label}”投诉的延期{who}；记录没有改动"], ["approver_role"])
+
+
+def _check_basis(basis: str, context: Context) -> None:
+    accepted = context.profile.extension.basis
+    if accepted and basis not in accepted:
+        words = context.profile.labels("bases", accepted)
+        raise Refusal([f"延期的批准依据应为{words}；记录没有改动"], ["basis"])
+
+
+def most_times(case: Complaint, context: Context) -> int | None:
+    """How often this case may be extended; None where the regime sets no bound."""
+    level = context.profile.level(case.level)
+    own = level.extend_times if level else None
+    return context.profile.extension.times if own is None else own
+
+
+def _check_times(case: Complaint, context: Context) -> None:
+    if case.paused_at is not None:
+        since = moment_words(case.paused_at)
+        raise Refusal(
+            [f"{case.complaint_no} 从 {since} 起暂停计时，时限不走，不用延期；请先恢复计时"]
+        )
+    most = most_times(case, context)
+    if most is not None and case.extension_count >= most:
+        raise Refusal(
+            [
+                f"{case.complaint_no} 已经延期 {case.extension_count} 次，"
+                f"本制度最多延期 {most} 次；记录没有改动"
+            ]
+        )
+
+
+def _check_bounds(case: Complaint, due: datetime, context: Context) -> None:
+    bounds = context.profile.extension
+    if bounds.total is not None and case.received_at is not None:
+        passed = Pause(case.paused_minutes, case.paused_work_minutes)
+        latest = bounds.total.end(case.received_at, context.calendar)
+        latest = shifted(latest, passed, bounds.total, context.calendar)
+        _check_latest(due, latest, f"自受理起 {bounds.total.words}")
+    if bounds.length is not None and case.final_due_at is not None:
+        latest = bounds.length.end(_day_that_ends(case.final_due_at), context.calendar)
+        _check_latest(due, latest, f"自现在的时限起 {bounds.length.words}")
+
+
+def _day_that_ends(due: datetime) -> datetime:
+    """A due time of 24:00 belongs to the day it ends, not to the next."""
+    return due - timedelta(minutes=1) if due.time() == time() else due
+
+
+def _check_latest(due: datetime, latest: datetime, why: str) -> None:
+    if due > latest:
+        raise Refusal([f"延期最晚到 {deadline_words(latest)}（{why}）；记录没有改动"], ["due_at"])

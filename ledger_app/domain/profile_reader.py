@@ -1,0 +1,162 @@
+"""Reads a profile's values, lists and levels: collects blanks, names file, key and reason of faults."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from ledger_app.domain.choices import Choice
+from ledger_app.domain.limits import Limit
+from ledger_app.domain.regime import Level
+from ledger_app.support.errors import LedgerError
+
+Table = Mapping[str, Any]
+LEVEL_LIMITS = ("finish", "first_answer", "forward")
+_LEVEL_KEYS = frozenset(
+    (
+        *LEVEL_LIMITS,
+        *"code label forward_to customer_date extend_by extend_times consent_by".split(),
+    )
+)
+
+
+class Reader:
+    """One profile being read. ``blanks``: keys of the numbers that it leaves open."""
+
+    def __init__(self, data: Table, source: str) -> None:
+        self.data, self.source, self.blanks = data, source, list[str]()
+        self.lists: dict[str, tuple[Choice, ...]] = {}
+
+    def fail(self, key: str, reason: str) -> LedgerError:
+        """The error to raise."""
+        return LedgerError(
+            f"制度文件“{self.source}”的“{key}”{reason}。台账没有改动；请改正该项后重试。"
+        )
+
+    # -- values ----------------------------------------------------------------------------------
+
+    def table(self, key: str) -> Table:
+        """A top-level table; empty when absent."""
+        value = self.data.get(key, {})
+        if not isinstance(value, dict):
+            raise self.fail(key, "应当是一组设置")
+        return value
+
+    def rows(self, key: str) -> list[Table]:
+        """An array of tables; empty when absent."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise self.fail(key, "应当是若干组设置")
+        return value
+
+    def known(self, owner: Table, allowed: Collection[str], key: str) -> None:
+        """Refuse a key that means nothing: it is a slip of the pen."""
+        for name in sorted(set(owner) - set(allowed)):
+            raise self.fail(f"{key}.{name}" if key else name, "不是制度文件里的设置，请核对写法")
+
+    def texts(self, owner: Table, name: str, key: str) -> tuple[str, ...]:
+        """A list of texts; empty when absent."""
+        value = owner.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+            raise self.fail(f"{key}.{name}" if key else name, "应当是若干个文字")
+        return tuple(value)
+
+    def flag(self, owner: Table, name: str, key: str, *, default: bool = False) -> bool:
+        """true or false."""
+        value = owner.get(name, default)
+        if not isinstance(value, bool):
+            raise self.fail(f"{key}.{name}", "应当是 true 或 false")
+        return value
+
+    def share(self, owner: Table, name: str, default: float) -> float:
+        """A share of a limit."""
+        value = owner.get(name, default)
+        if not isinstance(value, int | float) or not 0 < value <= 1:
+            raise self.fail(f"limits.{name}", "应当是大于 0、不大于 1 的小数")
+        return float(value)
+
+    def limit(self, owner: Table, name: str, key: str) -> Limit | None:
+        """A limit; blank text is a number to be set."""
+        text = owner.get(name)
+        if text is None or self.blank(text, key):
+            return None
+        try:
+            return Limit.parse(str(text))
+        except ValueError:
+            raise self.fail(key, f"时限写法“{text}”看不懂，应写成 10min、1h、2d 或 3wd") from None
+
+    def count(self, owner: Table, name: str, key: str) -> int | None:
+        """A whole number; blank text is a number to be set."""
+        value = owner.get(name)
+        if value is None or self.blank(value, key):
+            return None
+        if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+            raise self.fail(key, "应当是不小于 0 的整数")
+        return value
+
+    def blank(self, value: object, key: str) -> bool:
+        """True for blank text: a number that is to be set, and is noted as such."""
+        blank = isinstance(value, str) and not value.strip()
+        if blank:
+            self.blanks.append(key)
+        return blank
+
+    def roles(self, owner: Table, name: str, key: str) -> tuple[str, ...]:
+        """Codes of roles."""
+        return tuple(
+            self.code("roles", code, f"{key}.{name}") for code in self.texts(owner, name, key)
+        )
+
+    def code(self, listed: str, code: object, key: str) -> str:
+        """A code that must be on a list."""
+        if code not in {choice.code for choice in self.lists[listed]}:
+            raise self.fail(key, f"写的“{code}”不在 {listed} 里")
+        return str(code)
+
+    # -- lists -----------------------------------------------------------------------------------
+
+    def choice_list(self, name: str, *, usual: tuple[Choice, ...] | None = None) -> None:
+        """Read a list; one that is absent is the ``usual`` one."""
+        entries = self.table("lists").get(name)
+        if entries is None and usual is not None:
+            self.lists[name] = usual
+            return
+        if not entries:
+            raise self.fail(f"lists.{name}", "没有内容")
+        try:
+            found = tuple(self._choice(entry) for entry in entries)
+        except TypeError:
+            raise self.fail(f"lists.{name}", "每一项都应有 code 和 label") from None
+        if len({c.code for c in found}) < len(found):
+            raise self.fail(f"lists.{name}", "有重复的代码")
+        self.lists[name] = found
+
+    @staticmethod
+    def _choice(entry: dict[str, Any]) -> Choice:
+        return Choice(**(entry | {"keywords": tuple(entry.get("keywords", ()))}))
+
+    def level_list(self) -> tuple[Level, ...]:
+        """The severities, the gravest first; they become the list ``levels``."""
+        entries = self.data.get("levels", ())
+        if not isinstance(entries, list | tuple) or not entries:
+            raise self.fail("levels", "没有内容")
+        for entry in entries:
+            if not isinstance(entry, Mapping) or not entry.get("code") or not entry.get("label"):
+                raise self.fail("levels", "每一级都应有 code 和 label")
+        self.lists["levels"] = tuple(Choice(entry["code"], entry["label"]) for entry in entries)
+        return tuple(self._level(entry) for entry in entries)
+
+    def _level(self, entry: Table) -> Level:
+        key = f"levels.{entry['code']}"
+        self.known(entry, _LEVEL_KEYS, key)
+        to = entry.get("forward_to", "")
+        return Level(
+            code=entry["code"],
+            label=entry["label"],
+            forward_to=self.code("roles", to, f"{key}.forward_to") if to else "",
+            customer_date=self.flag(entry, "customer_date", key),
+            extend_by=self.roles(entry, "extend_by", key),
+            extend_times=self.count(entry, "extend_times", f"{key}.extend_times"),
+            consent_by=self.roles(entry, "consent_by", key),
+            **{name: self.limit(entry, name, f"{key}.{name}") for name in LEVEL_LIMITS},
+        )
