@@ -38,7 +38,7 @@ def create(path: Path) -> None:
     Raises `LedgerError` if something is there already or cannot be written.
     """
     path = Path(path)
-    if path.exists():
+    if os.path.exists(path):
         raise LedgerError(f"“{path}”已经存在，没有覆盖它。请换一个文件名，或直接打开这份台账。")
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
@@ -185,7 +185,7 @@ def _identity(path: Path) -> tuple[int, int]:
 
 def _check_header(path: Path) -> None:
     """Refuse what is no ledger before SQLite touches it, and a file shorter than it says."""
-    if not path.exists():
+    if not os.path.exists(path):  # unlike Path.exists, no exception for a name too long
         raise LedgerError(f"找不到台账“{path}”。请检查路径，或先新建台账。")
     if path.is_dir():
         raise LedgerError(f"“{path}”是一个文件夹，不是台账文件。请选择台账文件。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,9 @@ from ledger_app.domain.context import Args, Context
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.signatures import Signatures
+from ledger_app.support.errors import Refusal
+
+_KEY = re.compile(r"[0-9]{1,9}")
 
 
 def _attach(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -20,7 +24,10 @@ def _attach(office: Office, number: str, args: Args, context: Context) -> Change
 
 def _detach(office: Office, number: str, args: Args, context: Context) -> Changes:
     attachments = Attachments(office, at=context.at, by=context.by)
-    return attachments.remove(int(str(args["attachment"])), str(args["reason"]), number=number)
+    key = str(args["attachment"])
+    if not _KEY.fullmatch(key):
+        raise Refusal([f"没有编号为“{key}”的附件；请核对编号，记录没有改动"], ["attachment"])
+    return attachments.remove(int(key), str(args["reason"]), number=number)
 
 
 def _sign_state(office: Office, number: str, args: Args, context: Context) -> Changes:

@@ -112,9 +112,9 @@ def _clean(suffix: str) -> str:
 def _size(source: Path | bytes) -> int:
     if isinstance(source, bytes):
         return len(source)
-    if source.is_dir():
-        raise LedgerError(f"“{source}”是一个文件夹，不能作为附件。请选择文件。")
     try:
+        if source.is_dir():
+            raise LedgerError(f"“{source}”是一个文件夹，不能作为附件。请选择文件。")
         return source.stat().st_size
     except OSError as error:
         raise _unreadable(source) from error
