@@ -14,7 +14,8 @@ from tests.factories import Played
 ODD: list[object] = [
     None, True, 0, -1, 1.5, 1e300, float("inf"), float("nan"), "", " ", "\x00", "\ud800",
     "$", "$a1", "今天", "9999-12-31", "0001-01-01", "2026-10-03T24:00", "1e999999", "²",
-    "٣", "长" * 300, [], [[]], [1], {}, {"x": {}}, [{"name": None, "qty": "∞", "price": {}}], [{"qty": True}],
+    "٣", "长" * 300, [], [[]], [1], {}, {"x": {}},
+    [{"name": None, "qty": "∞", "price": {}}], [{"qty": True}],
     [{"qty": "1e400", "price": "1"}], {"content": []}, {"number": 1},
 ]  # fmt: skip
 FIELDS = {"change": ("fields",)}
