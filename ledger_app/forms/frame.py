@@ -43,7 +43,8 @@ class SheetHead:
 
     ``number`` goes into QR and Code128 ("" prints none); ``copy_label`` such as 存档联 and ``mark``
     such as 补打 stand beside the title; ``version``: which printing of the sheet it is; ``logo``:
-    the bytes of a PNG that stands left of the company.
+    the bytes of a PNG that stands left of the company; ``reprint``: why the sheet is printed
+    again.
     """
 
     company: str = ""
@@ -53,6 +54,7 @@ class SheetHead:
     mark: str = ""
     version: int = 1
     logo: bytes = b""
+    reprint: str = ""
 
 
 class Frame(NamedTuple):
@@ -139,7 +141,10 @@ def draw_title(
     draft.runs += coloured(TextRun(x, frame.title_y, title, SERIF_BOLD, size), metrics)
     words = "　".join(word for word in (head.copy_label, head.mark) if word)
     if words:
-        run = TextRun(x + used + 4, frame.title_y, f"（{words}）", SERIF, 10, GREY)
+        words = f"（{words}）"
+        room = frame.left + frame.width - _QR_MM - 2 - (x + used + 2)
+        marked = max(min(10.0, 10 * room / width_mm(metrics, words, SERIF, 10)), 8.0)
+        run = TextRun(x + used + 2, frame.title_y, words, SERIF, marked, GREY)
         draft.runs += coloured(run, metrics)
 
 
@@ -250,7 +255,8 @@ def foot_words(spec: FormSpec, head: SheetHead, right: str) -> tuple[str, str, s
     if spec.prose is not None:
         return f"编号：{head.number}" if head.number else "", "", right
     retention = f"保存期限：{spec.retention}" if spec.retention else ""
-    return f"{spec.sheet_code} {spec.version}".strip(), retention, right
+    code = f"{spec.sheet_code} {spec.version}".strip()
+    return f"{code}　{head.reprint}" if head.reprint else code, retention, right
 
 
 def draw_foot(

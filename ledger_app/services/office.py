@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,10 +23,14 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.settings import OfficeSettings, settings_from_plain
 from ledger_app.support.clock import Clock
-from ledger_app.support.errors import LedgerError
+from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
 
 PROFILE_KEY = "profile_text"
+FORMS_KEY = "forms"  # the office's own forms, see `forms.variants`
+LOGO_KEY = "logo"
+_IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
+_LOGO_BYTES = 500_000
 OPERATOR_KEY = "operator"
 NOBODY = "未署名"
 
@@ -62,6 +68,8 @@ class Office:
         self.settings: OfficeSettings = settings_from_plain(plain)
         self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度")
         self.operator: str = plain.get(OPERATOR_KEY, "")
+        self.form_text: str = plain.get(FORMS_KEY, "")
+        self.logo_name: str = plain.get(LOGO_KEY, "")
 
     @property
     def path(self) -> Path:
@@ -78,11 +86,42 @@ class Office:
         Raises `Refusal` for a number that is none; then nothing is kept.
         """
         settings = settings_from_plain(self.settings.plain() | dict(values))
+        if values.get(FORMS_KEY):
+            from ledger_app.forms.variants import read_variants
+
+            read_variants(values[FORMS_KEY])
         with self.ledger.writing():
             self.small.put_settings(values)
         self.settings = settings
         self.operator = values.get(OPERATOR_KEY, self.operator)
+        self.form_text = values.get(FORMS_KEY, self.form_text)
+        self.logo_name = values.get(LOGO_KEY, self.logo_name)
         return Changes("settings", "", fields=frozenset(values))
+
+    def put_logo(self, png: bytes) -> Changes:
+        """Keep the logo that stands beside the company's name; ``b""`` takes it away.
+
+        Raises `Refusal` for what is no PNG or is too large; then the old one stays.
+        """
+        if not png:
+            return self.change_settings({LOGO_KEY: ""})
+        from ledger_app.forms.frame import png_size
+
+        try:
+            png_size(png)
+        except ValueError:
+            raise Refusal(["标志应当是 PNG 图片；没有改动"], [LOGO_KEY]) from None
+        if len(png) > _LOGO_BYTES:
+            raise Refusal(["标志的图片太大，请用 500 KB 以内的 PNG；没有改动"], [LOGO_KEY])
+        name = hashlib.sha256(png).hexdigest()[:16]
+        image = base64.b64encode(png).decode("ascii")
+        return self.change_settings({_IMAGE + name: image, LOGO_KEY: name})
+
+    def image(self, name: str) -> bytes:
+        """An image that was kept once, by its name; ``b""`` when there is none."""
+        with self.ledger.reading():
+            text = self.small.settings().get(_IMAGE + name, "") if name else ""
+        return base64.b64decode(text)
 
 
 def create_office(

@@ -3,46 +3,58 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from ledger_app.db.print_log import Printed
-from ledger_app.db.queries import CaseFilter
-from ledger_app.domain.kinds import to_plain
-from ledger_app.domain.month import Month, MonthReport
-from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip
+from ledger_app.domain.month import MonthReport
 from ledger_app.forms import catalog
+from ledger_app.forms.frame import SheetHead
+from ledger_app.forms.overprint import values_only
 from ledger_app.forms.paper import Page
-from ledger_app.services.list_forms import list_values, month_values
-from ledger_app.services.office import Office
-from ledger_app.services.sheets import Sheets, case_values, liaison_values, repair_values
+from ledger_app.forms.printer_check import TITLE, printer_check
+from ledger_app.forms.variants import read_variant, varied
+from ledger_app.services import glyphs, snapshots
+from ledger_app.services.glyphs import GlyphProblem
+from ledger_app.services.list_forms import month_values
+from ledger_app.services.office import NOBODY, Office
+from ledger_app.services.reserving import reserve
+from ledger_app.services.sheet_sources import (
+    CASE_FORMS,
+    LIST_FORMS,
+    REGISTRATION_FORMS,
+    SLIP_FORMS,
+    PrintJob,
+    Sheet,
+    SheetSources,
+    reprinted,
+)
+from ledger_app.services.sheets import Impression, Layout, Sheets
 from ledger_app.support.atomic_file import writing
-from ledger_app.support.errors import LedgerError
+from ledger_app.support.errors import LedgerError, Refusal
+
+__all__ = ["CASE_FORMS", "LIST_FORMS", "SLIP_FORMS", "PrintJob", "Printing", "Sheet"]
 
 Render = Callable[[int, float], tuple[int, int, bytes]]
-CASE_FORMS = ("registration", "handling")
-SLIP_FORMS = ("liaison", "repair")
-LIST_FORMS = ("revisit", "dispatch-log", "docket-log", "ledger")
+# Told after every sheet: how many are done, of how many. False stops the job.
+Progress = Callable[[int, int], bool | None]
+_AGAIN = "存为文件"  # the reason of a sheet written to a file once more
 
 
-@dataclass(frozen=True, slots=True)
-class PrintJob:
-    """What to print: a form, its records, or the month of a list, or ``blanks`` empty ones."""
+class _Cancelled(Exception):
+    """The clerk stopped the job."""
 
+
+class HistoryLine(NamedTuple):
+    """One printing of one sheet, for the list of printings."""
+
+    id: int
     form: str
-    numbers: tuple[str, ...] = ()
-    month: str = ""
-    blanks: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet of a job: whose it is and what stands on it."""
-
-    number: str
-    values: Mapping[str, object]
+    title: str
+    printed: Printed
 
 
 class Printing:
@@ -51,6 +63,13 @@ class Printing:
     def __init__(self, office: Office, sheets: Sheets | None = None) -> None:
         self._office = office
         self._sheets = sheets or Sheets(office)
+        self._sources = SheetSources(office)
+
+    # -- a job -----------------------------------------------------------------------------------
+
+    def sheets_of(self, job: PrintJob) -> list[Sheet]:
+        """The sheets of a job in number order, each with the printing it would be now."""
+        return self._sources.sheets(job)
 
     def pdf(self, job: PrintJob) -> bytes:
         """The PDF of a job, without logging it (for the preview).
@@ -58,35 +77,74 @@ class Printing:
         Raises `LedgerError` when a number is unknown or there is nothing to print.
         """
         stream = BytesIO()
-        self._write(stream, job.form, self.sheets_of(job))
+        self._write(stream, job, self.sheets_of(job))
         return stream.getvalue()
 
-    def write(self, job: PrintJob, path: Path) -> int:
-        """Write the PDF of a job to ``path`` and log every sheet. Returns the number of sheets."""
-        sheets = self.sheets_of(job)
-        with writing(path) as temporary:
-            self._write(temporary, job.form, sheets)
-        self.log(job, sheets)
-        return len(sheets)
+    def write(self, job: PrintJob, path: Path, progress: Progress | None = None) -> int:
+        """Write the PDF of a job to ``path`` and log every sheet. Returns the number of sheets;
+        0 when ``progress`` stopped it: then there is no file, and nothing is logged.
 
-    def log(self, job: PrintJob, sheets: Sequence[Sheet] | None = None, copies: int = 1) -> None:
-        """Log that a job was printed: form, number, time, operator and the values on paper."""
+        Blank registration sheets get numbers reserved for them, together with their file or not
+        at all.
+        """
+        if job.blanks and job.form in REGISTRATION_FORMS:
+            with self._office.ledger.writing():
+                return self._write_logged(self.numbered_blanks(job), path, progress)
+        return self._write_logged(job, path, progress)
+
+    def numbered_blanks(self, job: PrintJob) -> PrintJob:
+        """Reserve numbers for the blank sheets of a job; gives the job that prints those."""
+        with self._office.ledger.writing():
+            made = reserve(self._office, job.blanks)
+        return replace(job, blanks=0, numbers=tuple(one.number for one in made))
+
+    def reprints(self, job: PrintJob) -> tuple[str, ...]:
+        """Numbers of the job's sheets that were printed before: a reason is wanted for them."""
+        return reprinted(self.sheets_of(job))
+
+    def log(
+        self,
+        job: PrintJob,
+        sheets: Sequence[Sheet] | None = None,
+        *,
+        copies: int = 1,
+        reason: str = "",
+    ) -> None:
+        """Log that a job was printed: form, version, time, operator and all that is on paper.
+
+        Raises `Refusal` when a sheet was printed before and no ``reason`` is given (here or in the
+        job); then nothing is logged.
+        """
         office = self._office
+        sheets = self.sheets_of(job) if sheets is None else sheets
+        reason = reason or job.reason
+        again = reprinted(sheets)
+        if again and not reason:
+            raise Refusal([f"{again[0]} 已经打印过，再次打印请填写补打原因"], ["reason"])
+        job = replace(job, reason=reason)
         with office.ledger.writing():
-            for sheet in self.sheets_of(job) if sheets is None else sheets:
-                plain = {name: to_plain(value) for name, value in sheet.values.items() if value}
-                version = office.prints.versions(job.form, [sheet.number]).get(sheet.number, 0)
+            for sheet in sheets:
                 office.prints.add(
                     Printed(
-                        job.form,
-                        sheet.number,
-                        version + 1,
-                        office.clock.now(),
-                        office.operator,
-                        copies=copies,
-                        snapshot=json.dumps(plain, ensure_ascii=False, default=to_plain),
+                        form=job.form,
+                        number=sheet.number,
+                        version=sheet.version,
+                        printed_at=office.clock.now(),
+                        operator=office.operator or NOBODY,
+                        copies=max(len(job.labels), 1) * copies,
+                        reason=reason if sheet.version > 1 else "",
+                        snapshot=self._snapshot(job, sheet),
                     )
                 )
+
+    def glyph_problems(self, job: PrintJob) -> tuple[GlyphProblem, ...]:
+        """Characters of a job that no font of ours can print, each with sheet and field."""
+        spec = self._sheets.spec(job.form)
+        return tuple(
+            problem
+            for sheet in self.sheets_of(job)
+            for problem in glyphs.problems(spec, sheet.number, sheet.values)
+        )
 
     def preview(self, pdf: bytes) -> tuple[int, Render]:
         """Page count of a PDF, and what renders page i at ``scale`` (1.0 = 72 dpi) as BGRA."""
@@ -96,92 +154,139 @@ class Printing:
 
     def write_month(self, report: MonthReport, path: Path) -> None:
         """Write the printed month summary."""
+        sheet = Sheet(str(report.month), month_values(self._office, report))
         with writing(path) as temporary:
-            self._write(temporary, "month", [self._month_sheet(report)])
+            self._write(temporary, PrintJob("month"), [sheet])
 
-    def sheets_of(self, job: PrintJob) -> list[Sheet]:
-        """The sheets of a job in number order."""
-        if job.blanks:
-            return [Sheet("", {})] * job.blanks
+    def write_test_page(self, path: Path) -> None:
+        """Write the printer's test page with the offsets in force."""
+        settings = self._office.settings
+        offsets = (settings.print_offset_x, settings.print_offset_y)
+        page = printer_check(self._sheets.metrics, *offsets)
+        with writing(path) as temporary:
+            self._draw(temporary, iter([(page,)]), TITLE)
+
+    # -- what was printed ------------------------------------------------------------------------
+
+    def history(self, number: str) -> tuple[HistoryLine, ...]:
+        """Every printing of sheets with this number, of all forms and rounds, oldest first."""
         with self._office.ledger.reading():
-            found = self._found(job)
-        if not found:
-            raise LedgerError("没有符合条件的内容可以打印；没有生成文件")
+            rounds = [f"{number}-{turn}" for turn in range(2, 10)]
+            found = self._office.prints.of([number, *rounds])
+        return tuple(HistoryLine(p.id, p.form, catalog.form(p.form).title, p) for p in found)
+
+    def reproduce(self, log_id: int) -> bytes:
+        """The PDF of a sheet as it was printed then, whatever has changed since.
+
+        Raises `LedgerError` when nothing was logged under this id.
+        """
+        snapshot = self._read_snapshot(log_id)
+        stream = BytesIO()
+        self._draw(stream, self._then(snapshot), str(snapshot["words"]["title"]))
+        return stream.getvalue()
+
+    def pages_then(self, log_id: int) -> tuple[Page, ...]:
+        """The pages of a sheet as it was printed then, all its copies."""
+        return tuple(page for copy in self._then(self._read_snapshot(log_id)) for page in copy)
+
+    def _read_snapshot(self, log_id: int) -> dict[str, Any]:
+        with self._office.ledger.reading():
+            printed = self._office.prints.entry(log_id)
+        if printed is None:
+            raise LedgerError("没有这一次打印的记录；请在打印记录里重新选择")
+        found: dict[str, Any] = json.loads(printed.snapshot)
         return found
 
-    def _found(self, job: PrintJob) -> list[Sheet]:
-        if job.form in CASE_FORMS:
-            return [
-                Sheet(case.sheet_no, case_values(case, self._office.profile))
-                for case in self._cases(job)
-            ]
-        if job.form in SLIP_FORMS:
-            return list(self._slips(job))
-        if job.form in LIST_FORMS:
-            month = Month.parse(job.month) if job.month else None
-            return [Sheet(job.month, list_values(self._office, job.form, month))]
-        if job.form == "month":
-            if not job.month:
-                raise LedgerError("打印月汇总表要说明月份，如 --month 2026-10")
-            from ledger_app.services.monthly import Monthly
+    def _snapshot(self, job: PrintJob, sheet: Sheet) -> str:
+        layout = self._layout(job, sheet, "")
+        spec, settings = layout.spec, self._office.settings
+        return snapshots.text_of(
+            {
+                "form": layout.code,
+                "variant": layout.variant,
+                "words": {name: getattr(spec, name) for name in snapshots.WORDS},
+                "values": snapshots.pack(snapshots.read_values(spec, sheet.values)),
+                "options": snapshots.pack_options(layout.options),
+                "notes": list(layout.notes),
+                "head": snapshots.pack_head(
+                    layout.head, self._office.logo_name if layout.head.logo else ""
+                ),
+                "labels": list(job.labels),
+                "only_values": job.only_values,
+                "offsets": [settings.print_offset_x, settings.print_offset_y],
+            }
+        )
 
-            report = Monthly(self._office).report(Month.parse(job.month))
-            return [self._month_sheet(report)]
-        raise LedgerError(f"没有“{job.form}”这种表单")
+    def _then(self, snapshot: dict[str, Any]) -> Iterator[tuple[Page, ...]]:
+        code = snapshot["form"]
+        spec = varied(catalog.form(code), read_variant(snapshot["variant"], f"form.{code}"))
+        head = dict(snapshot["head"])
+        head["logo"] = self._office.image(head["logo"])
+        layout = Layout(
+            code=code,
+            variant=snapshot["variant"],
+            spec=replace(spec, **snapshot["words"]),
+            options=snapshots.unpack_options(snapshot["options"]),
+            notes=tuple(snapshot["notes"]),
+            head=SheetHead(**head),
+        )
+        values = snapshots.unpack(snapshot["values"])
+        assert isinstance(values, dict)
+        for label in snapshot["labels"] or [""]:
+            labelled = replace(layout, head=replace(layout.head, copy_label=label))
+            pages = self._sheets.pages(labelled, values)
+            if snapshot["only_values"]:
+                pages = values_only(pages, *snapshot["offsets"])
+            yield pages
 
-    def _cases(self, job: PrintJob) -> Iterator[Complaint]:
-        """The named cases, or all of the month, or all; TS202611001-2 names a round's sheet."""
-        if not job.numbers:
-            month = Month.parse(job.month) if job.month else None
-            yield from self._office.cases.each(
-                CaseFilter(
-                    received_from=month.start if month else None,
-                    received_before=month.end if month else None,
-                )
-            )
-            return
-        from ledger_app.services.casebook import Casebook
+    # -- pages -----------------------------------------------------------------------------------
 
-        book = Casebook(self._office)
-        for number in sorted(set(job.numbers)):
-            if self._office.records.exists("complaint", number):
-                yield book.find(number)
-                continue
-            base, _, turn = number.rpartition("-")
-            rounds = book.view(base or number).rounds
-            if not turn.isdecimal() or not 1 <= int(turn) <= len(rounds):
-                raise LedgerError(f"“{base or number}”没有第 {turn} 轮处理表；没有生成文件")
-            yield rounds[int(turn) - 1]
+    def _write_logged(self, job: PrintJob, path: Path, progress: Progress | None) -> int:
+        sheets = self.sheets_of(job)
+        if reprinted(sheets) and not job.reason:
+            job = replace(job, reason=_AGAIN)
+        try:
+            with writing(path) as temporary:
+                self._write(temporary, job, sheets, progress)
+        except _Cancelled:
+            return 0
+        self.log(job, sheets)
+        return len(sheets)
 
-    def _slips(self, job: PrintJob) -> Iterator[Sheet]:
-        kind = job.form
-        for number in sorted(set(job.numbers)):
-            found = self._office.records.find(kind, number)
-            slips = [found[1]] if found else self._office.records.linked(kind, number)
-            if not slips:
-                raise LedgerError(
-                    f"台账里没有编号为“{number}”的{catalog.form(kind).title}；没有生成文件"
-                )
-            for slip in slips:
-                if isinstance(slip, LiaisonSlip):
-                    yield Sheet(slip.liaison_no, liaison_values(slip))
-                elif isinstance(slip, RepairSlip):
-                    yield Sheet(slip.repair_slip_no, repair_values(slip))
+    def _write(
+        self,
+        target: Path | BytesIO,
+        job: PrintJob,
+        sheets: Sequence[Sheet],
+        progress: Progress | None = None,
+    ) -> None:
+        title = self._sheets.spec(job.form).title
+        self._draw(target, self._drawn(job, sheets, progress), title)
 
-    def _month_sheet(self, report: MonthReport) -> Sheet:
-        return Sheet(str(report.month), month_values(self._office, report))
-
-    def _write(self, target: Path | BytesIO, form: str, sheets: Sequence[Sheet]) -> None:
+    def _draw(self, target: Path | BytesIO, pages: Iterator[Sequence[Page]], title: str) -> None:
         from ledger_app.exports.pdf_pages import write_pdf
 
         settings = self._office.settings
-        write_pdf(
-            target,
-            (self._pages(form, sheet) for sheet in sheets),
-            title=catalog.form(form).title,
-            author=settings.company_name or settings.project_name,
-        )
+        author = settings.company_name or settings.project_name
+        write_pdf(target, pages, title=title, author=author)
 
-    def _pages(self, form: str, sheet: Sheet) -> tuple[Page, ...]:
-        coded = sheet.number if form in CASE_FORMS + SLIP_FORMS else ""
-        return self._sheets.lay_out(form, sheet.values, number=coded)
+    def _drawn(
+        self, job: PrintJob, sheets: Sequence[Sheet], progress: Progress | None
+    ) -> Iterator[tuple[Page, ...]]:
+        for done, sheet in enumerate(sheets, 1):
+            for label in job.labels or ("",):
+                yield self._pages(job, sheet, label)
+            if progress is not None and progress(done, len(sheets)) is False:
+                raise _Cancelled
+
+    def _pages(self, job: PrintJob, sheet: Sheet, label: str) -> tuple[Page, ...]:
+        pages = self._sheets.pages(self._layout(job, sheet, label), sheet.values)
+        if not job.only_values:
+            return pages
+        settings = self._office.settings
+        return values_only(pages, settings.print_offset_x, settings.print_offset_y)
+
+    def _layout(self, job: PrintJob, sheet: Sheet, label: str) -> Layout:
+        coded = sheet.number if catalog.form(job.form).record else ""
+        impression = Impression(coded, label, sheet.version, job.reason)
+        return self._sheets.layout(job.form, sheet.values, impression)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.money import capital_amount
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip
+from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip, Talk
+from ledger_app.domain.regime import Level
 from ledger_app.forms import catalog
 from ledger_app.forms.layout import SheetHead, lay_out
 from ledger_app.forms.metrics import Metrics
 from ledger_app.forms.paper import Page
-from ledger_app.forms.spec import PrintedOption
+from ledger_app.forms.spec import FormSpec, PrintedOption
 from ledger_app.forms.values import filled_notes
+from ledger_app.forms.variants import FormVariant, read_variant, tables, varied
 from ledger_app.services.office import Office
 
 # Fields whose boxes are the office's own list, form by form; other boxes are the form's own.
@@ -27,15 +29,63 @@ _INTAKE_LISTS = {
     "level": "levels",
     "satisfaction": "grades",
 }
+_REASON = 18  # characters of a reason that fit the foot line; the log keeps all of it
 _OFFICE_LISTS: dict[str, dict[str, str]] = {
     "registration": _INTAKE_LISTS,
     "registration-short": _INTAKE_LISTS,
     "handling": {"level": "levels"},
     "repair": {"charge_type": "charge_types"},
+    "receipt": {"channel": "channels"},
+    "extension": {"level": "levels"},
+    "urging": {"level": "levels"},
+    "revisit-slip": {"satisfaction": "grades"},
+    "daybook": {"channel": "channels"},
     "dispatch-log": {"level": "levels"},
     "ledger": {"channel": "channels", "category": "categories", "level": "levels"},
     "month": {"level": "levels"},
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Impression:
+    """What tells one printing of a sheet from another: number, copy, which printing and why."""
+
+    number: str = ""
+    copy: str = ""
+    version: int = 1
+    reason: str = ""
+
+    @property
+    def mark(self) -> str:
+        """补打 with its count; nothing on the first sheet."""
+        return f"补打{self.version - 1}" if self.version > 1 else ""
+
+    @property
+    def reprint(self) -> str:
+        """补打 with count and reason, for the foot line."""
+        if self.version <= 1:
+            return ""
+        reason = f"：{_short(self.reason)}" if self.reason else ""
+        return f"补打第{self.version - 1}次{reason}"
+
+
+def _short(reason: str) -> str:
+    return reason if len(reason) <= _REASON else reason[: _REASON - 1] + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Everything of a sheet but its values: form, boxes, notes and heading as they are now.
+
+    ``code`` and ``variant`` say how ``spec`` came to be: the declared form and the office's table.
+    """
+
+    code: str
+    variant: Mapping[str, object]
+    spec: FormSpec
+    options: Mapping[str, Sequence[PrintedOption]]
+    notes: tuple[str, ...]
+    head: SheetHead
 
 
 class Sheets:
@@ -44,6 +94,10 @@ class Sheets:
     def __init__(self, office: Office) -> None:
         self._office = office
         self._metrics: Metrics | None = None
+        self._tables: Mapping[str, Mapping[str, object]] = {}
+        self._table_text = ""
+        self._forms: dict[str, tuple[FormSpec, FormVariant]] = {}
+        self._logo = ("", b"")
 
     @property
     def metrics(self) -> Metrics:
@@ -64,30 +118,80 @@ class Sheets:
         mark: str = "",
     ) -> tuple[Page, ...]:
         """The pages of a form with these values. ``copy``: label of the copy, ``mark``: e.g. 补打."""
-        spec = catalog.form(form)
+        layout = self.layout(form, values, Impression(number, copy))
+        head = replace(layout.head, mark=mark) if mark else layout.head
+        return self.pages(replace(layout, head=head), values)
+
+    def pages(self, layout: Layout, values: Mapping[str, object]) -> tuple[Page, ...]:
+        """The pages of a sheet."""
         return lay_out(
-            spec,
+            layout.spec,
             values,
             metrics=self.metrics,
-            options=self.options(form),
-            notes=filled_notes(spec.notes, note_figures(self._office.profile)),
-            head=self._head(number, copy, mark),
+            options=layout.options,
+            notes=layout.notes,
+            head=layout.head,
         )
 
-    def options(self, form: str) -> dict[str, Sequence[PrintedOption]]:
-        """The boxes of a form that print the office's lists."""
-        profile = self._office.profile
-        lists = _OFFICE_LISTS.get(form, {})
-        return {name: _boxes(profile, listed) for name, listed in lists.items()}
+    def layout(self, form: str, values: Mapping[str, object], impression: Impression) -> Layout:
+        """How ``form`` looks in this office now."""
+        code = self.declared(form)
+        spec, variant = self._form(code)
+        figures = note_figures(self._office.profile) | dict(values)
+        return Layout(
+            code=code,
+            variant=self._tables.get(code, {}),
+            spec=spec,
+            options=self.options(form),
+            notes=filled_notes(spec.notes, figures),
+            head=self._head(impression, logo=variant.logo),
+        )
 
-    def _head(self, number: str, copy: str, mark: str) -> SheetHead:
+    def spec(self, form: str) -> FormSpec:
+        """The form as this office has it."""
+        return self._form(self.declared(form))[0]
+
+    def declared(self, form: str) -> str:
+        """The code of the declared form: the office may register on the short one."""
+        short = self._office.settings.registration_style == "short"
+        return "registration-short" if form == "registration" and short else form
+
+    def options(self, form: str) -> dict[str, Sequence[PrintedOption]]:
+        """The boxes of a form that print the office's lists, unless its variant has its own."""
+        profile = self._office.profile
+        code = self.declared(form)
+        own = self._form(code)[1].options
+        lists = _OFFICE_LISTS.get(code, {})
+        return {name: _boxes(profile, listed) for name, listed in lists.items() if name not in own}
+
+    def _form(self, code: str) -> tuple[FormSpec, FormVariant]:
+        """A form and what makes it the office's own; kept until the settings change."""
+        text = self._office.form_text
+        if text != self._table_text:
+            self._tables, self._table_text = tables(text), text
+            self._forms.clear()
+        if code not in self._forms:
+            variant = read_variant(self._tables.get(code, {}), f"form.{code}")
+            self._forms[code] = (varied(catalog.form(code), variant), variant)
+        return self._forms[code]
+
+    def image(self, name: str) -> bytes:
+        """The office's logo, read once."""
+        if self._logo[0] != name:
+            self._logo = (name, self._office.image(name))
+        return self._logo[1]
+
+    def _head(self, impression: Impression, *, logo: bool) -> SheetHead:
         settings = self._office.settings
         return SheetHead(
             company=settings.company_name,
             project=settings.project_name,
-            number=number,
-            copy_label=copy,
-            mark=mark,
+            number=impression.number,
+            copy_label=impression.copy,
+            mark=impression.mark,
+            version=impression.version,
+            logo=self.image(self._office.logo_name) if logo else b"",
+            reprint=impression.reprint,
         )
 
 
@@ -111,7 +215,16 @@ def note_figures(profile: Profile) -> dict[str, object]:
         for name, limit in limits.items():
             if limit is not None:
                 figures[f"{level.code}_{name}"] = limit.words
+    satisfied = profile.satisfied_grades()
+    words = [grade.label for grade in profile.choices("grades") if grade.code in satisfied]
+    figures["satisfied_words"] = "+".join(words)
+    rules = [f"{level.label}由{_roles(profile, level)}批准" for level in profile.levels]
+    figures["extension_rule"] = "，".join(rules)
     return figures
+
+
+def _roles(profile: Profile, level: Level) -> str:
+    return "或".join(profile.label("roles", code) for code in level.extend_by) or "____"
 
 
 def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
@@ -158,3 +271,12 @@ def repair_values(slip: RepairSlip) -> dict[str, object]:
         "material_fee": material,
         "total_cn": capital_amount(Decimal(total)) if priced else "",
     }
+
+
+def talk_values(talk: Talk) -> dict[str, object]:
+    """A talk record by field name; a way of talking the form has no box for is 其他."""
+    values = asdict(talk)
+    options = catalog.form("talk").options["method"]
+    if talk.method and not any(talk.method in option.codes for option in options):
+        values["method"] = "other"
+    return values | {"recorded_on": talk.talked_at.date() if talk.talked_at else None}

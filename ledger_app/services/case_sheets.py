@@ -1,0 +1,169 @@
+"""What the sheets around a complaint say: receipt, revisit slip, extension, urging, cover, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from ledger_app.domain.dates import span_words
+from ledger_app.domain.records import Complaint, Event
+from ledger_app.forms import catalog, letters
+from ledger_app.services.list_forms import brief
+from ledger_app.services.office import Office
+from ledger_app.services.sheets import case_values
+
+Values = dict[str, object]
+_EVENT_WORDS = 40
+_NUMBERED_BY_ROUND = frozenset({"registration", "registration-short", "handling"})
+
+
+def sheet_number(form: str, case: Complaint) -> str:
+    """The number on a sheet: that of the round where each round has a sheet of its own."""
+    return case.sheet_no if form in _NUMBERED_BY_ROUND else case.complaint_no
+
+
+def case_sheet(office: Office, form: str, case: Complaint) -> Values:
+    """The values of a form that is filled from a complaint."""
+    values = case_values(case, office.profile)
+    if form in letters.CODES:
+        return _letter(office, case)
+    builder = _BUILDERS.get(form)
+    if builder is None:
+        return values
+    return values | {"complaint_no": case.complaint_no} | builder(office, case)
+
+
+def _receipt(office: Office, _case: Complaint) -> Values:
+    return {"office_phone": office.settings.office_phone}
+
+
+def _revisit_slip(office: Office, case: Complaint) -> Values:
+    known = office.profile.find("notify_methods", case.revisit_method)
+    return {"revisit_method": case.revisit_method if known or not case.revisit_method else "other"}
+
+
+def _extension(office: Office, case: Complaint) -> Values:
+    granted = [e for e in _events(office, case) if "extended_due_at" in e.changes]
+    if not granted:
+        return {"first_due_at": case.final_due_at, "extended_due_at": None, "extension_reason": ""}
+    last = granted[-1]
+    before = last.changes["extended_due_at"][0]
+    first = datetime.fromisoformat(str(before)) if before else case.due_at
+    role = str(last.detail.get("approver_role", ""))
+    told = [e for e in _events(office, case) if e.seq > last.seq and e.detail.get("told_customer")]
+    return {
+        "first_due_at": first,
+        "approver_role": office.profile.label("roles", role) if role else "",
+        "approved_on": last.at.date(),
+        "told_at": told[0].at if told else None,
+    }
+
+
+def _urging(office: Office, case: Complaint) -> Values:
+    now = office.clock.now()
+    due = case.final_due_at
+    status = [f"第{case.extension_count}次延期后"] if case.extension_count else []
+    if due is not None and now > due:
+        status.append(f"已超过处理时限 {span_words(now - due)}")
+    elif due is not None:
+        status.append(f"距处理时限还有 {span_words(due - now)}")
+    status.append("尚未签收" if case.collected_at is None else "已签收，尚未登记处理结果")
+    return {
+        "handling_dept": case.dept,
+        "urged_on": now.date(),
+        "urge_status": "，".join(status) if case.settled_at is None else "已处理",
+        "urge_demand": "请收到本单后立即办理，并在要求的时间前书面回复客户服务中心。",
+        "reply_by": datetime.combine(now.date() + timedelta(days=2), datetime.min.time()),
+        "issuer": office.operator,
+    }
+
+
+def _cover(office: Office, case: Complaint) -> Values:
+    profile = office.profile
+    return {
+        "level_label": profile.label("levels", case.level),
+        "category_label": profile.label("categories", case.category),
+        "state_label": case.state.label,
+        "satisfaction_label": profile.label("grades", case.satisfaction),
+        "handling_dept": case.dept,
+        "handling_result": case.handling_result or case.close_result or case.docket_reason,
+        "ended_at": case.ended_at,
+        "filed_by": office.operator,
+        "rows": contents(office, case),
+    }
+
+
+def contents(office: Office, case: Complaint) -> list[Values]:
+    """What lies in a case's file, in the order it came to be."""
+    number = case.complaint_no
+    rows = [_row("registration", number, case.received_at)]
+    rows += [
+        _row("handling", number if turn == 1 else f"{number}-{turn}", case.dispatched_at)
+        for turn in range(1, case.round_no + 1)
+        if case.first_dispatched_at
+    ]
+    if case.extension_count:
+        rows.append(_row("extension", number, None, f"{case.extension_count}次"))
+    records = office.records
+    for kind, name, moment in (
+        ("liaison", "liaison_no", "issued_on"),
+        ("repair", "repair_slip_no", "reported_at"),
+        ("talk", "talk_no", "talked_at"),
+    ):
+        rows += [
+            _row(kind, str(getattr(one, name)), getattr(one, moment))
+            for one in records.linked(kind, number)
+        ]
+    if case.revisited_at:
+        rows.append(_row("revisit-slip", number, case.revisited_at))
+    return rows
+
+
+def _row(form: str, number: str, moment: date | None, remark: str = "") -> Values:
+    return {
+        "name": catalog.form(form).title,
+        "sheet_no": number,
+        "dated": moment,
+        "remark": remark,
+    }
+
+
+def _events(office: Office, case: Complaint) -> list[Event]:
+    return office.records.events(case.complaint_no)
+
+
+def _letter(office: Office, case: Complaint) -> Values:
+    """Merge fields; what a sentence ends with already is not ended twice."""
+    settings = office.settings
+    texts = {
+        "complainant": case.complainant_name,
+        "unit": case.unit_no,
+        "phone": case.phone,
+        "number": case.complaint_no,
+        "event": brief(case.content, _EVENT_WORDS),
+        "content": case.content,
+        "cause": case.cause_analysis,
+        "measures": case.measures or case.implementation,
+        "process": case.handling_process,
+        "result": case.handling_result or case.close_result,
+        "satisfaction": office.profile.label("grades", case.satisfaction),
+        "contact": settings.office_phone,
+        "contact_person": case.receptionist,
+        "project": settings.project_name,
+        "signer": settings.company_name or settings.project_name,
+    }
+    moment = case.occurred_at or case.received_at
+    return {name: text.strip().rstrip("。；;.") for name, text in texts.items()} | {
+        "event_date": moment.date() if moment else None,
+        "informed_date": case.notified_at.date() if case.notified_at else None,
+        "date": office.clock.today(),
+    }
+
+
+_BUILDERS: dict[str, Callable[[Office, Complaint], Values]] = {
+    "receipt": _receipt,
+    "revisit-slip": _revisit_slip,
+    "extension": _extension,
+    "urging": _urging,
+    "dossier-cover": _cover,
+}
