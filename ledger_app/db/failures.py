@@ -39,7 +39,7 @@ def explain(error: Exception, path: Path) -> LedgerError | None:
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
-    """The error and what led to it: a full disk ends the transaction, and then the rollback fails."""
+    """The error and what led to it: after a full disk the rollback itself fails."""
     while error is not None:
         yield error
         error = error.__cause__ or error.__context__

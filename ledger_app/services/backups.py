@@ -85,7 +85,7 @@ def _bring_attachments(copy: Path, ledger: Path) -> None:
 
 
 def _set_journal_aside(ledger: Path, kept: Path) -> None:
-    """What a crash left beside the old file belongs to it: SQLite would play it into the new one."""
+    """What a crash left belongs to the old file: SQLite would play it into the new one."""
     journal = ledger.with_name(ledger.name + "-journal")
     if journal.exists():
         shutil.copy2(journal, kept.with_name(kept.name + "-journal"))
