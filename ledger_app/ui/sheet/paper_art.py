@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
+from PySide6.QtGui import QColor, QFont, QGlyphRun, QImage, QPainter, QPen, QRawFont
 
 from ledger_app.forms.metrics import SANS, SANS_BOLD, SERIF, SERIF_BOLD, Metrics
 from ledger_app.forms.paper import (
-    GREY,
     INK,
     POINT,
     CheckBox,
     CodeBox,
+    ImageBox,
     Page,
     Rect,
     Rule,
     TextRun,
 )
+from ledger_app.services.paper_codes import dark_bars
 from ledger_app.ui.fonts import PAPER_FAMILY, WINDOW_FAMILY
 
 _FACES = {
@@ -30,7 +31,6 @@ _FACES = {
 }
 _BOX_LINE, _TICK_LINE = 0.18, 0.36  # millimetres, as in the PDF
 _TICK = ((0.18, 0.50), (0.42, 0.76), (0.86, 0.20))  # of the box, from its top left corner
-_CODE_GREY = "#C9CDCA"
 _KEPT_RUNS = 6000
 
 
@@ -60,11 +60,14 @@ class PaperArt:
         self._metrics = metrics
         self._fonts: dict[tuple[str, float], QRawFont] = {}
         self._runs: dict[tuple[str, str, float], QGlyphRun] = {}
+        self._images: dict[bytes, QImage] = {}
 
     def paint(self, painter: QPainter, page: Page, scale: float) -> None:
         """Paint ``page`` at ``scale`` device pixels a millimetre from the origin."""
         for fill in page.fills:
             painter.fillRect(scaled(fill.rect, scale), QColor(fill.colour))
+        for image in page.images:
+            self._paint_image(painter, image, scale)
         for rule in page.rules:
             _paint_rule(painter, rule, scale)
         for code in page.codes:
@@ -73,6 +76,13 @@ class PaperArt:
         paint_boxes(painter, page.check_boxes, scale)
         self._paint_texts(painter, page.runs, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def _paint_image(self, painter: QPainter, image: ImageBox, scale: float) -> None:
+        picture = self._images.get(image.png)
+        if picture is None:
+            picture = self._images[image.png] = QImage.fromData(image.png)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(scaled(image.rect, scale), picture)
 
     def _paint_texts(self, painter: QPainter, runs: Sequence[TextRun], scale: float) -> None:
         if len(self._runs) > _KEPT_RUNS:
@@ -142,35 +152,18 @@ def paint_boxes(painter: QPainter, boxes: Sequence[CheckBox], scale: float) -> N
     for box in boxes:
         side = round(box.side * scale)
         x, y = round(box.x * scale) + 0.5, round(box.y * scale) + 0.5
-        painter.setPen(frame)
-        painter.drawRect(QRectF(x, y, side - 1, side - 1))
+        if box.framed:
+            painter.setPen(frame)
+            painter.drawRect(QRectF(x, y, side - 1, side - 1))
         if box.checked:
             painter.setPen(tick)
             painter.drawPolyline([QPointF(x + a * side, y + b * side) for a, b in _TICK])
 
 
 def _paint_code(painter: QPainter, code: CodeBox, scale: float) -> None:
-    """Where QR and bars are printed: their place in light grey, so that nobody scans the screen."""
-    area = scaled(code.rect, scale)
-    colour = QColor(_CODE_GREY)
-    if code.symbology == "qr":
-        _paint_finder_marks(painter, area, colour)
-        return
-    step = max(round(0.5 * scale), 2)
-    for index in range(int(area.width() / step)):
-        if (index * index + index // 3) % 3:
-            painter.fillRect(
-                QRectF(area.left() + index * step, area.top(), step * 0.6, area.height()), colour
-            )
-
-
-def _paint_finder_marks(painter: QPainter, area: QRectF, colour: QColor) -> None:
-    side = area.width() * 0.3
-    painter.setPen(QPen(colour, max(side / 7, 1)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    far = area.width() - side
-    for x, y in ((0.0, 0.0), (far, 0.0), (0.0, far)):
-        mark = QRectF(area.left() + x, area.top() + y, side, side)
-        painter.drawRect(mark.adjusted(side / 14, side / 14, -side / 14, -side / 14))
-        painter.fillRect(mark.adjusted(side * 0.3, side * 0.3, -side * 0.3, -side * 0.3), colour)
-    painter.setPen(QPen(QColor(GREY)))
+    """QR squares and bars with their edges on whole pixels: crisp, and no gaps between them."""
+    ink = QColor(INK)
+    for bar in dark_bars(code):
+        left, top = round(bar.x * scale), round(bar.y * scale)
+        width = max(round(bar.right * scale) - left, 1)
+        painter.fillRect(left, top, width, max(round(bar.bottom * scale) - top, 1), ink)
