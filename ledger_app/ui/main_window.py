@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ledger_app.services.office import Changes
+from ledger_app.ui.barcode_gun import BarcodeGun
 from ledger_app.ui.context import Context
 from ledger_app.ui.fonts import window_font
 from ledger_app.ui.messages import TITLE
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(desk)
         self.setMinimumSize(*_SMALLEST)
         self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._gun: BarcodeGun | None = None
         self._connect()
         self.show_names()
         self._restore_geometry()
@@ -266,6 +268,13 @@ class MainWindow(QMainWindow):
             self._pages["today"].refresh()
 
     # -- Qt --------------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._gun is None:  # only a shown window has the handle its keys come to
+            self._gun = BarcodeGun(self.context.office, self)
+            self._gun.watch(self.windowHandle())
+            self._gun.scanned.connect(self.open_case)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.current_name not in ("", "today"):

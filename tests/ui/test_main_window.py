@@ -154,3 +154,14 @@ def test_a_sheet_is_previewed(window, busy):
     dialog = window.findChild(PreviewDialog)
     assert dialog.page_count >= 1
     dialog.close()
+
+
+def test_a_barcode_gun_opens_the_case(window, busy):
+    handle = window.windowHandle()
+    window.page("today").search.setFocus()
+    for character in busy["handling"]:
+        QTest.keyClick(handle, character)
+    QTest.keyClick(handle, Qt.Key.Key_Return)
+    assert window.current_name == "case"
+    assert window.page("case").number == busy["handling"]
+    assert window.page("today").search.text() == ""

@@ -1,0 +1,34 @@
+"""A code read from a sheet names its case."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.services.sheet_codes import ReadCode, read_code
+from tests.factories import Played
+
+
+@pytest.fixture
+def number(played: Played) -> str:
+    return played.register("10-01 09:00")
+
+
+@pytest.mark.parametrize("ending", ["", "-C1-1", "-C1-2\n"])
+def test_a_code_names_its_case(played: Played, number: str, ending: str) -> None:
+    form = "registration" if ending else ""
+    assert read_code(played.office, number + ending) == ReadCode(number, number, form)
+
+
+def test_small_letters_of_caps_lock_are_read(played: Played, number: str) -> None:
+    assert read_code(played.office, number.lower()) == ReadCode(number, number)
+
+
+def test_a_slip_leads_to_its_case(played: Played, number: str) -> None:
+    slip = played.do("repair", "10-01 10:00", number=number, fault="灯坏")
+    found = read_code(played.office, slip)
+    assert found and (found.complaint_no, found.number) == (number, slip)
+
+
+@pytest.mark.parametrize("text", ["6901234567892", "TS209901999", "https://example.com", ""])
+def test_a_foreign_code_names_nothing(played: Played, number: str, text: str) -> None:
+    assert read_code(played.office, text) is None
