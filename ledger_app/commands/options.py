@@ -6,10 +6,12 @@ import argparse
 import sys
 from typing import NoReturn
 
-FORM_CODES = (
-    "registration", "handling", "revisit", "liaison", "repair", "dispatch-log", "docket-log",
-    "ledger", "month",
-)  # fmt: skip
+from ledger_app.forms.catalog import CODES
+
+# Beside the forms: all of a case in one file, and the printer's test page.
+DOSSIER, TEST_PAGE = "dossier", "test-page"
+_INSIDE = ("case-events",)  # printed as a part of the dossier only
+FORM_CODES = (*(code for code in CODES if code not in _INSIDE), DOSSIER, TEST_PAGE)
 USAGE = 2
 
 
@@ -39,8 +41,13 @@ def parser() -> argparse.ArgumentParser:
     _list_options(command("list", "列出投诉", "ledger"))
     _with_json(command("show", "一件投诉的全部情况", "ledger", "number"))
     _print_options(command("print", "打印表单到 PDF", "ledger"))
+    scan = _with_json(command("scan", "扫描件按编码归到各件投诉", "ledger"))
+    scan.add_argument("files", nargs="+")
     month = _with_json(command("month", "月汇总表", "ledger", "month"))
     month.add_argument("-o", "--output", default="")
+    calendar = _with_json(command("calendar", "工作日历：看一年，或导入一年的安排", "ledger"))
+    calendar.add_argument("year", type=int, help="年份，如 2027")
+    calendar.add_argument("--import", dest="file", default="", help="日历文件，每行 2026-10-10 班")
     _with_json(command("check", "检查台账是否完好", "ledger"))
     command("backup", "备份", "ledger", "folder")
     command("restore", "用备份恢复", "backup", "ledger")
@@ -73,12 +80,17 @@ def _list_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--state", default="", help="状态")
     sub.add_argument("--overdue", action="store_true", help="只列已超时的")
     sub.add_argument("--search", default="", help="查找文字")
+    sub.add_argument("--reserved", action="store_true", help="只列预留而未登记的编号")
     _with_json(sub)
 
 
 def _print_options(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("form", choices=FORM_CODES)
+    sub.add_argument("form", choices=FORM_CODES, metavar="表单", help="、".join(FORM_CODES))
     sub.add_argument("numbers", nargs="*")
     sub.add_argument("--month", default="", help="月份，如 2026-10")
     sub.add_argument("--blank", nargs="?", type=int, const=1, default=0, help="空白表张数")
+    sub.add_argument("--copy", action="append", default=[], help="联次，如 存档联；可写多次")
+    sub.add_argument("--reason", default="", help="补打原因")
+    sub.add_argument("--data", default="", help="填表的数据（TOML 或 JSON）")
+    sub.add_argument("--values-only", action="store_true", help="套打：只印填写的内容")
     sub.add_argument("-o", "--output", required=True, help="PDF 文件")

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ledger_app.commands.filing import dossier
+from ledger_app.commands.options import DOSSIER, TEST_PAGE
 from ledger_app.commands.output import say, say_json
+from ledger_app.domain.kinds import moment_text
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError
+
+if TYPE_CHECKING:
+    from ledger_app.services.office import Office
 
 
 def list_cases(args: argparse.Namespace, clock: Clock) -> int:
     """List cases."""
+    if args.reserved:
+        return _list_reserved(args, clock)
     from ledger_app.domain.choices import find_state
     from ledger_app.domain.dates import moment_words
     from ledger_app.domain.month import Month
@@ -69,21 +78,72 @@ def show(args: argparse.Namespace, clock: Clock) -> int:
         office.close()
 
 
+def _list_reserved(args: argparse.Namespace, clock: Clock) -> int:
+    """Numbers on blank sheets that are out."""
+    from ledger_app.domain.dates import moment_words
+    from ledger_app.services.casebook import Casebook
+    from ledger_app.services.office import open_office
+
+    office = open_office(Path(args.ledger), writable=False, clock=clock)
+    try:
+        found = Casebook(office).open_reservations()
+    finally:
+        office.close()
+    if args.json:
+        say_json(
+            [
+                {
+                    "number": kept.number,
+                    "reserved_at": moment_text(kept.reserved_at),
+                    "reserved_by": kept.reserved_by,
+                }
+                for kept in found
+            ]
+        )
+        return 0
+    for kept in found:
+        say(f"{kept.number}  {moment_words(kept.reserved_at)}  {kept.reserved_by}")
+    say(f"共 {len(found)} 个预留编号")
+    return 0
+
+
 def print_sheets(args: argparse.Namespace, clock: Clock) -> int:
     """Print a form to PDF."""
+    if args.form == DOSSIER:
+        return dossier(args, clock)
     from ledger_app.services.office import open_office
-    from ledger_app.services.printing import Printing, PrintJob
 
     office = open_office(Path(args.ledger), clock=clock)
     try:
-        job = PrintJob(
-            form=args.form, numbers=tuple(args.numbers), month=args.month, blanks=args.blank
-        )
-        sheets = Printing(office).write(job, Path(args.output))
+        sheets = _print(office, args)
     finally:
         office.close()
     say(f"已生成 {args.output}（{sheets} 份）")
     return 0
+
+
+def _print(office: Office, args: argparse.Namespace) -> int:
+    from ledger_app.services.printing import Printing, PrintJob
+    from ledger_app.services.survey_data import read_data
+
+    path = Path(args.output)
+    printing = Printing(office)
+    if args.form == TEST_PAGE:
+        printing.write_test_page(path)
+        return 1
+    job = PrintJob(
+        form=args.form,
+        numbers=tuple(args.numbers),
+        month=args.month,
+        blanks=args.blank,
+        labels=tuple(args.copy),
+        data=read_data(Path(args.data)) if args.data else {},
+        reason=args.reason,
+        only_values=args.values_only,
+    )
+    for problem in printing.glyph_problems(job) if not args.blank else ():
+        say(problem.words)
+    return printing.write(job, path)
 
 
 def month(args: argparse.Namespace, clock: Clock) -> int:

@@ -145,6 +145,8 @@ class SheetSources:
             if month is None:
                 raise LedgerError("打印月汇总表要说明月份，如 --month 2026-10")
             return self.month_sheet(month)
+        if job.form not in LIST_FORMS:
+            raise LedgerError(f"“{catalog.form(job.form).title}”不单独打印；没有生成文件")
         return Sheet(job.month, list_values(self._office, job.form, month))
 
 
