@@ -15,6 +15,7 @@ from ledger_app.imports import scan_codes, scan_pages
 from ledger_app.imports.scan_pages import SUFFIXES, ScannedPage
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.office import Changes, Office
+from ledger_app.services.scan_results import FIELDS, FiledPage, ScanResult, ScanStep
 from ledger_app.services.signatures import SIGNED_FORMS, Signatures
 from ledger_app.services.subjects import (
     Subject,
@@ -26,44 +27,11 @@ from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.support.content_store import Stored
 from ledger_app.support.errors import LedgerError
 
+__all__ = ["FiledPage", "ScanResult", "ScanStep", "Scanning"]
+
 INBOX = "扫描收件箱"
 DONE = "已归档"
 STILL = timedelta(seconds=2)
-FIELDS = frozenset({"attachments", "signatures"})
-
-
-@dataclass(frozen=True, slots=True)
-class FiledPage:
-    """A page that lies with its case now."""
-
-    page: int
-    complaint_no: str
-    form: str
-    number: str
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class ScanResult:
-    """What became of a scanned file, page by page (numbers from 1).
-
-    ``repeated``: pages that were filed or waiting already; ``blank``: empty backs. ``problem``: why
-    the file could not be taken at all, or not be moved away; then it still lies where it was.
-    """
-
-    path: Path
-    filed: tuple[FiledPage, ...] = ()
-    pending: tuple[PendingPage, ...] = ()
-    repeated: tuple[int, ...] = ()
-    blank: tuple[int, ...] = ()
-    problem: str = ""
-
-    @property
-    def changes(self) -> Changes:
-        """What open pages must ask for again."""
-        cases = sorted({page.complaint_no for page in self.filed})
-        only = cases[0] if len(cases) == 1 else ""
-        return Changes("scan_filed", only, only, FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +75,12 @@ class Scanning:
         Copies are made and verified first, then all pages are filed in one transaction. Raises
         `LedgerError` when the file or the ledger cannot be read or written; then nothing is filed.
         """
+        *_, result = self.taking(path)
+        assert isinstance(result, ScanResult)
+        return result
+
+    def taking(self, path: Path) -> Iterator[ScanStep | ScanResult]:
+        """`take`, a page at a time, the result last. Closed before that, it files nothing."""
         read: list[_Read] = []
         repeated: list[int] = []
         blank: list[int] = []
@@ -118,12 +92,13 @@ class Scanning:
                 blank.append(page.number)
             else:
                 read.append(self._read(page, fingerprint))
+            yield ScanStep(Path(path), page.number)
         filed: list[FiledPage] = []
         pending: list[PendingPage] = []
         with self._office.ledger.writing():
             for one in read:
                 self._settle(one, Path(path).name, filed, pending)
-        return ScanResult(Path(path), tuple(filed), tuple(pending), tuple(repeated), tuple(blank))
+        yield ScanResult(Path(path), tuple(filed), tuple(pending), tuple(repeated), tuple(blank))
 
     def _is_known(self, fingerprint: str) -> bool:
         with self._office.ledger.reading():
@@ -285,14 +260,16 @@ class Scanning:
         could not be taken stays, is reported once, and is tried again when it changes. Raises
         `LedgerError` only when the folder cannot be made or read.
         """
-        results = []
+        return [one for one in self.looking() if isinstance(one, ScanResult)]
+
+    def looking(self) -> Iterator[ScanStep | ScanResult]:
+        """`inbox`, a page at a time. Closed midway, the file at hand stays and is left alone."""
         for path, size, changed in self._files():
             seen = self._seen.get(path)
             if seen is None or (seen.size, seen.changed) != (size, changed):
                 self._seen[path] = _Seen(size, changed, self._office.clock.now())
             elif self._office.clock.now() - seen.since >= STILL:
-                results += self._try(path, seen)
-        return results
+                yield from self._try(path, seen)
 
     def _files(self) -> list[tuple[Path, int, int]]:
         """Scans in the inbox with size and time of change, in the order of their names."""
@@ -307,20 +284,22 @@ class Scanning:
         self._seen = {path: self._seen[path] for path, _, _ in found if path in self._seen}
         return found
 
-    def _try(self, path: Path, seen: _Seen) -> list[ScanResult]:
+    def _try(self, path: Path, seen: _Seen) -> Iterator[ScanStep | ScanResult]:
         """Take a file that lies still, once; only moving it away is tried again."""
         if seen.refused or _is_busy(path):
-            return []
+            return
         if seen.taken:
             self._move_away(path, seen)
-            return []
+            return
+        seen.refused = True  # until it has been taken: given up midway, it is not begun again
         try:
-            result = self.take(path)
+            for one in self.taking(path):
+                if isinstance(one, ScanResult):
+                    seen.refused, seen.taken = False, True
+                    one = replace(one, problem=self._move_away(path, seen))
+                yield one
         except LedgerError as error:
-            seen.refused = True
-            return [ScanResult(path, problem=str(error))]
-        seen.taken = True
-        return [replace(result, problem=self._move_away(path, seen))]
+            yield ScanResult(path, problem=str(error))
 
     def _move_away(self, path: Path, seen: _Seen) -> str:
         """Put a taken file under 已归档; gives the reason when that is not possible."""

@@ -19,7 +19,8 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.narration import verb_words
 from ledger_app.services.printing import Printing, PrintJob
-from ledger_app.services.scanning import DONE, Scanning, ScanResult
+from ledger_app.services.scan_results import ScanResult, ScanStep
+from ledger_app.services.scanning import DONE, Scanning
 from ledger_app.services.signatures import Signatures
 from ledger_app.support.content_store import ContentStore
 from ledger_app.support.errors import LedgerError
@@ -364,6 +365,28 @@ def test_a_crash_before_the_original_was_moved_repeats_nothing(
 
     assert (result.filed, result.repeated) == ((), (1,))
     assert not path.exists()
+
+
+def test_a_scan_given_up_midway_files_nothing_and_is_left_alone(
+    played: Played, desk: Scanning
+) -> None:
+    numbers = cases(played, 2)
+    desk.inbox()
+    pdf = paper(played, "registration", *numbers)
+    path = scanner.as_pdf(desk.folder / "两页.pdf", [scanner.picture(pdf, n) for n in (0, 1)])
+    desk.inbox()
+    played.clock.moment += timedelta(seconds=3)
+
+    steps = desk.looking()
+    assert next(steps) == ScanStep(path, 1)
+    steps.close()
+
+    assert desk.inbox() == []
+    assert path.exists()
+    assert all(Attachments(played.office).list(number) == () for number in numbers)
+    os.utime(path)
+    (again,) = drop_in(desk, played)
+    assert [f.complaint_no for f in again.filed] == numbers
 
 
 # -- how many come home --------------------------------------------------------------------------

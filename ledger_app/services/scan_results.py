@@ -1,0 +1,81 @@
+"""What became of a scanned file, page by page: for the clerk and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from ledger_app.domain.filing import PendingPage
+from ledger_app.forms import catalog
+from ledger_app.services.office import Changes
+
+FIELDS = frozenset({"attachments", "signatures"})
+
+
+@dataclass(frozen=True, slots=True)
+class FiledPage:
+    """A page that lies with its case now."""
+
+    page: int
+    complaint_no: str
+    form: str
+    number: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What became of a scanned file, page by page (numbers from 1).
+
+    ``repeated``: pages that were filed or waiting already; ``blank``: empty backs. ``problem``: why
+    the file could not be taken at all, or not be moved away; then it still lies where it was.
+    """
+
+    path: Path
+    filed: tuple[FiledPage, ...] = ()
+    pending: tuple[PendingPage, ...] = ()
+    repeated: tuple[int, ...] = ()
+    blank: tuple[int, ...] = ()
+    problem: str = ""
+
+    def lines(self) -> Iterator[str]:
+        """What became of the file, in words."""
+        yield f"{self.path.name}：归档 {len(self.filed)} 页，待认 {len(self.pending)} 页"
+        for done in self.filed:
+            title = catalog.form(done.form).title
+            yield f"  第 {done.page} 页 → {done.number} {title}"
+        for waiting in self.pending:
+            yield f"  第 {waiting.page} 页待认：{waiting.reason}"
+        if self.repeated:
+            yield f"  以前收过的页：{'、'.join(map(str, self.repeated))}"
+        if self.blank:
+            yield f"  空白页：{'、'.join(map(str, self.blank))}"
+
+    def json(self) -> dict[str, object]:
+        """The same for a program."""
+        return {
+            "file": self.path.name,
+            "filed": [asdict(page) for page in self.filed],
+            "pending": [
+                {name: getattr(page, name) for name in ("id", "page", "reason", "suggested")}
+                for page in self.pending
+            ],
+            "repeated": list(self.repeated),
+            "blank": list(self.blank),
+        }
+
+    @property
+    def changes(self) -> Changes:
+        """What open pages must ask for again."""
+        cases = sorted({page.complaint_no for page in self.filed})
+        only = cases[0] if len(cases) == 1 else ""
+        return Changes("scan_filed", only, only, FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class ScanStep:
+    """A page that has been read; more may follow."""
+
+    path: Path
+    page: int
