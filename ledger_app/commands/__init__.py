@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from ledger_app.commands import care, filling, reading
+from ledger_app.commands import calendars, care, filing, filling, reading
 from ledger_app.commands.options import USAGE, parser
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, UsageError
@@ -23,7 +23,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
     "list": reading.list_cases,
     "show": reading.show,
     "print": reading.print_sheets,
+    "scan": filing.scan,
     "month": reading.month,
+    "calendar": calendars.calendar,
     "check": care.check,
     "backup": care.backup,
     "restore": care.restore,

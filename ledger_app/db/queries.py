@@ -64,7 +64,9 @@ class CaseQueries:
         """The next ``limit`` cases behind ``after`` (sort value, row); never by offset."""
         table = self._table
         column = self._sort_column(sort.column)
-        query = self._where(table.select(), wanted)
+        # The first screen of a bare search comes from the newest hits: a key stroke must not wait.
+        quick = after is None and wanted == CaseFilter(text=wanted.text)
+        query = self._where(table.select(), wanted, newest=SEARCH_LIMIT if quick else 0)
         if after is not None:
             value, row = after
             beyond = column < value if sort.descending else column > value
@@ -166,10 +168,15 @@ class CaseQueries:
         always = not column.null or name == "received_at"
         return column if always else peewee.fn.COALESCE(column, "")
 
-    def _where(self, query: Any, wanted: CaseFilter) -> Any:
+    def _where(self, query: Any, wanted: CaseFilter, *, newest: int = 0) -> Any:
         for condition in self._conditions(wanted):
             query = query.where(condition)
-        return query
+        match = self._text.match(wanted.text)
+        if match and newest:
+            return query.where(self._table.id.in_(search.find(self._database, match, newest)))
+        if match:
+            return query.where(search.among(match))
+        return query.where(self._table.id == -1) if wanted.text.strip() else query
 
     def _conditions(self, wanted: CaseFilter) -> Iterator[Any]:
         table = self._table
@@ -187,11 +194,6 @@ class CaseQueries:
             yield self._overdue(wanted.overdue_at)
         if wanted.numbers is not None:
             yield table.complaint_no.in_(wanted.numbers)
-        match = self._text.match(wanted.text)
-        if match:
-            yield table.id.in_(search.find(self._database, match, SEARCH_LIMIT))
-        elif wanted.text.strip():
-            yield table.id == -1
 
     def _overdue(self, now: datetime) -> Any:
         due = self._sort_column("final_due_at")

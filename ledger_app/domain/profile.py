@@ -187,6 +187,18 @@ class Profile:
         """The fields of a case that some limit depends on."""
         return frozenset(field for rule in self.rules for field in rule.conditions)
 
+    @property
+    def steps_left_out(self) -> frozenset[str]:
+        """The day's lists (`WORK_LISTS` of the casebook) that this regime has no step for."""
+        revisits = self.flow.revisit_before_closing or self.limits["revisit"] is not None
+        revisits = revisits or any(rule.name == "revisit" for rule in self.rules)
+        kept = {
+            "unsigned": self.flow.sign_for,
+            "unreturned": self.flow.return_sheet,
+            "to_revisit": revisits or "limits.revisit" in self.blanks,
+        }
+        return frozenset(name for name, is_kept in kept.items() if not is_kept)
+
     def satisfied_grades(self) -> frozenset[str]:
         """Codes of the grades that count as satisfied."""
         return frozenset(c.code for c in self.lists["grades"] if c.satisfied)

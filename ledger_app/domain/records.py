@@ -157,7 +157,7 @@ class Complaint:
     def settled_at(self) -> datetime | None:
         """What stops the finish clock: the handling that still stands, or the explanation.
 
-        A case taken over closed without a date of handling was handled by its closing at the latest.
+        A case taken over closed without a date of handling was handled by then at the latest.
         """
         if self.state is State.EXPLAINED:
             return self.explained_at

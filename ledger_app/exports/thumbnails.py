@@ -1,4 +1,4 @@
-"""Small pictures of attachments: at most 256 pixels a side, upright, as PNG."""
+"""Pictures of attachments, upright, as PNG; small ones unless told otherwise."""
 
 from __future__ import annotations
 
@@ -13,40 +13,41 @@ SIDE = 256
 _MOST_PIXELS = 150_000_000
 
 
-def thumbnail(path: Path, turn: int = 0) -> bytes | None:
-    """The PNG of a picture or of a PDF's first page, turned ``turn`` degrees clockwise.
+def thumbnail(path: Path, turn: int = 0, side: int = SIDE) -> bytes | None:
+    """The PNG of a picture or of a PDF's first page, turned ``turn`` degrees clockwise, no side
+    longer than ``side`` pixels.
 
     None when the file shows nothing this program can draw (a recording, a damaged picture).
     """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            picture = _first_page(path) if path.suffix == ".pdf" else _picture(path)
+            picture = _first_page(path, side) if path.suffix == ".pdf" else _picture(path, side)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, MemoryError):
         return None
     except pypdfium2.PdfiumError:
         return None
     picture = picture.rotate(-turn, expand=True) if turn else picture
-    picture.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
+    picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     stream = BytesIO()
     picture.save(stream, "PNG")
     return stream.getvalue()
 
 
-def _picture(path: Path) -> Image.Image:
+def _picture(path: Path, side: int) -> Image.Image:
     with Image.open(path) as picture:
         if picture.width * picture.height > _MOST_PIXELS:
             raise ValueError("too large")
-        picture.draft("RGB", (SIDE * 2, SIDE * 2))
+        picture.draft("RGB", (side * 2, side * 2))
         return ImageOps.exif_transpose(picture).convert("RGB")
 
 
-def _first_page(path: Path) -> Image.Image:
+def _first_page(path: Path, side: int) -> Image.Image:
     document = pypdfium2.PdfDocument(path.read_bytes())
     try:
         page = document[0]
         longest = max(page.get_size())
-        picture: Image.Image = page.render(scale=2 * SIDE / longest).to_pil().convert("RGB")
+        picture: Image.Image = page.render(scale=2 * side / longest).to_pil().convert("RGB")
         return picture.copy()
     finally:
         document.close()

@@ -16,8 +16,8 @@ CASE_EVENTS = FormSpec(
     version="A/0",
     retention="长期",
     header=(
-        Field("project_name", 100, lead="项目名称："),
-        Field("complaint_no", 70, K.NUMBER, lead="投诉编号：", align=Align.RIGHT),
+        Field("project_name", 68, lead="项目名称："),
+        Field("complaint_no", 62, K.NUMBER, lead="投诉编号：", align=Align.CENTRE),
     ),
     blocks=(
         Table(

@@ -17,8 +17,8 @@ ROUTE = FormSpec(
     version="A/0",
     retention="1年",
     header=(
-        Field("project_name", 100, lead="项目名称："),
-        Field("period", 70, lead="日期：", align=Align.RIGHT),
+        Field("project_name", 68, lead="项目名称："),
+        Field("period", 52, lead="日期：", align=Align.CENTRE),
     ),
     blocks=(
         Table(

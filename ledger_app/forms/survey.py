@@ -51,9 +51,9 @@ SURVEY = FormSpec(
     version="A/0",
     retention="3年",
     header=(
-        Field("project_name", 56, lead="项目名称："),
-        Field("survey_period", 66, lead="调查时间：", align=Align.CENTRE),
-        Field("filled_on", 48, K.DATE, lead="填表日期：", align=Align.RIGHT),
+        Field("project_name", 50, lead="项目名称："),
+        Field("survey_period", 76, lead="调查时间：", align=Align.CENTRE),
+        Field("filled_on", 44, K.DATE, lead="填表日期：", align=Align.RIGHT),
     ),
     blocks=(_ANSWERS, _TEXTS),
     foot=(

@@ -118,15 +118,21 @@ class Casebook:
             return self._office.cases.count(wanted)
 
     def work_list(self, name: str) -> list[Complaint]:
-        """One of today's lists (`WORK_LISTS`), the most urgent first."""
+        """One of today's lists (`WORK_LISTS`), the most urgent first; empty where the regime has
+        no such step."""
+        if name in self._office.profile.steps_left_out:
+            return []
         with self._office.ledger.reading():
             return self._office.cases.work_list(name, self._office.clock.now())
 
     def work_counts(self) -> dict[str, int]:
         """How many cases each of today's lists holds."""
-        now = self._office.clock.now()
+        now, left_out = self._office.clock.now(), self._office.profile.steps_left_out
         with self._office.ledger.reading():
-            return {name: self._office.cases.work_count(name, now) for name, _ in WORK_LISTS}
+            return {
+                name: 0 if name in left_out else self._office.cases.work_count(name, now)
+                for name, _ in WORK_LISTS
+            }
 
     def liaison_slips(self, *, unanswered: bool = False) -> list[LiaisonSlip]:
         """Liaison slips, newest first."""

@@ -26,6 +26,7 @@ from ledger_app.domain.records import (
 from ledger_app.domain.verbs import BY_VERB, Arg, Verb
 from ledger_app.services.filing_steps import FILING_STEPS
 from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
 
 Raw = Mapping[str, object]
@@ -53,7 +54,7 @@ class Desk:
             raise LedgerError(f"没有“{verb_name}”这个步骤")
         context = self._context(at, by)
         given = dict(raw)
-        number = str(given.pop(verb.subject, "") or "").strip() if verb.subject else ""
+        number = clean_line(str(given.pop(verb.subject, "") or "")) if verb.subject else ""
         if verb.subject and not number:
             raise Refusal([f"“{verb.label}”没有说明编号"], [verb.subject])
         args = self._read(verb, given, context)
@@ -79,7 +80,7 @@ class Desk:
             profile=office.profile,
             calendar=office.calendar,
             at=at or office.clock.now(),
-            by=by or office.operator or NOBODY,
+            by=clean_line(by) or office.operator or NOBODY,
         )
 
     def _read(self, verb: Verb, raw: dict[str, object], context: Context) -> dict[str, object]:

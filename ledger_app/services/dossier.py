@@ -54,7 +54,7 @@ class _File:
 def write_dossier(office: Office, number: str, path: Path) -> int:
     """Write the dossier of a case; gives its number of pages.
 
-    Recordings, and files that cannot be shown on paper, are named on the cover. Raises `LedgerError`
+    Recordings, and files that paper cannot show, are named on the cover. Raises `LedgerError`
     for an unknown number or a path that cannot be written; then there is no file.
     """
     return Dossier(office).write(number, path)

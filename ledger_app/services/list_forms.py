@@ -9,6 +9,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.month import Figures, Month, MonthReport
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Office
+from ledger_app.services.signatures import route_values
 
 _SUMMARY = 60
 _TOP_DEPARTMENTS = 5
@@ -17,6 +18,8 @@ Values = dict[str, object]
 
 def list_values(office: Office, form: str, month: Month | None) -> Values:
     """The values of a list form for a month, or for the whole ledger when ``month`` is None."""
+    if form == "route":
+        return route_values(office)
     period = month.words if month else "全部"
     if form == "revisit":
         return {"period": period, "rows": _revisit_rows(office, month)}

@@ -65,10 +65,12 @@ class Monthly:
         return report
 
     def json(self, report: MonthReport) -> dict[str, object]:
-        """The report by the figure names of the command line."""
+        """The report by the figure names of the command line, and the figures of performance."""
         from ledger_app.exports.month_json import report_json
+        from ledger_app.services.kpis import kpi_json, kpis_of
 
-        return report_json(report)
+        figures = {kpi.definition.name: kpi_json(kpi) for kpi in kpis_of(self._office, report)}
+        return report_json(report) | {"kpis": figures}
 
     def _xlsx(self, report: MonthReport, path: Path) -> None:
         from ledger_app.exports.month_xlsx import write_xlsx

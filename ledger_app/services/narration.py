@@ -17,8 +17,12 @@ from ledger_app.domain.verbs import BY_VERB
 from ledger_app.forms import catalog
 from ledger_app.services.casebook import CaseView
 
-_QUIET = {"state", "complaint_no", "round_no", "due_at", "dispatch_count", "extension_count"}
+_QUIET = {
+    "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
+    "paused_work_minutes", "escalation_count", "last_answered_at",
+}  # fmt: skip
 _LONG = 40
+_MOVES_THE_LIMIT = ("resume", "escalate", "calendar", "handle", "suspend")
 _FILING = ("attach", "detach", "scan_filed", "sign_state")
 
 
@@ -26,6 +30,8 @@ def verb_words(event: Event) -> str:
     """What was done, in one or two words."""
     if event.verb == "imported":
         return "旧台账导入"
+    if event.verb == "calendar":
+        return "日历变动，时限重新计算"
     if event.verb == "reserve":
         return "预留编号"
     if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
@@ -44,7 +50,8 @@ def change_words(event: Event, profile: Profile) -> Iterator[str]:
         yield from filing_words(event)
     for name, (old, new) in event.changes.items():
         definition = BY_NAME.get(event.record, {}).get(name)
-        if definition is None or name in _QUIET:
+        quiet = name in _QUIET or (name == "due_at" and event.verb not in _MOVES_THE_LIMIT)
+        if definition is None or quiet:
             continue
         before, after = (value_words(definition, value, profile) for value in (old, new))
         arrow = f"{before} → {after or '（空）'}" if before else after
@@ -82,10 +89,11 @@ def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
 
 
 def timer_words(timer: Timer, now: datetime) -> str:
-    """How a clock stands: 用时 6 分钟, 还剩 5 小时, 已超 2 天."""
+    """How a clock stands: 用时 6 分钟, 超时 2 天, 还剩 5 小时, 已超 2 天."""
     if timer.met_at is not None:
-        late = "" if timer.met else f"，超 {span_words(timer.met_at - timer.due_at)}"
-        return f"用时 {span_words(timer.met_at - timer.started_at)}{late}"
+        if timer.met:
+            return f"用时 {span_words(timer.met_at - timer.started_at)}"
+        return f"超时 {span_words(timer.met_at - timer.due_at)}"
     if now > timer.due_at:
         return f"已超 {span_words(now - timer.due_at)}"
     return f"还剩 {span_words(timer.due_at - now)}"

@@ -71,13 +71,16 @@ class Printing:
         """The sheets of a job in number order, each with the printing it would be now."""
         return self._sources.sheets(job)
 
-    def pdf(self, job: PrintJob) -> bytes:
-        """The PDF of a job, without logging it (for the preview).
+    def pdf(self, job: PrintJob, progress: Progress | None = None) -> bytes:
+        """The PDF of a job, without logging it; nothing when ``progress`` stopped it.
 
         Raises `LedgerError` when a number is unknown or there is nothing to print.
         """
         stream = BytesIO()
-        self._write(stream, job, self.sheets_of(job))
+        try:
+            self._write(stream, job, self.sheets_of(job), progress)
+        except _Cancelled:
+            return b""
         return stream.getvalue()
 
     def write(self, job: PrintJob, path: Path, progress: Progress | None = None) -> int:
@@ -158,13 +161,21 @@ class Printing:
         with writing(path) as temporary:
             self._write(temporary, PrintJob("month"), [sheet])
 
+    def test_page(self) -> bytes:
+        """The printer's test page with the offsets in force."""
+        stream = BytesIO()
+        self._draw_test_page(stream)
+        return stream.getvalue()
+
     def write_test_page(self, path: Path) -> None:
-        """Write the printer's test page with the offsets in force."""
+        """Write the test page."""
+        with writing(path) as temporary:
+            self._draw_test_page(temporary)
+
+    def _draw_test_page(self, target: Path | BytesIO) -> None:
         settings = self._office.settings
         offsets = (settings.print_offset_x, settings.print_offset_y)
-        page = printer_check(self._sheets.metrics, *offsets)
-        with writing(path) as temporary:
-            self._draw(temporary, iter([(page,)]), TITLE)
+        self._draw(target, iter([(printer_check(self._sheets.metrics, *offsets),)]), TITLE)
 
     # -- what was printed ------------------------------------------------------------------------
 

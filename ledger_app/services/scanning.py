@@ -202,6 +202,12 @@ class Scanning:
         """A small picture of a waiting page."""
         return self._attachments.thumbnail(self._as_attachment(page))
 
+    def large_picture(self, page: PendingPage, side: int) -> bytes | None:
+        """The page as a PNG, large enough to read."""
+        from ledger_app.exports.thumbnails import thumbnail
+
+        return thumbnail(self.path(page), page.turn, side)
+
     def path(self, page: PendingPage) -> Path:
         """The page's file. Raises `LedgerError` when it is gone."""
         return self._attachments.path(self._as_attachment(page))

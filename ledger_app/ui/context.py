@@ -14,11 +14,14 @@ from ledger_app.ui.preferences import Preferences
 from ledger_app.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ledger_app.services.attachments import Attachments
     from ledger_app.services.desk import Desk
     from ledger_app.services.drafts import Drafts
     from ledger_app.services.monthly import Monthly
     from ledger_app.services.printing import Printing
+    from ledger_app.services.scanning import Scanning
     from ledger_app.services.sheets import Sheets
+    from ledger_app.services.signatures import Signatures
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,27 @@ class Context:
         from ledger_app.services.printing import Printing
 
         return Printing(self.office, self.sheets)
+
+    @cached_property
+    def attachments(self) -> Attachments:
+        """The files kept with cases."""
+        from ledger_app.services.attachments import Attachments
+
+        return Attachments(self.office)
+
+    @cached_property
+    def scanning(self) -> Scanning:
+        """The way back from the scanner."""
+        from ledger_app.services.scanning import Scanning
+
+        return Scanning(self.office)
+
+    @cached_property
+    def signatures(self) -> Signatures:
+        """Who still has to sign."""
+        from ledger_app.services.signatures import Signatures
+
+        return Signatures(self.office)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -66,6 +66,15 @@ class Messages:
         chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
         return Path(chosen) if chosen else None
 
+    def choose_files(
+        self, parent: QWidget | None, title: str, folder: Path, kinds: str
+    ) -> list[Path]:
+        """Which files to open; none when given up."""
+        from PySide6.QtWidgets import QFileDialog
+
+        chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
+        return [Path(one) for one in chosen]
+
     def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
         """Which folder to use; None when given up."""
         from PySide6.QtWidgets import QFileDialog
@@ -91,6 +100,13 @@ class Messages:
 
         folder = path if path.is_dir() else path.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def open_file(self, path: Path) -> bool:
+        """Show a file in the program the system has for it. False when there is none."""
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 def _with_ending(path: Path, kind: str) -> Path:

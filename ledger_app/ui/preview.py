@@ -1,39 +1,36 @@
-"""The print preview: the very bytes that are printed and filed, page by page."""
+"""The print preview of a job: what will be printed, how, and what was printed before."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QKeySequence, QPixmap, QShortcut, QWheelEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSpinBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from dataclasses import replace
 
-from ledger_app.forms import catalog
-from ledger_app.services.printing import PrintJob
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ledger_app.forms import catalog, letters
+from ledger_app.services.printing import PrintJob, Sheet
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
-from ledger_app.ui.printing import make_printer, picture, print_pages
+from ledger_app.ui.preview_file import FilePreview
+from ledger_app.ui.preview_frame import PreviewFrame, dialog_button
+from ledger_app.ui.print_history import PrintHistory
+from ledger_app.ui.print_options import PrintOptions
+from ledger_app.ui.print_progress import PrintProgress
+from ledger_app.ui.printing import make_printer, print_pages
 
-_SIZE = (980, 720)
-_SHARE = 0.94  # of the screen, at most
-_ZOOMS = (0.4, 4.0)
-_MOST_COPIES = 20
+_SHOWN_SHEETS = 10  # of a large job; all of it is printed
+_NAMED_GLYPHS = 3
+_SIDE = 236
+_REGISTRATIONS = ("registration", "registration-short")
 
 
-class PreviewDialog(QDialog):
+class PreviewDialog(PreviewFrame):
     """Shows a print job. 打印 sends it to the printer and logs it, 另存为 PDF writes the file.
 
-    Built by `open_preview`; it has no modal loop of its own.
+    Built by `open_preview`. Raises `LedgerError` when there is nothing to print.
     """
 
     def __init__(
@@ -43,176 +40,258 @@ class PreviewDialog(QDialog):
         messages: Messages | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        title = context.sheets.spec(job.form).title
+        super().__init__(context, title, parent)
         self.setObjectName("preview")
-        self.setWindowTitle(f"打印预览 · {catalog.form(job.form).title}")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self._context, self._job = context, job
+        self._title = title
+        self._job = job
+        self._sheets: list[Sheet] = context.printing.sheets_of(job)
         self._messages = messages or context.messages
-        self._page, self._zoom = 0, 1.0
-        self._pdf = context.printing.pdf(job)
-        self.page_count, self._render = context.printing.preview(self._pdf)
         self.notices = NoticeBar(context.theme)
-        self._sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._sheet.setObjectName("preview_sheet")
-        self._area = _Area(self)
-        self._where = QLabel()
-        self._where.setObjectName("preview_page")
-        self.copies = QSpinBox(minimum=1, maximum=_MOST_COPIES, suffix=" 份")
-        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.copies.setToolTip("份数：↑↓ 增减")
-        self.copies.setObjectName("copies")
+        form = catalog.form(job.form)
+        record = bool(form.record) and job.form not in letters.CODES
+        self.options = PrintOptions(context.theme, context.office.settings, record=record)
+        self.history = PrintHistory()
+        self.progress = PrintProgress()
+        self.print_button = dialog_button("打印…", "print", self.send_to_printer, role="primary")
+        self.save_button = dialog_button("另存为 PDF", "save_pdf", self.save_pdf)
+        self.close_button = dialog_button("关闭", "close", self.reject)
         self._build()
-        self._fit_screen()
+        self.options.changed.connect(self._draw)
+        self.options.submitted.connect(self.send_to_printer)
+        self.history.wanted.connect(self.reproduce)
+        self._draw()
+        self._say_what_stands()
+        self._say_glyphs()
 
     def _build(self) -> None:
-        self._area.setWidget(self._sheet)
-        self._area.setWidgetResizable(True)
+        tools = self.view.tools
+        tools.addStretch(1)
+        for button in (self.save_button, self.print_button, self.close_button):
+            tools.addWidget(button)
+        self.print_button.setDefault(True)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.view, 1)
+        row.addWidget(self._side())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
-        column.addLayout(self._tools())
+        column.addLayout(tools)
         column.addWidget(self.notices)
-        column.addWidget(self._area, 1)
-        for keys, call in (("PgDown", self.next_page), ("PgUp", self.previous_page)):
-            QShortcut(QKeySequence(keys), self, call)
+        column.addLayout(row, 1)
+        column.addWidget(self.progress)
         QShortcut(QKeySequence("Ctrl+P"), self, self.send_to_printer)
 
-    def _tools(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.print_button = _button("打印…", "print", self.send_to_printer, role="primary")
-        self.save_button = _button("另存为 PDF", "save_pdf", self.save_pdf)
-        back = _tool("◀", "上一页 PageUp", self.previous_page)
-        on = _tool("▶", "下一页 PageDown", self.next_page)
-        smaller = _tool("－", "缩小 Ctrl+滚轮", self.zoom_out)
-        larger = _tool("＋", "放大 Ctrl+滚轮", self.zoom_in)
-        for widget in (back, self._where, on):
-            row.addWidget(widget)
-        row.addSpacing(16)
-        row.addWidget(smaller)
-        row.addWidget(larger)
-        row.addStretch(1)
-        hint = QLabel("按实际大小 100 % 打印")
-        hint.setProperty("role", "hint")
-        row.addWidget(hint)
-        row.addWidget(self.copies)
-        row.addWidget(self.save_button)
-        row.addWidget(self.print_button)
-        row.addWidget(_button("关闭", "close", self.reject))
-        self.print_button.setDefault(True)
-        return row
-
-    def _fit_screen(self) -> None:
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        room = screen.availableSize()
-        self.resize(
-            min(_SIZE[0], int(room.width() * _SHARE)), min(_SIZE[1], int(room.height() * _SHARE))
-        )
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]
-        self._draw()
-        self.print_button.setFocus()
-
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        if self.isVisible():
-            self._draw()
-
-    @Slot()
-    def next_page(self) -> None:
-        """Show the page after this one."""
-        self._go(self._page + 1)
-
-    @Slot()
-    def previous_page(self) -> None:
-        """Show the page before this one."""
-        self._go(self._page - 1)
-
-    @Slot()
-    def zoom_in(self) -> None:
-        """Show the page larger."""
-        self._enlarge(1.15)
-
-    @Slot()
-    def zoom_out(self) -> None:
-        """Show the page smaller."""
-        self._enlarge(1 / 1.15)
+    def _side(self) -> QWidget:
+        inner = QFrame()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(self.context.theme.px(12))
+        column.addWidget(self.options)
+        column.addWidget(self.history)
+        column.addStretch(1)
+        column.addWidget(dialog_button("打印机测试页", "test_page", self.show_test_page))
+        scroll = QScrollArea()
+        scroll.setObjectName("preview_side")
+        scroll.setWidget(inner)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(self.context.theme.px(_SIDE))
+        return scroll
 
     @property
-    def shown_page(self) -> int:
-        """Which page is shown, from 1."""
-        return self._page + 1
+    def page_count(self) -> int:
+        """How many pages are shown."""
+        return self.view.page_count
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = self.options.reason_box if self.options.is_reprint else self.print_button
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- showing ---------------------------------------------------------------------------------
+
+    def wanted(self) -> PrintJob:
+        """The job with what was chosen beside it."""
+        options = self.options
+        return replace(
+            self._job,
+            labels=options.labels() or self._job.labels,
+            only_values=options.only_values() or self._job.only_values,
+            reason=options.reason() or self._job.reason,
+        )
+
+    @Slot()
+    def _draw(self) -> None:
+        job, words = self.wanted(), ""
+        if len(self._sheets) > _SHOWN_SHEETS and job.numbers:
+            job = replace(job, numbers=tuple(s.number for s in self._sheets[:_SHOWN_SHEETS]))
+            words = f"先看前 {_SHOWN_SHEETS} 张，一共 {len(self._sheets)} 张表"
+        pdf = attempt(self.notices, lambda: self.context.printing.pdf(job))
+        if pdf is not None:
+            self.view.show_pdf(pdf, words)
+        self.options.say_pages(self._paper_words())
+
+    def _paper_words(self) -> str:
+        if self._reserves():
+            return f"打印或存为文件时，为这 {self._job.blanks} 张空白表预留编号"
+        if len(self._sheets) > 1:
+            return "一次印多张表时请选单面，免得两张表印在同一张纸上"
+        copies = max(len(self.wanted().labels), 1)
+        if self.page_count > copies:
+            return f"这张表有 {self.page_count // copies} 页，可在打印窗口里选双面"
+        return "按实际大小 100 % 打印"
+
+    def _say_what_stands(self) -> None:
+        """What was printed before, asked anew after every printing."""
+        again = [sheet for sheet in self._sheets if sheet.version > 1]
+        if not again:
+            words = ""
+        elif len(self._sheets) == 1:
+            words = f"这是第 {again[0].version} 次打印，会印上“补打”。请写明原因："
+        else:
+            words = f"其中 {len(again)} 张以前打印过，会印上“补打”。请写明原因："
+        self.options.ask_reason(words)
+        if len(self._sheets) == 1 and self._sheets[0].number:
+            number = self._sheets[0].number
+            lines = self.context.printing.history(number)
+            mine = [x for x in lines if (x.form, x.printed.number) == (self._job.form, number)]
+            self.history.show_lines(mine)
+
+    def _say_glyphs(self) -> None:
+        found = self.context.printing.glyph_problems(self._job)
+        if not found:
+            return
+        lines = [problem.words for problem in found[:_NAMED_GLYPHS]]
+        if len(found) > _NAMED_GLYPHS:
+            lines.append(f"还有 {len(found) - _NAMED_GLYPHS} 处同样的问题")
+        self.notices.show_warning("\n".join(lines) + "\n可以返回改用别的字，也可以仍要打印后手写。")
+        self.print_button.setText("仍要打印…")
+
+    # -- doing -----------------------------------------------------------------------------------
 
     @Slot()
     def send_to_printer(self) -> None:
         """Choose a printer, print as many copies as wanted, log the sheets."""
-        printer = make_printer(self.copies.value())
+        if self.progress.running or self.options.reason_box.is_composing():
+            return
+        if self.options.is_reprint and not self.wanted().reason:
+            self.options.demand_reason()
+            return
+        printer = make_printer(self.options.copies.value())
         if not self._messages.choose_printer(self, printer):
             return
-        if not print_pages(printer, self.page_count, self._render):
+        self._work(lambda: self._print(printer))
+
+    def _print(self, printer: object) -> None:
+        printing = self.context.printing
+        if self._reserves():
+            self._job = printing.numbered_blanks(self.wanted())
+        job = self.wanted()
+        self.progress.say("正在排版")
+        pdf = printing.pdf(job, self.progress.step)
+        if not pdf:
+            self.notices.show_info("已取消，什么也没有印出")
+            return
+        count, render = printing.preview(pdf)
+        self.progress.say("正在送往打印机")
+        if not print_pages(printer, count, render, self.progress.step):  # type: ignore[arg-type]
             self.notices.show_error(
-                "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先另存为 PDF。"
+                "没有印完。请看打印机上有没有印出的纸，作废后再试；或者先另存为 PDF。"
+                if self.progress.stopped
+                else "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先另存为 PDF。"
             )
             return
-        copies = printer.copyCount()
-        attempt(self.notices, lambda: self._context.printing.log(self._job, copies=copies))
-        self.notices.show_done(f"已送往打印机：{self.page_count} 页，{copies} 份")
+        copies = printer.copyCount()  # type: ignore[attr-defined]
+        printing.log(job, copies=copies)
+        self.notices.show_done(f"已送往打印机：{count} 页，{copies} 份")
 
     @Slot()
     def save_pdf(self) -> None:
         """Write the job as a PDF file."""
-        name = "_".join((catalog.form(self._job.form).title, *self._job.numbers[:1])) + ".pdf"
+        if self.progress.running:
+            return
         path = self._messages.choose_save(
-            self, "另存为 PDF", self._context.office.path.parent / name, "PDF 文件 (*.pdf)"
+            self,
+            "另存为 PDF",
+            self.context.office.path.parent / f"{self._file_name()}.pdf",
+            "PDF 文件 (*.pdf)",
         )
         if path is None:
             return
-        written = attempt(self.notices, lambda: self._context.printing.write(self._job, path))
-        if written is not None:
+
+        def write() -> None:
+            self.progress.say("正在写入")
+            if not self.context.printing.write(self.wanted(), path, self.progress.step):
+                self.notices.show_info("已取消，没有生成文件")
+                return
             self.notices.show_done(
                 f"已保存 {path.name}", "打开文件夹", lambda: self._messages.open_folder(path)
             )
 
-    def _go(self, page: int) -> None:
-        if 0 <= page < self.page_count and page != self._page:
-            self._page = page
-            self._draw()
-            self._area.verticalScrollBar().setValue(0)
+        self._work(write)
 
-    def _enlarge(self, step: float) -> None:
-        self._zoom = min(max(self._zoom * step, _ZOOMS[0]), _ZOOMS[1])
-        self._draw()
+    def _work(self, call: object) -> None:
+        """Run a long job: the buttons rest, and what was printed is asked anew."""
+        self.progress.begin()
+        self._enable(on=False)
+        try:
+            attempt(self.notices, call)  # type: ignore[arg-type]
+        finally:
+            self.progress.end()
+            self._enable(on=True)
+        if not self._job.blanks:
+            self._sheets = self.context.printing.sheets_of(self._job)
+        self._say_what_stands()
+        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _draw(self) -> None:
-        ratio = self.devicePixelRatioF()
-        width, height, _ = self._render(self._page, 0.1)
-        across = width > height
-        room = self._area.viewport().width() - 28
-        points = 842 if across else 595
-        scale = min(room / points, 1.35) * self._zoom
-        image = picture(self._render, self._page, scale * ratio)
-        image.setDevicePixelRatio(ratio)
-        self._sheet.setPixmap(QPixmap.fromImage(image))
-        self._where.setText(f"第 {self._page + 1} 页，共 {self.page_count} 页")
+    def _enable(self, *, on: bool) -> None:
+        for widget in (self.options, self.history, self.print_button, self.save_button):
+            widget.setEnabled(on)
 
+    def _reserves(self) -> bool:
+        """Whether blanks of the job take numbers when they are printed."""
+        return bool(self._job.blanks) and self._job.form in _REGISTRATIONS
 
-class _Area(QScrollArea):
-    """The desk the page lies on; Ctrl and the wheel zoom."""
+    def _file_name(self) -> str:
+        numbers = self._job.numbers
+        parts = [self._title, numbers[0] if numbers else self._job.month]
+        if len(numbers) > 1:
+            parts[1] = f"{min(numbers)}等{len(numbers)}张"
+        return "_".join(part for part in parts if part)
 
-    def __init__(self, dialog: PreviewDialog) -> None:
-        super().__init__(dialog)
-        self.setObjectName("preview_desk")
-        self._dialog = dialog
+    @Slot(int)
+    def reproduce(self, log_id: int) -> None:
+        """Show a sheet as it was printed then."""
+        pdf = attempt(self.notices, lambda: self.context.printing.reproduce(log_id))
+        if pdf is not None:
+            number = self._sheets[0].number
+            self._show_file(pdf, f"{self._title}_{number}_当时打印的")
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
-        elif event.angleDelta().y() > 0:
-            self._dialog.zoom_in()
+    @Slot()
+    def show_test_page(self) -> None:
+        """Show the printer's test page."""
+        self._show_file(self.context.printing.test_page(), "打印测试页")
+
+    def _show_file(self, pdf: bytes, name: str) -> None:
+        shown = FilePreview(self.context, pdf, name, self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
+
+    def reject(self) -> None:
+        if self.progress.running:
+            self.progress.stop()
         else:
-            self._dialog.zoom_out()
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.progress.running:
+            self.progress.stop()
+            event.ignore()
+        else:
+            super().closeEvent(event)
 
 
 def open_preview(
@@ -229,21 +308,3 @@ def open_preview(
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
     return dialog
-
-
-def _button(text: str, name: str, call: object, *, role: str = "") -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    if role:
-        button.setProperty("role", role)
-    button.clicked.connect(call)
-    return button
-
-
-def _tool(text: str, tip: str, call: object) -> QToolButton:
-    button = QToolButton()
-    button.setText(text)
-    button.setToolTip(tip)
-    button.clicked.connect(call)
-    return button

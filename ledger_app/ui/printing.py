@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 DPI = 300
 _POINTS_AN_INCH = 72
+Progress = Callable[[int, int], bool | None]
 
 
 def picture(render: Render, page: int, scale: float) -> QImage:
@@ -35,8 +37,13 @@ def make_printer(copies: int) -> QPrinter:
     return printer
 
 
-def print_pages(printer: QPrinter, count: int, render: Render) -> bool:
-    """Send ``count`` pages to ``printer``. False when it would not take them."""
+def print_pages(
+    printer: QPrinter, count: int, render: Render, progress: Progress | None = None
+) -> bool:
+    """Send ``count`` pages to ``printer``. False when it would not take them, or when
+    ``progress`` (told the pages done, of how many) answered False: then the printer is told to
+    forget what it has.
+    """
     painter = QPainter()
     for page in range(count):
         image = picture(render, page, DPI / _POINTS_AN_INCH)
@@ -51,4 +58,8 @@ def print_pages(printer: QPrinter, count: int, render: Render) -> bool:
         each = printer.resolution() / DPI
         whole = QRectF(0, 0, image.width() * each, image.height() * each)
         painter.drawImage(whole, image)
+        if progress is not None and progress(page + 1, count) is False:
+            printer.abort()
+            painter.end()
+            return False
     return painter.end() if painter.isActive() else False

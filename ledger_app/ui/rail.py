@@ -157,9 +157,9 @@ class Rail(QFrame):
         self._operator.setText(operator or "未署名")
 
     def show_counts(self, counts: dict[str, int], urgent: frozenset[str] = frozenset()) -> None:
-        """What waits on each page."""
-        for name, button in self._buttons.items():
-            button.show_count(counts.get(name, 0), urgent=name in urgent)
+        """What waits on each page named in ``counts``; the others stay as they are."""
+        for name, count in counts.items():
+            self._buttons[name].show_count(count, urgent=name in urgent)
 
     def mark(self, name: str) -> None:
         """Show which page is in front."""

@@ -49,6 +49,8 @@ def pages_of(spec: FormSpec, values: dict[str, object], **more: object) -> tuple
 def fields_of(spec: FormSpec) -> Iterator[Field]:
     """Fields read straight from the values (not those of item rows)."""
     yield from (*spec.header, *spec.foot)
+    if spec.prose is not None:
+        yield from (Field(name, 0) for name in spec.prose.names)
     for block in spec.blocks:
         if isinstance(block, Grid):
             for row in block.rows:
@@ -65,6 +67,13 @@ def typical(spec: FormSpec) -> dict[str, object]:
             values["rows"] = [dict(row) for _ in range(3)]
     values["items"] = [{"name": "角阀 DN15", "unit": "只", "qty": 1, "price": 25, "amount": 25}]
     return values
+
+
+def times(spec: FormSpec, name: str) -> int:
+    """How often a value stands on a form: once, but in a letter wherever its text says it."""
+    if spec.prose is None:
+        return 1
+    return sum(one.names.count(name) for one in spec.prose.paragraphs)
 
 
 def _value(spec: FormSpec, name: str, kind: FieldKind) -> object:

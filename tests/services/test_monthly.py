@@ -14,6 +14,7 @@ from tests.factories import Played
 
 OCTOBER = Month(2026, 10)
 SHAPE = {
+    "kpis",
     "month",
     "totals",
     "by_category",

@@ -205,6 +205,9 @@ def test_a_waiting_page_is_filed_by_hand_or_set_aside(
     with pytest.raises(LedgerError, match=r"没有编号为“TS9”"):
         desk.assign(first.id, "TS9", "registration")
 
+    large = desk.large_picture(first, 900)
+    assert large is not None
+    assert max(Image.open(BytesIO(large)).size) == 900
     desk.assign(first.id, number, "registration")
     desk.drop(second.id)
 

@@ -58,8 +58,15 @@ class Recorder(Messages):
     def tell_crash(self, parent, text, details):
         self.asked.append(text)
 
+    def choose_files(self, parent, title, folder, kinds):
+        return self._answer(title)
+
     def open_folder(self, path):
         self.opened.append(path)
+
+    def open_file(self, path):
+        self.opened.append(path)
+        return True
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ _ROOT = QModelIndex()
 FIRST_PAGE = 24
 NEXT_PAGE = 128
 # Numbers follow the time of reception and are indexed: at once on a ledger of any size.
-NEWEST = Sort("complaint_no", descending=True)
+NEWEST = Sort("received_at", descending=True)
 
 
 class CaseTable(QAbstractTableModel):

@@ -1,0 +1,46 @@
+"""Commands for paper that comes back: scans onto their cases, a case's dossier."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ledger_app.commands.output import say, say_json
+from ledger_app.support.clock import Clock
+from ledger_app.support.errors import UsageError
+
+
+def dossier(args: argparse.Namespace, clock: Clock) -> int:
+    """Everything of one case in one PDF."""
+    from ledger_app.services.dossier import write_dossier
+    from ledger_app.services.office import open_office
+
+    if len(args.numbers) != 1:
+        raise UsageError("命令写得不对：案卷一次打印一件，请写一个投诉编号")
+    office = open_office(Path(args.ledger), writable=False, clock=clock)
+    try:
+        pages = write_dossier(office, args.numbers[0], Path(args.output))
+    finally:
+        office.close()
+    say(f"已生成 {args.output}（{pages} 页）")
+    return 0
+
+
+def scan(args: argparse.Namespace, clock: Clock) -> int:
+    """File scans on their cases; the files stay where they are."""
+    from ledger_app.services.office import open_office
+    from ledger_app.services.scanning import Scanning
+
+    office = open_office(Path(args.ledger), clock=clock)
+    try:
+        scanning = Scanning(office)
+        for file in args.files:
+            result = scanning.take(Path(file))
+            if args.json:
+                say_json(result.json())
+                continue
+            for line in result.lines():
+                say(line)
+    finally:
+        office.close()
+    return 0

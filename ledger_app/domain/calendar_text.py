@@ -1,0 +1,55 @@
+"""A working calendar as text: ``2026-10-10 班``, ``2026-10-01,休`` a line (also 补班, 放假, 1, 0)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ledger_app.domain.dates import parse_date
+from ledger_app.support.errors import LedgerError
+
+_WORKS = {"班", "上班", "补班", "工作日", "是", "1", "true"}
+_RESTS = {"休", "放假", "休息", "节假日", "否", "0", "false"}
+_HEADER = ("日期", "date")
+_GAPS = str.maketrans({",": " ", "，": " ", "\t": " ", ";": " ", "；": " "})
+
+
+def read_days(text: str, source: str) -> dict[date, bool]:
+    """Day -> whether it is worked. Lines that begin with # and a heading are passed over.
+
+    Raises `LedgerError` naming ``source`` and every line that cannot be read.
+    """
+    days: dict[date, bool] = {}
+    wrong = []
+    for number, line in enumerate(text.splitlines(), 1):
+        words = line.removeprefix("\ufeff").translate(_GAPS).split()
+        if not words or words[0].startswith("#") or words[0].lower() in _HEADER:
+            continue
+        read = _line(words)
+        if read is None:
+            wrong.append(f"第 {number} 行“{line.strip()[:20]}”")
+            continue
+        days[read[0]] = read[1]
+    if wrong:
+        listed = "、".join(wrong[:5]) + ("等" if len(wrong) > 5 else "")
+        raise LedgerError(
+            f"日历“{source}”的{listed}看不懂，应写成 2026-10-10 班 或 2026-10-01 休；日历没有改动"
+        )
+    if not days:
+        raise LedgerError(f"日历“{source}”里没有日期；日历没有改动")
+    return days
+
+
+def _line(words: list[str]) -> tuple[date, bool] | None:
+    """Only a day with its year is taken: a calendar must not depend on today."""
+    day = parse_date(words[0], date(1, 1, 1)) if words[0][:4].isdecimal() else None
+    states = [word.lower() for word in words[1:] if word.lower() in _WORKS | _RESTS]
+    if day is None or len(states) != 1:
+        return None
+    return day, states[0] in _WORKS
+
+
+def written(days: dict[date, bool]) -> Iterator[str]:
+    """The inverse of `read_days`, a line a day, in order."""
+    for day in sorted(days):
+        yield f"{day.isoformat()} {'班' if days[day] else '休'}"

@@ -1,0 +1,207 @@
+"""The figures of `kpi_list` over a month's report: values, targets and the cases behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from ledger_app.domain.calendar import WorkingCalendar
+from ledger_app.domain.deadlines import TIMER_LABELS, Timer, timers
+from ledger_app.domain.kpi_list import KPIS, STEPS
+from ledger_app.domain.month import FigureDef, Month, MonthReport
+from ledger_app.domain.pausing import PauseSpan, spans
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint, Event
+from ledger_app.domain.regime import Target
+
+Cases = Sequence[Complaint]
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One figure: ``value`` None for an empty denominator; ``numbers``: the cases it counts, ``of``
+    those it is measured against ("" where it is no rate)."""
+
+    definition: FigureDef
+    value: float | None
+    numbers: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    target: Target | None = None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the target is reached; None without target or value."""
+        if self.target is None or self.value is None:
+            return None
+        return self.target.met(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What only the events tell of a month: pauses that touch it, cases sent back to work in it."""
+
+    pauses: tuple[PauseSpan, ...] = ()
+    reworked: tuple[str, ...] = ()
+
+
+def course(events: Mapping[str, Sequence[Event]], month: Month) -> Course:
+    """Read it from the events of the month's cases."""
+    pauses = (span for number, own in events.items() for span in spans(number, own, month.end))
+    return Course(
+        tuple(span for span in pauses if span.hours_within(month.start, month.end)),
+        tuple(number for number, own in events.items() if any(_sends_back(e, month) for e in own)),
+    )
+
+
+def _sends_back(event: Event, month: Month) -> bool:
+    return "rework_count" in event.changes and month.holds(event.at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clocked:
+    """A clock that stopped in the month, or ran out in it without having stopped."""
+
+    number: str
+    timer: Timer
+
+
+def kpis(
+    report: MonthReport,
+    profile: Profile,
+    calendar: WorkingCalendar,
+    told: Course,
+    *,
+    base: float | None = None,
+) -> tuple[Kpi, ...]:
+    """All figures of the list, then each step on its own where the regime sets a limit for it.
+
+    ``base``: customers in use (households); None leaves the rates over it empty.
+    """
+    clocked = tuple(_clocked(report, profile, calendar))
+    values = dict(_case_figures(report, profile, base))
+    values |= _clock_figures(clocked, report.month)
+    values |= _sums(report, told)
+    return tuple(
+        Kpi(definition, *values[definition.name], profile.targets.get(definition.name))
+        for definition in (*KPIS, *_step_definitions(clocked))
+    )
+
+
+_Value = tuple[float | None, tuple[str, ...], tuple[str, ...]]
+
+
+def _numbers(cases: Iterable[Complaint]) -> tuple[str, ...]:
+    return tuple(case.complaint_no for case in cases)
+
+
+def _rate(part: Cases, whole: Cases) -> _Value:
+    return len(part) / len(whole) if whole else None, _numbers(part), _numbers(whole)
+
+
+def _over_base(part: Cases, base: float | None) -> _Value:
+    return len(part) / base if base else None, _numbers(part), ()
+
+
+def _count(cases: Cases) -> _Value:
+    return float(len(cases)), _numbers(cases), ()
+
+
+def _case_figures(
+    report: MonthReport, profile: Profile, base: float | None
+) -> Iterator[tuple[str, _Value]]:
+    """Figures that the month's own counts and the fields of the cases give."""
+    month, totals = report.month, report.totals
+    new, asked = report.listed("new"), report.listed("revisited")
+    satisfied, in_time = report.listed("satisfied"), report.listed("closed_in_time")
+    handled = [case for case in report.cases if case.escalation_count]
+    risen = [case for case in handled if month.holds(case.escalated_at)]
+    due = [c for c in handled if c.complaint_no in totals.members["due"]]
+    solved = [c for c in due if c.settled_at is not None and not _late(c)]
+    kept = [c for c in new if c.is_ended and c.settled_at is not None and not _late(c)]
+    yield "complaint_rate", _over_base(new, base)
+    yield "escalated_rate", _over_base(risen, base)
+    yield "in_time_close_rate", _rate(in_time, (*report.listed("carried_in"), *new))
+    yield "first_time_rate", _rate(report.listed("first_time"), new)
+    yield "escalated_solved_rate", _rate(solved, due)
+    yield "satisfied_of_all", _rate(satisfied, new)
+    yield "satisfied_of_asked", _rate(satisfied, asked)
+    yield "promise_rate", _rate(kept, new)
+    hours = totals["mean_hours"]
+    yield "mean_hours", (hours, totals.members["closed"], ())
+    yield "service_faults", _count([c for c in new if _own_fault(c, profile)])
+    yield "urged", _count([c for c in report.cases if month.holds(c.urged_at)])
+
+
+def _late(case: Complaint) -> bool:
+    due = case.final_due_at
+    return due is not None and case.settled_at is not None and case.settled_at > due
+
+
+def _own_fault(case: Complaint, profile: Profile) -> bool:
+    desk = profile.defaults.get("from_dept", "")
+    return case.nature == "valid" and bool(desk) and desk in (case.accused_dept, case.handling_dept)
+
+
+def _clocked(
+    report: MonthReport, profile: Profile, calendar: WorkingCalendar
+) -> Iterator[_Clocked]:
+    """Review clocks are reminders and do not count."""
+    month = report.month
+    for case in report.cases:
+        for timer in timers(case, profile, calendar, month.end):
+            ended = timer.met_at or (timer.due_at if timer.met is False else None)
+            if timer.name in STEPS and month.holds(ended):
+                yield _Clocked(case.complaint_no, timer)
+
+
+def _clock_figures(clocked: Sequence[_Clocked], month: Month) -> dict[str, _Value]:
+    found = {"steps_in_time_rate": _kept(clocked)}
+    finished = [c for c in clocked if c.timer.name == "finish"]
+    late = [c for c in finished if c.timer.met is False]
+    delays = [((c.timer.met_at or month.end) - c.timer.due_at).total_seconds() for c in late]
+    mean = sum(delays) / len(delays) / 3600 if delays else None
+    found["mean_delay_hours"] = (mean, tuple(c.number for c in late), ())
+    for step in STEPS:
+        own = [c for c in clocked if c.timer.name == step]
+        found[f"{step}_in_time"] = _kept(own)
+    return found
+
+
+def _kept(clocked: Sequence[_Clocked]) -> _Value:
+    """Share of clocks kept; the cases behind are those with a clock that was not."""
+    kept = sum(c.timer.met is True for c in clocked)
+    late = tuple(dict.fromkeys(c.number for c in clocked if c.timer.met is False))
+    every = tuple(dict.fromkeys(c.number for c in clocked))
+    return kept / len(clocked) if clocked else None, late, every
+
+
+def _step_definitions(clocked: Sequence[_Clocked]) -> Iterator[FigureDef]:
+    met = {c.timer.name for c in clocked}
+    for step in STEPS:
+        if step in met:
+            words = TIMER_LABELS[step]
+            formula = f"本月到期或完成的“{words}”中按时的 ÷ 全部（所列为超时的投诉）"
+            yield FigureDef(f"{step}_in_time", f"{words}及时率", "rate", formula)
+
+
+def _sums(report: MonthReport, told: Course) -> dict[str, _Value]:
+    month = report.month
+    hours = _hours(told.pauses, month.start, month.end)
+    paid = [c for c in report.cases if month.holds(c.compensated_at)]
+    total = sum((c.compensation_amount or Decimal(0) for c in paid), Decimal(0))
+    return {
+        "rework": (float(len(told.reworked)), told.reworked, ()),
+        "paused_hours": (sum(hours.values()), tuple(hours), ()),
+        "compensated": (float(total), _numbers(paid), ()),
+    }
+
+
+def _hours(pauses: Sequence[PauseSpan], start: datetime, end: datetime) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for span in pauses:
+        hours = span.hours_within(start, end)
+        if hours:
+            found[span.complaint_no] = found.get(span.complaint_no, 0.0) + hours
+    return found

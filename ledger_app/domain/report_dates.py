@@ -1,0 +1,72 @@
+"""When the periodic reports of a regime are due, and whether a report's text says enough (digest H)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from ledger_app.domain.month import Month
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.regime import Report
+
+_MONTHS_COVERED = {"month": 1, "quarter": 3, "half": 6, "year": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDue:
+    """A report that must be given by the end of a day; ``covers`` in words: 2026年9月, 2026年第3季度."""
+
+    report: Report
+    due_on: date
+    covers: str
+
+
+def reports_due(profile: Profile, month: Month) -> tuple[ReportDue, ...]:
+    """The reports due within a month, in order.
+
+    A day the month lacks is its last one (the 30th in February).
+    """
+    found = [due for report in profile.reports for due in _due(report, month)]
+    return tuple(sorted(found, key=lambda due: due.due_on))
+
+
+def _due(report: Report, month: Month) -> Iterator[ReportDue]:
+    if report.period == "week":
+        yield from _weekly(report, month)
+        return
+    last = month
+    for _ in range(report.after):
+        last = last.previous()
+    if last.number % _MONTHS_COVERED[report.period]:
+        return
+    day = date(month.year, month.number, min(report.day, month.last_day.day))
+    yield ReportDue(report, day, _covered(report, last))
+
+
+def _weekly(report: Report, month: Month) -> Iterator[ReportDue]:
+    """Every such day of the month tells of the seven days before it."""
+    day = month.start.date()
+    while day <= month.last_day:
+        if day.isoweekday() == report.day:
+            first, last = day - timedelta(days=7), day - timedelta(days=1)
+            words = f"{first.month}月{first.day}日至{last.month}月{last.day}日"
+            yield ReportDue(report, day, words)
+        day += timedelta(days=1)
+
+
+def _covered(report: Report, last: Month) -> str:
+    if report.period == "quarter":
+        return f"{last.year}年第{last.number // 3}季度"
+    if report.period == "half":
+        return f"{last.year}年{'上' if last.number == 6 else '下'}半年"
+    return f"{last.year}年" if report.period == "year" else last.words
+
+
+def text_problems(report: Report, text: str) -> list[str]:
+    """What a report's text still lacks: its length (without blanks) and its headings."""
+    length = len("".join(text.split()))
+    problems = [f"“{report.label}”还缺“{part}”" for part in report.headings if part not in text]
+    if length < report.min_length:
+        problems.append(f"“{report.label}”不少于 {report.min_length} 字，现在 {length} 字")
+    return problems

@@ -1,0 +1,46 @@
+"""The figures of performance of a month, from its report and the pauses the events tell of."""
+
+from __future__ import annotations
+
+from ledger_app.domain.kpis import Course, Kpi, course
+from ledger_app.domain.kpis import kpis as reckon
+from ledger_app.domain.month import Month, MonthReport
+from ledger_app.services.monthly import Monthly
+from ledger_app.services.office import Office
+
+
+def kpis(office: Office, month: Month) -> tuple[Kpi, ...]:
+    """The month's figures with targets of the regime and the cases behind them."""
+    return kpis_of(office, Monthly(office).report(month))
+
+
+def kpis_of(office: Office, report: MonthReport) -> tuple[Kpi, ...]:
+    """As `kpis`, for a report that is at hand."""
+    return reckon(
+        report,
+        office.profile,
+        office.calendar,
+        course_of(office, report),
+        base=office.settings.households or None,
+    )
+
+
+def course_of(office: Office, report: MonthReport) -> Course:
+    """The pauses of the month's cases, and which were sent back to work in it."""
+    numbers = [case.complaint_no for case in report.cases]
+    with office.ledger.reading():
+        events = office.records.events_of(numbers)
+    return course({n: events[n] for n in numbers if n in events}, report.month)
+
+
+def kpi_json(kpi: Kpi) -> dict[str, object]:
+    """A figure as the month's JSON holds it."""
+    return {
+        "name": kpi.definition.name,
+        "label": kpi.definition.label,
+        "formula": kpi.definition.formula,
+        "value": kpi.value,
+        "target": kpi.target.text if kpi.target else None,
+        "met": kpi.met,
+        "numbers": list(kpi.numbers),
+    }

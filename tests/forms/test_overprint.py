@@ -1,0 +1,60 @@
+"""套打: values and ticks alone, moved; and the page that finds out by how much."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.exports.font_metrics import metrics
+from ledger_app.forms.catalog import form
+from ledger_app.forms.overprint import values_only
+from ledger_app.forms.printer_check import printer_check
+from tests.forms.sheets import LONG, pages_of, printed, typical
+
+
+@pytest.mark.parametrize("code", ["registration", "handling", "repair", "ledger"])
+def test_only_what_was_typed_is_left(code: str) -> None:
+    spec = form(code)
+    pages = pages_of(spec, typical(spec))
+    bare = values_only(pages)
+
+    assert printed(bare) == printed(pages)
+    for page in bare:
+        assert not (page.rules or page.fills or page.codes or page.images)
+        assert all(box.checked and not box.framed for box in page.check_boxes)
+    words = {run.text for page in bare for run in page.runs}
+    assert not words & {spec.title, "投诉内容", "（签名）", "第 1 页　共 1 页"}
+
+
+def test_every_copy_of_a_slip_has_its_values() -> None:
+    spec = form("liaison")
+    (page,) = values_only(pages_of(spec, {"to_dept": "工程部门"}))
+
+    assert [run.text for run in page.runs].count("工程部门") == 2
+
+
+def test_values_move_by_millimetres() -> None:
+    spec = form("handling")
+    pages = pages_of(spec, typical(spec))
+    (still,), (moved,) = values_only(pages), values_only(pages, 1.5, -2)
+
+    for before, after in zip(still.runs, moved.runs, strict=True):
+        assert (after.x - before.x, after.y - before.y) == pytest.approx((1.5, -2))
+    for one, other in zip(still.check_boxes, moved.check_boxes, strict=True):
+        assert (other.x - one.x, other.y - one.y) == pytest.approx((1.5, -2))
+
+
+def test_continuation_pages_stay_whole() -> None:
+    first, second, *_ = values_only(pages_of(form("handling"), {"content": LONG}))
+
+    assert not first.rules
+    assert second.rules
+
+
+def test_the_test_page_measures_100_mm_both_ways_and_names_the_offsets() -> None:
+    page = printer_check(metrics(), 1.5, -2)
+
+    across = [rule for rule in page.rules if rule.y1 == rule.y2 and rule.x2 - rule.x1 == 100]
+    down = [rule for rule in page.rules if rule.x1 == rule.x2 and rule.y2 - rule.y1 == 100]
+    assert across and down
+    assert "右移 1.5 毫米，下移 -2 毫米" in "".join(run.text for run in page.runs)
+    assert min(rule.x1 for rule in page.rules) == 5
