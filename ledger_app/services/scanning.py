@@ -172,7 +172,7 @@ class Scanning:
 
     def _file(self, one: _Read, subject: Subject, sheet: PageSheet, source: str) -> FiledPage:
         """Attach the page and sign its sheet; inside the caller's transaction."""
-        title = catalog.form(sheet.form).title
+        title = catalog.form(sheet.form).title if sheet.form else "其他材料"
         suffix = Path(one.stored.file).suffix
         name = f"{sheet.number} {title} 扫描件{suffix}"
         new = self._attachments.described(subject, one.stored, kind="scan", name=name)
@@ -213,12 +213,12 @@ class Scanning:
         return self._attachments.path(self._as_attachment(page))
 
     def assign(self, key: int, number: str, form: str) -> Changes:
-        """File a waiting page by hand: with the case, round or slip ``number``, as ``form``.
+        """File a waiting page by hand: with the case, round or slip ``number``, as ``form`` (""
+        for a paper that is no form of ours).
 
         Raises `LedgerError` when the page waits no longer or number or form are unknown.
         """
         office = self._office
-        catalog.form(form)
         with office.ledger.writing():
             waiting = self._one(key)
             subject = subject_of(office, number)

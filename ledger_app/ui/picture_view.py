@@ -1,0 +1,45 @@
+"""A picture as wide as there is room, to scroll down in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
+
+
+class PictureView(QScrollArea):
+    """Shows a PNG; words where there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("picture")
+        self._label = QLabel()
+        self._label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._pixmap = QPixmap()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(self._label)
+
+    def show_png(self, data: bytes | None, words: str = "") -> None:
+        """Show a picture, or ``words``."""
+        self._pixmap = QPixmap()
+        if data:
+            self._pixmap.loadFromData(data)
+        self._label.setText("" if data else words)
+        self.verticalScrollBar().setValue(0)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self._pixmap.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        wide = min(round((self.viewport().width() - 4) * ratio), self._pixmap.width())
+        smooth = Qt.TransformationMode.SmoothTransformation
+        scaled = self._pixmap.scaledToWidth(max(wide, 1), smooth)
+        scaled.setDevicePixelRatio(ratio)
+        self._label.setPixmap(scaled)
