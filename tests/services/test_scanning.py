@@ -19,8 +19,9 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.narration import verb_words
 from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.scan_inbox import DONE
 from ledger_app.services.scan_results import ScanResult, ScanStep
-from ledger_app.services.scanning import DONE, Scanning
+from ledger_app.services.scanning import Scanning
 from ledger_app.services.signatures import Signatures
 from ledger_app.support.content_store import ContentStore
 from ledger_app.support.errors import LedgerError
