@@ -90,10 +90,13 @@ class Printing:
         Blank registration sheets get numbers reserved for them, together with their file or not
         at all.
         """
-        if job.blanks and job.form in REGISTRATION_FORMS:
+        try:
+            if not (job.blanks and job.form in REGISTRATION_FORMS):
+                return self._write_logged(job, path, progress)
             with self._office.ledger.writing():
                 return self._write_logged(self.numbered_blanks(job), path, progress)
-        return self._write_logged(job, path, progress)
+        except _Cancelled:
+            return 0
 
     def numbered_blanks(self, job: PrintJob) -> PrintJob:
         """Reserve numbers for the blank sheets of a job; gives the job that prints those."""
@@ -256,11 +259,8 @@ class Printing:
         sheets = self.sheets_of(job)
         if reprinted(sheets) and not job.reason:
             job = replace(job, reason=_AGAIN)
-        try:
-            with writing(path) as temporary:
-                self._write(temporary, job, sheets, progress)
-        except _Cancelled:
-            return 0
+        with writing(path) as temporary:
+            self._write(temporary, job, sheets, progress)
         self.log(job, sheets)
         return len(sheets)
 

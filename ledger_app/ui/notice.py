@@ -66,7 +66,7 @@ class NoticeBar(QFrame):
         *,
         other: Action | None = None,
     ) -> None:
-        """Something to know; stays. ``action``/``call``: a button at its end; ``other``: another."""
+        """Something to know; stays. ``action``/``call``, ``other``: buttons at its end."""
         first = (action, call) if action and call else None
         self._show("information", text, first, other)
 

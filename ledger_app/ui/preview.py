@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Slot
@@ -9,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.forms import catalog, letters
+from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob, Sheet
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
@@ -19,7 +21,8 @@ from ledger_app.ui.preview_frame import PreviewFrame, dialog_button
 from ledger_app.ui.print_history import PrintHistory
 from ledger_app.ui.print_options import PrintOptions
 from ledger_app.ui.print_progress import PrintProgress
-from ledger_app.ui.printing import make_printer, print_pages
+from ledger_app.ui.print_run import PrintRun
+from ledger_app.ui.printing import make_printer
 
 _SHOWN_SHEETS = 10  # of a large job; all of it is printed
 _NAMED_GLYPHS = 3
@@ -53,6 +56,7 @@ class PreviewDialog(PreviewFrame):
         self.options = PrintOptions(context.theme, context.office.settings, record=record)
         self.history = PrintHistory()
         self.progress = PrintProgress()
+        self._run = PrintRun(context, self.notices, self.progress)
         self.print_button = dialog_button("打印…", "print", self.send_to_printer, role="primary")
         self.save_button = dialog_button("另存为 PDF", "save_pdf", self.save_pdf)
         self.close_button = dialog_button("关闭", "close", self.reject)
@@ -183,30 +187,13 @@ class PreviewDialog(PreviewFrame):
         printer = make_printer(self.options.copies.value())
         if not self._messages.choose_printer(self, printer):
             return
-        self._work(lambda: self._print(printer))
 
-    def _print(self, printer: object) -> None:
-        printing = self.context.printing
-        if self._reserves():
-            self._job = printing.numbered_blanks(self.wanted())
-        job = self.wanted()
-        self.progress.say("正在排版")
-        pdf = printing.pdf(job, self.progress.step)
-        if not pdf:
-            self.notices.show_info("已取消，什么也没有印出")
-            return
-        count, render = printing.preview(pdf)
-        self.progress.say("正在送往打印机")
-        if not print_pages(printer, count, render, self.progress.step):  # type: ignore[arg-type]
-            self.notices.show_error(
-                "没有印完。请看打印机上有没有印出的纸，作废后再试；或者先另存为 PDF。"
-                if self.progress.stopped
-                else "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先另存为 PDF。"
-            )
-            return
-        copies = printer.copyCount()  # type: ignore[attr-defined]
-        printing.log(job, copies=copies)
-        self.notices.show_done(f"已送往打印机：{count} 页，{copies} 份")
+        def send() -> None:
+            if self._reserves():
+                self._job = self.context.printing.numbered_blanks(self.wanted())
+            self._run.send(self.wanted(), printer)
+
+        self._work(send)
 
     @Slot()
     def save_pdf(self) -> None:
@@ -219,29 +206,21 @@ class PreviewDialog(PreviewFrame):
             self.context.office.path.parent / f"{self._file_name()}.pdf",
             "PDF 文件 (*.pdf)",
         )
-        if path is None:
-            return
+        if path is not None:
+            self._work(lambda: self._run.write(self.wanted(), path, self._messages))
 
-        def write() -> None:
-            self.progress.say("正在写入")
-            if not self.context.printing.write(self.wanted(), path, self.progress.step):
-                self.notices.show_info("已取消，没有生成文件")
-                return
-            self.notices.show_done(
-                f"已保存 {path.name}", "打开文件夹", lambda: self._messages.open_folder(path)
-            )
-
-        self._work(write)
-
-    def _work(self, call: object) -> None:
+    def _work(self, call: Callable[[], None]) -> None:
         """Run a long job: the buttons rest, and what was printed is asked anew."""
+        reserving = self._reserves()
         self.progress.begin()
         self._enable(on=False)
         try:
-            attempt(self.notices, call)  # type: ignore[arg-type]
+            attempt(self.notices, call)
         finally:
             self.progress.end()
             self._enable(on=True)
+        if reserving:
+            self.context.bus.publish(Changes("reserve", ""))
         if not self._job.blanks:
             self._sheets = self.context.printing.sheets_of(self._job)
         self._say_what_stands()

@@ -50,7 +50,7 @@ class FilePreview(PreviewFrame):
     def send_to_printer(self) -> None:
         """Choose a printer and print."""
         printer = make_printer(1)
-        render = self.view.render
+        render = self.view.draw_page
         if render is None or not self.context.messages.choose_printer(self, printer):
             return
         if print_pages(printer, self.view.page_count, render):

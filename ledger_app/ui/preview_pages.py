@@ -36,7 +36,7 @@ class PageView(QWidget):
         self._context = context
         self._page, self._zoom, self._words = 0, 1.0, ""
         self.page_count = 0
-        self.render: Render | None = None
+        self.draw_page: Render | None = None
         self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self.sheet.setObjectName("preview_sheet")
         self.where = QLabel()
@@ -69,7 +69,7 @@ class PageView(QWidget):
         """Show these pages; the page in front stays when there is one. ``words``: said with the
         count.
         """
-        self.page_count, self.render = self._context.printing.preview(pdf)
+        self.page_count, self.draw_page = self._context.printing.preview(pdf)
         self._page = min(self._page, self.page_count - 1)
         self._words = words
         self._draw()
@@ -120,13 +120,13 @@ class PageView(QWidget):
     def _draw(self) -> None:
         count = f"第 {self._page + 1} 页，共 {self.page_count} 页"
         self.where.setText(f"{count}（{self._words}）" if self._words else count)
-        if self.render is None or not self.isVisible():
+        if self.draw_page is None or not self.isVisible():
             return
         ratio = self.devicePixelRatioF()
-        width, height, _ = self.render(self._page, 0.1)
+        width, height, _ = self.draw_page(self._page, 0.1)
         points = max(_A4) if width > height else min(_A4)
         scale = min((self._area.viewport().width() - _MARGIN) / points, _LARGEST) * self._zoom
-        image = picture(self.render, self._page, scale * ratio)
+        image = picture(self.draw_page, self._page, scale * ratio)
         image.setDevicePixelRatio(ratio)
         self.sheet.setPixmap(QPixmap.fromImage(image))
 

@@ -67,5 +67,5 @@ def printing_words(line: HistoryLine) -> str:
     """One printing in words."""
     printed = line.printed
     which = f"第 {printed.version} 次" if printed.version else "空白表"
-    first = f"{which}　{moment_words(printed.printed_at)}　{printed.operator}　{printed.copies} 份"
-    return f"{first}\n补打原因：{printed.reason}" if printed.reason else first
+    first = f"{which}　{moment_words(printed.printed_at)}\n{printed.operator}　{printed.copies} 份"
+    return f"{first}\n原因：{printed.reason}" if printed.reason else first

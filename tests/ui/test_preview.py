@@ -50,18 +50,18 @@ def show(qtbot, context, answers=None, **over):
 def test_pages_are_turned(qtbot, context):
     dialog = show(qtbot, context, content="电梯停运。" * 900)
     assert dialog.page_count > 1
-    dialog.next_page()
-    assert dialog.shown_page == 2
-    dialog.previous_page()
-    dialog.previous_page()
-    assert dialog.shown_page == 1
+    dialog.view.next_page()
+    assert dialog.view.shown_page == 2
+    dialog.view.previous_page()
+    dialog.view.previous_page()
+    assert dialog.view.shown_page == 1
 
 
 def test_zooming_draws_a_larger_page(qtbot, context):
     dialog = show(qtbot, context)
-    before = dialog._sheet.pixmap().width()
-    dialog.zoom_in()
-    assert dialog._sheet.pixmap().width() > before
+    before = dialog.view.sheet.pixmap().width()
+    dialog.view.zoom_in()
+    assert dialog.view.sheet.pixmap().width() > before
 
 
 def test_the_file_saved_is_written_and_said(qtbot, context, tmp_path):

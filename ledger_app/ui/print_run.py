@@ -1,0 +1,54 @@
+"""Carrying a print job out: set, sent to the printer or written, logged; it can be stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledger_app.services.printing import PrintJob
+from ledger_app.ui.context import Context
+from ledger_app.ui.messages import Messages
+from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.print_progress import PrintProgress
+from ledger_app.ui.printing import print_pages
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class PrintRun:
+    """Says in ``notices`` how it ended. Nothing is logged that was not printed or written."""
+
+    def __init__(self, context: Context, notices: NoticeBar, progress: PrintProgress) -> None:
+        self._context, self._notices, self._progress = context, notices, progress
+
+    def send(self, job: PrintJob, printer: QPrinter) -> None:
+        """Send the job to the printer. Raises `LedgerError` when it cannot be set."""
+        printing, progress = self._context.printing, self._progress
+        progress.say("正在排版")
+        pdf = printing.pdf(job, progress.step)
+        if not pdf:
+            self._notices.show_info("已取消，什么也没有印出")
+            return
+        count, render = printing.preview(pdf)
+        progress.say("正在送往打印机")
+        if print_pages(printer, count, render, progress.step):
+            copies = printer.copyCount()
+            printing.log(job, copies=copies)
+            self._notices.show_done(f"已送往打印机：{count} 页，{copies} 份")
+        elif progress.stopped:
+            self._notices.show_warning("已取消。打印机上若有已经印出的纸，请作废后重印")
+        else:
+            self._notices.show_error(
+                "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先另存为 PDF。"
+            )
+
+    def write(self, job: PrintJob, path: Path, messages: Messages) -> None:
+        """Write the job as a PDF. Raises `LedgerError` when it cannot be written."""
+        self._progress.say("正在写入")
+        if not self._context.printing.write(job, path, self._progress.step):
+            self._notices.show_info("已取消，没有生成文件")
+            return
+        open_folder: Callable[[], object] = lambda: messages.open_folder(path)  # noqa: E731
+        self._notices.show_done(f"已保存 {path.name}", "打开文件夹", open_folder)
