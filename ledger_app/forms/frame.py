@@ -29,6 +29,7 @@ from ledger_app.forms.spec import Align, Field, FieldKind, FormSpec
 A4 = (210.0, 297.0)
 CUT_MM = A4[1] / 2  # where two slips part
 _QR_MM = 15.0
+_BAR_MM = 40.0
 _SLIP_RISE = 3.0  # the cut needs less margin than the paper's edge, the foot line gains it
 _SIGNING_MM = 42.0
 _NOTE_SIZE, _NOTE_PITCH = 9.0, 4.4
@@ -123,7 +124,7 @@ def draw_title(
     folded = frame.company_y == frame.title_y
     size = frame.title_size
     used = width_mm(metrics, title, SERIF_BOLD, size)
-    room = frame.width - 100 - used if folded else frame.width - (86 if head.logo else 40)
+    room = frame.width - 100 - used if folded else frame.width - (62 if head.logo else 40)
     company, company_size = head.company, frame.company_size
     company_used = width_mm(metrics, company, SERIF, company_size)
     if company_used > room:
@@ -132,12 +133,19 @@ def draw_title(
     total = used + (company_used + 4 if folded and company else 0)
     x = frame.centre - used / 2 if not folded else frame.centre + total / 2 - used
     company_x = frame.centre - (total if folded else company_used) / 2
+    logo = logo_box(head.logo, frame.company_y - 0.38 * company_size * POINT) if head.logo else None
+    if logo is not None:
+        # Logo and company are centred together, clear of the bar code; a folded title follows.
+        room_for_logo = logo.rect.width + 2
+        shift = max(room_for_logo / 2, frame.left + _BAR_MM + 2 + room_for_logo - company_x)
+        company_x += shift
+        x += shift if folded else 0
     if company:
         run = TextRun(company_x, frame.company_y, company, SERIF, company_size)
         draft.runs += coloured(run, metrics)
-    if head.logo:
-        middle = frame.company_y - 0.38 * company_size * POINT
-        draft.images.append(logo_box(head.logo, company_x - 2, middle))
+    if logo is not None:
+        left = company_x - 2 - logo.rect.width
+        draft.images.append(logo._replace(rect=logo.rect._replace(x=left)))
     draft.runs += coloured(TextRun(x, frame.title_y, title, SERIF_BOLD, size), metrics)
     words = "　".join(word for word in (head.copy_label, head.mark) if word)
     if words:
@@ -157,7 +165,7 @@ def draw_codes(draft: PageDraft, frame: Frame, spec: FormSpec, head: SheetHead) 
     code = payload(number, spec.mark, head.version)
     draft.codes.append(CodeBox("qr", Rect(right - _QR_MM, frame.code_y, _QR_MM, _QR_MM), code))
     if number.isascii():
-        bar = Rect(frame.left, frame.code_y + 1.5, 40, 6)
+        bar = Rect(frame.left, frame.code_y + 1.5, _BAR_MM, 6)
         draft.codes.append(CodeBox("code128", bar, number))
 
 
@@ -232,12 +240,12 @@ def draw_notes(draft: PageDraft, notes: tuple[str, ...], area: Rect, metrics: Me
         middle += _NOTE_PITCH
 
 
-def logo_box(png: bytes, right: float, middle: float) -> ImageBox:
-    """A logo that ends at ``right`` and is centred on ``middle``, in its own proportions."""
+def logo_box(png: bytes, middle: float) -> ImageBox:
+    """A logo centred on the height ``middle``, in its own proportions."""
     wide, high = png_size(png)
     scale = min(_LOGO_MM.width / wide, _LOGO_MM.height / high)
     width, height = wide * scale, high * scale
-    return ImageBox(Rect(right - width, middle - height / 2, width, height), png)
+    return ImageBox(Rect(0, middle - height / 2, width, height), png)
 
 
 def png_size(png: bytes) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from ledger_app.domain.fields import RECORDS
 from ledger_app.forms.spec import (
+    Block,
     Cell,
     Column,
     Field,
@@ -152,19 +153,20 @@ def _named(spec: FormSpec) -> Iterator[tuple[str, str]]:
     for field in (*spec.header, *spec.foot):
         yield "", field.name
     for block in spec.blocks:
-        if isinstance(block, Table):
-            yield from (("rows", name) for column in block.columns for name in column_names(column))
-        elif isinstance(block, Prose):
-            yield from (("", name) for name in block.names)
-        elif isinstance(block, Strip):
-            yield from (("", group.name) for group in block.groups)
-        else:
-            yield from (
-                (row.items, cell.name)
-                for row in block.rows
-                for cell in row.cells
-                if isinstance(cell, Field)
-            )
+        yield from _block_names(block)
+
+
+def _block_names(block: Block) -> Iterator[tuple[str, str]]:
+    if isinstance(block, Table):
+        yield from (("rows", name) for column in block.columns for name in column_names(column))
+    elif isinstance(block, Prose):
+        yield from (("", name) for name in block.names)
+    elif isinstance(block, Strip):
+        yield from (("", group.name) for group in block.groups)
+    else:
+        for row in block.rows:
+            fields = (cell for cell in row.cells if isinstance(cell, Field))
+            yield from ((row.items, field.name) for field in fields)
 
 
 def column_names(column: Column) -> tuple[str, ...]:

@@ -218,7 +218,8 @@ class _Sheet:
         rows = sheet.with_blanks(sheet.rows(_entries(self.setting.values.get("rows"))))
         if area.height < table.header_mm + _LEAST_ROWS * table.row_mm:
             area = self._fresh_area(area)
-        pages = sheet.pages(rows, area.height - table.header_mm, fill=False)
+        later = area.bottom - frame_of(self.spec).grid_y - table.header_mm
+        pages = sheet.pages(rows, area.height - table.header_mm, fill=False, later=later)
         y = sheet.draw(self.pages[-1], area.x, area.y, pages[0])
         for page_rows in pages[1:]:
             area = self._fresh_area(area)

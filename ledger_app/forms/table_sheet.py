@@ -70,8 +70,11 @@ class TableSheet:
         last = len(rows) - 1 if rows and rows[-1].bold else len(rows)
         return [*rows[:last], *blanks, *rows[last:]]
 
-    def pages(self, rows: Sequence[ListRow], room: float, *, fill: bool) -> list[list[ListRow]]:
-        """Rows by pages of ``room`` millimetres below the heading; ``fill`` adds empty rows.
+    def pages(
+        self, rows: Sequence[ListRow], room: float, *, fill: bool, later: float = 0.0
+    ) -> list[list[ListRow]]:
+        """Rows by pages of ``room`` millimetres below the heading (``later``: from the second
+        page on); ``fill`` adds empty rows.
 
         A row higher than a page goes on on the next one. There is always one page.
         """
@@ -83,14 +86,14 @@ class TableSheet:
                 height = row.height(self._table.row_mm)
                 if height > left + _SLACK and pages[-1] and (left < room / 3 or height <= room):
                     pages.append([])
-                    left = room
+                    left = room = later or room
                 row, rest = row, self._split(row, left)
                 pages[-1].append(row)
                 left -= row.height(self._table.row_mm)
                 row = rest
                 if rest is not None:
                     pages.append([])
-                    left = room
+                    left = room = later or room
         if fill:
             for _ in range(int((left + _SLACK) / self._table.row_mm)):
                 pages[-1].append(ListRow(self._empty, -1))

@@ -1,4 +1,4 @@
-"""What the sheets around a complaint say: receipt, revisit slip, extension, urging, cover, letters."""
+"""What the sheets around a complaint say: receipt, slips, approvals, cover and letters."""
 
 from __future__ import annotations
 

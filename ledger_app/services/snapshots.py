@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from ledger_app.forms.frame import SheetHead
 from ledger_app.forms.grid import column_names, field_names
@@ -102,11 +103,11 @@ def pack_options(options: Mapping[str, Sequence[PrintedOption]]) -> dict[str, ob
     return {name: [list(option) for option in listed] for name, listed in options.items()}
 
 
-def unpack_options(plain: Mapping[str, list[list[object]]]) -> dict[str, tuple[PrintedOption, ...]]:
+def unpack_options(plain: Mapping[str, list[list[Any]]]) -> dict[str, tuple[PrintedOption, ...]]:
     """The inverse of `pack_options`."""
     return {
         name: tuple(
-            PrintedOption(str(label), tuple(codes), str(before), str(after))  # type: ignore[arg-type]
+            PrintedOption(label, tuple(codes), before, after)
             for label, codes, before, after in listed
         )
         for name, listed in plain.items()

@@ -1,0 +1,82 @@
+"""What the sheets around a case say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ledger_app.services.case_sheets import case_sheet, contents, sheet_number
+from ledger_app.services.casebook import Casebook
+from tests.factories import Played, moment
+
+
+def test_an_extension_shows_the_limit_that_was_moved(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    before = Casebook(played.office).find(number)
+    assert case_sheet(played.office, "extension", before)["first_due_at"] == before.due_at
+    for at, due in (("10-04 09:00", "2026-10-08"), ("10-05 09:00", "2026-10-12")):
+        played.do(
+            "extend",
+            at,
+            number,
+            due_at=due,
+            approver="吴",
+            approver_role="物业部经理",
+            reason="待料",
+        )
+    played.do("progress", "10-05 11:00", number, text="电话说明", told_customer=True)
+    case = Casebook(played.office).find(number)
+
+    values = case_sheet(played.office, "extension", case)
+
+    assert values["first_due_at"] == moment("10-09")
+    assert values["extended_due_at"] == moment("10-13")
+    assert values["approver_role"] == "物业部经理"
+    assert values["approved_on"] == date(2026, 10, 5)
+    assert values["told_at"] == moment("10-05 11:00")
+
+
+def test_an_urging_says_how_late_it_is(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20")
+    played.clock.moment = moment("10-08 00:00")
+    values = case_sheet(played.office, "urging", Casebook(played.office).find(number))
+
+    assert values["urge_status"] == "已超过处理时限 2 天，尚未签收"
+    assert values["urged_on"] == date(2026, 10, 8)
+    assert values["reply_by"] == moment("10-10")
+
+
+def test_a_cover_lists_what_there_is(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20")
+    played.do("liaise", "10-03 10:00", number=number, to_dept="工程部", body="修")
+    played.do("talk", "10-03 10:00", number=number, content="谈")
+    case = Casebook(played.office).find(number)
+
+    names = [row["name"] for row in contents(played.office, case)]
+
+    assert names == ["客户投诉意见表", "客户投诉处理表", "内部工作联系单", "客户沟通记录表"]
+    assert case_sheet(played.office, "dossier-cover", case)["state_label"] == "已派单"
+
+
+def test_a_letter_s_sentences_end_once(played: Played) -> None:
+    number = played.register("10-03 09:00", content="灯不亮。")
+    case = Casebook(played.office).find(number)
+    values = case_sheet(played.office, "letter-apology", case)
+
+    assert values["event"] == "灯不亮"
+    assert values["event_date"] == date(2026, 10, 3)
+    assert values["signer"] == played.office.settings.company_name
+
+
+def test_a_round_has_its_own_number_on_its_own_sheets_only(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30",
+                handle="10-03 10:00")  # fmt: skip
+    played.do("revisit", "10-03 11:00", number, satisfaction="D")
+    played.walk(number, dispatch="10-03 12:00")
+    case = Casebook(played.office).find(number)
+
+    assert sheet_number("handling", case) == f"{number}-2"
+    assert sheet_number("receipt", case) == number
+    assert case_sheet(played.office, "receipt", case)["complaint_no"] == number

@@ -1,0 +1,250 @@
+"""Printings: versions, reasons, copies, what comes back later, and nothing half-done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ledger_app.forms.codes import parse_payload
+from ledger_app.forms.paper import Page
+from ledger_app.services.casebook import Casebook
+from ledger_app.services.checking import check
+from ledger_app.services.office import FORMS_KEY, OPERATOR_KEY
+from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.sheets import Sheets
+from ledger_app.support.errors import LedgerError, Refusal
+from tests.factories import ORDINARY, Played
+
+
+@pytest.fixture
+def printing(played: Played) -> Printing:
+    played.office.change_settings({OPERATOR_KEY: "王芳", "company_name": "翠湖物业"})
+    return Printing(played.office)
+
+
+def words(pages: tuple[Page, ...]) -> list[str]:
+    return [run.text for page in pages for run in page.runs]
+
+
+def last_pages(printing: Printing, number: str) -> tuple[Page, ...]:
+    return printing.pages_then(printing.history(number)[-1].id)
+
+
+def test_a_second_printing_is_marked_counted_and_has_a_reason(
+    played: Played, printing: Printing, tmp_path: Path
+) -> None:
+    number = played.register("10-03 09:00")
+    job = PrintJob("handling", (number,))
+    assert printing.reprints(job) == ()
+    printing.log(job)
+    assert printing.reprints(job) == (number,)
+
+    with pytest.raises(Refusal, match="再次打印请填写补打原因") as refusal:
+        printing.log(job)
+    assert refusal.value.fields == ("reason",)
+    printing.log(job, reason="原件污损")
+
+    first, second = printing.history(number)
+    assert [line.printed.version for line in (first, second)] == [1, 2]
+    assert (first.printed.reason, second.printed.reason) == ("", "原件污损")
+    assert (second.title, second.printed.operator) == ("客户投诉处理表", "王芳")
+    assert "（补打1）" not in words(printing.pages_then(first.id))
+    pages = printing.pages_then(second.id)
+    assert "（补打1）" in words(pages)
+    assert "QR-KF-02 A/0　补打第1次：原件污损" in words(pages)
+    code = parse_payload(pages[0].codes[0].payload)
+    assert (code.number, code.form, code.version) == (number, "handling", 2)
+
+
+def test_another_form_or_case_is_no_reprint(played: Played, printing: Printing) -> None:
+    one, other = played.register("10-03 09:00"), played.register("10-03 09:05")
+    printing.log(PrintJob("handling", (one,)))
+
+    assert printing.reprints(PrintJob("registration", (one,))) == ()
+    assert printing.reprints(PrintJob("handling", (one, other))) == (one,)
+
+
+def test_lists_are_printed_as_often_as_wanted(played: Played, printing: Printing) -> None:
+    played.register("10-03 09:00")
+    for _ in range(2):
+        printing.log(PrintJob("ledger", month="2026-10"))
+
+    assert [line.printed.version for line in printing.history("2026-10")] == [1, 1]
+
+
+def test_copies_carry_their_labels(played: Played, printing: Printing, tmp_path: Path) -> None:
+    number = played.register("10-03 09:00")
+    job = PrintJob("registration", (number,), labels=("存档联", "部门联", "客户联"))
+
+    assert printing.write(job, tmp_path / "三联.pdf") == 1
+
+    (line,) = printing.history(number)
+    assert line.printed.copies == 3
+    pages = printing.pages_then(line.id)
+    assert len(pages) == 3
+    assert [w for w in words(pages) if "联）" in w] == ["（存档联）", "（部门联）", "（客户联）"]
+
+
+def _slip_of(played: Played, number: str, form: str) -> str:
+    if form != "repair":
+        return played.do("talk", "10-03 09:40", number=number, content="谈过")
+    slip = played.do("repair", "10-03 09:40", number=number, fault="漏", worker="张")
+    items = [{"name": "角阀", "qty": "2", "price": "25"}]
+    played.do("repair_done", "10-03 10:00", slip, work_done="换", items=items, labour_fee="30")
+    return slip
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "registration", "handling", "receipt", "revisit-slip", "extension", "urging",
+        "dossier-cover", "letter-apology", "letter-reply", "letter-12345", "repair", "talk",
+    ],
+)  # fmt: skip
+def test_a_sheet_comes_back_as_it_was_whatever_has_changed(
+    played: Played, printing: Printing, form: str
+) -> None:
+    number = played.register("10-03 09:00", content="漏水。" * 900)
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
+    slip = _slip_of(played, number, form)
+    named = slip if form in ("repair", "talk") else number
+    job = PrintJob(form, (named,))
+    (sheet,) = printing.sheets_of(job)
+    then = printing._pages(job, sheet, "")
+    printing.log(job)
+    played.do("change", "10-03 10:10", number, fields={"content": "改过了", "unit_no": "9-9"})
+    played.do("handle", "10-03 10:20", number, **ORDINARY["handle"], cause_analysis="新的")
+    played.office.change_settings(
+        {
+            "company_name": "别的公司",
+            "office_phone": "110",
+            FORMS_KEY: f'[form.{form}]\ntitle = "新表名"\nversion = "Z/9"',
+        }
+    )
+
+    assert printing.pages_then(printing.history(named)[-1].id) == then
+    assert printing.reproduce(printing.history(named)[-1].id).startswith(b"%PDF")
+
+
+def test_lists_and_the_month_come_back_too(played: Played, printing: Printing) -> None:
+    played.walk(played.register("10-03 09:00"), docket="10-03 09:10", dispatch="10-03 09:20")
+    for form in ("ledger", "dispatch-log", "docket-log", "daybook", "revisit", "month"):
+        job = PrintJob(form, month="2026-10")
+        (sheet,) = printing.sheets_of(job)
+        then = printing._pages(job, sheet, "")
+        printing.log(job)
+        assert last_pages(printing, "2026-10") == then, form
+    played.register("10-04 09:00")
+    assert last_pages(printing, "2026-10") == then
+
+
+def test_nothing_comes_back_for_an_unknown_id(printing: Printing) -> None:
+    with pytest.raises(LedgerError, match="没有这一次打印的记录"):
+        printing.reproduce(99)
+
+
+def test_a_batch_tells_its_progress_in_number_order(
+    played: Played, printing: Printing, tmp_path: Path
+) -> None:
+    numbers = tuple(played.register(f"10-03 09:0{n}") for n in range(5))
+    told: list[tuple[int, int]] = []
+
+    count = printing.write(
+        PrintJob("handling", numbers[::-1]), tmp_path / "批.pdf", lambda *done: told.append(done)
+    )
+
+    assert count == 5
+    assert told == [(n, 5) for n in range(1, 6)]
+    assert [s.number for s in printing.sheets_of(PrintJob("handling", numbers[::-1]))] == list(
+        numbers
+    )
+
+
+def test_a_stopped_batch_leaves_nothing(played: Played, printing: Printing, tmp_path: Path) -> None:
+    numbers = tuple(played.register(f"10-03 09:0{n}") for n in range(3))
+    path = tmp_path / "批.pdf"
+
+    assert printing.write(PrintJob("handling", numbers), path, lambda done, _: done < 2) == 0
+
+    assert not list(tmp_path.glob("*.pdf"))
+    assert not printing.history(numbers[0])
+
+
+def test_numbered_blanks_are_reserved_with_their_file_or_not_at_all(
+    played: Played, printing: Printing, tmp_path: Path
+) -> None:
+    with pytest.raises(LedgerError):
+        printing.write(PrintJob("registration", blanks=3), tmp_path / "没有" / "空.pdf")
+    assert not Casebook(played.office).open_reservations()
+    assert (
+        printing.write(PrintJob("registration", blanks=3), tmp_path / "空.pdf", lambda *_: False)
+        == 0
+    )
+
+    printing.write(PrintJob("registration", blanks=3), tmp_path / "空白 表.pdf")
+
+    kept = [one.number for one in Casebook(played.office).open_reservations()]
+    assert len(kept) == 3
+    (line,) = printing.history(kept[1])
+    assert line.printed.version == 0
+    pages = printing.pages_then(line.id)
+    assert [code.payload for code in pages[0].codes] == [f"{kept[1]}-C1-0", kept[1]]
+    assert kept[1] in words(pages)
+    assert check(played.office).ok
+
+
+def test_a_blank_filled_in_later_is_no_reprint(
+    played: Played, printing: Printing, tmp_path: Path
+) -> None:
+    printing.write(PrintJob("registration", blanks=1), tmp_path / "空.pdf")
+    (kept,) = Casebook(played.office).open_reservations()
+    blank = PrintJob("registration", (kept.number,))
+    assert printing.reprints(blank) == ()
+    moment = f"{kept.received_in:%m-%d} 00:30"
+    played.register(moment, reserved_no=kept.number)
+
+    (sheet,) = printing.sheets_of(blank)
+
+    assert sheet.version == 1
+    assert sheet.values["complainant_name"] == "李雷"
+
+
+def test_values_alone_move_by_the_office_s_offsets(played: Played, printing: Printing) -> None:
+    number = played.register("10-03 09:00")
+    played.office.change_settings({"print_offset_x": "2", "print_offset_y": "-1"})
+    job = PrintJob("handling", (number,), only_values=True)
+    printing.log(job)
+    played.office.change_settings({"print_offset_x": "0", "print_offset_y": "0"})
+
+    (page,) = last_pages(printing, number)
+    whole = Sheets(played.office).lay_out("handling", printing.sheets_of(job)[0].values)[0]
+    run = next(run for run in page.runs if run.field == "content")
+    before = next(run for run in whole.runs if run.field == "content")
+    assert (run.x - before.x, run.y - before.y) == pytest.approx((2, -1))
+    assert not page.rules
+
+
+def test_glyphs_no_font_has_are_named_before_printing(played: Played, printing: Printing) -> None:
+    number = played.register("10-03 09:00", content="楼道😀灯", complainant_name="陈㛃")
+
+    (problem,) = printing.glyph_problems(PrintJob("handling", (number,)))
+
+    assert problem == (number, "投诉描述", "😀", "U+1F600", "〓")
+    assert problem.words.startswith(f"{number} 的“投诉描述”里的“😀”（U+1F600）打印不出来")
+
+
+def test_a_short_registration_sheet_when_the_office_wants_one(
+    played: Played, printing: Printing
+) -> None:
+    number = played.register("10-03 09:00")
+    played.office.change_settings({"registration_style": "short"})
+    printing.log(PrintJob("registration", (number,)))
+
+    assert "投诉登记表" in words(last_pages(printing, number))
+
+
+def test_the_test_page(printing: Printing, tmp_path: Path) -> None:
+    printing.write_test_page(tmp_path / "测试 页.pdf")
+
+    assert (tmp_path / "测试 页.pdf").read_bytes().startswith(b"%PDF")

@@ -1,0 +1,77 @@
+"""The office's own forms, logo and boxes on its sheets."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from ledger_app.services.office import FORMS_KEY
+from ledger_app.services.sheets import Sheets, note_figures
+from ledger_app.support.errors import LedgerError, Refusal
+from tests.factories import Played, profile
+
+
+def png() -> bytes:
+    stream = io.BytesIO()
+    Image.new("RGB", (60, 20), "navy").save(stream, "PNG")
+    return stream.getvalue()
+
+
+def words(sheets: Sheets, form: str = "handling") -> set[str]:
+    return {run.text for page in sheets.lay_out(form, {}) for run in page.runs}
+
+
+def test_a_change_of_the_forms_is_seen_at_once(played: Played) -> None:
+    sheets = Sheets(played.office)
+    assert "客户投诉处理表" in words(sheets)
+
+    played.office.change_settings({FORMS_KEY: '[form.handling]\ntitle = "处理单"'})
+    assert "处理单" in words(sheets)
+    played.office.change_settings({FORMS_KEY: ""})
+    assert "客户投诉处理表" in words(sheets)
+
+
+def test_a_wrong_form_is_refused_and_the_old_one_stays(played: Played) -> None:
+    sheets = Sheets(played.office)
+    played.office.change_settings({FORMS_KEY: '[form.handling]\ntitle = "处理单"'})
+
+    with pytest.raises(LedgerError, match=r"form\.handling\.titel"):
+        played.office.change_settings({FORMS_KEY: '[form.handling]\ntitel = "x"'})
+
+    assert "处理单" in words(sheets)
+
+
+def test_own_boxes_come_before_the_office_s_list(played: Played) -> None:
+    text = '[[form.handling.options.level]]\nlabel = "Ⅰ级"\ncodes = ["major"]'
+    played.office.change_settings({FORMS_KEY: text})
+
+    assert "Ⅰ级" in words(Sheets(played.office))
+    assert "重大" not in words(Sheets(played.office))
+
+
+def test_the_logo_is_on_every_form_but_those_without(played: Played) -> None:
+    sheets = Sheets(played.office)
+    played.office.put_logo(png())
+    played.office.change_settings({FORMS_KEY: "[form.repair]\nlogo = false"})
+
+    assert sheets.lay_out("handling", {})[0].images[0].png == png()
+    assert not sheets.lay_out("repair", {})[0].images
+    played.office.put_logo(b"")
+    assert not sheets.lay_out("handling", {})[0].images
+
+
+@pytest.mark.parametrize("image", [b"GIF89a", b"\x89PNG\r\n\x1a\n", png() + b"\0" * 600_000])
+def test_what_is_no_logo_is_refused(played: Played, image: bytes) -> None:
+    with pytest.raises(Refusal, match="没有改动"):
+        played.office.put_logo(image)
+
+    assert played.office.logo_name == ""
+
+
+def test_notes_speak_of_the_rules_in_force() -> None:
+    figures = note_figures(profile())
+
+    assert figures["satisfied_words"] == "很满意+满意+基本满意"
+    assert "轻微由物业部经理或公司总经理批准" in str(figures["extension_rule"])
