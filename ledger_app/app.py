@@ -29,8 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def load_what_knows_no_qt() -> None:
     """Import the layers below the window before Qt.
 
-    Qt's binding reads the source text of every module imported after itself, which would cost the start
-    about as much as importing them.
+    Qt's binding reads the source text of every module imported after itself, which would cost
+    the start about as much as importing them.
     """
     import filelock  # noqa: F401
 

@@ -1,4 +1,4 @@
-"""The demo with pictures: the month is played without a window, then the real window is photographed."""
+"""The demo with pictures: a month played without a window, then the real window photographed."""
 
 from __future__ import annotations
 

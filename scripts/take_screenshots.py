@@ -1,7 +1,7 @@
 """Make the README's pictures from the real program: ``python -m scripts.take_screenshots``.
 
-The demo month is played in a temporary folder, the window is photographed page by page, and the PDF pages
-are rendered as the preview renders them.
+The demo month is played in a temporary folder, the window is photographed page by page, and the
+PDF pages are rendered as the preview renders them.
 """
 
 from __future__ import annotations

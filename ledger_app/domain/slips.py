@@ -1,4 +1,4 @@
-"""What happens to liaison and repair slips and talk records: pure functions from the slip as it is to the next."""
+"""What happens to liaison and repair slips and talk records: from the slip as it is to the next."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def talk(args: Args, case: Complaint | None, context: Context) -> Talk:
         }
     given = {name: value for name, value in args.items() if value not in (None, "")}
     record = Talk(
-        **{"talked_at": context.at, "recorder": context.by, **known, **given}  # type: ignore[arg-type]
+        **{"talked_at": context.at, "recorder": context.by} | known | given  # type: ignore[arg-type]
     )
     if not record.customer_name:
         raise Refusal(["请填写“客户名称”"], ["customer_name"])

@@ -1,1 +1,1 @@
-"""Files that leave the program: PDF pages and workbooks. The only place that knows the libraries for them."""
+"""Files that leave the program, PDF and workbooks: the only place that knows their libraries."""

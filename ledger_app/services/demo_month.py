@@ -1,4 +1,4 @@
-"""The demo: a small office's month played from a script, its sheets printed and its month exported."""
+"""The demo: a small office's month played from a script, printed and exported."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _NAMES = {
 
 
 def play_demo(folder: Path) -> Iterator[str]:
-    """Make the demo in ``folder`` (an older demo ledger there is replaced). Gives a line a result."""
+    """Make the demo in ``folder``, replacing an older demo ledger. Gives a line a result."""
     ledger = new_demo_ledger(folder)
     office = open_office(ledger, clock=FixedClock(NOW))
     try:

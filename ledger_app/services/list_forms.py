@@ -1,4 +1,4 @@
-"""What the list forms and the month summary print: rows and figures by the names the forms declare."""
+"""What list forms and the month summary print: rows and figures by the forms' own names."""
 
 from __future__ import annotations
 

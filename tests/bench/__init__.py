@@ -1,1 +1,1 @@
-"""The project's own benchmark: every figure is a ratio to the bare library doing the same work in the same run."""
+"""The benchmark: every figure is a ratio to the bare library doing the same work in the same run."""

@@ -46,7 +46,7 @@ def _case(dice: random.Random, received: datetime, number: str) -> Complaint:
         complaint_no=number,
         state=State.CLOSED if closed else State.REGISTERED,
         complainant_name=dice.choice(_NAMES),
-        unit_no=f"{dice.randint(1, 20)}-{dice.randint(1, 4)}-{dice.randint(1, 30)}{dice.randint(1, 4):02}",
+        unit_no=_room(dice),
         phone=f"13{dice.randint(0, 999_999_999):09}",
         received_at=received,
         channel=dice.choice(("call", "visit", "online")),
@@ -63,11 +63,17 @@ def _case(dice: random.Random, received: datetime, number: str) -> Complaint:
     )
 
 
+def _room(dice: random.Random) -> str:
+    building, entrance, floor = dice.randint(1, 20), dice.randint(1, 4), dice.randint(1, 30)
+    return f"{building}-{entrance}-{floor}{dice.randint(1, 4):02}"
+
+
 def _event(case: Complaint) -> Event:
     assert case.received_at is not None
     return Event(
         seq=0, record="complaint", subject=case.complaint_no, complaint_no=case.complaint_no,
-        verb="imported", at=case.received_at, recorded_at=case.received_at, operator="王芳", changes={}, detail={},
+        verb="imported", at=case.received_at, recorded_at=case.received_at,
+        operator="王芳", changes={}, detail={},
     )  # fmt: skip
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import resource as process
+from collections.abc import Sequence
 from copy import copy
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
@@ -25,8 +27,8 @@ from tests.bench.timing import Ratio, paired
 _MM = 72 / 25.4
 
 
-def _bare_pages(canvas: Canvas, pages: tuple[Page, ...]) -> None:
-    """The same strings in the same fonts at the same places, and the same rules; nothing is laid out."""
+def _bare_pages(canvas: Canvas, pages: Sequence[Page]) -> None:
+    """The same strings in the same fonts and places, and the same rules; nothing is laid out."""
     for page in pages:
         for rule in page.rules:
             canvas.line(rule.x1 * _MM, rule.y1 * _MM, rule.x2 * _MM, rule.y2 * _MM)
@@ -39,56 +41,49 @@ def _bare_pages(canvas: Canvas, pages: tuple[Page, ...]) -> None:
 def sheets(ledger: Path, count: int) -> list[Ratio]:
     """One handling sheet in a fresh document, and ``count`` of them in one file, per sheet."""
     office = open_office(ledger, writable=False)
-    sheet_maker = Sheets(office)
-    metrics()
-    cases = []
-    for case in office.cases.each(CaseFilter()):
-        cases.append(case)
-        if len(cases) == count:
-            break
-    values = [case_values(case, office.profile) for case in cases]
-    laid = [sheet_maker.lay_out("handling", v, number=str(v["complaint_no"])) for v in values]
-    numbers = tuple(case.complaint_no for case in cases)
-    printing = Printing(office, sheet_maker)
+    try:
+        metrics()
+        cases = list(islice(office.cases.each(CaseFilter()), count))
+        maker = Sheets(office)
+        values = [case_values(case, office.profile) for case in cases]
+        laid = [maker.lay_out("handling", v, number=str(v["complaint_no"])) for v in values]
+        return [_one(office, maker, cases[0].complaint_no, laid[0]), _batch(maker, values, laid)]
+    finally:
+        office.close()
 
-    def bare(pages: list[tuple[Page, ...]]) -> None:
-        canvas = Canvas(BytesIO(), initialFontName="serif")
-        for sheet in pages:
-            _bare_pages(canvas, sheet)
-        canvas.save()
 
-    one = paired(
+def _bare(pages: Sequence[Sequence[Page]]) -> None:
+    canvas = Canvas(BytesIO(), initialFontName="serif")
+    for sheet in pages:
+        _bare_pages(canvas, sheet)
+    canvas.save()
+
+
+def _one(office: Office, maker: Sheets, number: str, laid: Sequence[Page]) -> Ratio:
+    printing = Printing(office, maker)
+    return paired(
         "one handling sheet / bare reportlab page",
-        lambda: printing.pdf(PrintJob("handling", numbers[:1])),
-        lambda: bare(laid[:1]),
+        lambda: printing.pdf(PrintJob("handling", (number,))),
+        lambda: _bare([laid]),
         runs=30,
         target=2.5,
     )
+
+
+def _batch(
+    maker: Sheets, values: Sequence[dict[str, object]], laid: Sequence[Sequence[Page]]
+) -> Ratio:
     before = process.getrusage(process.RUSAGE_SELF).ru_maxrss
 
-    def batch() -> None:
-        write_pdf(
-            BytesIO(),
-            (sheet_maker.lay_out("handling", v, number=str(v["complaint_no"])) for v in values),
-            title="批量",
-            author="基准",
-        )
+    def ours() -> None:
+        pages = (maker.lay_out("handling", v, number=str(v["complaint_no"])) for v in values)
+        write_pdf(BytesIO(), pages, title="批量", author="基准")
 
-    many = paired(
-        f"{count} sheets in one PDF / bare pages", batch, lambda: bare(laid), runs=3, target=4
-    )
+    many = paired("", ours, lambda: _bare(laid), runs=3)
     grown = (process.getrusage(process.RUSAGE_SELF).ru_maxrss - before) / 1024
-    office.close()
-    return [
-        one,
-        Ratio(
-            many.name + ", per sheet",
-            many.ours / count,
-            many.bare / count,
-            4,
-            f"memory +{grown:.0f} MB",
-        ),
-    ]
+    count = len(values)
+    name = f"{count} sheets in one PDF, per sheet / bare pages"
+    return Ratio(name, many.ours / count, many.bare / count, 4, f"memory +{grown:.0f} MB")
 
 
 def workbook(office: Office, month: Month, folder: Path) -> Ratio:

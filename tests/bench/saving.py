@@ -1,4 +1,4 @@
-"""Saving one case, and finding cases, against bare sqlite3 on the same file with the same pragmas."""
+"""Saving one case, and finding cases, against bare sqlite3 on the same file and pragmas."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def search(source: Path) -> list[Ratio]:
             milliseconds(
                 lambda t=tokens: connection.execute(
                     "SELECT complaint.* FROM complaint WHERE id IN (SELECT rowid FROM search WHERE "
-                    "search MATCH ? ORDER BY rowid DESC LIMIT 500) ORDER BY received_at DESC LIMIT 60",
+                    "search MATCH ? ORDER BY rowid DESC LIMIT 500) "
+                    "ORDER BY received_at DESC LIMIT 60",
                     (t,),
                 ).fetchall()
             )
