@@ -11,9 +11,9 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
 - ``[defaults]`` field = code, for what is not filled in at registration.
 - ``[[levels]]`` the gravest first: code, label, finish, first_answer, forward, forward_to,
   customer_date (an agreed date replaces ``finish``), extend_by, extend_times, consent_by.
-- ``[[timers]]`` name, limit and the conditions level, channel, category, customer_grade, case_form
-  (a code or several): the rule with most conditions wins over the others and over the two tables
-  above; of equals the later one.
+- ``[[timers]]`` name, limit and the conditions level, nature, channel, category, customer_grade,
+  case_form (a code or several): the rule with most conditions wins over the others and over the two
+  tables above; of equals the later one.
 - ``[flow]`` docket, sign_for, desk_handling (handled at the desk without a dispatch), return_sheet,
   inform_before_closing, revisit_before_closing, written_answer (to a written complaint), verdict
   (closing names one of ``lists.verdicts``), plan_approved_by (roles; a plan before handling).

@@ -20,6 +20,7 @@ from ledger_app.domain.regime import (
 # What a limit may depend on, and the list its codes come from.
 CONDITIONS = {
     "level": "levels",
+    "nature": "natures",
     "channel": "channels",
     "category": "categories",
     "customer_grade": "customer_grades",
@@ -134,14 +135,14 @@ class RuleReader(Reader):
             raise self.fail(key, "应有 code 和 label")
         if period not in _PERIODS:
             raise self.fail(f"{key}.period", f"写的“{period}”看不懂，可写：{'、'.join(_PERIODS)}")
-        day = self.count(row, "day", f"{key}.day") or 0
-        if not 1 <= day <= _LAST_DAY.get(period, 31):
+        day = self.count(row, "day", f"reports.{row['code']}.day")
+        if day is not None and not 1 <= day <= _LAST_DAY.get(period, 31):
             raise self.fail(f"{key}.day", "应当是几号（1-31）；按周的写星期几（1-7）")
         return Report(
             str(row["code"]),
             label,
             period,
-            day,
+            day or 0,
             after=self.count(row, "after", f"{key}.after") or 0,
             min_length=self.count(row, "min_length", f"{key}.min_length") or 0,
             headings=self.texts(row, "headings", key),

@@ -99,7 +99,7 @@ class Report:
     """A periodic report: who gives it to whom, and by when.
 
     ``period``: week, month, quarter, half or year; ``day``: of the week (1 = Monday) or of the
-    month; ``after``: so many months after the last month it covers.
+    month (0: to be set); ``after``: so many months after the last month it covers.
     """
 
     code: str

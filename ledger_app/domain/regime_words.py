@@ -20,6 +20,12 @@ from ledger_app.domain.regime import Level, MoneyBand, Report, TimerRule
 TO_BE_SET = "待设置"
 _LIMIT_LABELS = TIMER_LABELS | {"return_sheet": TIMER_LABELS["return"]}
 _PERIODS = {"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
+_BLANKS = {
+    "times": "延期次数",
+    "total": "延期总长",
+    "length": "每次延期的长度",
+    "after": "升级期限",
+}
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -53,7 +59,8 @@ def _steps(profile: Profile) -> Iterator[str]:
         "书面投诉须书面答复": flow.written_answer,
         "销项前登记结案结论": flow.verdict,
     }
-    yield "步骤：" + "；".join(words for words, is_asked in asked.items() if is_asked)
+    if any(asked.values()):
+        yield "步骤：" + "；".join(words for words, is_asked in asked.items() if is_asked)
     left_out = [
         words
         for words, is_left in (
@@ -156,15 +163,21 @@ def _band(band: MoneyBand, profile: Profile) -> str:
 
 
 def _report(report: Report) -> str:
-    day = f"星期{_WEEKDAYS[report.day - 1]}" if report.period == "week" else f"{report.day} 日前"
-    if report.period != "week" and report.after:
-        day = ("次月 " if report.after == 1 else f"之后第 {report.after} 个月 ") + day
-    elif report.period in ("quarter", "half", "year"):
-        day = f"末月 {day}"
     who = f"{report.sender} → {report.receiver}，" if report.sender and report.receiver else ""
     more = f"；不少于 {report.min_length} 字" if report.min_length else ""
     parts = f"；分 {'、'.join(report.headings)}" if report.headings else ""
-    return f"报表“{report.label}”：{who}{_PERIODS[report.period]}{day}{more}{parts}"
+    return f"报表“{report.label}”：{who}{_PERIODS[report.period]}{_report_day(report)}{more}{parts}"
+
+
+def _report_day(report: Report) -> str:
+    if not report.day:
+        return f"（日期{TO_BE_SET}）"
+    if report.period == "week":
+        return f"星期{_WEEKDAYS[report.day - 1]}"
+    if report.after:
+        later = "次月" if report.after == 1 else f"之后第 {report.after} 个月"
+        return f"，{later} {report.day} 日前"
+    return f" {report.day} 日前" if report.period == "month" else f"末月 {report.day} 日前"
 
 
 def _targets(profile: Profile) -> Iterator[str]:
@@ -183,23 +196,16 @@ def _blank_words(key: str, profile: Profile) -> str:
     table, _, rest = key.partition(".")
     if table == "levels":
         code, _, name = rest.partition(".")
-        what = _LIMIT_LABELS.get(name)
-        words = f"{what}时限" if what else "延期次数"
+        words = f"{_LIMIT_LABELS[name]}时限" if name in _LIMIT_LABELS else "延期次数"
         return f"“{profile.label('levels', code)}”的{words}"
     if table in ("limits", "timers"):
         name, _, condition = rest.partition("(")
-        return f"{_LIMIT_LABELS[name]}时限" + (
-            f"（{_conditions(condition, profile)}）" if condition else ""
-        )
-    if table == "targets":
-        return f"{_kpi_label(rest)}的目标"
-    words = {
-        "times": "延期次数",
-        "total": "延期总长",
-        "length": "每次延期的长度",
-        "after": "升级期限",
-    }
-    return words.get(rest, key)
+        when = f"（{_conditions(condition, profile)}）" if condition.strip(")") else ""
+        return f"{_LIMIT_LABELS[name]}时限{when}"
+    if table == "reports":
+        code = rest.removesuffix(".day")
+        return next(f"报表“{r.label}”的日期" for r in profile.reports if r.code == code)
+    return f"{_kpi_label(rest)}的目标" if table == "targets" else _BLANKS.get(rest, key)
 
 
 def _conditions(text: str, profile: Profile) -> str:

@@ -27,7 +27,7 @@ def reports_due(profile: Profile, month: Month) -> tuple[ReportDue, ...]:
 
     A day the month lacks is its last one (the 30th in February).
     """
-    found = [due for report in profile.reports for due in _due(report, month)]
+    found = [due for report in profile.reports if report.day for due in _due(report, month)]
     return tuple(sorted(found, key=lambda due: due.due_on))
 
 

@@ -33,6 +33,7 @@ _IMAGE = "image:"  # images are kept by their content, so that old sheets keep t
 _LOGO_BYTES = 500_000
 OPERATOR_KEY = "operator"
 NOBODY = "未署名"
+DEFAULT_PROFILE = "property"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,7 @@ class Office:
 
 
 def create_office(
-    path: Path, settings: OfficeSettings, *, profile: str = "property", clock: Clock | None = None
+    path: Path, settings: OfficeSettings, *, profile: str = DEFAULT_PROFILE, clock: Clock | None = None
 ) -> None:
     """Create an empty ledger with its settings, its copy of the regime and the known calendar
     years.
@@ -134,8 +135,7 @@ def create_office(
     """
     source = resource("profiles", f"{profile}.toml")
     if not profile.replace("_", "").isalnum() or not source.exists():
-        known = "、".join(sorted(p.stem for p in resource("profiles").glob("*.toml")))
-        raise LedgerError(f"没有名为“{profile}”的制度；可选：{known}")
+        raise LedgerError(f"没有名为“{profile}”的制度；可选：{'、'.join(profile_codes())}")
     text = source.read_text(encoding="utf-8")
     read_profile(text, source.name)
     ledger_file.create(path)
@@ -144,6 +144,12 @@ def create_office(
     except BaseException:
         Path(path).unlink(missing_ok=True)
         raise
+
+
+def profile_codes() -> tuple[str, ...]:
+    """The codes of the regimes the program brings along, the usual one first."""
+    codes = (path.stem for path in resource("profiles").glob("*.toml"))
+    return tuple(sorted(codes, key=lambda code: (code != DEFAULT_PROFILE, code)))
 
 
 def _fill(path: Path, settings: OfficeSettings, profile_text: str) -> None:
