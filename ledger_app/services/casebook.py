@@ -213,8 +213,10 @@ class Casebook:
         return plain
 
 
-def number_of(slip: LiaisonSlip | RepairSlip) -> str:
+def number_of(slip: LiaisonSlip | RepairSlip | Talk) -> str:
     """The number of a slip."""
+    if isinstance(slip, Talk):
+        return slip.talk_no
     return slip.liaison_no if isinstance(slip, LiaisonSlip) else slip.repair_slip_no
 
 

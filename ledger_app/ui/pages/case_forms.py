@@ -97,6 +97,16 @@ def _repair(case: Complaint, profile: Profile, operator: str) -> Values:
     }
 
 
+def _talk(case: Complaint, profile: Profile, operator: str) -> Values:
+    return {
+        "customer_name": case.complainant_name,
+        "unit_no": case.unit_no,
+        "phone": case.phone,
+        "subject": f"关于投诉 {case.complaint_no} 的沟通",
+        "recorder": operator,
+    }
+
+
 _PREFILLED: dict[str, Callable[[Complaint, Profile, str], Values]] = {
     "forward": _forward,
     "acknowledge": lambda case, profile, operator: {"method": "phone"},
@@ -108,4 +118,5 @@ _PREFILLED: dict[str, Callable[[Complaint, Profile, str], Values]] = {
     "close": lambda case, profile, operator: {"result": "处理完毕", "verified_by": operator},
     "liaise": _liaise,
     "repair": _repair,
+    "talk": _talk,
 }

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from ledger_app.domain.records import Complaint
 from ledger_app.ui.context import Context
+from ledger_app.ui.pages.case_papers import PAPERS
 from ledger_app.ui.pages.case_words import buttons, case_line, step_label
 from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
 
@@ -23,10 +24,12 @@ def _room_for(percent: int) -> int:
 class CaseHead(QWidget):
     """Signals:
     step_wanted(step): a step's button or menu entry. print_wanted(), back_wanted().
+    paper_wanted(code): an entry of 打印其他.
     """
 
     step_wanted = Signal(str)
     print_wanted = Signal()
+    paper_wanted = Signal(str)
     back_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -45,6 +48,8 @@ class CaseHead(QWidget):
         self._steps.setSpacing(8)
         self.menu = QMenu(self)
         self.menu.setObjectName("more_menu")
+        self.papers = QMenu("打印其他", self)
+        self.papers.setObjectName("papers_menu")
         self.step_buttons: dict[str, QPushButton] = {}
         self._build()
 
@@ -63,6 +68,10 @@ class CaseHead(QWidget):
         whole.setSpacing(10)
         back = self._button("‹ 返回", "back", self.back_wanted.emit)
         back.setToolTip("回到上一页 Esc")
+        for code, label in PAPERS:
+            action = self.papers.addAction(f"{label}…")
+            action.setObjectName(f"paper_{code}")
+            action.triggered.connect(lambda _=False, code=code: self.paper_wanted.emit(code))
         whole.addWidget(back)
         whole.addLayout(words, 1)
         whole.addLayout(self._steps)
@@ -101,7 +110,8 @@ class CaseHead(QWidget):
             action = self.menu.addAction(step_label(step))
             action.setObjectName(f"menu_{step}")
             action.triggered.connect(lambda _=False, step=step: self.step_wanted.emit(step))
-        self.more.setVisible(bool(wanted.menu))
+        self.menu.addSeparator()
+        self.menu.addMenu(self.papers)
 
     def _add_step(self, step: str, *, first: bool) -> None:
         button = self._button(step_label(step), f"step_{step}", lambda: self.step_wanted.emit(step))

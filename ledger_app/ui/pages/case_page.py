@@ -18,6 +18,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_head import CaseHead
 from ledger_app.ui.pages.case_pages import CasePages
+from ledger_app.ui.pages.case_papers import CasePapers
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.pages.case_steps import CaseSteps
@@ -54,6 +55,8 @@ class CasePage(Page):
         self.sheets = self.pages.sheets
         self.side = CaseSide(context)
         self.steps = CaseSteps(context, self.notices, self.sheets, self.side)
+        self.papers = CasePapers(context, self.notices, self.side)
+        self.papers.cancelled.connect(self.steps.cancel)
         self._build()
         self._connect()
 
@@ -77,6 +80,9 @@ class CasePage(Page):
     def _connect(self) -> None:
         self.case_head.step_wanted.connect(self.take_step)
         self.case_head.print_wanted.connect(self.print_sheet)
+        self.case_head.paper_wanted.connect(self.print_paper)
+        self.steps.taken.connect(self.papers.offer)
+        self.papers.preview_wanted.connect(self.preview_wanted)
         self.case_head.back_wanted.connect(self._leave)
         self.tabs.chosen.connect(self.show_tab)
         self.pages.step_wanted.connect(self.take_step)
@@ -200,6 +206,12 @@ class CasePage(Page):
             self.notices.show_info("这里还没有可以打印的单据")
         else:
             self.preview_wanted.emit(job)
+
+    @Slot(str)
+    def print_paper(self, code: str) -> None:
+        """Save, then preview another paper of the case."""
+        if self._view is not None and self.save():
+            self.papers.show_paper(code, self.number)
 
     # -- leaving ---------------------------------------------------------------------------------
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -13,7 +15,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.pages.case_history import HistoryTab
 from ledger_app.ui.pages.case_revisits import RevisitsTab
 from ledger_app.ui.pages.case_sheets import CaseSheets
-from ledger_app.ui.pages.case_slips import SlipsTab
+from ledger_app.ui.pages.case_slips import Slip, SlipsTab
 from ledger_app.ui.pages.case_tabs import ROUND, SHEETS, SLIP_FORMS
 
 
@@ -69,8 +71,10 @@ class CasePages(QStackedWidget):
         elif isinstance(page, RevisitsTab):
             page.show_revisits(view.revisits, possible="revisit" in allowed(view.case.state))
         elif isinstance(page, SlipsTab):
-            slips = view.liaison if tab == "liaison" else view.repairs
-            page.show_slips(slips, living=view.case.state is not State.VOIDED)
+            slips: dict[str, Sequence[Slip]] = {
+                "liaison": view.liaison, "repairs": view.repairs, "talks": view.talks,
+            }  # fmt: skip
+            page.show_slips(slips[tab], living=view.case.state is not State.VOIDED)
 
     def _make(self, tab: str) -> QWidget:
         theme, profile = self._context.theme, self._context.office.profile

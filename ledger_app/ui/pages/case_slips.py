@@ -1,24 +1,47 @@
-"""The tabs 联系单 and 维修单: the slips of a case, the chosen one as it is printed."""
+"""The tabs 联系单, 维修单 and 沟通: the slips of a case, the chosen one as it is printed."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ledger_app.domain.dates import deadline_words
-from ledger_app.domain.records import LiaisonSlip, RepairSlip
+from ledger_app.domain.dates import deadline_words, moment_words
+from ledger_app.domain.records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.services.casebook import number_of
-from ledger_app.services.sheets import liaison_values, repair_values
+from ledger_app.services.sheets import liaison_values, repair_values, talk_values
 from ledger_app.ui.context import Context
 from ledger_app.ui.sheet.view import SheetView
 
-Slip = LiaisonSlip | RepairSlip
+Slip = LiaisonSlip | RepairSlip | Talk
+
+
+@dataclass(frozen=True, slots=True)
+class SlipKind:
+    """The words of a kind of slip: the verb that opens one, what is said of none, its steps."""
+
+    verb: str
+    label: str
+    none: str
+    steps: tuple[tuple[str, str], ...] = ()
+
+
+KINDS = {
+    "liaison": SlipKind(
+        "liaise",
+        "开联系单",
+        "还没有联系单",
+        (("liaison_sign", "登记签收"), ("liaison_reply", "登记回复")),
+    ),
+    "repair": SlipKind("repair", "开维修单", "还没有维修单", (("repair_done", "维修完成"),)),
+    "talk": SlipKind("talk", "记沟通", "还没有沟通记录"),
+}
 
 
 class SlipsTab(QWidget):
-    """Slips of one kind (``liaison`` or ``repair``).
+    """Slips of one of the `KINDS`.
 
     Signals:
         step_wanted(step, slip_no): a button was pressed ("" for a new slip).
@@ -33,19 +56,13 @@ class SlipsTab(QWidget):
         self._living = True
         self.chosen = ""
         self.sheet = SheetView(context)
-        self.new_button = QPushButton("开联系单" if kind == "liaison" else "开维修单")
-        self.new_button.setObjectName("liaise" if kind == "liaison" else "repair")
-        self.steps = {
-            name: QPushButton(label)
-            for name, label in (
-                (("liaison_sign", "登记签收"), ("liaison_reply", "登记回复"))
-                if kind == "liaison"
-                else (("repair_done", "维修完成"),)
-            )
-        }
+        words = KINDS[kind]
+        self.new_button = QPushButton(words.label)
+        self.new_button.setObjectName(words.verb)
+        self.steps = {name: QPushButton(label) for name, label in words.steps}
         self._rows = QVBoxLayout()
         self._buttons: dict[str, QPushButton] = {}
-        self._empty = QLabel("还没有联系单" if kind == "liaison" else "还没有维修单")
+        self._empty = QLabel(words.none)
         self._build()
 
     def _build(self) -> None:
@@ -117,6 +134,8 @@ class SlipsTab(QWidget):
 
 def slip_values(slip: Slip) -> Mapping[str, object]:
     """A slip by the field names of its form."""
+    if isinstance(slip, Talk):
+        return talk_values(slip)
     return liaison_values(slip) if isinstance(slip, LiaisonSlip) else repair_values(slip)
 
 
@@ -127,6 +146,9 @@ def slip_line(slip: Slip) -> str:
         signed = "客户已签" if slip.customer_signed else "客户未签"
         back = "回联已收" if slip.copy_returned else "回联未收"
         return f"{slip.repair_slip_no}　{slip.worker}　{done} · {signed} · {back}"
+    if isinstance(slip, Talk):
+        when = moment_words(slip.talked_at) if slip.talked_at else ""
+        return f"{slip.talk_no}　{when}　{slip.subject or slip.customer_name}　{slip.recorder}"
     if slip.replied_on:
         state = f"已回复 {slip.replied_on}"
     elif slip.received_at:
@@ -141,4 +163,6 @@ def _open_step(slip: Slip, step: str) -> bool:
     if isinstance(slip, LiaisonSlip):
         done = slip.received_at if step == "liaison_sign" else slip.replied_on
         return done is None
+    if isinstance(slip, Talk):
+        return False
     return not (slip.finished_at and slip.customer_signed and slip.copy_returned)

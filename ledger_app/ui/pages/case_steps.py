@@ -24,9 +24,11 @@ class CaseSteps(QObject):
 
     Signals:
         ended(): a form was submitted with success or given up.
+        taken(changes): a step was taken.
     """
 
     ended = Signal()
+    taken = Signal(object)
 
     def __init__(
         self, context: Context, notices: NoticeBar, sheets: CaseSheets, side: CaseSide
@@ -107,5 +109,7 @@ class CaseSteps(QObject):
             self._sheets.refuse(refusal)
 
         done = f"“{step_label(step)}”已登记：{{number}}"
-        if run_action(self._notices, self._context.bus, call, done=done, refused=refused):
+        changes = run_action(self._notices, self._context.bus, call, done=done, refused=refused)
+        if changes is not None:
             self.ended.emit()
+            self.taken.emit(changes)

@@ -9,7 +9,7 @@ from ledger_app.domain.choices import State
 from ledger_app.services.casebook import CaseView
 
 SHEETS = ("registration", "handling")
-SLIP_FORMS = {"liaison": "liaison", "repairs": "repair"}  # tab -> form
+SLIP_FORMS = {"liaison": "liaison", "repairs": "repair", "talks": "talk"}  # tab -> form
 TABS = frozenset({*SHEETS, *SLIP_FORMS, "revisits", "history"})
 ROUND = "round"  # tabs of earlier rounds: round1, round2 …
 _STEP_TABS = {
@@ -46,6 +46,8 @@ def tab_labels(view: CaseView) -> dict[str, str]:
     )
     for name, word, count in counts:
         labels[name] = f"{word} {count}" if count else word
+    if view.talks:
+        labels["talks"] = f"沟通 {len(view.talks)}"
     labels["history"] = "经过"
     return labels
 

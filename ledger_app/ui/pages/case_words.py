@@ -12,7 +12,7 @@ from ledger_app.domain.workflow import NEXT_STEP, allowed
 from ledger_app.services.narration import verb_words
 
 EXPLAIN = "explain"  # docket(false), a button of its own
-SLIP_STEPS = ("liaise", "repair")
+SLIP_STEPS = ("liaise", "repair", "talk")
 _AFTER = {
     "dispatch": ("handling_dept", "派单 → {}"),
     "sign_for": ("sheet_collector", "{} 签收"),
@@ -24,7 +24,7 @@ _AFTER = {
 # Beside the next step, what is wanted most often comes first; the rest goes into the menu.
 _WANTED = (
     EXPLAIN, "reopen", "revisit", "return_sheet", "consent", "close", "progress", "extend",
-    "liaise", "repair", "inform", "forward", "acknowledge", "dispatch", "suspend", "void",
+    "liaise", "repair", "talk", "inform", "forward", "acknowledge", "dispatch", "suspend", "void",
 )  # fmt: skip
 
 

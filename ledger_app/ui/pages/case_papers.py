@@ -1,0 +1,137 @@
+"""更多 → 打印其他: the papers around a case, and the boxes of a letter before it is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from ledger_app.domain.kinds import Kind
+from ledger_app.domain.parsing import Reading, read_args
+from ledger_app.domain.verbs import Arg, Verb
+from ledger_app.forms import letters
+from ledger_app.services.office import Changes
+from ledger_app.services.printing import PrintJob
+from ledger_app.support.errors import Refusal
+from ledger_app.ui.actions import attempt
+from ledger_app.ui.context import Context
+from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.pages.case_side import CaseSide
+from ledger_app.ui.verb_form import VerbForm
+
+PAPERS = (
+    ("receipt", "受理回执"),
+    ("extension", "延期审批单"),
+    ("urging", "催办通知单"),
+    ("revisit-slip", "回访单"),
+    ("dossier-cover", "一案一档封面"),
+    ("letter-apology", "道歉信"),
+    ("letter-reply", "答复函"),
+    ("letter-12345", "12345 答复"),
+)
+_LABELS = dict(PAPERS)
+# What a letter says in the clerk's words; the number is the case's and no box.
+_BLANKS = {
+    "recipient": ("主送单位", Kind.LINE),
+    "order_no": ("热线工单编号", Kind.LINE),
+    "complainant": ("投诉人", Kind.LINE),
+    "unit": ("房号", Kind.LINE),
+    "phone": ("联系电话", Kind.LINE),
+    "event_date": ("事发日期", Kind.DATE),
+    "event": ("事由", Kind.TEXT),
+    "content": ("诉求内容", Kind.TEXT),
+    "lapse": ("我们的不足", Kind.TEXT),
+    "process": ("调查情况", Kind.TEXT),
+    "cause": ("原因", Kind.TEXT),
+    "measures": ("措施", Kind.TEXT),
+    "result": ("处理结果", Kind.TEXT),
+    "informed_date": ("告知日期", Kind.DATE),
+    "satisfaction": ("诉求人评价", Kind.LINE),
+    "contact_person": ("联系人", Kind.LINE),
+    "contact": ("服务电话", Kind.LINE),
+    "project": ("项目名称", Kind.LINE),
+    "signer": ("落款", Kind.LINE),
+    "date": ("落款日期", Kind.DATE),
+}
+_FIXED = ("number",)
+
+
+class LetterForm(VerbForm):
+    """The blanks of a letter, filled from the case; what stays empty prints a line to write on."""
+
+    def __init__(self, context: Context, code: str, number: str) -> None:
+        self._code, self._number = code, number
+        names = context.sheets.spec(code).prose.names  # type: ignore[union-attr]
+        known = [name for name in _BLANKS if name in names]
+        own = [name for name in names if name not in (*known, *_FIXED)]
+        sheet = context.printing.sheets_of(PrintJob(code, (number,)))[0]
+        blanks = Verb(code, _LABELS[code], tuple(map(_arg, (*known, *own))), subject="")
+        super().__init__(
+            context,
+            blanks,
+            values={name: _shown(value) for name, value in sheet.values.items()},
+            submit_label="预览打印",
+            with_time=False,
+        )
+
+    def job(self) -> PrintJob | None:
+        """The letter as filled in; None when a date cannot be read (then its box says so)."""
+        office = self._context.office
+        given = {name: text for name, text in self.values().items() if text}
+        try:
+            read = read_args(self.verb.args, given, Reading(office.profile, office.clock.today()))
+        except Refusal as refusal:
+            self.mark_problems(refusal)
+            return None
+        data: Mapping[str, object] = {arg.name: read.get(arg.name, "") for arg in self.verb.args}
+        return PrintJob(self._code, (self._number,), data=data)
+
+
+class CasePapers(QObject):
+    """Shows the papers of a case.
+
+    Signals:
+        preview_wanted(job): a paper is ready. cancelled(): a letter was given up.
+    """
+
+    preview_wanted = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, context: Context, notices: NoticeBar, side: CaseSide) -> None:
+        super().__init__(side)
+        self._context, self._notices, self._side = context, notices, side
+
+    def show_paper(self, code: str, number: str) -> None:
+        """Preview a paper; the blanks of a letter come first, beside the sheet."""
+        if code not in letters.CODES:
+            self.preview_wanted.emit(PrintJob(code, (number,)))
+            return
+        form = attempt(self._notices, lambda: LetterForm(self._context, code, number))
+        if form is not None:
+            form.submitted.connect(lambda: self._show_letter(form))
+            form.cancelled.connect(self.cancelled)
+            self._side.open_form(form, _LABELS[code])
+
+    def _show_letter(self, form: LetterForm) -> None:
+        job = form.job()
+        if job is not None:
+            self.preview_wanted.emit(job)
+
+    @Slot(object)
+    def offer(self, changes: Changes) -> None:
+        """A record of a talk is there to be signed: printing it is one click away."""
+        if changes.verb != "talk":
+            return
+        job = PrintJob("talk", (changes.number,))
+        words = f"沟通记录 {changes.number} 已登记"
+        self._notices.show_done(words, "打印沟通记录", lambda: self.preview_wanted.emit(job))
+
+
+def _arg(name: str) -> Arg:
+    label, kind = _BLANKS.get(name, (name, Kind.LINE))
+    return Arg(name, label, kind)
+
+
+def _shown(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
