@@ -23,7 +23,10 @@ _CASE = {
     "level": "重要",
     "category": "设备设施",
 }
-_QUERIES = "电 梯 㛃 电梯 漏水 契敏 陈国强 1501 5678 3-2 停运水管 无此词语 車位 TS201807 𬭎可心 物业费".split()
+_QUERIES = (
+    "电 梯 㛃 电梯 漏水 契敏 陈国强 1501 5678 3-2 停运水管 无此词语 車位 TS201807 "
+    "𬭎可心 物业费"
+).split()
 
 
 def _bare(path: Path) -> sqlite3.Connection:
