@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -157,16 +157,20 @@ def _named(spec: FormSpec) -> Iterator[tuple[str, str]]:
 
 
 def _block_names(block: Block) -> Iterator[tuple[str, str]]:
-    if isinstance(block, Table):
-        yield from (("rows", name) for column in block.columns for name in column_names(column))
-    elif isinstance(block, Prose):
-        yield from (("", name) for name in block.names)
-    elif isinstance(block, Strip):
-        yield from (("", group.name) for group in block.groups)
-    else:
+    if isinstance(block, Grid):
         for row in block.rows:
             fields = (cell for cell in row.cells if isinstance(cell, Field))
             yield from ((row.items, field.name) for field in fields)
+        return
+    for part in block.columns if isinstance(block, Table) else ():
+        yield from (("rows", name) for name in column_names(part))
+    yield from (("", name) for name in _other_names(block))
+
+
+def _other_names(block: Block) -> Iterable[str]:
+    if isinstance(block, Prose):
+        return block.names
+    return [group.name for group in block.groups] if isinstance(block, Strip) else ()
 
 
 def column_names(column: Column) -> tuple[str, ...]:

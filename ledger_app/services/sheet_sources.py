@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from ledger_app.db.print_log import BLANK
 from ledger_app.db.queries import CaseFilter
@@ -100,7 +101,10 @@ class SheetSources:
             for case in self._office.cases.each(_received(job.month)):
                 yield self._case(job.form, case)
         for number in sorted(set(job.numbers)):
-            if job.form in REGISTRATION_FORMS and self._is_reserved(number):
+            found = self._office.records.find("complaint", number)
+            if found is not None:
+                yield self._case(job.form, cast(Complaint, found[1]))
+            elif job.form in REGISTRATION_FORMS and self._office.reservations.find(number):
                 yield Sheet(number, {"complaint_no": number}, BLANK)
             else:
                 yield self._case(job.form, self._round(number))
@@ -108,18 +112,11 @@ class SheetSources:
     def _case(self, form: str, case: Complaint) -> Sheet:
         return Sheet(sheet_number(form, case), case_sheet(self._office, form, case))
 
-    def _is_reserved(self, number: str) -> bool:
-        office = self._office
-        known = office.records.exists("complaint", number)
-        return not known and office.reservations.find(number) is not None
-
     def _round(self, number: str) -> Complaint:
-        """A case, or one of its rounds: TS202611001-2 names the sheet of the second."""
+        """One of a case's rounds: TS202611001-2 names the sheet of the second."""
         from ledger_app.services.casebook import Casebook
 
         book = Casebook(self._office)
-        if self._office.records.exists("complaint", number):
-            return book.find(number)
         base, _, turn = number.rpartition("-")
         rounds = book.view(base or number).rounds
         if not turn.isdecimal() or not 1 <= int(turn) <= len(rounds):

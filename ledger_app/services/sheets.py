@@ -98,6 +98,7 @@ class Sheets:
         self._table_text = ""
         self._forms: dict[str, tuple[FormSpec, FormVariant]] = {}
         self._logo = ("", b"")
+        self._noted: tuple[Profile | None, Mapping[str, object]] = (None, {})
 
     @property
     def metrics(self) -> Metrics:
@@ -137,7 +138,7 @@ class Sheets:
         """How ``form`` looks in this office now."""
         code = self.declared(form)
         spec, variant = self._form(code)
-        figures = note_figures(self._office.profile) | dict(values)
+        figures = {**self._figures(), **values} if spec.notes else {}
         return Layout(
             code=code,
             variant=self._tables.get(code, {}),
@@ -146,6 +147,12 @@ class Sheets:
             notes=filled_notes(spec.notes, figures),
             head=self._head(impression, logo=variant.logo),
         )
+
+    def _figures(self) -> Mapping[str, object]:
+        """The numbers of the regime in force, worked out once."""
+        if self._noted[0] is not self._office.profile:
+            self._noted = (self._office.profile, note_figures(self._office.profile))
+        return self._noted[1]
 
     def spec(self, form: str) -> FormSpec:
         """The form as this office has it."""

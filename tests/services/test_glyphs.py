@@ -13,7 +13,7 @@ from ledger_app.services.glyphs import problems, texts
     [
         ("handling", {"complaint_no": "😀"}, "编号"),
         ("handling", {"content": "a😀b😀"}, "投诉描述"),
-        ("repair", {"items": [{"name": "阀"}, {"name": "x"}, {"name": "x"}, {}, {"name": "😀"}]}, "材料"),
+        ("repair", {"items": [{"name": "阀"}, {}, {}, {}, {"name": "😀"}]}, "材料"),
         ("ledger", {"rows": [{}, {"complainant_name": "李😀"}]}, "房号/投诉人"),
         ("month", {"suggestions": "😀"}, "建议及需支持事项"),
         ("survey", {"compiler": "😀"}, "统计人"),
