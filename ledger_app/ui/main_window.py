@@ -7,12 +7,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from ledger_app.services.office import Changes
 from ledger_app.ui.barcode_gun import BarcodeGun
 from ledger_app.ui.context import Context
+from ledger_app.ui.drop import SCAN_SUFFIXES, local_files
 from ledger_app.ui.fonts import window_font
 from ledger_app.ui.messages import TITLE
 from ledger_app.ui.page import Page
@@ -55,6 +64,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.stack, 1)
         self.setCentralWidget(desk)
         self.setMinimumSize(*_SMALLEST)
+        self.setAcceptDrops(True)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._gun: BarcodeGun | None = None
         self._connect()
@@ -138,7 +148,9 @@ class MainWindow(QMainWindow):
             ("search_ledger", self.search_ledger),
             ("open_liaison", self._show_unanswered),
             ("counted", self.show_counts),
+            ("waiting_counted", self._show_waiting),
             ("numbers_wanted", self.show_numbers),
+            ("reserved_wanted", self.register_reserved),
             ("look_changed", self.apply_look),
             ("other_ledger_wanted", self.other_ledger_wanted),
         ):
@@ -171,6 +183,12 @@ class MainWindow(QMainWindow):
             return
         page = self.page("new_complaint")
         self.show_page("new_complaint", lambda: page.start(draft))  # type: ignore[attr-defined]
+
+    @Slot(str)
+    def register_reserved(self, number: str) -> None:
+        """Register the complaint on a blank sheet that was handed out."""
+        self.start_complaint()
+        self.page("new_complaint").reserved.take(number)  # type: ignore[attr-defined]
 
     @Slot(str)
     def _on_saved(self, number: str) -> None:
@@ -234,6 +252,10 @@ class MainWindow(QMainWindow):
         }
         self.rail.show_counts(shown, frozenset({"today"}) if late else frozenset())
 
+    @Slot(int)
+    def _show_waiting(self, count: int) -> None:
+        self.rail.show_counts({"scans": count})
+
     @Slot()
     def apply_look(self) -> None:
         """Take the theme and the text size in force; the pages are made anew in them."""
@@ -268,6 +290,17 @@ class MainWindow(QMainWindow):
             self._pages["today"].refresh()
 
     # -- Qt --------------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if local_files(event.mimeData(), SCAN_SUFFIXES):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Scans may be dropped anywhere."""
+        event.acceptProposedAction()
+        if self.show_page("scans"):
+            paths = local_files(event.mimeData(), SCAN_SUFFIXES)
+            self.page("scans").take_files(paths)  # type: ignore[attr-defined]
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -34,6 +34,12 @@ def _revisits(context: Context) -> Page:
     return RevisitsPage(context)
 
 
+def _scans(context: Context) -> Page:
+    from ledger_app.ui.pages.scans_page import ScansPage
+
+    return ScansPage(context)
+
+
 def _month(context: Context) -> Page:
     from ledger_app.ui.pages.month_page import MonthPage
 
@@ -73,6 +79,7 @@ PAGES = (
     PageDef("ledger", "台账", "ledger", _ledger),
     PageDef("liaison", "联系单", "liaison", _liaison),
     PageDef("revisits", "回访", "revisit", _revisits),
+    PageDef("scans", "扫描", "scan", _scans),
     PageDef("month", "月报", "month", _month),
     PageDef("settings", "设置", "settings", _settings),
     PageDef("case", "", "", _case),

@@ -1,9 +1,11 @@
-"""A picture as wide as there is room, to scroll down in."""
+"""Pictures of papers: as wide as there is room, and small ones in lists."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 
@@ -43,3 +45,11 @@ class PictureView(QScrollArea):
         scaled = self._pixmap.scaledToWidth(max(wide, 1), smooth)
         scaled.setDevicePixelRatio(ratio)
         self._label.setPixmap(scaled)
+
+
+def list_icon(path: Path) -> QIcon:
+    """A picture for a list; being chosen does not colour it."""
+    pixmap = QPixmap(str(path))
+    made = QIcon(pixmap)
+    made.addPixmap(pixmap, QIcon.Mode.Selected)
+    return made

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 
 from ledger_app.ui.main_window import MainWindow
@@ -165,3 +166,27 @@ def test_a_barcode_gun_opens_the_case(window, busy):
     assert window.current_name == "case"
     assert window.page("case").number == busy["handling"]
     assert window.page("today").search.text() == ""
+
+
+def test_a_scan_dropped_anywhere_goes_to_the_scans(window, tmp_path, qtbot):
+    scan = tmp_path / "扫描.pdf"
+    scan.write_bytes(b"%PDF-1.7 nothing")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(scan)), QUrl.fromLocalFile(str(tmp_path))])
+    enter = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    window.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    window.dropEvent(
+        QDropEvent(
+            QPointF(5, 5), Qt.DropAction.CopyAction, mime, Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+    )  # fmt: skip
+    page = window.page("scans")
+    qtbot.waitUntil(lambda: bool(page.results.model.records))
+    assert window.current_name == "scans"
+    assert [line.source for line in page.results.model.records] == ["扫描.pdf"]
+    page.run.cancel()

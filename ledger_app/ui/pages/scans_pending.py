@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,7 +26,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.number_box import NumberBox
-from ledger_app.ui.picture_view import PictureView
+from ledger_app.ui.picture_view import PictureView, list_icon
 
 _LIST_WIDTH = 348
 _THUMB = (66, 92)
@@ -142,7 +141,7 @@ class PendingTab(QWidget):
         item = QListWidgetItem(f"{page.source} 第 {page.page} 页\n{page.reason}")
         picture = self._context.scanning.picture(page)
         if picture is not None:
-            item.setIcon(QIcon(str(picture)))
+            item.setIcon(list_icon(picture))
         item.setToolTip(page.reason)
         return item
 
