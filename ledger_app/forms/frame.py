@@ -150,10 +150,19 @@ def draw_title(
     words = "　".join(word for word in (head.copy_label, head.mark) if word)
     if words:
         words = f"（{words}）"
-        room = frame.left + frame.width - _QR_MM - 2 - (x + used + 2)
-        marked = max(min(10.0, 10 * room / width_mm(metrics, words, SERIF, 10)), 8.0)
-        run = TextRun(x + used + 2, frame.title_y, words, SERIF, marked, GREY)
-        draft.runs += coloured(run, metrics)
+        after = x + used + 2
+        draft.runs += _marks(frame, words, after, metrics)
+
+
+def _marks(frame: Frame, words: str, x: float, metrics: Metrics) -> list[TextRun]:
+    """Marks of a sheet after its title, or above it where that leaves no room before the code."""
+    wide = width_mm(metrics, words, SERIF, 10)
+    right = frame.left + frame.width - _QR_MM - 2
+    size = max(min(10.0, 10 * (right - x) / wide), 8.0)
+    y = frame.title_y
+    if x + wide * size / 10 > right:
+        x, y = right - wide * size / 10, frame.title_y - 6.2
+    return coloured(TextRun(x, y, words, SERIF, size, GREY), metrics)
 
 
 def draw_codes(draft: PageDraft, frame: Frame, spec: FormSpec, head: SheetHead) -> None:
