@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.services.filters import CaseFilter
@@ -14,6 +14,7 @@ from ledger_app.ui.icons import icon
 from ledger_app.ui.models.case_tables import NEWEST, LedgerTable, sort_key
 from ledger_app.ui.models.columns import LEDGER_COLUMNS
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.blank_sheets import BlankSheets
 from ledger_app.ui.pages.ledger_columns import ColumnLayout
 from ledger_app.ui.pages.ledger_filters import FilterRow, TabStrip
 from ledger_app.ui.search_box import SearchBox
@@ -21,11 +22,17 @@ from ledger_app.ui.tables import RowTable
 
 _HINTS = "↑↓ 选择　Enter 打开　Ctrl+C 复制行（可贴到表格）　点列名排序　右键更多"
 _COUNT_MS = 120
+_MOST_SHEETS = 500  # of one print job
 
 
 class LedgerPage(Page):
-    """The grid."""
+    """The grid.
 
+    Signals:
+        reserved_wanted(number): register under the number of a blank sheet.
+    """
+
+    reserved_wanted = Signal(str)
     title = "台账"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -43,6 +50,7 @@ class LedgerPage(Page):
         self.behind = QPushButton()
         self.count = QLabel()
         self._columns_button = QPushButton("列")
+        self.blanks = BlankSheets(context, self)
         self._stack = QStackedWidget()
         self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._build()
@@ -57,6 +65,7 @@ class LedgerPage(Page):
         self.head.addWidget(self.search, 2)
         self.head.addWidget(self.new_button)
         self.body.addLayout(self._bar())
+        self.body.addWidget(self.blanks.bar)
         self.table.setModel(self.model)
         self.table.setSortingEnabled(False)
         head = self.table.horizontalHeader()
@@ -67,7 +76,7 @@ class LedgerPage(Page):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack, 1)
-        self.body.addLayout(self._foot())
+        self.body.addLayout(_foot(self.count))
 
     def _bar(self) -> QHBoxLayout:
         self.behind.setObjectName("behind")
@@ -84,18 +93,8 @@ class LedgerPage(Page):
         row.addWidget(self.behind)
         row.addStretch(1)
         row.addWidget(self.filters)
+        row.addWidget(self.blanks.button)
         row.addWidget(self._columns_button)
-        return row
-
-    def _foot(self) -> QHBoxLayout:
-        hints = QLabel(_HINTS)
-        hints.setProperty("role", "hint")
-        self.count.setObjectName("count")
-        self.count.setProperty("role", "muted")
-        row = QHBoxLayout()
-        row.addWidget(hints)
-        row.addStretch(1)
-        row.addWidget(self.count)
         return row
 
     def _connect(self) -> None:
@@ -106,6 +105,8 @@ class LedgerPage(Page):
         self.filters.chosen.connect(self._ask)
         self.behind.clicked.connect(self.show_everything)
         self._columns_button.clicked.connect(self._show_columns)
+        self.blanks.preview_wanted.connect(self.preview_wanted)
+        self.blanks.reserved_wanted.connect(self.reserved_wanted)
         self.table.row_taken.connect(self._open)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.table.horizontalHeader().sectionClicked.connect(self._sort)
@@ -124,6 +125,7 @@ class LedgerPage(Page):
 
     def refresh(self) -> None:
         self._ask()
+        self.blanks.refresh()
 
     def search_for(self, text: str) -> None:
         """Show what a text finds in the whole ledger."""
@@ -260,7 +262,23 @@ class LedgerPage(Page):
     def _print(self, form: str) -> None:
         from ledger_app.services.printing import PrintJob
 
-        self.preview_wanted.emit(PrintJob(form, self.chosen_numbers()))
+        numbers = self.chosen_numbers()
+        if len(numbers) > _MOST_SHEETS:
+            self.notices.show_info(f"一次最多打印 {_MOST_SHEETS} 张，请少选一些")
+            return
+        self.preview_wanted.emit(PrintJob(form, numbers))
 
     def _usual(self) -> int:
         return next(i for i, c in enumerate(LEDGER_COLUMNS) if c.key == NEWEST.column)
+
+
+def _foot(count: QLabel) -> QHBoxLayout:
+    hints = QLabel(_HINTS)
+    hints.setProperty("role", "hint")
+    count.setObjectName("count")
+    count.setProperty("role", "muted")
+    row = QHBoxLayout()
+    row.addWidget(hints)
+    row.addStretch(1)
+    row.addWidget(count)
+    return row

@@ -19,6 +19,8 @@ from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
 from ledger_app.ui.pages.new_complaint_side import IntakeSide
+from ledger_app.ui.pages.reserved_numbers import FIELD as RESERVED
+from ledger_app.ui.pages.reserved_numbers import ReservedPicker
 from ledger_app.ui.sheet.view import SheetView
 
 DRAFT = "new_complaint"
@@ -48,6 +50,7 @@ class NewComplaintPage(Page):
         self.save_button = QPushButton("保存  Ctrl+S")
         self.print_button = QPushButton("保存并打印  Ctrl+P")
         self.drop_button = QPushButton("放弃")
+        self.reserved = ReservedPicker(context, self.notices)
         self._timer = QTimer(self, interval=_DRAFT_MS)
         self._build()
         self._connect()
@@ -56,6 +59,7 @@ class NewComplaintPage(Page):
 
     def _build(self) -> None:
         self.set_heading(self.title, "填写投诉人和投诉内容即可登记；其余可以以后补")
+        self.head.addWidget(self.reserved)
         for button, name in (
             (self.drop_button, "drop"),
             (self.print_button, "save_print"),
@@ -124,6 +128,7 @@ class NewComplaintPage(Page):
         self.offers.forget()
         self.notices.clear()
         self.side.clear()
+        self.reserved.clear()
 
     def _offer(self, found: Draft) -> None:
         self.sheet.setEnabled(False)
@@ -134,9 +139,11 @@ class NewComplaintPage(Page):
 
     def _continue(self, found: Draft) -> None:
         self.sheet.setEnabled(True)
-        self.sheet.put({name: str(raw) for name, raw in found.values.items()})
+        kept = {name: str(raw) for name, raw in found.values.items()}
+        self.reserved.take(kept.pop(RESERVED, ""))
+        self.sheet.put(kept)
         self._dirty = True
-        self._kept = self.sheet.values()
+        self._kept = self._typed()
         self._timer.start()
         self.side.draft_state.setText(f"草稿已保存 {found.saved_at:%H:%M:%S}")
         self._show_household()
@@ -176,12 +183,15 @@ class NewComplaintPage(Page):
         values = self.sheet.values()
         attempt(self.notices, lambda: self.side.show_household(values))
 
+    def _typed(self) -> dict[str, str]:
+        return {**self.sheet.values(), **self.reserved.given()}
+
     @Slot()
     def keep_draft(self) -> None:
         """Keep what is typed; nothing happens while an input method composes or nothing changed."""
         if not self._dirty or self.sheet.composing:
             return
-        values = self.sheet.values()
+        values = self._typed()
         if values == self._kept:
             return
         saved = attempt(self.notices, lambda: self.context.drafts.save(DRAFT, values))
@@ -212,7 +222,7 @@ class NewComplaintPage(Page):
     def _register(self, then: Callable[[str], None]) -> None:
         if self.sheet.composing or not self.sheet.isEnabled():
             return
-        raw = {name: text for name, text in self.sheet.values().items() if text.strip()}
+        raw = {name: text for name, text in self._typed().items() if text.strip()}
         changes = run_action(
             self.notices,
             self.context.bus,
