@@ -134,7 +134,7 @@ def varied(spec: FormSpec, variant: FormVariant) -> FormSpec:
         changed = replace(changed, extra=frozenset(changed.prose.names))
     if not _tall(changed):
         raise _wrong(f"{key}.hidden", "把整张表都去掉了")
-    if _overfull(changed):
+    if _overfull(changed) and not _overfull(spec):
         raise _wrong(f"{key}.rows", f"各行合计 {_tall(changed):g} 毫米，一张纸放不下")
     place(changed)
     return changed

@@ -18,7 +18,7 @@ from ledger_app.forms.metrics import Metrics
 from ledger_app.forms.paper import Page
 from ledger_app.forms.spec import FormSpec, PrintedOption
 from ledger_app.forms.values import filled_notes
-from ledger_app.forms.variants import FormVariant, read_variant, tables, varied
+from ledger_app.forms.variants import AS_DECLARED, FormVariant, read_variant, tables, varied
 from ledger_app.services.office import Office
 
 # Fields whose boxes are the office's own list, form by form; other boxes are the form's own.
@@ -165,11 +165,36 @@ class Sheets:
 
     def options(self, form: str) -> dict[str, Sequence[PrintedOption]]:
         """The boxes of a form that print the office's lists, unless its variant has its own."""
-        profile = self._office.profile
         code = self.declared(form)
-        own = self._form(code)[1].options
-        lists = _OFFICE_LISTS.get(code, {})
-        return {name: _boxes(profile, listed) for name, listed in lists.items() if name not in own}
+        return self._listed(code, self._form(code)[1])
+
+    def _listed(self, code: str, variant: FormVariant) -> dict[str, Sequence[PrintedOption]]:
+        return {
+            name: _boxes(self._office.profile, listed)
+            for name, listed in _OFFICE_LISTS.get(code, {}).items()
+            if name not in variant.options
+        }
+
+    def options_as_declared(self, code: str) -> dict[str, Sequence[PrintedOption]]:
+        """The office's lists on a form that has no boxes of its own."""
+        return self._listed(code, AS_DECLARED)
+
+    def tried(self, code: str, plain: Mapping[str, object], *, number: str) -> tuple[Page, ...]:
+        """An empty sheet of ``code`` as the office's own table ``plain`` would have it.
+
+        Raises `LedgerError` naming what is wrong with the table.
+        """
+        variant = read_variant(plain, f"form.{code}")
+        spec = varied(catalog.form(code), variant)
+        layout = Layout(
+            code=code,
+            variant=plain,
+            spec=spec,
+            options=self._listed(code, variant),
+            notes=filled_notes(spec.notes, self._figures()),
+            head=self._head(Impression(number if spec.record else ""), logo=variant.logo),
+        )
+        return self.pages(layout, {})
 
     def _form(self, code: str) -> tuple[FormSpec, FormVariant]:
         """A form and what makes it the office's own; kept until the settings change."""
