@@ -10,6 +10,7 @@ from ledger_app.domain.filing import PendingPage
 from ledger_app.forms import catalog
 from ledger_app.services.office import Changes
 
+INBOX = "扫描收件箱"  # the folder beside the ledger
 FIELDS = frozenset({"attachments", "signatures"})
 
 

@@ -15,7 +15,7 @@ from ledger_app.imports.scan_pages import ScannedPage
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.scan_inbox import ScanInbox
-from ledger_app.services.scan_results import FIELDS, FiledPage, ScanResult, ScanStep
+from ledger_app.services.scan_results import FIELDS, INBOX, FiledPage, ScanResult, ScanStep
 from ledger_app.services.signatures import SIGNED_FORMS, Signatures
 from ledger_app.services.subjects import (
     Subject,
@@ -26,9 +26,8 @@ from ledger_app.services.subjects import (
 from ledger_app.support.content_store import Stored
 from ledger_app.support.errors import LedgerError
 
-__all__ = ["FiledPage", "ScanResult", "ScanStep", "Scanning"]
+__all__ = ["INBOX", "FiledPage", "ScanResult", "ScanStep", "Scanning"]
 
-INBOX = "扫描收件箱"
 
 
 @dataclass(frozen=True, slots=True)

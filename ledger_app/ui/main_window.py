@@ -288,6 +288,13 @@ class MainWindow(QMainWindow):
         """Time passes: what is late may have changed."""
         if self.current_name == "today":
             self._pages["today"].refresh()
+        if "scans" not in self._pages and self._has_inbox():
+            self.page("scans").begin()  # type: ignore[attr-defined]
+
+    def _has_inbox(self) -> bool:
+        from ledger_app.services.scan_results import INBOX
+
+        return (self.context.office.path.parent / INBOX).is_dir()
 
     # -- Qt --------------------------------------------------------------------------------------
 

@@ -143,7 +143,8 @@ class CasePage(Page):
     def _show_view(self, view: CaseView, form: str = "") -> None:
         self._view = view
         self.case_head.show_case(view.case)
-        self.tabs.show_tabs(tab_labels(view), self._tab)
+        attached = len(self.context.attachments.list(view.case.complaint_no))
+        self.tabs.show_tabs(tab_labels(view, attached), self._tab)
         self.sheets.show_view(view, form)
         self.side.show_view(view)
 

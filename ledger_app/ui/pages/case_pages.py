@@ -12,6 +12,7 @@ from ledger_app.domain.workflow import allowed
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context
+from ledger_app.ui.pages.case_attachments import AttachmentsTab
 from ledger_app.ui.pages.case_history import HistoryTab
 from ledger_app.ui.pages.case_revisits import RevisitsTab
 from ledger_app.ui.pages.case_sheets import CaseSheets
@@ -68,6 +69,8 @@ class CasePages(QStackedWidget):
     def _fill(self, tab: str, page: QWidget, view: CaseView) -> None:
         if isinstance(page, HistoryTab):
             page.show_events(view.events)
+        elif isinstance(page, AttachmentsTab):
+            page.show_case(view.case.complaint_no)
         elif isinstance(page, RevisitsTab):
             page.show_revisits(view.revisits, possible="revisit" in allowed(view.case.state))
         elif isinstance(page, SlipsTab):
@@ -80,6 +83,8 @@ class CasePages(QStackedWidget):
         theme, profile = self._context.theme, self._context.office.profile
         if tab == "history":
             return HistoryTab(theme, profile)
+        if tab == "attachments":
+            return AttachmentsTab(self._context)
         if tab == "revisits":
             revisits = RevisitsTab(theme, profile)
             revisits.step_wanted.connect(lambda: self.step_wanted.emit("revisit", ""))

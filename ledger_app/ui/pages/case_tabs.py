@@ -10,7 +10,7 @@ from ledger_app.services.casebook import CaseView
 
 SHEETS = ("registration", "handling")
 SLIP_FORMS = {"liaison": "liaison", "repairs": "repair", "talks": "talk"}  # tab -> form
-TABS = frozenset({*SHEETS, *SLIP_FORMS, "revisits", "history"})
+TABS = frozenset({*SHEETS, *SLIP_FORMS, "revisits", "attachments", "history"})
 ROUND = "round"  # tabs of earlier rounds: round1, round2 …
 _STEP_TABS = {
     "handle": "handling",
@@ -34,7 +34,7 @@ def first_tab(view: CaseView) -> str:
     return "handling" if view.case.state in _AT_THE_DEPARTMENT else "registration"
 
 
-def tab_labels(view: CaseView) -> dict[str, str]:
+def tab_labels(view: CaseView, attached: int = 0) -> dict[str, str]:
     """The tabs a case has, with their words."""
     labels = {"registration": "意见表", "handling": "处理表"}
     for earlier in range(1, len(view.rounds)):
@@ -48,6 +48,7 @@ def tab_labels(view: CaseView) -> dict[str, str]:
         labels[name] = f"{word} {count}" if count else word
     if view.talks:
         labels["talks"] = f"沟通 {len(view.talks)}"
+    labels["attachments"] = f"附件 {attached}" if attached else "附件"
     labels["history"] = "经过"
     return labels
 

@@ -136,6 +136,11 @@ class ScansPage(Page):
         self.set_heading("扫描", f"收件箱：{self.context.scanning.folder}")
         self.waiting_counted.emit(waiting)
 
+    def begin(self) -> None:
+        """Watch the inbox, and count what waits, before the page is ever shown."""
+        self.refresh()
+        self.run.watch()
+
     def show_page(self) -> None:
         super().show_page()
         self.run.watch()

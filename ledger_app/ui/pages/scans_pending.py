@@ -28,7 +28,7 @@ from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.number_box import NumberBox
 from ledger_app.ui.picture_view import PictureView, list_icon
 
-_LIST_WIDTH = 348
+_LIST_WIDTH = 300
 _THUMB = (66, 92)
 _PICTURE = 1500
 _EMPTY = ("没有待认领的扫描页", "把 PDF、JPG、PNG、TIFF 拖到这里，或存进“扫描收件箱”文件夹")
@@ -89,19 +89,22 @@ class PendingTab(QWidget):
             widget.setObjectName(name)
         self.assign_button.setProperty("role", "primary")
         self.words.setWordWrap(True)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.words, 1)
+        above.addWidget(self.open_button)
+        above.addWidget(self.drop_button)
         boxes = QHBoxLayout()
         boxes.setSpacing(8)
         boxes.addWidget(self.number, 3)
         boxes.addWidget(self.form, 2)
         boxes.addWidget(self.assign_button)
-        boxes.addWidget(self.drop_button)
-        boxes.addWidget(self.open_button)
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(8)
-        column.addWidget(self.words)
+        column.addLayout(above)
         column.addLayout(boxes)
         column.addWidget(self.picture, 1)
         return card

@@ -44,13 +44,12 @@ def _waited(sheet: UnsignedSheet) -> Pill:
 
 
 COLUMNS: tuple[RecordColumn[UnsignedSheet], ...] = (
-    RecordColumn("building", "楼栋", 76, lambda s: s.building, style="strong"),
-    RecordColumn("unit_no", "房号", 104, lambda s: s.unit_no),
-    RecordColumn("name", "客户", 96, lambda s: s.name),
-    RecordColumn("phone", "电话", 122, lambda s: s.phone),
-    RecordColumn("title", "表单", 160, lambda s: s.title),
+    RecordColumn("building", "楼栋", 60, lambda s: s.building, style="strong"),
+    RecordColumn("unit_no", "房号", 100, lambda s: s.unit_no),
+    RecordColumn("name", "客户", 86, lambda s: s.name),
+    RecordColumn("days", "已等", 86, lambda s: _waited(s).text, _waited),
+    RecordColumn("title", "表单", 150, lambda s: s.title),
     RecordColumn("number", "编号", 132, lambda s: s.number, style="link"),
-    RecordColumn("days", "已等", 92, lambda s: _waited(s).text, _waited),
 )
 
 
