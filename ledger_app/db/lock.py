@@ -1,4 +1,4 @@
-"""One writer at a time: a lock beside the ledger that names its holder and goes with it."""
+"""One writer at a time: a lock beside the ledger, and the name of who holds it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from ledger_app.support.errors import LedgerError
 
 
 class WriterLock:
-    """Holds ``<ledger>.lock``; the operating system frees it however the process ends."""
+    """Holds ``<ledger>.lock``; the operating system frees it however the process ends.
+
+    The empty file stays when the lock is given back: whoever unlinked it could take it from under
+    a writer that has just opened it, and a third one would then lock a new file of that name.
+    """
 
     def __init__(self, ledger: Path) -> None:
         import filelock  # the slowest import of the start; only writers need it
@@ -39,12 +43,12 @@ class WriterLock:
             self._owner.write_text(_who(), encoding="utf-8")
 
     def release(self) -> None:
-        """Give the lock back."""
+        """Give the lock back; the holder's name goes first, while it is still ours to remove."""
+        if not self._lock.is_locked:
+            return
         with suppress(OSError):
             self._owner.unlink(missing_ok=True)
         self._lock.release()
-        with suppress(OSError):
-            self._path.unlink(missing_ok=True)
 
     def _holder(self) -> str:
         try:

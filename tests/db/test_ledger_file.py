@@ -1,4 +1,4 @@
-"""A ledger file is made, opened or refused in words, and never harmed (design: ledger file)."""
+"""A ledger file is made, opened or refused in words, and never harmed."""
 
 from __future__ import annotations
 
@@ -38,6 +38,11 @@ def _keys(path: Path) -> set[str]:
         return {key for (key,) in connection.execute("SELECT key FROM setting")}
 
 
+def _beside(path: Path) -> list[Path]:
+    """What lies in the ledger's folder but for the ledger itself and the lock, which stays."""
+    return [f for f in path.parent.iterdir() if f != path and f.suffix != ".lock"]
+
+
 def test_a_new_ledger_is_ours_and_whole(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (app,) = connection.execute("PRAGMA application_id").fetchone()
@@ -64,7 +69,7 @@ def test_creating_in_a_missing_folder_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_how_the_file_is_kept(ledger: LedgerFile) -> None:
-    """Everything in one file after each commit, flushed hard, links kept (design: ledger file)."""
+    """Everything in one file after each commit, flushed hard, links kept."""
     pragmas = {
         name: ledger.database.execute_sql(f"PRAGMA {name}").fetchone()[0]
         for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
@@ -142,7 +147,7 @@ def test_what_cannot_be_opened_is_said_and_left_as_it_is(
         open_ledger(path, writable=writable)
 
     assert (path.read_bytes() if path.is_file() else None) == before
-    assert [p for p in path.parent.iterdir() if p != path] == [], "nothing left beside it"
+    assert _beside(path) == [], "nothing left beside it"
 
 
 def test_a_second_writer_is_told_who_has_it(path: Path, ledger: LedgerFile) -> None:
@@ -175,13 +180,14 @@ def test_a_reader_may_look_while_another_writes(path: Path, ledger: LedgerFile) 
     reader.close()
 
 
-def test_closing_gives_the_lock_back_and_leaves_one_file(path: Path) -> None:
+def test_closing_gives_the_lock_back_and_leaves_one_file_and_an_empty_lock(path: Path) -> None:
     for _ in range(2):
         opened = open_ledger(path)
         _write_setting(opened, "甲")
         opened.close()
 
-    assert list(path.parent.iterdir()) == [path]
+    assert path.exists() and _beside(path) == []
+    assert path.with_name(path.name + ".lock").stat().st_size == 0
 
 
 def test_a_save_that_fails_leaves_nothing(path: Path, ledger: LedgerFile) -> None:

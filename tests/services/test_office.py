@@ -42,7 +42,7 @@ def test_an_office_that_cannot_be_filled_is_not_left_half_made(
     with pytest.raises(InterruptedError):
         create_office(tmp_path / "甲.ledger", OfficeSettings())
 
-    assert list(tmp_path.iterdir()) == []
+    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
 
 
 def test_settings_that_make_no_sense_are_not_kept(played: Played, path: Path) -> None:
