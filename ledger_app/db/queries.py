@@ -103,7 +103,7 @@ class CaseQueries:
         return [number for (number,) in query.tuples()]
 
     def work_list(self, name: str, now: datetime) -> list[Complaint]:
-        """One of the day's lists (see ``WORK_LISTS``), the most urgent first."""
+        """One of the day's lists (their names: `_work`), the most urgent first."""
         table = self._table
         query = table.select().where(self._work(name, now))
         rows = query.order_by(self._sort_column("final_due_at"), table.id).dicts()

@@ -25,7 +25,7 @@ class Choice:
 
 
 class State(StrEnum):
-    """Where a complaint stands (design: words and states)."""
+    """Where a complaint stands; the steps between are in `workflow`."""
 
     REGISTERED = "registered"
     EXPLAINED = "explained"

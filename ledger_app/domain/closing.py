@@ -1,4 +1,4 @@
-"""The closing rules (domain digest D.3): what stands between a case and 销项."""
+"""The closing rules: what stands between a case and 销项."""
 
 from __future__ import annotations
 

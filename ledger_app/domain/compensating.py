@@ -1,4 +1,4 @@
-"""Compensation: who may decide on how much, by the side that is liable (digest I)."""
+"""Compensation: who may decide on how much, by the side that is liable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Upward: which cases are proposed for a higher level, the escalation, and the urging (digest F)."""
+"""Upward: which cases are proposed for a higher level, the escalation, and the urging."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Extensions: who may grant one, how often, how far, and on what basis (digest E)."""
+"""Extensions: who may grant one, how often, how far, and on what basis."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The figures of performance an office can reckon from its own ledger, with their formulas.
 
-They are those of the telecom work-order regime (domain digest G), worded for one office; targets
-come from the profile. Base of every figure is the month, as of its end.
+They are those by which telecom operators judge complaint work orders, worded for one office;
+targets come from the profile. Base of every figure is the month, as of its end.
 """
 
 from __future__ import annotations

@@ -21,8 +21,12 @@ Cases = Sequence[Complaint]
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One figure: ``value`` None for an empty denominator; ``numbers``: the cases it counts, ``of``
-    those it is measured against ("" where it is no rate)."""
+    """One figure and the cases behind it.
+
+    ``value``: None where nothing can be reckoned (empty denominator, no number of customers).
+    ``numbers``: the cases it counts or averages; for a share of clocks kept, those with a clock
+    that was not. ``of``: the cases a share is measured against, () for every other figure.
+    """
 
     definition: FigureDef
     value: float | None

@@ -1,4 +1,4 @@
-"""A time limit and when it ends (design: time rules; Civil Code art. 201-203)."""
+"""A time limit and when it ends (counted as in Civil Code art. 201-203)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A month, the figures told of it (design: 口径), and the report that holds them."""
+"""A month, the figures told of it with their formulas, and the report that holds them."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class FigureDef:
-    """A figure: its name in JSON, label, show (count, rate, hours) and formula in words."""
+    """A figure: its name in JSON, label, show (count, rate, hours, money) and formula."""
 
     name: str
     label: str

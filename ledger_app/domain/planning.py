@@ -1,4 +1,4 @@
-"""A plan to be approved before it is carried out, where the regime asks for one (digest D.4)."""
+"""A plan to be approved before it is carried out, where the regime asks for one."""
 
 from __future__ import annotations
 

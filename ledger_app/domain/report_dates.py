@@ -1,4 +1,4 @@
-"""When the periodic reports of a regime are due, and whether a report's text says enough (digest H)."""
+"""When the periodic reports of a regime are due, and whether a report's text says enough."""
 
 from __future__ import annotations
 

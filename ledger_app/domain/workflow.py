@@ -1,4 +1,4 @@
-"""Which step is allowed when, where it leads, which fields may be edited (digest D.1-D.3)."""
+"""Which step is allowed when, where it leads, which fields may be edited."""
 
 from __future__ import annotations
 

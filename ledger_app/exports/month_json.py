@@ -11,7 +11,7 @@ _HELPERS = frozenset({"satisfied", "first_time"})
 
 
 def report_json(report: MonthReport) -> dict[str, object]:
-    """The figures by name (design: month figures), ready for JSON.
+    """The figures by their names in `FIGURES`, ready for JSON.
 
     Rates are fractions, an empty denominator is None; groups are keyed by label, grades by code.
     """

@@ -1,4 +1,4 @@
-"""投诉处置记录表 (F5): one line for every sheet sent out, signed for by hand.
+"""投诉处置记录表: one line for every sheet sent out, signed for by hand.
 
 Values: `period`, `reviewer`, `signed_on`; `rows` (`complaint_no`, `level`, `summary`,
 `accused_dept`, `dispatched_at`, `sheet_collector`, `collected_at`, `due_at`, `returned_at`,

@@ -1,4 +1,4 @@
-"""投诉记录表 (F11): what was docketed and who agreed to its closing.
+"""投诉记录表: what was docketed and who agreed to its closing.
 
 Values: `period`; `rows` (`complaint_no`, `is_docketed`, `docketed_at`, `complainant_name`,
 `unit_no`, `phone`, `docket_content`, `handling_result`, `close_approver`, `closer`, `closed_at`).

@@ -1,4 +1,4 @@
-"""客户投诉处理表 (F2): what the department found, did and answered, and the customer's verdict.
+"""客户投诉处理表: what the department found, did and answered, and the customer's verdict.
 
 Values: the fields of a complaint by name, and `book_no` (running number in the bound book),
 `revisit_result` (True/False or "satisfied"/"unsatisfied"), `rework_sheet_no`.

@@ -1,4 +1,4 @@
-"""客户投诉台账 (F7): the running ledger, one line a complaint.
+"""客户投诉台账: the running ledger, one line a complaint.
 
 Values: `period`; `rows` (`complaint_no`, `received_at`, `unit_no` with `complainant_name` under
 it, `phone`, `channel`, `category`, `level`, `summary`, `handling_dept`, `due_at`, `handled_at`,

@@ -1,4 +1,4 @@
-"""内部工作联系单 (F4): two equal slips on a page, the stub and the one that is sent.
+"""内部工作联系单: two equal slips on a page, the stub and the one that is sent.
 
 Values: the fields of a liaison slip by name.
 """

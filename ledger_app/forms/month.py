@@ -1,4 +1,4 @@
-"""投诉月汇总表 (F8): two pages across, figures first, words and signatures second.
+"""投诉月汇总表: two pages across, figures first, words and signatures second.
 
 Values: `period`, `reported_on`, `report_no`; `rows` by category, each with `category` and the
 figures `carried_in`, `new`, `new_<level code>` …, `valid`, `communicative`, `closed`,

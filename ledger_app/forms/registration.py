@@ -1,4 +1,4 @@
-"""客户投诉意见表 (F1): one complaint from registration to the customer's rating, and its short form.
+"""客户投诉意见表: one complaint from registration to the customer's rating, and its short form.
 
 Values: the fields of a complaint by name, and `registered_on` (date). Note numbers: `minor_finish`,
 `important_finish`, `major_answer`, `major_finish` (texts such as 2日).

@@ -1,4 +1,4 @@
-"""维修服务单 (F9): three labelled copies, two to a page.
+"""维修服务单: three labelled copies, two to a page.
 
 Values: the fields of a repair slip by name, and `issued_on` (date), `material_fee`, `total_cn`
 (the sum in Chinese capitals); `items` of mappings `name`, `unit`, `qty`, `price`, `amount` (four

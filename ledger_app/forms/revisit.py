@@ -1,4 +1,4 @@
-"""回访记录表 (F3): the revisits of a month, twenty a page.
+"""回访记录表: the revisits of a month, twenty a page.
 
 Values: `period`, `recorder`, `reviewer`, `signed_on`; `rows` of revisits (`revisited_at`,
 `complaint_no`, `unit_no`, `interviewee`, `comment`, `satisfaction`, `revisitor`, `remark`; `seq`

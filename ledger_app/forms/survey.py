@@ -1,4 +1,4 @@
-"""用户意见调查汇总表 (F10): answers counted by item, what residents said, what will be done.
+"""用户意见调查汇总表: answers counted by item, what residents said, what will be done.
 
 Values: `survey_period`, `filled_on`; `rows` (`item`, `n_a`, `n_b`, `n_c`, `n_d`, `n_blank` counts,
 `satisfied_rate` a fraction, `remark`; the last row 综合 carries `is_total`); `opinions`,

@@ -1,4 +1,4 @@
-"""客户沟通记录表 (F6): what was said with a resident, and what follows from it.
+"""客户沟通记录表: what was said with a resident, and what follows from it.
 
 Values: the fields of a talk record by name.
 """

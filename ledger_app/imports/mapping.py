@@ -1,4 +1,4 @@
-"""A mapping says which columns of an old workbook mean what (TOML; design: command line)."""
+"""A mapping says which columns of an old workbook mean what (TOML, `import --mapping`)."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ def brief(text: str, limit: int = _SUMMARY) -> str:
 
 
 def month_values(office: Office, report: MonthReport) -> Values:
-    """The month summary (F8)."""
+    """The month summary."""
     month, profile = report.month, office.profile
     rows = [_figure_row(label, figures) for label, figures in report.by_category.items()]
     departments = list(report.by_department.items())[:_TOP_DEPARTMENTS]

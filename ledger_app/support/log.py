@@ -13,7 +13,7 @@ _LIMIT_BYTES = 1_000_000
 
 
 def start_log(folder: Path) -> Path:
-    """Write warnings and worse to ``folder/运行日志.txt`` (one older copy is kept past 1 MB)."""
+    """Write what is logged (INFO and up) to ``folder/运行日志.txt`` (one older copy is kept past 1 MB)."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / LOG_NAME
     if path.exists() and path.stat().st_size > _LIMIT_BYTES:

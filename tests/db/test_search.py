@@ -1,4 +1,4 @@
-"""Any part of a word is found, whichever script it was typed in (design: ledger file)."""
+"""Any part of a word is found, whichever script it was typed in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The closing rules of domain digest D.3, each refusal in its exact words."""
+"""The closing rules, each refusal in its exact words."""
 
 from __future__ import annotations
 

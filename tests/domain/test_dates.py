@@ -1,4 +1,4 @@
-"""Dates as clerks and old workbooks write them (design: dates typed as 1121, 11-21, 今天, 昨天)."""
+"""Dates as clerks and old workbooks write them (1121, 11-21, 今天, 昨天)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clocks of a case: start, due, warning at 90 %, met or late (domain digest E.1, N2)."""
+"""The clocks of a case: start, due, warning at 90 %, met or late."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_the_finish_limit_of_each_level(level: str, due: str | None) -> None:
     ("level", "promised", "due", "why"),
     [
         ("minor", "10-02 12:00", "10-02 12:00", "the customer's date, earlier than two days"),
-        ("minor", "10-08 00:00", "10-08 00:00", "or later: it wins (N2)"),
+        ("minor", "10-08 00:00", "10-08 00:00", "or later: it wins"),
         ("important", "10-08 00:00", "10-05", "only for 轻微"),
         ("minor", "10-01 08:00", "10-04", "a date before the complaint is no promise"),
     ],

@@ -1,4 +1,4 @@
-"""Limits and the working calendar (design: time rules; Civil Code art. 201-203)."""
+"""Limits and the working calendar (counted as in Civil Code art. 201-203)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every figure of the month over little worlds reckoned by hand (design: 口径)."""
+"""Every figure of the month over little worlds reckoned by hand."""
 
 from __future__ import annotations
 

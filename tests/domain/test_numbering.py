@@ -1,4 +1,4 @@
-"""Number patterns: restart with the date part, fixed least width (design: numbers)."""
+"""Number patterns: restart with the date part, fixed least width."""
 
 from __future__ import annotations
 

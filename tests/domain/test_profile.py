@@ -17,7 +17,7 @@ LISTS = {
     "roles": "接待员 客服主管 部门负责人 物业部经理 公司总经理 管理处负责人",
     "customer_types": "业主 租户 其他",
 }
-# Domain digest E.1.
+# Settled, answered for the first time, reported upward: within how long.
 LIMITS = {
     "major": ("10天", "2天", "当日"),
     "important": ("3天", None, "1小时"),

@@ -22,7 +22,7 @@ from ledger_app.domain.records import (
 )
 from tests.factories import a_complaint, moment
 
-# Design section 4.
+# The words the clerk sees.
 STATES = (
     "已登记 解释办结 已立项 已派单 处理中 已处理 已通报 已回访 返工 暂时无法处理 已销项 作废"
 ).split()

@@ -1,4 +1,4 @@
-"""Every step in every state: where it leads, or the words of its refusal (design: states)."""
+"""Every step in every state: where it leads, or the words of its refusal."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OPEN = ANY_TIME | VOID
 UNHANDLED = OPEN | {"extend": STAYS}
 AFTER_WORK = OPEN | {"return_sheet": STAYS, "revisit": "revisited", "consent": STAYS}
 
-# From design section 4 and domain digest D.1: state -> step -> the state it leads to.
+# State -> step -> the state it leads to.
 ALLOWED: dict[str, dict[str, str]] = {
     "registered": UNHANDLED | {"docket": "docketed"},
     "explained": VOID | {"reopen": "registered"},

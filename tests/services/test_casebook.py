@@ -28,7 +28,7 @@ def number(played: Played) -> str:
 
 
 def test_the_json_of_a_case(played: Played, number: str) -> None:
-    """Design section 9: fields by name, state, events, timers, slips, revisits."""
+    """Fields by name, state, events, timers, slips, revisits."""
     found = json.loads(json.dumps(Casebook(played.office).view_json(number)))
 
     assert {definition.name for definition in COMPLAINT} <= set(found)

@@ -23,7 +23,7 @@ SHAPE = {
     "by_level",
     "satisfaction",
 }
-# Design section 6.
+# What head office asks for.
 FIGURES = {
     "new", "carried_in", "closed", "closed_in_time", "closed_late", "open_end", "overdue_end",
     "close_rate", "due", "in_time_rate", "revisited", "satisfied_rate", "first_time_rate",

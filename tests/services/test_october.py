@@ -1,4 +1,4 @@
-"""A month played from a script, every figure reckoned by hand (design: 口径).
+"""A month played from a script, every figure reckoned by hand.
 
 `tests/scripts/october.jsonl` registers 4 cases in September, 18 in October (one voided) and one
 in November, and goes on into November: none of that may change October.

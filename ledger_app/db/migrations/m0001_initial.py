@@ -1,4 +1,4 @@
-"""The ledger as first released."""
+"""The first tables."""
 
 from __future__ import annotations
 
