@@ -1,19 +1,17 @@
-"""300 real complaints as they were published: the file lies beside the checkout, not in it."""
+"""300 real complaints as they were published; the file is not in the checkout."""
 
 from __future__ import annotations
 
 import re
 from datetime import datetime
-from pathlib import Path
 
-import pytest
 from python_calamine import CalamineWorkbook
 
 from ledger_app.imports.mapping import read_mapping
 from tests.imports.old_books import read
+from tests.real_data import NEEDS_REAL_DATA, SOURCE
 
-SOURCE = Path(__file__).parents[3] / "shared/data/public_complaints_300.xlsx"
-pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="the published file is not here")
+pytestmark = NEEDS_REAL_DATA
 
 MAPPING = """
 [columns]

@@ -23,9 +23,9 @@ from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Office, create_office, open_office
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.sheets import Sheets, case_values
+from tests.real_data import NEEDS_REAL_DATA, SOURCE
 
-SOURCE = Path(__file__).parents[3] / "shared" / "data" / "public_complaints_300.xlsx"
-pytestmark = pytest.mark.skipif(not SOURCE.exists(), reason="真实数据不在代码库里")
+pytestmark = NEEDS_REAL_DATA
 _SLACK_MM = 0.05
 
 
