@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -62,15 +64,37 @@ def restore(copy: Path, ledger: Path, now: datetime) -> Path | None:
 
 
 def _replace(copy: Path, ledger: Path, now: datetime) -> Path | None:
-    kept = None
-    with writing(ledger) as temporary:
+    kept, journal = None, _journal(ledger)
+    with ExitStack() as in_place, writing(ledger) as temporary:
         shutil.copyfile(copy, temporary)
         if ledger.exists():
             kept = _free(ledger.parent / "备份", f"{ledger.stem}-恢复前-{now:%Y%m%d-%H%M%S}")
             kept.parent.mkdir(exist_ok=True)
             shutil.copy2(ledger, kept)
-            _set_journal_aside(ledger, kept)
+        if journal.exists():
+            if kept is not None:
+                shutil.copy2(journal, _journal(kept))
+            in_place.enter_context(_set_aside(journal))
     return kept
+
+
+def _journal(ledger: Path) -> Path:
+    """What a crash left belongs to the old file: SQLite would play it into the new one."""
+    return ledger.with_name(ledger.name + "-journal")
+
+
+@contextmanager
+def _set_aside(path: Path) -> Iterator[None]:
+    """Take a file out of the way; gone for good on success, back in its place on any error."""
+    aside = path.with_name(path.name + ".old")
+    path.replace(aside)
+    try:
+        yield
+    except BaseException:
+        aside.replace(path)
+        raise
+    with suppress(OSError):
+        aside.unlink()
 
 
 def _bring_attachments(copy: Path, ledger: Path) -> None:
@@ -82,14 +106,6 @@ def _bring_attachments(copy: Path, ledger: Path) -> None:
         ContentStore(source).copy_missing(target)
     except LedgerError as error:
         raise LedgerError(f"台账已恢复，但附件没有全部恢复：{error}") from error
-
-
-def _set_journal_aside(ledger: Path, kept: Path) -> None:
-    """What a crash left belongs to the old file: SQLite would play it into the new one."""
-    journal = ledger.with_name(ledger.name + "-journal")
-    if journal.exists():
-        shutil.copy2(journal, kept.with_name(kept.name + "-journal"))
-        journal.unlink()
 
 
 def _free(folder: Path, stem: str) -> Path:

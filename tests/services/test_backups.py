@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from ledger_app.services.backups import back_up, restore
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.office import open_office
+from ledger_app.support import atomic_file
 from ledger_app.support.errors import LedgerError
 from tests.factories import NOW, Played
 
@@ -96,6 +98,28 @@ def test_what_a_crash_left_beside_the_old_file_does_not_spoil_the_new_one(
     assert kept is not None and not journal.exists()
     assert kept.with_name(kept.name + "-journal").read_bytes() == b"left over"
     assert _numbers(path) == []
+
+
+def test_a_restore_that_fails_leaves_what_a_crash_left_beside_the_ledger(
+    played: Played, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal takes back a save that was cut off: without it the ledger would be torn."""
+    copy = back_up(played.office, tmp_path)
+    played.office.close()
+    journal = path.with_name(path.name + "-journal")
+    journal.write_bytes(b"left over")
+    before = path.read_bytes()
+
+    def refuse(file: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(atomic_file, "_flush", refuse)
+    with pytest.raises(LedgerError, match=r"磁盘空间不足"):
+        restore(copy, path, NOW)
+
+    assert (path.read_bytes(), journal.read_bytes()) == (before, b"left over")
+    beside = [file.name for file in path.parent.iterdir() if file.name != "备份"]
+    assert sorted(beside) == [path.name, journal.name, path.name + ".lock"]
 
 
 def test_a_copy_made_by_hand_of_the_open_file_opens(
