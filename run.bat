@@ -1,7 +1,9 @@
 @echo off
 chcp 65001 >nul
 setlocal
-cd /d "%~dp0"
+rem The caller's folder stays the current one: a ledger named without one lies there.
+set "HERE=%~dp0"
+set "VENV_PYTHON=%HERE%.venv\Scripts\python.exe"
 title 物业投诉台账
 
 set "PYTHON="
@@ -15,23 +17,21 @@ if not defined PYTHON (
     exit /b 1
 )
 
-%PYTHON% scripts\set_up.py
+%PYTHON% "%HERE%scripts\set_up.py"
 if errorlevel 1 (
     echo 没有准备好，程序未启动。已有的台账文件不受影响。
     pause
     exit /b 1
 )
 
-if not "%~1"=="" (
-    .venv\Scripts\python.exe main.py %*
-    exit /b
-)
+rem One line without a block: a bracket in a file name would end the block.
+if not "%~1"=="" "%VENV_PYTHON%" "%HERE%main.py" %* & exit /b
 
 rem The window runs without a console, so a broken installation must show itself here.
-.venv\Scripts\python.exe -c "import ledger_app.app"
+"%VENV_PYTHON%" -c "import ledger_app.app"
 if errorlevel 1 (
     echo 程序无法启动，原因见上面几行。已有的台账文件不受影响。
     pause
     exit /b 1
 )
-start "" .venv\Scripts\pythonw.exe main.py
+start "" "%HERE%.venv\Scripts\pythonw.exe" "%HERE%main.py"
