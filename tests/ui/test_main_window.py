@@ -190,3 +190,13 @@ def test_a_scan_dropped_anywhere_goes_to_the_scans(window, tmp_path, qtbot):
     assert window.current_name == "scans"
     assert [line.source for line in page.results.model.records] == ["扫描.pdf"]
     page.run.cancel()
+
+
+def test_an_inbox_is_watched_before_its_page_is_visited(window, context):
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert window.stack.count() == 1
+    (context.office.path.parent / "扫描收件箱").mkdir()
+    QTest.keyClick(window, Qt.Key.Key_F5)
+    assert window.stack.count() == 2
+    assert window.current_name == "today"
+    window.page("scans").run.cancel()

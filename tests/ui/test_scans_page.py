@@ -67,6 +67,11 @@ def test_the_first_visit_makes_the_inbox(page, context, messages, qtbot):
     assert str(context.scanning.folder) in page.subheading.text()
 
 
+def test_without_scans_it_says_how_they_come(page):
+    assert not page.pending.list.isVisible()
+    assert not page.findChild(QPushButton, "assign").isVisible()
+
+
 def test_a_dropped_scan_is_filed_page_by_page(read, number, context):
     lines = read.results.model.records
     assert [(line.page, line.pill.text, line.case) for line in lines] == [

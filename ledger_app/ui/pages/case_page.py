@@ -143,8 +143,9 @@ class CasePage(Page):
     def _show_view(self, view: CaseView, form: str = "") -> None:
         self._view = view
         self.case_head.show_case(view.case)
-        attached = len(self.context.attachments.list(view.case.complaint_no))
-        self.tabs.show_tabs(tab_labels(view, attached), self._tab)
+        number = view.case.complaint_no
+        attached = attempt(self.notices, lambda: self.context.attachments.list(number)) or ()
+        self.tabs.show_tabs(tab_labels(view, len(attached)), self._tab)
         self.sheets.show_view(view, form)
         self.side.show_view(view)
 

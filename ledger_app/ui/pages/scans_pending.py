@@ -73,6 +73,7 @@ class PendingTab(QWidget):
         row.addWidget(self._card(), 1)
         self._stack.addWidget(whole)
         self._stack.addWidget(EmptyState(self._context.theme, *_EMPTY))
+        self._stack.setCurrentIndex(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
