@@ -146,9 +146,15 @@ class ScansPage(Page):
         self.run.watch()
 
     def front(self) -> QWidget:
-        if self.tabs["signatures"].isChecked():
-            return self.signatures.table
-        return self.pending.list if self.tabs["pending"].isChecked() else self.results.table
+        """The list in front, or its tab while the list is empty."""
+        name = next(name for name, tab in self.tabs.items() if tab.isChecked())
+        lists = {
+            "pending": self.pending.list,
+            "results": self.results.table,
+            "signatures": self.signatures.table,
+        }
+        model = lists[name].model()
+        return lists[name] if model is not None and model.rowCount() else self.tabs[name]
 
     def show_tab(self, name: str) -> None:
         """Turn to 待认领 (pending), 本次收到 (results) or 补签 (signatures)."""
