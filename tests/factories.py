@@ -15,9 +15,11 @@ from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.parsing import Reading, read_verb
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.settings import OfficeSettings
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.desk import Desk
-from ledger_app.services.office import Office, known_days, open_office
+from ledger_app.services.office import Office, create_office, known_days, open_office
+from ledger_app.services.scripts import play
 from ledger_app.support.clock import FixedClock
 from ledger_app.support.paths import resource
 
@@ -174,3 +176,13 @@ def play_office(path: Path, at: datetime = NOW) -> Played:
     """Open a ledger to be played on; close ``.office`` when done."""
     clock = FixedClock(at)
     return Played(open_office(path, clock=clock), clock)
+
+
+def play_regime(code: str, folder: Path, *, households: int = 0, now: datetime = NOW) -> Played:
+    """A new ledger of regime ``code`` on which ``tests/scripts/<code>.jsonl`` has been played."""
+    path = folder / f"{code}.ledger"
+    create_office(path, OfficeSettings("试点", households=households), profile=code)
+    played = play_office(path, now)
+    script = Path(__file__).parent / "scripts" / f"{code}.jsonl"
+    list(play(played.office, script.read_text(encoding="utf-8").splitlines()))
+    return played

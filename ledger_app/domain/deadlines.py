@@ -1,4 +1,4 @@
-"""The clocks of a case: when each promise is due, when to warn, whether it was kept (E.1)."""
+"""The clocks of a case: when each promise is due, when to warn, whether it was kept."""
 
 from __future__ import annotations
 
@@ -100,8 +100,10 @@ def _clocks(
 
     received, answered = case.received_at, case.first_answered_at or case.explained_at
     explained = case.state is State.EXPLAINED
-    if not explained:
+    at_the_desk = profile.flow.desk_handling and case.settled_at and not case.dispatch_count
+    if not (explained or at_the_desk):
         yield _Clock("dispatch", received, case.first_dispatched_at, limit("dispatch"))
+    if not explained:
         yield _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
     reported_from = case.escalated_at or received
     yield _Clock("forward", reported_from, case.forwarded_at, limit("forward"))

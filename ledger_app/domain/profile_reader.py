@@ -1,4 +1,4 @@
-"""Reads a profile's values, lists and levels: collects blanks, names file, key and reason of faults."""
+"""Reads a profile's values, lists and levels; collects blanks, names file, key and fault."""
 
 from __future__ import annotations
 

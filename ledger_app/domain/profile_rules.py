@@ -1,4 +1,4 @@
-"""Reads the rules of a profile: conditional limits, flow, extensions, escalation, money, reports."""
+"""Reads the rules of a profile: conditional limits, flow, extensions, money, reports."""
 
 from __future__ import annotations
 

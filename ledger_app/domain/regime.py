@@ -30,7 +30,7 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class TimerRule:
-    """A limit that holds only where every condition does: field of the case -> codes it may have."""
+    """A limit that holds where every condition does: field of the case -> codes it may have."""
 
     name: str
     limit: Limit | None
@@ -116,7 +116,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a figure is to reach: ``sign`` is one of >= <= > <; ``text`` as the profile writes it."""
+    """What a figure is to reach: ``sign`` is >=, <=, > or <; ``text`` as the profile writes it."""
 
     sign: str
     value: float

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
@@ -239,7 +240,8 @@ def _examples(level: Level, profile: Profile, now: datetime) -> Iterator[tuple[C
         yield base, f"“{level.label}”"
         return
     for choice in profile.choices(CONDITIONS[fields[0]]):
-        yield replace(base, **{fields[0]: choice.code}), f"“{level.label}”（{choice.label}）"  # type: ignore[arg-type]
+        values: dict[str, Any] = {fields[0]: choice.code}
+        yield replace(base, **values), f"“{level.label}”（{choice.label}）"
 
 
 def _due_lines(

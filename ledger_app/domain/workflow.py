@@ -126,7 +126,7 @@ def next_step(state: State, flow: Flow = _USUAL) -> str | None:
 
 
 def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
-    """Every step this case allows under its regime, the next one first, the occasional ones last."""
+    """Every step this case allows under its regime: the next one first, occasional ones last."""
     fitting = {
         "pause": case.paused_at is None,
         "resume": case.paused_at is not None,

@@ -126,7 +126,11 @@ class Office:
 
 
 def create_office(
-    path: Path, settings: OfficeSettings, *, profile: str = DEFAULT_PROFILE, clock: Clock | None = None
+    path: Path,
+    settings: OfficeSettings,
+    *,
+    profile: str = DEFAULT_PROFILE,
+    clock: Clock | None = None,
 ) -> None:
     """Create an empty ledger with its settings, its copy of the regime and the known calendar
     years.

@@ -1,4 +1,4 @@
-"""Who may extend what (domain digest E.1), and what an extension leaves as it was."""
+"""Who may extend what, and what an extension leaves as it was."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
 from ledger_app.support.errors import Refusal
-from tests.factories import a_complaint, context, moment, read
+from tests.factories import a_complaint, context, moment, profile_from, read
 
 ALL = (
     "receptionist",
@@ -81,3 +81,56 @@ def test_approver_role_reason_and_time_must_be_given(name: str) -> None:
 
     with pytest.raises(Refusal, match=r"^请填写“"):
         read("extend", raw | {name: " "})
+
+
+BOUNDED = profile_from(
+    (
+        "[lists]",
+        '[extension]\ntimes = 2\ntotal = "15wd"\nlength = "5d"\nbasis = ["paper"]\n\n[lists]',
+    ),
+    ('extend_by = ["general_manager"]\n\n[[levels]]\ncode = "minor"',
+     'extend_by = ["general_manager"]\nextend_times = 1\n\n[[levels]]\ncode = "minor"'),
+)  # fmt: skip
+
+
+def _bounded(due: str, level: str = "minor", **more: object) -> dict[str, object]:
+    over = {name: more.pop(name) for name in list(more) if name != "basis"}
+    case = a_complaint(state=State.HANDLING, level=level, **over)
+    raw = {
+        "due_at": due, "approver": "吴", "approver_role": "general_manager", "reason": "待料", **more,
+    }  # fmt: skip
+    return steps.take("extend", case, read("extend", raw), context(profile=BOUNDED))
+
+
+OUT_OF_BOUNDS = [
+    # Due on 3 October 24:00: five days more end on the 8th.
+    ({"due": "2026-10-09"}, "延期最晚到 2026-10-08 24:00（自现在的时限起 5天）；记录没有改动"),
+    # Fifteen working days from 1 October: 8 9 10 12-16 19-23 26 27.
+    (
+        {"due": "2026-10-28", "extended_due_at": "10-25 00:00"},
+        "延期最晚到 2026-10-27 24:00（自受理起 15个工作日）；记录没有改动",
+    ),
+    (
+        {"due": "2026-10-08", "extension_count": 2},
+        "TS202610001 已经延期 2 次，本制度最多延期 2 次；记录没有改动",
+    ),
+    (
+        {"due": "2026-10-08", "level": "important", "extension_count": 1},
+        "TS202610001 已经延期 1 次，本制度最多延期 1 次；记录没有改动",
+    ),
+    ({"due": "2026-10-08", "basis": "pin"}, "延期的批准依据应为纸面签字；记录没有改动"),
+]
+
+
+@pytest.mark.parametrize(("given", "words"), OUT_OF_BOUNDS)
+def test_the_bounds_of_a_regime(given: dict[str, object], words: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        _bounded(**given)  # type: ignore[arg-type]
+
+    assert str(refusal.value) == words
+
+
+def test_the_last_day_within_the_bounds() -> None:
+    assert _bounded("2026-10-08")["extended_due_at"] == moment("10-09")
+    late = _bounded("2026-10-27", extended_due_at="10-25 00:00", extension_count=1)
+    assert (late["extended_due_at"], late["extension_count"]) == (moment("10-28"), 2)

@@ -29,6 +29,10 @@ ENDS = [
     ("4wd", "09-30 17:00", "10-13 00:00", "Sunday the 11th is not: Monday the 12th"),
     ("1wd", "10-03 10:00", "10-09 00:00", "it may start on a day off"),
     ("1wd", "09-18 10:00", "09-21 00:00", "Sunday 20 September is worked; Saturday is not"),
+    ("1mo", "10-01 09:00", "11-02 00:00", "a month: until 1 November 24:00"),
+    ("1mo", "01-31 09:00", "03-01 00:00", "the month's last day where the number is missing"),
+    ("1mo", "2028-01-31 09:00", "2028-03-01 00:00", "29 February in a leap year"),
+    ("2mo", "12-15 09:00", "2027-02-16 00:00", "over the year's end"),
     ("0wd", "10-03 10:00", "10-04 00:00", "no working day at all: the same day"),
     (
         "1wd",
@@ -54,7 +58,14 @@ def test_anything_else_is_no_limit(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("10min", "10分钟"), ("1h", "1小时"), ("2d", "2天"), ("3wd", "3个工作日"), ("0d", "当日")],
+    [
+        ("10min", "10分钟"),
+        ("1h", "1小时"),
+        ("2d", "2天"),
+        ("3wd", "3个工作日"),
+        ("0d", "当日"),
+        ("1mo", "1个月"),
+    ],
 )
 def test_a_limit_in_words(text: str, words: str) -> None:
     assert Limit.parse(text).words == words
@@ -72,3 +83,19 @@ def test_days_typed_by_the_clerk_win_over_weekdays() -> None:
 
     assert own.add_workdays(day("10-30"), 1) == day("11-03")
     assert own.add_workdays(day("11-06"), 1) == day("11-07")
+
+
+WORKING = [
+    # start, minutes, end, why (2026: 1-7 October off, Saturday the 10th worked, the 11th off)
+    ("10-09 12:00", 60, "10-09 13:00", "within a day"),
+    ("10-09 12:00", 720, "10-10 00:00", "to its 24:00"),
+    ("10-10 12:00", 1440, "10-12 12:00", "over the Sunday"),
+    ("10-03 08:00", 1, "10-08 00:01", "from within the holiday"),
+    ("10-10 00:00", 0, "10-10 00:00", "not at all"),
+]
+
+
+@pytest.mark.parametrize(("start", "minutes", "end", "why"), WORKING)
+def test_working_minutes(start: str, minutes: int, end: str, why: str) -> None:
+    assert calendar().add_working_minutes(moment(start), minutes) == moment(end), why
+    assert calendar().working_minutes(moment(start), moment(end)) == minutes, why

@@ -1,0 +1,164 @@
+"""The clock that stands still: due times move by the pause, in the limit's own kind of time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ledger_app.domain import steps
+from ledger_app.domain.choices import State
+from ledger_app.domain.deadlines import Timer, finish_due, timers
+from ledger_app.domain.limits import Limit
+from ledger_app.domain.pausing import Pause, shifted
+from ledger_app.domain.records import Complaint
+from ledger_app.support.errors import Refusal
+from tests.factories import a_complaint, calendar, context, moment, profile, profile_from, read
+
+
+def _take(verb: str, case: Complaint, at: str, **raw: object) -> Complaint:
+    changes = steps.take(verb, case, read(verb, raw), context(at))
+    return replace(case, **changes)  # type: ignore[arg-type]
+
+
+def _paused(**over: object) -> Complaint:
+    """Received 1 October 09:00, due on the 3rd 24:00; the clock stopped on the 2nd at 10:00."""
+    case = a_complaint(state=State.HANDLING, **over)
+    return _take("pause", case, "10-02 10:00", reason="等配件", note="灯管")
+
+
+def _finish(case: Complaint, now: str) -> Timer:
+    found = timers(case, profile(), calendar(), moment(now))
+    return next(timer for timer in found if timer.name == "finish")
+
+
+SHIFTS = [
+    # limit, pause in minutes and working minutes, from, to, why
+    ("2d", (90, 0), "10-04", "10-04 01:30", "on the clock"),
+    ("24h", (60, 60), "10-02 09:00", "10-02 10:00", "hours too"),
+    ("1mo", (1440, 0), "11-02", "11-03", "months too"),
+    ("2wd", (4320, 0), "10-10", "10-10", "days off do not move working days"),
+    ("2wd", (2880, 1440), "10-09", "10-10", "one working day: the 9th"),
+    ("2wd", (60, 60), "10-11", "10-12 01:00", "Sunday the 11th is off: Monday 01:00"),
+    (None, (60, 0), "10-06", "10-06 01:00", "a date agreed with the customer"),
+]
+
+
+@pytest.mark.parametrize("row", SHIFTS, ids=lambda row: row[4])
+def test_how_a_pause_moves_a_due_time(
+    row: tuple[str | None, tuple[int, int], str, str, str],
+) -> None:
+    limit, pause, due, moved, why = row
+    kind = Limit.parse(limit) if limit else None
+
+    assert shifted(moment(due), Pause(*pause), kind, calendar()) == moment(moved), why
+
+
+def test_resuming_moves_the_first_limit_and_counts_the_pause() -> None:
+    case = _take("resume", _paused(), "10-02 16:30")
+
+    assert case.due_at == moment("10-04 06:30")
+    assert (case.paused_at, case.pause_reason, case.pause_note) == (None, "", "")
+    assert (case.pause_count, case.paused_minutes) == (1, 390)
+    assert case.due_at == finish_due(case, profile(), calendar()), "and stays so when reckoned anew"
+
+
+def test_an_extension_moves_in_its_place() -> None:
+    case = _take("resume", _paused(extended_due_at="10-10 00:00"), "10-03 10:00")
+
+    assert (case.due_at, case.extended_due_at) == (moment("10-04"), moment("10-11"))
+
+
+def test_a_date_agreed_with_the_customer_moves_too() -> None:
+    case = _take("resume", _paused(promised_reply_at="10-06 12:00"), "10-02 12:00")
+
+    assert case.due_at == moment("10-06 14:00")
+
+
+def test_a_second_pause_adds_to_the_first() -> None:
+    case = _take("resume", _paused(), "10-02 12:00")
+    case = _take("pause", case, "10-03 09:00", reason="等第三方")
+    case = _take("resume", case, "10-03 10:00")
+
+    assert (case.due_at, case.pause_count) == (moment("10-04 03:00"), 2)
+
+
+def test_while_it_stands_still_nothing_becomes_overdue() -> None:
+    case = _paused()
+
+    assert not case.overdue(moment("10-09 09:00"))
+    timer = _finish(case, "10-09 10:00")
+    assert (timer.due_at, timer.met, timer.paused) == (moment("10-11"), None, True)
+
+
+def test_what_was_overdue_before_the_pause_stays_so() -> None:
+    case = _take("pause", a_complaint(state=State.HANDLING), "10-05 09:00", reason="等业主")
+
+    assert case.overdue(moment("10-05 10:00"))
+    assert _take("resume", case, "10-07 09:00").overdue(moment("10-07 09:01"))
+
+
+@pytest.mark.parametrize(
+    ("verb", "raw"), [("handle", {"handling_result": "换了"}), ("suspend", {"reason": "等开发商"})]
+)
+def test_a_step_that_settles_the_case_ends_the_pause(verb: str, raw: dict[str, object]) -> None:
+    case = _take(verb, _paused(), "10-02 12:00", **raw)
+
+    assert (case.paused_at, case.paused_minutes) == (None, 120)
+    assert case.due_at == moment("10-04 02:00")
+
+
+def test_explaining_ends_it_docketing_does_not() -> None:
+    case = _take("pause", a_complaint(), "10-02 10:00", reason="等业主")
+
+    assert _take("docket", case, "10-02 11:00", docketed=True).paused_at == moment("10-02 10:00")
+    assert _take("docket", case, "10-02 11:00", docketed=False).paused_minutes == 60
+
+
+REFUSED = [
+    (
+        "pause",
+        {"paused_at": "10-02 10:00", "pause_reason": "parts"},
+        {"reason": "等业主"},
+        "TS202610001 已从 2026-10-02 10:00 起暂停计时（等配件）；记录没有改动",
+    ),
+    ("resume", {}, {}, "TS202610001 没有暂停计时，不用恢复；记录没有改动"),
+    (
+        "resume",
+        {"paused_at": "10-20 10:00"},
+        {},
+        "恢复的时间早于暂停的时间 2026-10-20 10:00；记录没有改动，请核对时间",
+    ),
+    (
+        "extend",
+        {"paused_at": "10-02 10:00"},
+        {
+            "due_at": "2026-10-30", "approver": "吴", "approver_role": "general_manager",
+            "reason": "待料",
+        },
+        "TS202610001 从 2026-10-02 10:00 起暂停计时，时限不走，不用延期；请先恢复计时",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("verb", "over", "raw", "words"), REFUSED)
+def test_refusals(verb: str, over: dict[str, object], raw: dict[str, object], words: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        _take(verb, a_complaint(state=State.HANDLING, **over), "10-15 09:00", **raw)
+
+    assert str(refusal.value) == words
+
+
+def test_a_reason_must_be_on_the_list() -> None:
+    with pytest.raises(
+        Refusal, match=r"“暂停原因”没有“太忙”这一项，可选：等业主、等配件、等第三方、其他"
+    ):
+        read("pause", {"reason": "太忙"})
+
+
+def test_a_regime_may_name_its_own_reasons() -> None:
+    own = profile_from(
+        ("[lists]", '[lists]\npause_reasons = [{ code = "sample", label = "等样品" }]')
+    )
+
+    assert own.label("pause_reasons", "sample") == "等样品"

@@ -1,0 +1,147 @@
+"""The working calendar: a year, a day, a file; what is missing is said, due times follow."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from ledger_app.commands import run
+from ledger_app.domain.calendar_text import read_days, written
+from ledger_app.domain.settings import OfficeSettings
+from ledger_app.services.calendars import Calendars
+from ledger_app.services.casebook import Casebook
+from ledger_app.services.checking import check
+from ledger_app.services.office import create_office, known_days
+from ledger_app.support.clock import FixedClock
+from ledger_app.support.errors import LedgerError
+from tests.factories import Played, day, moment, play_office
+
+
+@pytest.fixture
+def bank(tmp_path: Path) -> Played:
+    create_office(tmp_path / "银行.ledger", OfficeSettings(), profile="bank_hq")
+    return play_office(tmp_path / "银行.ledger", moment("12-21 09:00"))
+
+
+def test_a_known_year_and_an_unknown_one(played: Played) -> None:
+    calendars = Calendars(played.office)
+
+    year = calendars.year(2026)
+    assert year.known and (day("10-10"), True) in year.days and (day("10-01"), False) in year.days
+    assert list(year.days) == sorted(year.days)
+    assert (calendars.year(2027).known, calendars.year(2027).days) == (False, ())
+
+
+def test_every_day_of_the_seed_differs_from_plain_weekdays() -> None:
+    assert {d.year for d in known_days()} == {2024, 2025, 2026}
+    assert all((d.weekday() < 5) != works for d, works in known_days().items())
+
+
+def test_setting_a_day_moves_the_due_times_of_open_cases(bank: Played) -> None:
+    number = bank.register("12-21 09:00")
+    # Ten working days from Monday 21 December: the 22nd to Monday 4 January on plain weekdays.
+    assert Casebook(bank.office).find(number).due_at == moment("2027-01-05")
+
+    change = Calendars(bank.office).set_day(day("2027-01-01"), works=False)
+
+    assert (change.days, change.moved) == (1, (number,))
+    assert Casebook(bank.office).find(number).due_at == moment("2027-01-06")
+    event = Casebook(bank.office).view(number).events[-1]
+    assert (event.verb, event.changes["due_at"]) == (
+        "calendar", ["2027-01-05T00:00", "2027-01-06T00:00"],
+    )  # fmt: skip
+    assert check(bank.office).ok
+
+
+def test_ended_cases_and_calendar_days_are_left_alone(bank: Played, played: Played) -> None:
+    number = bank.register("12-21 09:00")
+    bank.do("void", "12-21 10:00", number, reason="重复")
+    played.register("10-03 09:00")
+
+    assert Calendars(bank.office).set_day(day("2027-01-01"), works=False).moved == ()
+    assert Calendars(played.office).set_day(day("10-05"), works=True).moved == ()
+
+
+def test_a_missing_year_is_said(bank: Played) -> None:
+    calendars = Calendars(bank.office)
+
+    assert calendars.missing_years() == (2027,), "two months ahead"
+    assert calendars.notice().startswith("2027年的放假和调休安排还没有录入，工作日时限暂按")
+    bank.clock.moment = moment("09-01 09:00")
+    assert (calendars.missing_years(), calendars.notice()) == ((), "")
+    bank.do("register", "09-01 09:00", complainant_name="李", content="x", received_at="2026-08-01")
+    assert calendars.missing_years() == ()
+
+
+def test_a_file_of_days(bank: Played, tmp_path: Path) -> None:
+    path = tmp_path / "2027 安排.csv"
+    path.write_text(
+        "日期,安排\n2027-01-01,休\n2027/1/2，补班\n# 春节待公布\n", encoding="utf-8-sig"
+    )
+
+    change = Calendars(bank.office).take_in(path)
+
+    assert change.days == 2
+    assert not bank.office.calendar.is_workday(day("2027-01-01"))
+    assert bank.office.calendar.is_workday(day("2027-01-02"))
+    assert Calendars(bank.office).notice() == ""
+
+
+BAD = {
+    "neither": ("2027-01-01 可能", "第 1 行“2027-01-01 可能”看不懂"),
+    "no year": ("01-01 休", "第 1 行“01-01 休”看不懂"),
+    "no such day": ("2027-02-29 休", "第 1 行“2027-02-29 休”看不懂"),
+    "both": ("2027-01-01 休 班", "看不懂"),
+    "empty": ("# 没有\n", "里没有日期"),
+    "many": ("x\n" * 9, "等看不懂"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), BAD.values(), ids=BAD)
+def test_a_file_that_is_not_understood_changes_nothing(
+    bank: Played, tmp_path: Path, text: str, words: str
+) -> None:
+    path = tmp_path / "甲.txt"
+    path.write_text(text + "\n", encoding="utf-8")
+
+    with pytest.raises(LedgerError) as error:
+        Calendars(bank.office).take_in(path)
+
+    assert words in str(error.value) and str(error.value).endswith("日历没有改动")
+    assert Calendars(bank.office).year(2027).days == ()
+
+
+@pytest.mark.parametrize("content", [None, b"\xff\xfe\x00", b"x" * 200_001])
+def test_a_file_that_cannot_be_read(bank: Played, tmp_path: Path, content: bytes | None) -> None:
+    path = tmp_path / "乙.txt"
+    if content is not None:
+        path.write_bytes(content)
+
+    with pytest.raises(LedgerError, match=r"日历没有改动$"):
+        Calendars(bank.office).take_in(path)
+
+
+def test_days_are_written_as_they_are_read() -> None:
+    text = "\n".join(written(known_days()))
+
+    assert read_days(text, "x") == known_days()
+    assert text.startswith("2024-01-01 休\n2024-02-04 班")
+
+
+def test_the_command(bank: Played, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number = bank.register("12-21 09:00")
+    bank.office.close()
+    path, ledger = tmp_path / "2027.txt", str(tmp_path / "银行.ledger")
+    path.write_text("2027-01-01 休\n", encoding="utf-8")
+    clock = FixedClock(moment("12-21 10:00"))
+
+    assert run(["calendar", ledger, "2027", "--import", str(path), "--json"], clock=clock) == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "year": 2027, "known": True, "days": [{"day": "2027-01-01", "works": False}],
+        "moved": [number], "notice": "",
+    }  # fmt: skip
+    assert run(["calendar", ledger, "2028"], clock=clock) == 0
+    assert "2028年：没有录入，按周一至周五计算" in capsys.readouterr().out
+    assert run(["calendar", ledger, "2027", "--import", str(tmp_path / "无.txt")], clock=clock) == 1
