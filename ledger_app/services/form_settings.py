@@ -6,6 +6,7 @@ A form's table holds only what differs from the declared form, in the words of `
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,7 @@ WORDS = (
     ("version", "版本"),
     ("retention", "保存期限"),
 )
+_ROW_PARTS = {"rows": "行高", "hidden": "隐藏"}
 Plain = dict[str, Any]
 _EXAMPLE = "TS202601001"
 
@@ -61,6 +63,20 @@ class FormSettings:
         self.pages(code, plain)
         all_tables = {**tables(self._office.form_text), code: plain}
         return self._office.change_settings({FORMS_KEY: toml_text(all_tables)})
+
+    def in_words(self, code: str, text: str) -> str:
+        """A complaint about a form's table with what the clerk calls its parts."""
+        named = {f"{part}.{row.name}": row.label for row in rows(code) for part in _ROW_PARTS}
+        named |= {f"options.{name}": label for name, (label, _) in self.options(code).items()}
+        named |= dict((*WORDS, ("notes", "注"), ("body", "正文"), *_ROW_PARTS.items()))
+
+        def called(match: re.Match[str]) -> str:
+            key, part = match[1], match[1].partition(".")[0]
+            whole = next((k for k in named if key == k or key.startswith(f"{k}.")), part)
+            row = f"的{_ROW_PARTS[part]}" if part in _ROW_PARTS and whole != part else ""
+            return f"“{named.get(whole, key)}”{row}"
+
+        return re.sub(rf"表单设置的“form\.{re.escape(code)}\.([^”]+)”", called, text)
 
     def options(self, code: str) -> dict[str, tuple[str, Sequence[PrintedOption]]]:
         """The boxes of the declared form by field: what the field is called, and its options."""

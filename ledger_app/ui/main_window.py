@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
             ("waiting_counted", self._show_waiting),
             ("numbers_wanted", self.show_numbers),
             ("reserved_wanted", self.register_reserved),
+            ("forms_wanted", partial(self.show_page, "forms")),
             ("look_changed", self.apply_look),
             ("other_ledger_wanted", self.other_ledger_wanted),
         ):

@@ -52,6 +52,12 @@ def _settings(context: Context) -> Page:
     return SettingsPage(context)
 
 
+def _forms(context: Context) -> Page:
+    from ledger_app.ui.pages.form_settings_page import FormSettingsPage
+
+    return FormSettingsPage(context)
+
+
 def _case(context: Context) -> Page:
     from ledger_app.ui.pages.case_page import CasePage
 
@@ -82,6 +88,7 @@ PAGES = (
     PageDef("scans", "扫描", "scan", _scans),
     PageDef("month", "月报", "month", _month),
     PageDef("settings", "设置", "settings", _settings),
+    PageDef("forms", "", "", _forms),
     PageDef("case", "", "", _case),
     PageDef("new_complaint", "", "", _new_complaint),
 )

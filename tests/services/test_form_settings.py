@@ -92,3 +92,17 @@ def test_boxes_as_lines_and_back(settings):
     assert read[0] == {"label": "重大", "codes": ["major"]}
     assert read[-1] == {"label": "特急", "codes": ["major", "important"]}
     settings.pages("registration", {"options": {"level": read}})
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("rows.content", "“投诉内容”的行高"),
+        ("options.level.label", "“投诉级别”"),
+        ("title", "“表名”"),
+        ("rows", "“行高”"),
+    ],
+)
+def test_a_complaint_names_parts_as_the_clerk_does(settings, key, words):
+    said = settings.in_words("registration", f"表单设置的“form.registration.{key}”有误；没有改动")
+    assert said == f"{words}有误；没有改动"

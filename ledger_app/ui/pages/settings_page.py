@@ -41,10 +41,12 @@ class SettingsPage(Page):
     Signals:
         look_changed(): theme or text size.
         other_ledger_wanted(): open another ledger.
+        forms_wanted(): the office's own forms.
     """
 
     look_changed = Signal()
     other_ledger_wanted = Signal()
+    forms_wanted = Signal()
     title = "设置"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -114,7 +116,13 @@ class SettingsPage(Page):
         self.save_button.setShortcut("Ctrl+S")
         self.save_button.clicked.connect(self.save)
         foot = QHBoxLayout()
+        foot.setSpacing(8)
         foot.addWidget(self.save_button)
+        forms = QPushButton("表单样式…")
+        forms.setObjectName("forms")
+        forms.setToolTip("表名、表号、注、行高、选项和公司标志")
+        forms.clicked.connect(self.forms_wanted)
+        foot.addWidget(forms)
         foot.addStretch(1)
         grid.addLayout(foot, len(entries) + 1, 1)
         return card
