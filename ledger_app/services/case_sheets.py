@@ -22,6 +22,13 @@ def sheet_number(form: str, case: Complaint) -> str:
     return case.sheet_no if form in _NUMBERED_BY_ROUND else case.complaint_no
 
 
+def round_numbers(office: Office, number: str) -> list[str]:
+    """This number and, when it is a case's, those of its later rounds' sheets."""
+    found = office.records.find("complaint", number)
+    last = found[1].round_no if found and isinstance(found[1], Complaint) else 1
+    return [number, *(f"{number}-{turn}" for turn in range(2, last + 1))]
+
+
 def case_sheet(office: Office, form: str, case: Complaint) -> Values:
     """The values of a form that is filled from a complaint."""
     values = case_values(case, office.profile)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from ledger_app.forms.paper import Page
 from ledger_app.forms.printer_check import TITLE, printer_check
 from ledger_app.forms.variants import read_variant, varied
 from ledger_app.services import glyphs, snapshots
+from ledger_app.services.case_sheets import round_numbers
 from ledger_app.services.glyphs import GlyphProblem
 from ledger_app.services.list_forms import month_values
 from ledger_app.services.office import NOBODY, Office
@@ -33,7 +35,7 @@ from ledger_app.services.sheet_sources import (
     reprinted,
 )
 from ledger_app.services.sheets import Impression, Layout, Sheets
-from ledger_app.support.atomic_file import writing
+from ledger_app.support.atomic_file import taken_back, writing
 from ledger_app.support.errors import LedgerError, Refusal
 
 __all__ = ["CASE_FORMS", "LIST_FORMS", "SLIP_FORMS", "PrintJob", "Printing", "Sheet"]
@@ -91,11 +93,12 @@ class Printing:
         at all.
         """
         try:
-            if not (job.blanks and job.form in REGISTRATION_FORMS):
-                return self._write_logged(job, path, progress)
-            with self._office.ledger.writing():
-                return self._write_logged(self.numbered_blanks(job), path, progress)
-        except _Cancelled:
+            with taken_back(path):
+                if not (job.blanks and job.form in REGISTRATION_FORMS):
+                    return self._write_logged(job, path, progress)
+                with self._office.ledger.writing():
+                    return self._write_logged(self.numbered_blanks(job), path, progress)
+        except _Cancelled:  # outside of the transaction, which it has undone
             return 0
 
     def numbered_blanks(self, job: PrintJob) -> PrintJob:
@@ -185,8 +188,7 @@ class Printing:
     def history(self, number: str) -> tuple[HistoryLine, ...]:
         """Every printing of sheets with this number, of all forms and rounds, oldest first."""
         with self._office.ledger.reading():
-            rounds = [f"{number}-{turn}" for turn in range(2, 10)]
-            found = self._office.prints.of([number, *rounds])
+            found = self._office.prints.of(round_numbers(self._office, number))
         return tuple(HistoryLine(p.id, p.form, catalog.form(p.form).title, p) for p in found)
 
     def reproduce(self, log_id: int) -> bytes:
@@ -259,9 +261,11 @@ class Printing:
         sheets = self.sheets_of(job)
         if reprinted(sheets) and not job.reason:
             job = replace(job, reason=_AGAIN)
-        with writing(path) as temporary:
-            self._write(temporary, job, sheets, progress)
-        self.log(job, sheets)
+        with ExitStack() as file:
+            self._write(file.enter_context(writing(path)), job, sheets, progress)
+            with self._office.ledger.writing():
+                self.log(job, sheets)
+                file.close()  # puts it in place: last, so that nothing is logged if that fails
         return len(sheets)
 
     def _write(
@@ -279,7 +283,8 @@ class Printing:
 
         settings = self._office.settings
         author = settings.company_name or settings.project_name
-        write_pdf(target, pages, title=title, author=author)
+        with target.open("wb") if isinstance(target, Path) else nullcontext(target) as stream:
+            write_pdf(stream, pages, title=title, author=author)
 
     def _drawn(
         self, job: PrintJob, sheets: Sequence[Sheet], progress: Progress | None

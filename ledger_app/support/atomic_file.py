@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -24,6 +26,8 @@ _WHY = {
     errno.ENAMETOOLONG: "文件名太长",
 }
 
+_LONGEST_SUFFIX = 8
+
 
 def explain_os_error(error: OSError, path: Path) -> LedgerError:
     """A sentence for a file that could not be written: what happened, what is safe, what to do."""
@@ -41,7 +45,7 @@ def writing(path: Path) -> Iterator[Path]:
     becomes `LedgerError`; other exceptions pass through.
     """
     path = Path(path)
-    temporary = path.with_name(f".{path.stem}.{os.getpid()}.tmp{path.suffix}")
+    temporary = _beside(path, "tmp")
     try:
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, "是文件夹", str(path))
@@ -53,6 +57,46 @@ def writing(path: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def taken_back(path: Path) -> Iterator[None]:
+    """Put back what lay at ``path``, or nothing, when the block fails after `writing` it.
+
+    For a file that may not outlive a save that failed. ``OSError`` becomes `LedgerError`.
+    """
+    path = Path(path)
+    kept, before = _beside(path, "old"), _identity(path)
+    try:
+        if before:
+            shutil.copy2(path, kept)
+        yield
+    except BaseException as error:
+        if _identity(path) != before:
+            with suppress(OSError):
+                kept.replace(path) if before else path.unlink()
+        if isinstance(error, OSError):
+            raise explain_os_error(error, path) from error
+        raise
+    finally:
+        with suppress(OSError):
+            kept.unlink(missing_ok=True)
+
+
+def _beside(path: Path, what: str) -> Path:
+    """A hidden name beside ``path`` that is short: its own may be as long as a folder takes."""
+    mark = zlib.crc32(path.name.encode("utf-8", "surrogatepass"))
+    suffix = path.suffix if len(path.suffix) <= _LONGEST_SUFFIX else ""
+    return path.with_name(f".{mark:08x}.{os.getpid()}.{what}{suffix}")
+
+
+def _identity(path: Path) -> tuple[int, int, int] | None:
+    """What tells one file from its successor; None where no file can be read."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return None if path.is_dir() else (stat.st_dev, stat.st_ino, stat.st_mtime_ns)
 
 
 def _flush(path: Path) -> None:

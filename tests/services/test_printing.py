@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from ledger_app.domain.records import Complaint
 from ledger_app.forms.codes import parse_payload
 from ledger_app.forms.paper import Page
 from ledger_app.services.casebook import Casebook
@@ -13,6 +17,7 @@ from ledger_app.services.checking import check
 from ledger_app.services.office import FORMS_KEY, OPERATOR_KEY
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.sheets import Sheets
+from ledger_app.support import atomic_file
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import ORDINARY, Played
 
@@ -171,6 +176,61 @@ def test_a_stopped_batch_leaves_nothing(played: Played, printing: Printing, tmp_
     assert not printing.history(numbers[0])
 
 
+def _disk_full() -> None:
+    error = sqlite3.OperationalError("full")
+    error.sqlite_errorname = "SQLITE_FULL"
+    raise error
+
+
+def _open_elsewhere(path: Path, target: Path) -> None:
+    raise PermissionError(errno.EACCES, "denied")
+
+
+@pytest.mark.parametrize("fault", ["磁盘已满", "正被其他程序打开"])
+@pytest.mark.parametrize("old", [b"", b"%PDF old"], ids=["no old file", "an old file"])
+def test_a_file_and_its_log_come_together_or_not_at_all(
+    *, played: Played, printing: Printing, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, fault: str, old: bytes,
+) -> None:  # fmt: skip
+    number, path = played.register("10-03 09:00"), tmp_path / "表 单" / "表.pdf"
+    path.parent.mkdir()
+    if old:
+        path.write_bytes(old)
+    jobs = (PrintJob("handling", (number,)), PrintJob("registration", blanks=2))
+    with monkeypatch.context() as patch:
+        if fault == "磁盘已满":
+            patch.setattr(played.office.ledger.database, "commit", _disk_full)
+        else:
+            patch.setattr(atomic_file.Path, "replace", _open_elsewhere)
+        for job in jobs:
+            with pytest.raises(LedgerError, match=fault):
+                printing.write(job, path)
+
+    assert [file.read_bytes() for file in path.parent.iterdir()] == [old] * bool(old)
+    assert not printing.history(number)
+    assert not Casebook(played.office).open_reservations()
+    assert [printing.write(job, path) for job in jobs] == [1, 2]
+    assert [file.name for file in path.parent.iterdir()] == ["表.pdf"]
+    assert check(played.office).ok
+
+
+def test_the_sheets_of_every_round_are_in_the_list(played: Played, printing: Printing) -> None:
+    number = played.register("10-03 09:00")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20")
+    row, case = played.office.records.find("complaint", number) or (0, None)
+    assert isinstance(case, Complaint)
+    (sheet,) = printing.sheets_of(PrintJob("handling", (number,)))
+    printing.log(PrintJob("handling", (number,)), [replace(sheet, number=f"{number}-12")])
+    assert printing.history(number) == ()
+
+    event = played.office.records.events(number)[-1]
+    with played.office.ledger.writing():
+        later = replace(case, round_no=12)
+        played.office.records.save("complaint", later, event, (row, case))
+
+    assert [line.printed.number for line in printing.history(number)] == [f"{number}-12"]
+
+
 def test_numbered_blanks_are_reserved_with_their_file_or_not_at_all(
     played: Played, printing: Printing, tmp_path: Path
 ) -> None:
@@ -181,6 +241,8 @@ def test_numbered_blanks_are_reserved_with_their_file_or_not_at_all(
         printing.write(PrintJob("registration", blanks=3), tmp_path / "空.pdf", lambda *_: False)
         == 0
     )
+    assert not Casebook(played.office).open_reservations()
+    assert not (tmp_path / "空.pdf").exists()
 
     printing.write(PrintJob("registration", blanks=3), tmp_path / "空白 表.pdf")
 

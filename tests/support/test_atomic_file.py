@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger_app.support import atomic_file
-from ledger_app.support.atomic_file import writing
+from ledger_app.support.atomic_file import taken_back, writing
 from ledger_app.support.errors import LedgerError
 
 
@@ -81,6 +81,34 @@ def test_a_target_open_elsewhere_is_said(tmp_path: Path, monkeypatch: pytest.Mon
         t.write_text("x", encoding="utf-8")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["投" * 82 + ".pdf", "a." + "投" * 82])
+def test_a_name_as_long_as_a_folder_takes_it(tmp_path: Path, name: str) -> None:
+    """255 bytes on Linux: 82 Chinese characters and an ending."""
+    with writing(tmp_path / name) as temporary:
+        temporary.write_text("x", encoding="utf-8")
+
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def _fail_after(path: Path, text: str) -> None:
+    with taken_back(path):
+        with writing(path) as temporary:
+            temporary.write_text(text, encoding="utf-8")
+        raise KeyError(text)
+
+
+@pytest.mark.parametrize("old", ["", "旧"], ids=["no old file", "an old file"])
+def test_a_file_is_taken_back(tmp_path: Path, old: str) -> None:
+    path = tmp_path / "月报.pdf"
+    if old:
+        path.write_text(old, encoding="utf-8")
+
+    with pytest.raises(KeyError):
+        _fail_after(path, "新")
+
+    assert [p.read_text(encoding="utf-8") for p in tmp_path.iterdir()] == [old] * bool(old)
 
 
 def test_folders_are_no_files(tmp_path: Path) -> None:
