@@ -16,7 +16,7 @@ CODES = profile_codes()
 EXPECTED = """property bank_branch bank_hq bus chemical factory factory_returns generic insurer mall
 manufacturer office property_center restaurant retail_group service_company shop_4s supermarket
 telecom telecom_appeal telecom_escalated trading""".split()
-# Numbers the sources leave open (domain digest E.2, H, N11), regime by regime.
+# How many numbers the sources leave open, regime by regime.
 BLANKS = {
     "property": 0, "bank_branch": 3, "bank_hq": 1, "bus": 0, "chemical": 4, "factory": 0,
     "factory_returns": 3, "generic": 2, "insurer": 2, "mall": 2, "manufacturer": 0, "office": 4,
