@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _window(None)
     if len(arguments) == 1 and arguments[0].lower().endswith(".ledger"):
         return _window(Path(arguments[0]))
-    if len(arguments) == 2 and arguments[0] == "demo":
+    if len(arguments) == 2 and arguments[0] == "demo" and not arguments[1].startswith("-"):
         from ledger_app.demo import run as run_demo
 
         return run_demo(Path(arguments[1]))

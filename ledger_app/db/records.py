@@ -98,6 +98,12 @@ class RecordStore:
         """How many events were ever written: the chain's end may not be cut off unnoticed."""
         return self._last(_EVENTS)
 
+    def latest_step(self) -> datetime | None:
+        """When the latest step happened (typed time); None in an empty ledger."""
+        table = self._tables.event
+        (latest,) = table.select(peewee.fn.MAX(table.at)).tuples().first()
+        return datetime.fromisoformat(latest) if latest else None
+
     def chain_head(self) -> str:
         """Hash of the newest event."""
         last = self._last_event()

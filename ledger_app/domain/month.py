@@ -83,7 +83,9 @@ class FigureDef:
 
 FIGURES = (
     FigureDef(
-        "carried_in", "上月遗留", formula="本月以前受理、到本月初尚未办结（销项或解释办结）的件数"
+        "carried_in",
+        "上月遗留",
+        formula="本月以前受理、本月初尚未办结（销项或解释办结）的件数，含本月重新办理的",
     ),
     FigureDef("new", "本月新增", formula="本月受理的件数"),
     FigureDef("valid", "有效", formula="本月新增中性质为有效投诉的件数"),
@@ -99,6 +101,7 @@ FIGURES = (
     ),
     FigureDef("due", "应办结", formula="本月办结，加上期末未结中最终时限在月末以前的件数"),
     FigureDef("revisited", "回访数", formula="本月成功回访的件数（以最后一次为准）"),
+    FigureDef("revisit_rate", "回访率", "rate", "本月办结中已成功回访的件数 ÷ 本月办结"),
     FigureDef("close_rate", "办结率", "rate", "本月办结 ÷（上月遗留 + 本月新增）"),
     FigureDef("in_time_rate", "按时率", "rate", "按时办结 ÷ 应办结"),
     FigureDef("satisfied_rate", "满意率", "rate", "回访评价计入满意的件数 ÷ 回访数"),
@@ -127,7 +130,10 @@ class Figures:
 
 @dataclass(frozen=True)
 class MonthReport:
-    """Everything the month-end papers show; every case as it stood at the month's end."""
+    """Everything the month-end papers show; every case as it stood at the month's end.
+
+    ``until``: the moment it speaks of: the month's end, or earlier while the month still runs.
+    """
 
     month: Month
     totals: Figures
@@ -137,8 +143,14 @@ class MonthReport:
     by_level: Mapping[str, Figures]
     satisfaction: Mapping[str, int]
     cases: tuple[Complaint, ...]
+    until: datetime
     revisits: tuple[Revisit, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_running(self) -> bool:
+        """The month was not over when the report was made."""
+        return self.until < self.month.end
 
     def listed(self, figure: str) -> tuple[Complaint, ...]:
         """The cases behind a count, in number order."""
@@ -149,7 +161,15 @@ class MonthReport:
     def late_or_extended(self) -> tuple[Complaint, ...]:
         """超时及延期清单: ended late, overdue at the month's end, or ever extended."""
         wanted = {n for f in ("closed_late", "overdue_end") for n in self.totals.members[f]}
-        return tuple(c for c in self.cases if c.complaint_no in wanted or c.extension_count)
+        return tuple(
+            c for c in self.cases if c.complaint_no in wanted or c.extension_count or _was_late(c)
+        )
+
+
+def _was_late(case: Complaint) -> bool:
+    """Handled (or explained) past the final due time, whether or not it has been closed since."""
+    due, settled = case.final_due_at, case.settled_at
+    return due is not None and settled is not None and settled > due
 
 
 TEXTS = (

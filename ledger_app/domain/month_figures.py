@@ -25,8 +25,8 @@ def _in_time(case: Complaint) -> bool:
     return due is None or (case.settled_at is not None and case.settled_at <= due)
 
 
-def _tests(month: Month, profile: Profile) -> dict[str, Test]:
-    """Which cases each count holds. All are as of the month's end."""
+def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
+    """Which cases each count holds, seen at ``until``: the month's end, or now while it runs."""
     natures = {c.code for c in profile.choices("natures") if c.communicative}
 
     def new(case: Complaint) -> bool:
@@ -39,7 +39,7 @@ def _tests(month: Month, profile: Profile) -> dict[str, Test]:
         return case.ended_at is None
 
     def past_due(case: Complaint) -> bool:
-        return case.ran_out(month.end)
+        return case.ran_out(until)
 
     tests: dict[str, Test] = {
         "carried_in": lambda c: not new(c) and (still_open(c) or closed(c)),
@@ -53,6 +53,7 @@ def _tests(month: Month, profile: Profile) -> dict[str, Test]:
         "overdue_end": lambda c: still_open(c) and past_due(c) and c.settled_at is None,
         "due": lambda c: closed(c) or (still_open(c) and past_due(c)),
         "revisited": lambda c: month.holds(c.revisited_at),
+        "closed_revisited": lambda c: closed(c) and c.revisited_at is not None,
         "satisfied": lambda c: (
             month.holds(c.revisited_at) and c.satisfaction in profile.satisfied_grades()
         ),
@@ -80,14 +81,16 @@ def figures(
     *,
     base: float | None = None,
     previous_new: int = 0,
+    until: datetime | None = None,
 ) -> Figures:
     """The figures of a set of cases.
 
-    ``base``: occupied households (or 1,000 m²); None leaves the rate empty.
+    ``base``: occupied households (or 1,000 m²); None leaves the rate empty. ``until``: when the
+    cases are looked at (the month's end when not given).
     """
     members = {
         name: tuple(case.complaint_no for case in cases if test(case))
-        for name, test in _tests(month, profile).items()
+        for name, test in _tests(month, profile, until or month.end).items()
     }
     n = {name: len(numbers) for name, numbers in members.items()}
     hours = [
@@ -99,6 +102,7 @@ def figures(
         "close_rate": _ratio(n["closed"], n["carried_in"] + n["new"]),
         "in_time_rate": _ratio(n["closed_in_time"], n["due"]),
         "satisfied_rate": _ratio(n["satisfied"], n["revisited"]),
+        "revisit_rate": _ratio(n["closed_revisited"], n["closed"]),
         "first_time_rate": _ratio(n["first_time"], n["new"]),
         "mean_hours": _ratio(sum(hours), len(hours)),
         "complaint_rate": _ratio(n["new"], base),
@@ -154,19 +158,23 @@ def build_report(
     profile: Profile,
     *,
     base: float | None = None,
+    until: datetime | None = None,
 ) -> MonthReport:
     """The month's report, without its revisit lines and texts.
 
-    ``cases`` as of the month's end, ``previous`` as of the end of the month before.
+    ``cases`` as of the month's end, ``previous`` as of the end of the month before. ``until``:
+    the present moment of a month that still runs: what falls due later is not yet due.
     """
     known = _counted(cases, month)
     before = month.previous()
     earlier = [c for c in _counted(previous, before) if before.holds(c.received_at)]
 
+    counted = partial(figures, month=month, profile=profile, base=base, until=until)
+
     def split(keys: Sequence[str], label: Callable[[Complaint], str]) -> dict[str, Figures]:
         old = _groups(keys, label, earlier)
         return {
-            key: figures(group, month, profile, base=base, previous_new=len(old.get(key, ())))
+            key: counted(group, previous_new=len(old.get(key, ())))
             for key, group in _groups(keys, label, known).items()
         }
 
@@ -179,13 +187,14 @@ def build_report(
     graded = [c.satisfaction for c in known if month.holds(c.revisited_at)]
     return MonthReport(
         month=month,
-        totals=figures(known, month, profile, base=base, previous_new=len(earlier)),
+        totals=counted(known, previous_new=len(earlier)),
         by_category=split_by("categories", "category"),
         by_channel=split_by("channels", "channel"),
-        by_department=split(_busiest_first(known), _department),
+        by_department=split(_busiest_first(known, month), _department),
         by_level=split_by("levels", "level"),
         satisfaction={grade.code: graded.count(grade.code) for grade in profile.choices("grades")},
         cases=tuple(known),
+        until=until or month.end,
     )
 
 
@@ -193,7 +202,7 @@ def _department(case: Complaint) -> str:
     return case.dept or NO_DEPARTMENT
 
 
-def _busiest_first(cases: Iterable[Complaint]) -> list[str]:
-    """Departments met, the one with most cases first."""
-    count = Counter(_department(case) for case in cases)
-    return sorted(count, key=lambda dept: (-count[dept], dept))
+def _busiest_first(cases: Sequence[Complaint], month: Month) -> list[str]:
+    """Departments met, the one with most new cases first."""
+    new = Counter(_department(case) for case in cases if month.holds(case.received_at))
+    return sorted({_department(case) for case in cases}, key=lambda dept: (-new[dept], dept))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import zip_longest
 
 from ledger_app.domain.choices import State
@@ -36,6 +36,7 @@ _HEADER = Look(align="center", size=SIZE, bold=True, fill=True)
 _LOOKS = {
     show: Look(show, align="center", size=SIZE, one_line=show is not Show.TEXT) for show in Show
 }
+_DAY_END = _LOOKS[Show.DAY_END]
 _LONG = Look(size=SIZE)
 _LONG_TOP = Look(size=SIZE, top=True)
 _LONG_FROM_MM = 25
@@ -47,12 +48,16 @@ Reader = Callable[[Complaint | Revisit], CellValue]
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """What every row of a list shares. ``measured``: the columns whose texts make a row grow."""
+    """What every row of a list shares. ``measured``: the columns whose texts make a row grow.
+
+    ``limits``: the columns that hold deadlines.
+    """
 
     widths: tuple[float, ...]
     looks: tuple[Look, ...]
     measured: tuple[int, ...]
     paper: bool
+    limits: tuple[int, ...]
 
 
 def list_sheet(
@@ -92,7 +97,13 @@ def _layout(spec: ListSpec) -> _Layout:
             i for i, c in enumerate(columns) if not spec.in_view or c.name in spec.in_view
         ),
         paper=spec.paper,
+        limits=tuple(i for i, c in enumerate(columns) if _is_limit(spec.record, c.name)),
     )
+
+
+def _is_limit(record: str, name: str) -> bool:
+    definition = BY_NAME[record].get(name)
+    return name == "final_due_at" or (definition is not None and definition.kind is Kind.DEADLINE)
 
 
 def _look(column: Column) -> Look:
@@ -125,7 +136,28 @@ def _row(values: list[CellValue], layout: _Layout) -> Row:
             lines = max(lines, lines_needed(value, layout.widths[index], SIZE))
     highest = HIGHEST_ROW_MM if layout.paper else _SCREEN_ROW_MM
     height = min(height_for(lines, SIZE, _ROW_MM), highest)
-    return Row(values, _cut_off(layout.looks) if height >= highest else layout.looks, height)
+    looks = _cut_off(layout.looks) if height >= highest else layout.looks
+    return Row(*_ended_days(values, looks, layout.limits), height)
+
+
+def _ended_days(
+    values: list[CellValue], looks: tuple[Look, ...], limits: tuple[int, ...]
+) -> tuple[list[CellValue], tuple[Look, ...]]:
+    """Limits that end at midnight shown as 24:00 of the day that ends, as screen and paper do."""
+    ended = [i for i in limits if _is_midnight(values[i])]
+    if not ended:
+        return values, looks
+    days = {i: _day_before(values[i]) for i in ended}
+    shown = [days.get(i, value) for i, value in enumerate(values)]
+    return shown, tuple(_DAY_END if i in days else look for i, look in enumerate(looks))
+
+
+def _is_midnight(value: CellValue) -> bool:
+    return isinstance(value, datetime) and value.hour == 0 and value.minute == 0
+
+
+def _day_before(value: CellValue) -> CellValue:
+    return (value - timedelta(days=1)).date() if isinstance(value, datetime) else value
 
 
 def _cut_off(looks: tuple[Look, ...]) -> tuple[Look, ...]:

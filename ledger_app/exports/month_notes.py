@@ -35,7 +35,7 @@ _ROW_MM = 4.8  # the whole sheet fits one page
 _REMARKS = (
     f"分母为零的比率记作“{EMPTY}”，不写 0%。",
     "作废的投诉不计入任何数字；各案件按月末当时的情况统计，以后的处理、延期、销项不改变本月数字。",
-    "时限为某日 00:00 的，即前一日 24:00。",
+    "时限写作某日 24:00 的，即次日 00:00；最终时限恰在月末 24:00 的，下月起才算应办结和超时。",
     "“台账明细”的其余栏目已折叠，点表头上方的“+”（或左上角的“2”）展开。",
     "投诉内容的全文在“台账明细”的单元格里（行高有限，点选单元格即见全文），其他清单只列摘要。",
     "文字超过一个单元格容量的，接在下一行，编号后注“（续）”。",
@@ -74,6 +74,12 @@ def notes_sheet(
     )
 
 
+def _base_words(report: MonthReport) -> str:
+    """The moment the figures speak of; a month that still runs says so."""
+    when = deadline_words(report.until)
+    return f"{when}（本月未完，统计到此刻）" if report.is_running else f"{when}（月末时点）"
+
+
 def _facts(
     report: MonthReport, profile: Profile, settings: OfficeSettings, generated_at: datetime
 ) -> list[tuple[str, str]]:
@@ -82,7 +88,7 @@ def _facts(
         ("公司名称", settings.company_name),
         ("项目名称", settings.project_name),
         ("统计期间", period_words(report)),
-        ("统计基准日", f"{deadline_words(report.month.end)}（月末时点）"),
+        ("统计基准日", _base_words(report)),
         ("适用制度", profile.name),
         ("已入住户数", households),
         ("生成程序", "物业投诉台账"),

@@ -37,7 +37,7 @@ def month_sheets(
                 spec,
                 records,
                 profile=profile,
-                until=report.month.end,
+                until=report.until,
                 heading=f"{spec.title}　{settings.project_name}　{report.month.words}",
             )
             for spec, records in lists

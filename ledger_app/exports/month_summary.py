@@ -187,7 +187,13 @@ class _Paper:
             (self.profile.label("grades", code), (count, Show.COUNT))
             for code, count in report.satisfaction.items()
         ]
-        self._band("回访及评价", [(_LABELS["revisited"], shown(totals, "revisited")), *grades])
+        self._band(
+            "回访及评价",
+            [
+                *((_LABELS[name], shown(totals, name)) for name in ("revisited", "revisit_rate")),
+                *grades,
+            ],
+        )
         names = ("due", "overdue_end", "first_time_rate", "mean_hours", "complaint_rate")
         labels = _LABELS | {"mean_hours": "平均处理时长（小时）"}
         self._band("其他指标", [(labels[name], shown(totals, name)) for name in names])

@@ -36,6 +36,7 @@ class Show(Enum):
     MONEY = "0.00"
     DATE = "yyyy-mm-dd"
     MOMENT = "yyyy-mm-dd hh:mm"
+    DAY_END = 'yyyy-mm-dd "24:00"'  # a limit that ends with its day: a real date, read as on paper
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,11 @@ def write(sheets: list[Sheet], path: Path, *, title: str, created: datetime) -> 
     book.properties.created = book.properties.modified = created
     for sheet in sheets:
         _Writer(book, sheet).write()
+    # openpyxl's archive complains on stderr when a disk fills under it, so it is built in memory.
+    archive = BytesIO()
+    book.save(archive)
     with writing(path) as temporary:
-        book.save(temporary)
+        temporary.write_bytes(archive.getbuffer())
 
 
 class _Writer:

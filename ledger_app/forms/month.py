@@ -56,7 +56,15 @@ _STRIP = Strip(
         Group("回访", "revisits", 34),
         Group("客户评价", "by_grade", 50),
     ),
-    row_mm=7,
+    row_mm=6,
+)
+
+_MORE = Strip(
+    (
+        Group("时限", "on_time", 82),
+        Group("效率及投诉率", "further", 175),
+    ),
+    row_mm=6,
 )
 
 _TEXTS = Grid(
@@ -88,7 +96,7 @@ MONTH = FormSpec(
         Field("reported_on", 55, K.DATE, lead="报送日期：", align=Align.CENTRE),
         Field("report_no", 55, K.NUMBER, lead="编号：", align=Align.RIGHT),
     ),
-    blocks=(_MATRIX, _STRIP, _TEXTS),
+    blocks=(_MATRIX, _STRIP, _MORE, _TEXTS),
     foot=(
         Field("compiler", 55, K.SIGNATURE, lead="统计人："),
         Field("supervisor", 87, K.SIGNATURE, lead="审核（客户服务中心主管）："),
@@ -97,7 +105,7 @@ MONTH = FormSpec(
     ),
     notes=(
         "注：1. 应处理 = 上月遗留 + 本月新增；办结率 = 本月办结 ÷ 应处理；"
-        "按时率 = 按时办结 ÷ 应办结（本月到期或提前办结的）；满意率 = 满意件数 ÷ 回访件数。",
+        "按时率 = 按时办结 ÷ 应办结（本月到期或提前办结的）；满意率 = 满意件数 ÷ 回访件数；回访率 = 本月办结中已回访的 ÷ 本月办结。",
         "2. 投诉率 = 本期投诉总数 ÷ 期间平均已入住户数（办公项目 ÷ 管理面积）；"
         "本期投诉总数不含上月遗留，累计含上月遗留。分母为零的记“—”。",
     ),

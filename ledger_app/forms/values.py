@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from ledger_app.domain.percent import percent
 from ledger_app.forms.spec import FieldKind, PrintedOption
 
 NOTHING = "—"  # a figure whose denominator is empty
@@ -107,9 +108,9 @@ def _figure(value: object, kind: FieldKind) -> str:
         return "是" if value else "否"
     if isinstance(value, int | float | Decimal):
         if kind is FieldKind.RATE:
-            return f"{value:.1%}"
+            return percent(float(value))
         if kind is FieldKind.CHANGE:
-            return f"{value:+.1%}"
+            return percent(float(value), signed=True)
         if kind is FieldKind.AMOUNT:
             return f"{value:.2f}"
         return f"{value:g}" if isinstance(value, float) else str(value)

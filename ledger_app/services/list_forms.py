@@ -7,6 +7,7 @@ from dataclasses import asdict
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import Figures, Month, MonthReport
+from ledger_app.domain.percent import percent
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Office
 from ledger_app.services.signatures import route_values
@@ -76,18 +77,24 @@ def month_values(office: Office, report: MonthReport) -> Values:
     """The month summary."""
     month, profile = report.month, office.profile
     rows = [_figure_row(label, figures) for label, figures in report.by_category.items()]
-    departments = list(report.by_department.items())[:_TOP_DEPARTMENTS]
+    busy = [(label, f["new"]) for label, f in report.by_department.items() if f["new"]]
     totals = report.totals
     return {
         **report.texts,
-        "period": f"{month.start.year}年{month.number}月1日至{month.number}月{month.last_day.day}日",
+        "period": _period(report),
         "reported_on": office.clock.today(),
         "rows": [*rows, _figure_row("合计", totals) | {"is_total": True}],
         "by_channel": [(label, figures["new"]) for label, figures in report.by_channel.items()],
-        "by_department": [(label, figures["new"]) for label, figures in departments],
+        "by_department": busy[:_TOP_DEPARTMENTS] or [("（无）", "—")],
         "revisits": [
             ("回访数", totals["revisited"]),
-            ("满意率", _percent(totals["satisfied_rate"])),
+            ("回访率", _share(totals["revisit_rate"])),
+        ],
+        "on_time": [("应办结", totals["due"]), ("期末超时未结", totals["overdue_end"])],
+        "further": [
+            ("一次性办结率", _share(totals["first_time_rate"])),
+            ("平均处理时长（小时）", _hours(totals["mean_hours"])),
+            ("投诉率", _share(totals["complaint_rate"])),
         ],
         "by_grade": [
             (f"{code} {profile.label('grades', code)}", count)
@@ -96,9 +103,19 @@ def month_values(office: Office, report: MonthReport) -> Values:
     }
 
 
+def _period(report: MonthReport) -> str:
+    month, last = report.month, report.month.last_day
+    whole = f"{month.year}年{month.number}月1日至{last.month}月{last.day}日"
+    return f"{whole}（截至{report.until.day}日）" if report.is_running else whole
+
+
 def _figure_row(label: str, figures: Figures) -> Values:
     return {"category": label, **figures.values}
 
 
-def _percent(share: float | int | None) -> str:
-    return "—" if share is None else f"{share:.1%}"
+def _share(share: float | int | None) -> str:
+    return "—" if share is None else percent(share)
+
+
+def _hours(hours: float | int | None) -> str:
+    return "—" if hours is None else f"{hours:.1f}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from ledger_app.domain.history import fold_complaint
@@ -34,12 +35,20 @@ class Monthly:
                 month,
                 office.profile,
                 base=office.settings.households or None,
+                until=self._until(month),
             )
             return replace(
                 report,
                 revisits=tuple(office.slips.revisits(month.start, month.end)),
                 texts=office.small.month_texts(str(month)),
             )
+
+    def _until(self, month: Month) -> datetime:
+        """The month's end; for the month that runs now, this moment (or the latest step typed)."""
+        now = self._office.clock.now()
+        if not month.holds(now):
+            return month.end
+        return min(month.end, max(now, self._office.records.latest_step() or now))
 
     def keep_text(self, month: Month, name: str, text: str) -> Changes:
         """Keep one of the month's texts (`domain.month.TEXTS`)."""

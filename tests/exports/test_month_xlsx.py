@@ -143,7 +143,7 @@ def test_ledger_has_a_row_a_case_with_labels_and_real_dates(book):
     assert first["投诉时间"] == datetime(2026, 10, 1, 9, 30)
     assert (first["投诉方式"], first["投诉级别"], first["状态"]) == ("来电", "轻微", "已销项")
     assert first["联系电话"] == "13812345678"
-    assert rows[3]["最终时限"] == datetime(2026, 11, 5)
+    assert rows[3]["最终时限"] == datetime(2026, 11, 4)  # shown as 24:00 of that day
 
 
 def test_phones_and_dates_have_their_formats(book):

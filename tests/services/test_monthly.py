@@ -33,6 +33,7 @@ FIGURES = {
 
 def _json(played: Played, month: Month = OCTOBER) -> dict[str, dict[str, object]]:
     monthly = Monthly(played.office)
+    played.clock.moment = max(played.clock.moment, month.end)
     return json.loads(json.dumps(monthly.json(monthly.report(month))))
 
 
@@ -87,6 +88,25 @@ def test_a_handling_or_extension_of_next_month_does_not_mend_this_one(
     played.do(verb, "11-01 00:00", number, **raw)
 
     assert _json(played)["totals"]["overdue_end"] == 1
+
+
+def test_a_month_that_still_runs_speaks_of_now(played: Played) -> None:
+    number = played.register("10-05 09:00")
+    played.walk(number, docket="10-05 09:05", dispatch="10-05 09:06", sign_for="10-05 09:30")
+
+    running = Monthly(played.office).report(OCTOBER)
+
+    assert running.is_running
+    assert (running.totals["overdue_end"], running.totals["due"]) == (0, 0)
+    assert _json(played)["totals"]["overdue_end"] == 1
+
+
+def test_a_step_typed_ahead_of_the_clock_is_counted(played: Played) -> None:
+    number = played.register("10-05 09:00")
+    played.do("progress", "10-20 09:00", number, text="催办")
+    played.clock.moment = OCTOBER.start
+
+    assert Monthly(played.office).report(OCTOBER).totals["overdue_end"] == 1
 
 
 def test_what_is_written_down_late_counts_when_it_happened(played: Played) -> None:
