@@ -38,7 +38,7 @@ def load_what_knows_no_qt() -> None:
 
 
 def _window(path: Path | None) -> int:
-    """Log, crash hook, application, ledger, window; again while another ledger is asked for."""
+    """Crash hook, log, application, ledger, window; again while another ledger is asked for."""
     load_what_knows_no_qt()
     from ledger_app.support.clock import Clock
     from ledger_app.support.log import start_log
@@ -49,8 +49,8 @@ def _window(path: Path | None) -> int:
 
     start.name_application()
     messages, clock = Messages(), Clock()
-    start_log(start.data_folder())
     CrashHook(start.data_folder(), clock, messages).install()
+    start_log(start.data_folder())
     preferences = Preferences(start.config_file())
     theme = start.theme_of(preferences)
     application = start.make_application((), theme)

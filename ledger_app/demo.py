@@ -13,6 +13,7 @@ from ledger_app.services.demo_month import LEDGER_NAME, MONTH, NOW, play_demo
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.office import open_office
 from ledger_app.support.clock import FixedClock
+from ledger_app.support.console import speak_utf8
 from ledger_app.support.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ Scene = Callable[["MainWindow"], object]
 
 def run(folder: Path) -> int:
     """Play the demo in ``folder`` and print where everything lies. Gives the exit code."""
+    speak_utf8()
     try:
         ledger = folder / LEDGER_NAME
         for line in play_demo(folder):

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from ledger_app.commands import calendars, care, filing, filling, reading
 from ledger_app.commands.options import USAGE, parser
 from ledger_app.support.clock import Clock
+from ledger_app.support.console import speak_utf8
 from ledger_app.support.errors import LedgerError, UsageError
 
 OK, KNOWN_ERROR = 0, 1
@@ -35,6 +36,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
 
 def run(argv: Sequence[str], *, clock: Clock | None = None) -> int:
     """Run one command; gives the exit code."""
+    speak_utf8()
     args = parser().parse_args(list(argv))
     if args.command == "month" and not (args.output or args.json):
         sys.stderr.write("命令写得不对：请用 -o 说明导出到哪里，或加 --json\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -12,18 +13,26 @@ LOG_NAME = "运行日志.txt"
 _LIMIT_BYTES = 1_000_000
 
 
-def start_log(folder: Path) -> Path:
-    """Write what is logged (INFO and up) to ``folder/运行日志.txt`` (one older copy is kept past 1 MB)."""
-    folder.mkdir(parents=True, exist_ok=True)
+def start_log(folder: Path) -> Path | None:
+    """Write what is logged (INFO and up) to ``folder/运行日志.txt``; past 1 MB one older copy is
+    kept.
+
+    Gives None where no log can be written: the program starts all the same.
+    """
     path = folder / LOG_NAME
-    if path.exists() and path.stat().st_size > _LIMIT_BYTES:
-        path.replace(path.with_name("运行日志.旧.txt"))
-    logging.basicConfig(
-        filename=path,
-        encoding="utf-8",
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with suppress(OSError):  # another window may hold it; then it goes on growing
+            if path.exists() and path.stat().st_size > _LIMIT_BYTES:
+                path.replace(path.with_name("运行日志.旧.txt"))
+        logging.basicConfig(
+            filename=path,
+            encoding="utf-8",
+            level=logging.INFO,
+            format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        )
+    except OSError:
+        return None
     return path
 
 

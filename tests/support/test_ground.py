@@ -55,8 +55,36 @@ def test_a_log_that_grew_is_set_aside(tmp_path: Path, monkeypatch: pytest.Monkey
     for handler in logging.getLogger().handlers:
         handler.close()
 
-    assert "磁盘快满了" in path.read_text(encoding="utf-8")
+    assert path is not None and "磁盘快满了" in path.read_text(encoding="utf-8")
     assert (folder / "运行日志.旧.txt").stat().st_size == 1_000_001
+
+
+def test_the_log_never_stops_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+    (tmp_path / "文件").write_text("x", encoding="utf-8")
+    (tmp_path / "夹" / log.LOG_NAME).mkdir(parents=True)
+
+    assert log.start_log(tmp_path / "文件" / "日志") is None
+    assert log.start_log(tmp_path / "夹") is None
+
+
+def test_a_log_held_by_another_program_goes_on_growing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows renames no file that is open, and a second window has the same log."""
+    root = logging.getLogger()
+    monkeypatch.setattr(root, "handlers", [])
+    monkeypatch.setattr(root, "level", root.level)
+    (tmp_path / log.LOG_NAME).write_text("x" * 1_000_001, encoding="utf-8")
+
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    assert log.start_log(tmp_path) == tmp_path / log.LOG_NAME
+    for handler in logging.getLogger().handlers:
+        handler.close()
 
 
 def test_a_crash_report_tells_what_and_when(tmp_path: Path) -> None:
