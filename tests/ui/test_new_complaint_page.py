@@ -110,6 +110,32 @@ def test_a_draft_given_up_is_gone(qtbot, office):
     assert sheet.view.isEnabled()
 
 
+def test_escape_on_the_question_keeps_the_draft_and_asks_again(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "abc")
+    page.keep_draft()
+    again, sheet = open_page(qtbot, office)
+    with qtbot.waitSignal(again.closed):
+        qtbot.keyClick(again.question.buttons[0], Qt.Key.Key_Escape)
+    assert again.context.drafts.load(DRAFT).values["content"] == "abc"
+    again.start()
+    assert "未完成登记" in again.question.text()
+    qtbot.keyClick(again.question.buttons[0], Qt.Key.Key_Return)
+    assert sheet.view.values()["content"] == "abc"
+
+
+def test_hiding_an_offered_draft_keeps_it(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "abc")
+    page.close()
+    again, sheet = open_page(qtbot, office)
+    again.save()
+    again.drop()
+    assert again.can_leave()
+    again.close()
+    assert again.context.drafts.load(DRAFT).values["content"] == "abc"
+
+
 def test_the_draft_is_kept_by_itself(qtbot, office):
     page, sheet = open_page(qtbot, office)
     page._timer.setInterval(20)

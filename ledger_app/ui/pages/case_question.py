@@ -15,7 +15,10 @@ Answer = tuple[str, Callable[[], object]]
 
 
 class QuestionBar(QFrame):
-    """Hidden while there is nothing to ask. Enter gives the first answer, Esc the last."""
+    """Hidden while there is nothing to ask. Enter gives the first answer.
+
+    Esc takes the question away: the last answer, unless `ask` was told what that means.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,16 +33,26 @@ class QuestionBar(QFrame):
         self._row.addWidget(IconLabel(theme, "alert", "warning"))
         self._row.addWidget(self._words, 1)
         self._calls: list[Callable[[], object]] = []
+        self._dismissed: Callable[[], object] = self.hide
         self.buttons: list[QPushButton] = []
         self.hide()
 
-    def ask(self, text: str, answers: Sequence[Answer]) -> None:
-        """Show the question; an answer hides it, then calls what belongs to it."""
+    def ask(
+        self,
+        text: str,
+        answers: Sequence[Answer],
+        dismissed: Callable[[], object] | None = None,
+    ) -> None:
+        """Show the question; an answer hides it, then calls what belongs to it.
+
+        ``dismissed``: called for Esc instead of the last answer.
+        """
         self._words.setText(text)
         for button in self.buttons:
             self._row.removeWidget(button)
             button.deleteLater()
         self.buttons, self._calls = [], [call for _, call in answers]
+        self._dismissed = dismissed or self._calls[-1]
         for index, (word, _) in enumerate(answers):
             button = QPushButton(word)
             button.setObjectName(f"answer_{index + 1}")
@@ -57,7 +70,8 @@ class QuestionBar(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focus = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
-            self._answer(len(self._calls) - 1)
+            self.hide()
+            self._dismissed()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focus in self.buttons:
             self._answer(self.buttons.index(focus))
         else:

@@ -119,6 +119,7 @@ class NewComplaintPage(Page):
             "receptionist": office.operator,
         }
         editable = frozenset(field.name for field in fields.REGISTRATION)
+        self.question.hide()
         self.sheet.setEnabled(True)
         self.sheet.show_form("registration", given, editable)
         self.sheet.verticalScrollBar().setValue(0)
@@ -135,6 +136,7 @@ class NewComplaintPage(Page):
         self.question.ask(
             f"有一份 {_when(found, self.context)} 保存的未完成登记",
             (("继续填写", lambda: self._continue(found)), ("放弃", self._forget_draft)),
+            dismissed=self.closed.emit,  # the draft stays; F2 asks again
         )
 
     def _continue(self, found: Draft) -> None:
