@@ -15,6 +15,7 @@ def state(clerk):
 
 
 def test_the_named_button_leads_from_registration_to_closing(clerk, office):
+    office.change_settings({"registration_style": "short"})
     clerk.window.open_case(a_case(office))
     clerk.step("docket")
     clerk.step("dispatch")

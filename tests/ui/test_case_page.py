@@ -33,6 +33,12 @@ def page(qtbot, office):
     return made
 
 
+@pytest.fixture
+def two_sheets(office):
+    """The office registers on one sheet and handles on another."""
+    office.change_settings({"registration_style": "short"})
+
+
 def state(page):
     return page.context.casebook.find(page.number).state.value
 
@@ -91,7 +97,7 @@ def test_edits_are_saved_as_a_correction(page, office):
     assert page.sheets.changed() == {}
 
 
-def test_edits_stay_while_turning_between_the_sheets(page, office):
+def test_edits_stay_while_turning_between_the_sheets(page, office, two_sheets):
     page.show_case(a_case(office))
     SheetDriver(page.sheets.sheet).type("occurred_place", "B2")
     page.show_tab("handling")
@@ -100,7 +106,7 @@ def test_edits_stay_while_turning_between_the_sheets(page, office):
     assert SheetDriver(page.sheets.sheet).printed("occurred_place") == "B2"
 
 
-def test_handling_takes_what_stands_on_the_sheet(page, office):
+def test_handling_takes_what_stands_on_the_sheet(page, office, two_sheets):
     page.show_case(a_case(office, until="handling"))
     assert page.current_tab == "handling"
     sheet = SheetDriver(page.sheets.sheet)
@@ -114,7 +120,7 @@ def test_handling_takes_what_stands_on_the_sheet(page, office):
     assert page.sheets.changed() == {}
 
 
-def test_an_empty_handling_sheet_is_asked_for_first(page, office):
+def test_an_empty_handling_sheet_is_asked_for_first(page, office, two_sheets):
     page.show_case(a_case(office, until="handling"), "handle")
     assert page.side.form is None
     assert "请先在表上填写" in page.notices.text()
@@ -206,7 +212,7 @@ def test_a_closed_case_is_read_only_and_can_be_reopened(page, office):
     assert state(page) == "rework"
 
 
-def test_printing_saves_first_and_previews_the_sheet_in_front(page, office, qtbot):
+def test_printing_saves_first_and_previews_the_sheet_in_front(page, office, qtbot, two_sheets):
     page.show_case(a_case(office, until="handling"))
     SheetDriver(page.sheets.sheet).write("abc")
     with qtbot.waitSignal(page.preview_wanted) as wanted:
@@ -226,3 +232,25 @@ def test_an_earlier_case_of_the_household_opens_by_a_click(page, office, qtbot):
     with qtbot.waitSignal(page.open_case) as opened:
         page.findChild(type(page.case_head.more), f"earlier_{first}").click()
     assert opened.args == [first]
+
+
+def test_one_sheet_for_all_has_no_handling_sheet_beside_it(page, office):
+    number = a_case(office, until="handling")
+    page.show_case(number)
+    assert [page.tabs.tabs[n].text() for n in list(page.tabs.tabs)[:2]] == ["意见表", "联系单"]
+    sheet = SheetDriver(page.sheets.sheet)
+    assert sheet.at() == "handling_process"
+    sheet.write("abc")
+    page.take_step("handle")
+    page.side.form.submit()
+    case = page.context.casebook.find(number)
+    assert (case.state.value, case.handling_process) == ("handled", "abc")
+    Desk(office).do("change", {"number": number, "fields": {"measures": "更换"}})
+    page.show_case(number)
+    assert page.tabs.tabs["handling"].text() == "处理表"
+
+
+def test_two_sheets_are_called_as_they_are_printed(page, office, two_sheets):
+    page.show_case(a_case(office))
+    words = [page.tabs.tabs[name].text() for name in ("registration", "handling")]
+    assert words == ["登记表", "处理表"]

@@ -21,7 +21,7 @@ from ledger_app.ui.pages.case_pages import CasePages
 from ledger_app.ui.pages.case_papers import CasePapers
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_steps import CaseSteps
+from ledger_app.ui.pages.case_steps import FIRST_TO_WRITE, CaseSteps
 from ledger_app.ui.pages.case_tabs import (
     SHEETS,
     TABS,
@@ -107,6 +107,10 @@ class CasePage(Page):
         return self._view.case.complaint_no if self._view else ""
 
     @property
+    def _style(self) -> str:
+        return self.context.office.settings.registration_style
+
+    @property
     def current_tab(self) -> str:
         """The name of the tab in front."""
         return self._tab
@@ -122,7 +126,9 @@ class CasePage(Page):
         if number != self.number:
             self.notices.clear()
             self.side.close_form()
-        start = tab if tab in TABS else tab_of_step(tab) or first_tab(view)
+        labels = tab_labels(view, style=self._style)
+        wanted = tab if tab in TABS else tab_of_step(tab)
+        start = wanted if wanted in labels else first_tab(view, labels)
         self._show_view(view, start if start in SHEETS else "")
         self.show_tab(start)
         self._say_restored()
@@ -145,7 +151,7 @@ class CasePage(Page):
         self.case_head.show_case(view.case)
         number = view.case.complaint_no
         attached = attempt(self.notices, lambda: self.context.attachments.list(number)) or ()
-        self.tabs.show_tabs(tab_labels(view, len(attached)), self._tab)
+        self.tabs.show_tabs(tab_labels(view, len(attached), self._style), self._tab)
         self.sheets.show_view(view, form)
         self.side.show_view(view)
 
@@ -183,9 +189,10 @@ class CasePage(Page):
     def _focus_next(self) -> None:
         """Where work goes on: the empty result of a case in handling, else the next step."""
         case = self._view.case if self._view else None
-        writing = case is not None and case.state is State.HANDLING and self._tab == "handling"
+        at_work = "handling" if "handling" in self.tabs.tabs else "registration"
+        writing = case is not None and case.state is State.HANDLING and self._tab == at_work
         if case is not None and writing and not self.steps.has_result(case):
-            self.sheets.sheet.focus_field("cause_analysis")
+            self.sheets.sheet.focus_field(FIRST_TO_WRITE[at_work])
             return
         first = next(iter(self.case_head.step_buttons.values()), None)
         if first is not None:

@@ -17,7 +17,7 @@ from ledger_app.ui.pages.case_history import HistoryTab
 from ledger_app.ui.pages.case_revisits import RevisitsTab
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_slips import Slip, SlipsTab
-from ledger_app.ui.pages.case_tabs import ROUND, SHEETS, SLIP_FORMS
+from ledger_app.ui.pages.case_tabs import ROUND, SHEETS, SLIP_FORMS, sheet_of_round
 
 
 class CasePages(QStackedWidget):
@@ -42,7 +42,7 @@ class CasePages(QStackedWidget):
             self.sheets.show_form(tab)
             self.setCurrentWidget(self.sheets)
         elif tab.startswith(ROUND):
-            self.sheets.show_form("handling", int(tab.removeprefix(ROUND)))
+            self.sheets.show_form(self._round_form(), int(tab.removeprefix(ROUND)))
             self.setCurrentWidget(self.sheets)
         else:
             page = self.page(tab)
@@ -63,8 +63,11 @@ class CasePages(QStackedWidget):
             slip = page.chosen if isinstance(page, SlipsTab) else ""
             return PrintJob(SLIP_FORMS[tab], (slip,)) if slip else None
         if tab.startswith(ROUND):
-            return PrintJob("handling", (f"{number}-{tab.removeprefix(ROUND)}",))
+            return PrintJob(self._round_form(), (f"{number}-{tab.removeprefix(ROUND)}",))
         return PrintJob("registration" if tab == "registration" else "handling", (number,))
+
+    def _round_form(self) -> str:
+        return sheet_of_round(self._context.office.settings.registration_style)
 
     def _fill(self, tab: str, page: QWidget, view: CaseView) -> None:
         if isinstance(page, HistoryTab):

@@ -21,6 +21,7 @@ from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.verb_form import VerbForm
 
 PAPERS = (
+    ("handling", "处理表"),
     ("receipt", "受理回执"),
     ("extension", "延期审批单"),
     ("urging", "催办通知单"),

@@ -16,7 +16,7 @@ from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.pages.case_words import step_label
 from ledger_app.ui.verb_form import VerbForm
 
-_FIRST_TO_WRITE = {"handling": "cause_analysis", "registration": "handling_process"}
+FIRST_TO_WRITE = {"handling": "cause_analysis", "registration": "handling_process"}
 
 
 class CaseSteps(QObject):
@@ -88,7 +88,7 @@ class CaseSteps(QObject):
 
     def _ask_for_result(self) -> None:
         self._notices.show_info("请先在表上填写原因、措施、实施或处理结果，再按“登记处理结果”")
-        self._sheets.sheet.focus_field(_FIRST_TO_WRITE[self._sheets.form])
+        self._sheets.sheet.focus_field(FIRST_TO_WRITE[self._sheets.form])
 
     def _submit(self, form: VerbForm, step: str, case_no: str, number: str) -> None:
         taken = self._sheets.typed(ON_SHEET) if step == "handle" else {}

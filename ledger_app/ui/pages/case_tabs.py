@@ -21,6 +21,8 @@ _STEP_TABS = {
     "repair": "repairs",
     "repair_done": "repairs",
 }
+SHORT = "short"  # registration_style of an office with sheets for handling of their own
+_ONLY_THERE = ("cause_analysis", "measures", "implementation", "leader_opinion")
 _AT_THE_DEPARTMENT = (State.HANDLING, State.REWORK)
 
 
@@ -29,16 +31,28 @@ def tab_of_step(step: str) -> str:
     return _STEP_TABS.get(step, "")
 
 
-def first_tab(view: CaseView) -> str:
+def first_tab(view: CaseView, labels: dict[str, str]) -> str:
     """The sheet a case opens at."""
-    return "handling" if view.case.state in _AT_THE_DEPARTMENT else "registration"
+    at_work = view.case.state in _AT_THE_DEPARTMENT and "handling" in labels
+    return "handling" if at_work else "registration"
 
 
-def tab_labels(view: CaseView, attached: int = 0) -> dict[str, str]:
-    """The tabs a case has, with their words."""
-    labels = {"registration": "意见表", "handling": "处理表"}
+def sheet_of_round(style: str) -> str:
+    """The form an earlier round stands on, by the office's choice of sheets."""
+    return "handling" if style == SHORT else "registration"
+
+
+def tab_labels(view: CaseView, attached: int = 0, style: str = SHORT) -> dict[str, str]:
+    """The tabs a case has, with their words. ``style``: the office's choice of sheets.
+
+    An office whose 意见表 goes as far as the revisit has no 处理表, unless something stands on it.
+    """
+    short = style == SHORT
+    labels = {"registration": "登记表" if short else "意见表"}
+    if short or any(getattr(view.case, name) for name in _ONLY_THERE):
+        labels["handling"] = "处理表"
     for earlier in range(1, len(view.rounds)):
-        labels[f"{ROUND}{earlier}"] = f"第 {earlier} 轮处理表"
+        labels[f"{ROUND}{earlier}"] = f"第 {earlier} 轮{'处理表' if short else '意见表'}"
     counts = (
         ("liaison", "联系单", len(view.liaison)),
         ("revisits", "回访", len(view.revisits)),

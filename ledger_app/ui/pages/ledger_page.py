@@ -251,7 +251,9 @@ class LedgerPage(Page):
         menu.addAction("打开", lambda: self._open(rows[0])).setEnabled(len(rows) == 1)
         menu.addAction(f"复制整行{many}", self.table.copy_rows)
         menu.addSeparator()
-        menu.addAction(f"打印意见表{many}…", lambda: self._print("registration"))
+        short = self.context.office.settings.registration_style == "short"
+        sheet = "登记表" if short else "意见表"
+        menu.addAction(f"打印{sheet}{many}…", lambda: self._print("registration"))
         menu.addAction(f"打印处理表{many}…", lambda: self._print("handling"))
         menu.addSeparator()
         case = self.model.case_at(rows[0])
