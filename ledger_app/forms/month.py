@@ -56,7 +56,7 @@ _STRIP = Strip(
         Group("回访", "revisits", 34),
         Group("客户评价", "by_grade", 50),
     ),
-    row_mm=6,
+    row_mm=5,
 )
 
 _MORE = Strip(
@@ -64,7 +64,7 @@ _MORE = Strip(
         Group("时限", "on_time", 82),
         Group("效率及投诉率", "further", 175),
     ),
-    row_mm=6,
+    row_mm=5,
 )
 
 _TEXTS = Grid(

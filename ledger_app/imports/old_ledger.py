@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Mapping as Dict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from ledger_app.domain.dates import moment_words
 from ledger_app.domain.parsing import Reading
 from ledger_app.domain.profile import Profile
 from ledger_app.imports.cells import CellReader, is_blank, text_of
@@ -130,6 +131,7 @@ class _RowReader:
             if outcome.value not in (None, ""):
                 values[name] = outcome.value
         kept += self._originals(row, self._layout.unused)
+        kept += self._impossible(values, cleaned)
         refusal = self._refusal(values, row)
         if refusal:
             return RefusedRow(index + 1, refusal)
@@ -137,6 +139,21 @@ class _RowReader:
             values["remark"] = "\n".join([*filter(None, [str(values.get("remark", ""))]), *kept])
         missing = [TARGETS[name].label for name in WANTED if name not in values]
         return OldRow(index + 1, values, cleaned, missing, self._fingerprint(row))
+
+    @staticmethod
+    def _impossible(values: dict[str, object], cleaned: list[str]) -> list[str]:
+        """An ending before the reception is no ending: it stays in the remark, to be looked into."""
+        received, notes = values.get("received_at"), []
+        for name in ("handled_at", "closed_at"):
+            ended = values.get(name)
+            if not (isinstance(received, datetime) and isinstance(ended, datetime)):
+                continue
+            if ended < received:
+                del values[name]
+                words = f"{TARGETS[name].label}{moment_words(ended)}"
+                cleaned.append(f"{words} 早于投诉时间，没有采用，记在备注里，请核对")
+                notes.append(f"原表{words}（早于投诉时间，待核对）")
+        return notes
 
     def _is_empty(self, row: Sequence[CellValue]) -> bool:
         """Nothing in it, or nothing but the number of the line."""

@@ -14,7 +14,7 @@ from ledger_app.services.sheets import case_values
 
 Values = dict[str, object]
 _EVENT_WORDS = 40
-_NUMBERED_BY_ROUND = frozenset({"registration", "registration-short", "handling"})
+_NUMBERED_BY_ROUND = frozenset({"handling"})
 
 
 def sheet_number(form: str, case: Complaint) -> str:
@@ -35,9 +35,8 @@ def case_sheet(office: Office, form: str, case: Complaint) -> Values:
     if form in letters.CODES:
         return _letter(office, case)
     builder = _BUILDERS.get(form)
-    if builder is None:
-        return values
-    return values | {"complaint_no": case.complaint_no} | builder(office, case)
+    values["complaint_no"] = sheet_number(form, case)
+    return values | builder(office, case) if builder else values
 
 
 def _receipt(office: Office, _case: Complaint) -> Values:

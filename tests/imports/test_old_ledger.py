@@ -132,6 +132,18 @@ def test_unreadable_further_date_is_kept_in_the_remark(tmp_path):
     assert row.values["remark"] == "原表完成时间：已完成"
 
 
+def test_an_ending_before_the_reception_is_not_believed(tmp_path):
+    row = one(
+        tmp_path,
+        ["日期", "内容", "销项时间"],
+        [datetime(2026, 9, 10), "漏水", datetime(2026, 9, 1)],
+    )
+
+    assert "closed_at" not in row.values
+    assert "2026-09-01 00:00（早于投诉时间，待核对）" in row.values["remark"]
+    assert any("早于投诉时间" in note for note in row.cleaned)
+
+
 def test_day_and_hour_in_two_columns(tmp_path):
     row = one(tmp_path, ["日期", "时间", "内容"], [date(2019, 8, 1), "7:20", "漏水"])
 
