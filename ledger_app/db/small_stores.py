@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.kinds import moment_text
+
+_KNOWN_YEARS = "calendar_years"  # a setting: a day by itself does not make its year known
 
 
 class SmallStores:
@@ -53,10 +55,17 @@ class SmallStores:
         """The working calendar of this ledger."""
         rows = self._tables.calendar_day.select().tuples()
         days = {date.fromisoformat(day): bool(works) for day, works in rows}
-        return WorkingCalendar(days, frozenset(day.year for day in days))
+        return WorkingCalendar(days, self._known_years())
 
-    def put_calendar(self, days: Mapping[date, bool]) -> None:
-        """Set days that differ from plain weekdays."""
+    def _known_years(self) -> frozenset[int]:
+        row = self._tables.setting.get_or_none(self._tables.setting.key == _KNOWN_YEARS)
+        return frozenset(map(int, row.value.split())) if row else frozenset()
+
+    def put_calendar(self, days: Mapping[date, bool], years: Collection[int] = ()) -> None:
+        """Set days that differ from plain weekdays; ``years``: those now known as a whole."""
+        if years:
+            known = sorted(self._known_years() | set(years))
+            self.put_settings({_KNOWN_YEARS: " ".join(map(str, known))})
         rows = [{"day": day.isoformat(), "works": int(works)} for day, works in days.items()]
         if rows:
             self._tables.calendar_day.replace_many(rows).execute()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ledger_app.domain.dates import parse_date
@@ -11,6 +12,7 @@ from ledger_app.support.errors import LedgerError
 _WORKS = {"班", "上班", "补班", "工作日", "是", "1", "true"}
 _RESTS = {"休", "放假", "休息", "节假日", "否", "0", "false"}
 _HEADER = ("日期", "date")
+_WHOLE = re.compile(r"^\ufeff?#?\s*(\d{4})\s*年?\s*全年\s*$", re.MULTILINE)
 _GAPS = str.maketrans({",": " ", "，": " ", "\t": " ", ";": " ", "；": " "})
 
 
@@ -25,6 +27,8 @@ def read_days(text: str, source: str) -> dict[date, bool]:
         words = line.removeprefix("\ufeff").translate(_GAPS).split()
         if not words or words[0].startswith("#") or words[0].lower() in _HEADER:
             continue
+        if _WHOLE.match(line):
+            continue
         read = _line(words)
         if read is None:
             wrong.append(f"第 {number} 行“{line.strip()[:20]}”")
@@ -38,6 +42,23 @@ def read_days(text: str, source: str) -> dict[date, bool]:
     if not days:
         raise LedgerError(f"日历“{source}”里没有日期；日历没有改动")
     return days
+
+
+def whole_years(text: str, days: Mapping[date, bool]) -> set[int]:
+    """The years a calendar gives the whole arrangement of, so that no notice asks for them.
+
+    Those it says so of (a line ``2027 全年``, with or without #), and those whose ``days`` rest in
+    January or February, April, May and October: 元旦 or 春节, 清明, 劳动节 and 国庆 (国务院
+    《全国年节及纪念日放假办法》) give a weekday off in each. A few days alone are no arrangement.
+    """
+    rests = {(day.year, day.month) for day, works in days.items() if not works}
+    holidays = ((1, 2), (4,), (5,), (10,))
+    plausible = {
+        year
+        for year, _ in rests
+        if all(any((year, month) in rests for month in months) for months in holidays)
+    }
+    return plausible | {int(year) for year in _WHOLE.findall(text)}
 
 
 def _line(words: list[str]) -> tuple[date, bool] | None:

@@ -6,14 +6,14 @@ the old one stays visible; extensions and what was agreed with a customer are le
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.calendar import WorkingCalendar
-from ledger_app.domain.calendar_text import read_days
+from ledger_app.domain.calendar_text import read_days, whole_years
 from ledger_app.domain.choices import UNHANDLED
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.records import Complaint, Event
@@ -55,11 +55,12 @@ class Calendars:
         return CalendarYear(year, year in calendar.years, days)
 
     def set_day(self, day: date, works: bool) -> CalendarChange:
-        """Say whether a day is worked."""
+        """Say whether a day is worked; its year is no better known for it."""
         return self._put({day: works})
 
     def take_in(self, path: Path) -> CalendarChange:
         """Take days in from a file (a line each: 2026-10-10 班); days not named stay as they are.
+        A year counts as known when the file holds all of it, see `whole_years`.
 
         Raises `LedgerError` when the file cannot be read or a line is not understood; then nothing
         is changed.
@@ -72,7 +73,8 @@ class Calendars:
             ) from error
         if len(text) > _LARGEST:
             raise LedgerError(f"“{Path(path).name}”太大，不是日历文件；日历没有改动")
-        return self._put(read_days(text, Path(path).name))
+        days = read_days(text, Path(path).name)
+        return self._put(days, whole_years(text, days))
 
     def missing_years(self) -> tuple[int, ...]:
         """Years without a known arrangement that open cases or the next two months reach into."""
@@ -91,10 +93,10 @@ class Calendars:
             "国务院公布后请导入日历，未结案件的时限会重新计算"
         )
 
-    def _put(self, days: Mapping[date, bool]) -> CalendarChange:
+    def _put(self, days: Mapping[date, bool], years: Collection[int] = ()) -> CalendarChange:
         office = self._office
         with office.ledger.writing():
-            office.small.put_calendar(days)
+            office.small.put_calendar(days, years)
             calendar: WorkingCalendar = office.small.calendar()
             moved = tuple(case for case in self._running() if self._move(case, calendar))
         office.calendar = calendar

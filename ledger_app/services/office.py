@@ -162,7 +162,8 @@ def _fill(path: Path, settings: OfficeSettings, profile_text: str) -> None:
         with ledger.writing():
             stores = SmallStores(ledger)
             stores.put_settings(settings.plain() | {PROFILE_KEY: profile_text})
-            stores.put_calendar(known_days())
+            days = known_days()
+            stores.put_calendar(days, {day.year for day in days})
     finally:
         ledger.close()
 

@@ -51,11 +51,15 @@ def test_the_calendar_keeps_what_the_clerk_set(ledger: LedgerFile, stores: Small
     with ledger.writing():
         stores.put_calendar({})
         stores.put_calendar({day("10-01"): False, day("10-10"): True})
+    assert stores.calendar().years == frozenset(), "a day is not a year"
+    with ledger.writing():
+        stores.put_calendar({}, {2026})
+        stores.put_calendar({}, {2024})
 
     calendar = stores.calendar()
 
     assert (calendar.is_workday(day("10-01")), calendar.is_workday(day("10-10"))) == (False, True)
-    assert calendar.years == frozenset({2026})
+    assert calendar.years == frozenset({2024, 2026})
 
 
 def test_many_imported_rows_are_remembered(ledger: LedgerFile, stores: SmallStores) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger_app.commands import run
-from ledger_app.domain.calendar_text import read_days, written
+from ledger_app.domain.calendar_text import read_days, whole_years, written
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.calendars import Calendars
 from ledger_app.services.casebook import Casebook
@@ -86,7 +86,40 @@ def test_a_file_of_days(bank: Played, tmp_path: Path) -> None:
     assert change.days == 2
     assert not bank.office.calendar.is_workday(day("2027-01-01"))
     assert bank.office.calendar.is_workday(day("2027-01-02"))
+    assert Calendars(bank.office).notice() != "", "春节 is still to come"
+
+
+YEAR_2027 = "2027-01-01 休\n2027-02-08 休\n2027-04-05 休\n2027-05-03 休\n2027-10-01 休\n"
+
+
+@pytest.mark.parametrize(
+    "text", [YEAR_2027, "2027 全年\n2027-01-01 休\n", "# 2027年 全年\n2027-01-01 休"]
+)
+def test_a_file_with_a_whole_year_makes_it_known(bank: Played, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "2027.txt"
+    path.write_text(text, encoding="utf-8")
+
+    Calendars(bank.office).take_in(path)
+
+    assert Calendars(bank.office).year(2027).known
     assert Calendars(bank.office).notice() == ""
+    assert bank.office.small.calendar().years == {2024, 2025, 2026, 2027}
+
+
+@pytest.mark.parametrize("month", ["01", "02", "04", "05", "10"])
+def test_a_year_without_one_of_its_holidays_is_not_whole(month: str) -> None:
+    days = read_days(YEAR_2027, "x")
+    left = {d: works for d, works in days.items() if f"{d:%m}" != month}
+
+    assert whole_years("", left) == ({2027} if month in ("01", "02") else set())
+    assert whole_years("", dict.fromkeys(days, True)) == set()
+
+
+def test_a_day_set_by_hand_makes_no_year_known(bank: Played) -> None:
+    Calendars(bank.office).set_day(day("2027-01-01"), works=False)
+
+    assert not Calendars(bank.office).year(2027).known
+    assert Calendars(bank.office).missing_years() == (2027,)
 
 
 BAD = {
@@ -134,7 +167,7 @@ def test_the_command(bank: Played, tmp_path: Path, capsys: pytest.CaptureFixture
     number = bank.register("12-21 09:00")
     bank.office.close()
     path, ledger = tmp_path / "2027.txt", str(tmp_path / "银行.ledger")
-    path.write_text("2027-01-01 休\n", encoding="utf-8")
+    path.write_text("2027 全年\n2027-01-01 休\n", encoding="utf-8")
     clock = FixedClock(moment("12-21 10:00"))
 
     assert run(["calendar", ledger, "2027", "--import", str(path), "--json"], clock=clock) == 0

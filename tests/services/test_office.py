@@ -34,7 +34,7 @@ def test_an_unknown_regime_is_said_and_nothing_made(tmp_path: Path, name: str) -
 def test_an_office_that_cannot_be_filled_is_not_left_half_made(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(self: SmallStores, days: object) -> None:
+    def fail(self: SmallStores, *calendar: object) -> None:
         raise InterruptedError
 
     monkeypatch.setattr(SmallStores, "put_calendar", fail)
