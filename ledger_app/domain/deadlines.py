@@ -85,6 +85,8 @@ def timers(
     """The clocks that apply to the case, in the order of the work. Voided cases have none."""
     if case.state is State.VOIDED:
         return ()
+    if case.ended_at is not None:
+        now = min(now, case.ended_at)  # what was left undone then does not grow later any more
     return tuple(
         _timer(clock, profile.warn_share, calendar, now)
         for clock in _clocks(case, profile, calendar, now)
@@ -100,8 +102,9 @@ def _clocks(
 
     received, answered = case.received_at, case.first_answered_at or case.explained_at
     explained = case.state is State.EXPLAINED
-    at_the_desk = profile.flow.desk_handling and case.settled_at and not case.dispatch_count
-    if not (explained or at_the_desk):
+    # Settled without any sending: at the desk itself, or in the old book it was taken over from.
+    never_sent = case.settled_at and not case.dispatch_count
+    if not (explained or never_sent):
         yield _Clock("dispatch", received, case.first_dispatched_at, limit("dispatch"))
     if not explained:
         yield _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
