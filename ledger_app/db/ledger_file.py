@@ -39,7 +39,7 @@ def create(path: Path) -> None:
     """
     path = Path(path)
     if os.path.exists(path):
-        raise LedgerError(f"“{path}”已经存在，没有覆盖它。请换一个文件名，或直接打开这份台账。")
+        raise _taken(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         with explained(path):
@@ -48,13 +48,38 @@ def create(path: Path) -> None:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrations.migrate(database)
             database.close()
-        draft.replace(path)
+        _put_in_free_place(draft, path)
+    except FileExistsError as error:
+        raise _taken(path) from error
     except OSError as error:
         raise explain_os_error(error, path) from error
     finally:
         for leftover in (draft, draft.with_name(draft.name + "-journal")):
             with suppress(OSError):
                 leftover.unlink(missing_ok=True)
+
+
+def _taken(path: Path) -> LedgerError:
+    return LedgerError(f"“{path}”已经存在，没有覆盖它。请换一个文件名，或直接打开这份台账。")
+
+
+def _put_in_free_place(draft: Path, path: Path) -> None:
+    """Give ``draft`` the name ``path``, which nothing may have got meanwhile: FileExistsError.
+
+    A link is refused where something is. A stick's file system may know no links; there an empty
+    file takes the place first, which is ours to replace then.
+    """
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        path.open("xb").close()
+        try:
+            draft.replace(path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 class LedgerFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sqlite3
@@ -59,6 +60,52 @@ def test_creating_never_overwrites(path: Path) -> None:
         ledger_file.create(path)
 
     assert path.read_bytes() == before
+
+
+def _no_links(source: Path, target: Path) -> None:
+    raise PermissionError(errno.EPERM, "as on a FAT stick")
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_file_that_came_meanwhile_is_not_overwritten(
+    path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
+) -> None:
+    before = path.read_bytes()
+    monkeypatch.setattr(ledger_file.os.path, "exists", lambda path: False)
+    if not links:
+        monkeypatch.setattr(ledger_file.os, "link", _no_links)
+
+    with pytest.raises(LedgerError, match=r"已经存在，没有覆盖它"):
+        ledger_file.create(path)
+
+    assert path.read_bytes() == before
+    assert _beside(path) == []
+
+
+def test_a_ledger_is_made_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger_file.os, "link", _no_links)
+
+    ledger_file.create(tmp_path / "甲.ledger")
+
+    assert [file.name for file in tmp_path.iterdir()] == ["甲.ledger"]
+    open_ledger(tmp_path / "甲.ledger", writable=False).close()
+
+
+def test_a_place_that_was_taken_for_nothing_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(ledger_file.os, "link", _no_links)
+    monkeypatch.setattr(Path, "replace", refuse)
+
+    with pytest.raises(LedgerError, match=r"磁盘空间不足"):
+        ledger_file.create(tmp_path / "甲.ledger")
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_creating_in_a_missing_folder_leaves_nothing(tmp_path: Path) -> None:
