@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.preview import PreviewDialog
 from ledger_app.ui.preview_file import FilePreview
+from ledger_app.ui.theme import Theme
 from tests.drivers.office import a_case
 from tests.drivers.sheet import commit
 
@@ -54,6 +55,15 @@ def test_enter_prints_at_once(preview, printed, office):
     assert printed[0].stat().st_size > 1000
     line = dialog.context.printing.history("TS202611001")[0]
     assert (line.printed.operator, line.printed.copies, line.printed.version) == ("王芳", 1, 1)
+
+
+def test_the_number_of_copies_can_be_read(preview, qapp):
+    qapp.setStyleSheet(Theme().qss())
+    dialog = preview()
+    line = dialog.options.copies.lineEdit()
+    assert line.text() == "1 份"
+    assert line.width() > line.fontMetrics().horizontalAdvance("20 份")
+    qapp.setStyleSheet("")
 
 
 def test_a_page_for_every_copy(preview, printed):
