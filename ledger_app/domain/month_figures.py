@@ -1,4 +1,4 @@
-"""The month's figures (formulas: `FIGURES`) over the cases as they stood at its end: pure functions."""
+"""The month's figures over the cases as they stood at its end: pure functions."""
 
 from __future__ import annotations
 
