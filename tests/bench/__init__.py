@@ -1,1 +1,1 @@
-"""The benchmark: every figure is a ratio to the bare library doing the same work in the same run."""
+"""The benchmark: most figures are ratios to the bare library at the same work in the same run."""
