@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+from ledger_app.db.lock import WriterLock
 from ledger_app.domain.month import Month
 from ledger_app.domain.settings import OfficeSettings
+from ledger_app.services.attachments import attachment_folder
 from ledger_app.services.checking import check
 from ledger_app.services.monthly import FORMATS, Monthly
 from ledger_app.services.office import OPERATOR_KEY, Office, create_office, open_office
@@ -15,6 +18,7 @@ from ledger_app.services.printing import CASE_FORMS, Printing, PrintJob
 from ledger_app.services.scripts import play
 from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.support.clock import FixedClock
+from ledger_app.support.errors import LedgerError
 from ledger_app.support.paths import resource
 
 NOW = datetime(2026, 11, 22, 10, 0)
@@ -57,15 +61,52 @@ def play_demo(folder: Path) -> Iterator[str]:
 
 
 def new_demo_ledger(folder: Path) -> Path:
-    """An empty ledger of the demo office."""
+    """An empty ledger of the demo office, in the place of an older one.
+
+    Raises `LedgerError` when a ledger of that name is open or is not the demo's: it is left alone.
+    """
     ledger = Path(folder) / LEDGER_NAME
     try:
         ledger.parent.mkdir(parents=True, exist_ok=True)
-        ledger.unlink(missing_ok=True)
+        if ledger.exists():
+            _take_away(ledger)
     except OSError as error:
         raise explain_os_error(error, ledger) from error
     create_office(ledger, SETTINGS)
     return ledger
+
+
+def _take_away(ledger: Path) -> None:
+    """Remove an older demo, its journal first: SQLite would play it into the new one."""
+    lock = WriterLock(ledger)
+    lock.acquire()
+    try:
+        if not _is_demo(ledger):
+            raise LedgerError(
+                f"“{ledger}”不是演示台账，没有覆盖它，内容没有改动。请换一个文件夹放演示。"
+            )
+        ledger.with_name(ledger.name + "-journal").unlink(missing_ok=True)
+        ledger.unlink()
+        if attachment_folder(ledger).exists():
+            shutil.rmtree(attachment_folder(ledger))
+    finally:
+        lock.release()
+
+
+def _is_demo(ledger: Path) -> bool:
+    """True for a ledger of the demo's project and company; a damaged one could be anybody's."""
+    try:
+        office = open_office(ledger, writable=False)
+    except LedgerError:
+        return False
+    try:
+        return _names(office.settings) == _names(SETTINGS)
+    finally:
+        office.close()
+
+
+def _names(settings: OfficeSettings) -> tuple[str, str]:
+    return settings.project_name, settings.company_name
 
 
 def fill(office: Office) -> int:
