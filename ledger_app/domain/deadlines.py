@@ -85,8 +85,6 @@ def timers(
     """The clocks that apply to the case, in the order of the work. Voided cases have none."""
     if case.state is State.VOIDED:
         return ()
-    if case.ended_at is not None:
-        now = min(now, case.ended_at)  # what was left undone then does not grow later any more
     return tuple(
         _timer(clock, profile.warn_share, calendar, now)
         for clock in _clocks(case, profile, calendar, now)

@@ -67,9 +67,8 @@ def talk(args: Args, case: Complaint | None, context: Context) -> Talk:
             "complaint_no": case.complaint_no,
         }
     given = {name: value for name, value in args.items() if value not in (None, "")}
-    record = Talk(
-        **{"talked_at": context.at, "recorder": context.by} | known | given  # type: ignore[arg-type]
-    )
+    told = {"talked_at": context.at, "recorder": context.by} | known | given
+    record = Talk(**told)  # type: ignore[arg-type]
     if not record.customer_name:
         raise Refusal(["请填写“客户名称”"], ["customer_name"])
     if record.talked_at is not None and record.talked_at > context.at:

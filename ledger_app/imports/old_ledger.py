@@ -142,7 +142,7 @@ class _RowReader:
 
     @staticmethod
     def _impossible(values: dict[str, object], cleaned: list[str]) -> list[str]:
-        """An ending before the reception is no ending: it stays in the remark, to be looked into."""
+        """An ending before the reception is none: it stays in the remark, to be looked into."""
         received, notes = values.get("received_at"), []
         for name in ("handled_at", "closed_at"):
             ended = values.get(name)

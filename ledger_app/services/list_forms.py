@@ -75,7 +75,7 @@ def brief(text: str, limit: int = _SUMMARY) -> str:
 
 def month_values(office: Office, report: MonthReport) -> Values:
     """The month summary."""
-    month, profile = report.month, office.profile
+    profile = office.profile
     rows = [_figure_row(label, figures) for label, figures in report.by_category.items()]
     busy = [(label, f["new"]) for label, f in report.by_department.items() if f["new"]]
     totals = report.totals

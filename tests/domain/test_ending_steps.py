@@ -1,0 +1,51 @@
+"""From the handling to the end: what each step writes into the case."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain import ending_steps as steps
+from ledger_app.domain.choices import State
+from ledger_app.support.errors import Refusal
+from tests.factories import a_complaint, context, moment
+
+HANDLED = moment("10-14 10:00")
+
+
+def test_a_handling_says_what_was_done() -> None:
+    with pytest.raises(Refusal, match="至少一项"):
+        steps.handle(a_complaint(state=State.HANDLING), {"cause_analysis": "老化"}, context())
+
+
+def test_who_enters_the_handling_stands_for_the_handler() -> None:
+    changes = steps.handle(
+        a_complaint(state=State.HANDLING), {"handling_result": "修好"}, context(by="李四")
+    )
+
+    assert (changes["handler"], changes["handled_at"]) == ("李四", moment("10-15 09:00"))
+
+
+def test_an_unsatisfied_revisit_sends_the_case_back() -> None:
+    case = a_complaint(state=State.INFORMED, handled_at=HANDLED, consented_at=HANDLED)
+
+    changes = steps.revisit(case, {"satisfaction": "D"}, context())
+
+    assert changes["state"] is State.REWORK
+    assert changes["rework_count"] == 1
+    assert changes["consented_at"] is None
+
+
+def test_nobody_reached_changes_nothing_but_the_record_of_attempts() -> None:
+    case = a_complaint(state=State.INFORMED, handled_at=HANDLED)
+
+    assert steps.revisit(case, {"reached": False}, context()) == {"state": State.INFORMED}
+
+
+def test_a_reopened_explanation_is_registered_again() -> None:
+    case = a_complaint(state=State.EXPLAINED, explained_at=HANDLED, is_docketed=False)
+
+    changes = steps.reopen(case, {"reason": "又来电"}, context())
+
+    assert changes["state"] is State.REGISTERED
+    assert (changes["explained_at"], changes["is_docketed"]) == (None, None)
+    assert changes["reopen_count"] == 1

@@ -1,0 +1,52 @@
+"""What lists and the month summary print."""
+
+from __future__ import annotations
+
+from ledger_app.domain.month import Month
+from ledger_app.services.list_forms import brief, list_values, month_values
+from ledger_app.services.monthly import Monthly
+from tests.factories import Played
+
+OCTOBER = Month(2026, 10)
+
+
+def test_a_long_text_is_cut_with_a_sign() -> None:
+    assert brief("漏\n水  严重") == "漏 水 严重"
+    assert brief("漏" * 61) == "漏" * 59 + "…"
+
+
+def test_the_dispatch_log_holds_only_what_was_sent(played: Played) -> None:
+    sent = played.register("10-05 09:00")
+    played.walk(sent, docket="10-05 09:05", dispatch="10-05 09:06")
+    played.register("10-06 09:00")
+
+    rows = list_values(played.office, "dispatch-log", OCTOBER)["rows"]
+
+    assert [row["complaint_no"] for row in rows] == [sent]
+
+
+def test_a_voided_case_stays_as_a_line(played: Played) -> None:
+    number = played.register("10-05 09:00")
+    played.do("void", "10-05 10:00", number, reason="误录")
+
+    (row,) = list_values(played.office, "ledger", OCTOBER)["rows"]
+
+    assert row["result_summary"] == "作废：误录"
+
+
+def test_departments_are_those_with_new_cases_the_busiest_first(played: Played) -> None:
+    played.register("09-30 09:00", accused_dept="绿化部")
+    for at in ("10-05 09:00", "10-06 09:00"):
+        played.register(at, accused_dept="工程部")
+    played.register("10-07 09:00", accused_dept="秩序部")
+
+    values = month_values(played.office, Monthly(played.office).report(OCTOBER))
+
+    assert values["by_department"] == [("工程部", 2), ("秩序部", 1)]
+
+
+def test_an_empty_month_prints_dashes(played: Played) -> None:
+    values = month_values(played.office, Monthly(played.office).report(Month(2026, 8)))
+
+    assert values["by_department"] == [("（无）", "—")]
+    assert dict(values["further"])["一次性办结率"] == "—"
