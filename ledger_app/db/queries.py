@@ -36,7 +36,6 @@ class CaseFilter:
     received_from: datetime | None = None
     received_before: datetime | None = None
     overdue_at: datetime | None = None
-    due_before: datetime | None = None
     text: str = ""
     numbers: tuple[str, ...] | None = None
 

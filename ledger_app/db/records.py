@@ -137,7 +137,7 @@ class RecordStore:
 
     def add_revisit(self, revisit: Record) -> None:
         """Write a line of the revisit record; its event is the complaint's."""
-        self._tables.revisit.insert(plain_record(revisit)).execute()
+        self._tables.revisit.insert(_columns(revisit)).execute()
 
     def append(self, event: Event) -> Event:
         """Chain an event behind the newest one."""
@@ -157,7 +157,7 @@ class RecordStore:
         rows: list[dict[str, object]] = []
         events: list[dict[str, object]] = []
         for row, (case, event) in enumerate(complaints, next_row):
-            plain = plain_record(case)
+            plain = _columns(case)
             rows.append({"id": row} | plain)
             seq += 1
             changes = differences(None, case)

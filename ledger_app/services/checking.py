@@ -33,10 +33,18 @@ class CheckResult:
         return not self.problems
 
 
+def quick_check(office: Office) -> tuple[str, ...]:
+    """What SQLite finds wrong with the file, in its own words; empty when sound. Reads only.
+
+    Raises `LedgerError` when it is too damaged to be looked through.
+    """
+    return tuple(office.ledger.quick_check())
+
+
 def check(office: Office) -> CheckResult:
     """Check everything. Reads only."""
     with office.ledger.reading():
-        problems = [f"台账文件损坏：{text}" for text in office.ledger.quick_check()]
+        problems = [f"台账文件损坏：{text}" for text in quick_check(office)]
         events: list[Event] = []
         try:
             events += office.records.all_events()

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger_app.db import records
 from ledger_app.db.ledger_file import LedgerFile, open_ledger
 from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
 from ledger_app.domain.history import GENESIS, chain_problems
 from ledger_app.domain.numbering import series
-from ledger_app.domain.records import Complaint, Event, LiaisonSlip, Revisit
+from ledger_app.domain.records import Complaint, Event, LiaisonSlip, Revisit, plain_record
 from tests.factories import NOW, a_complaint, moment
 
 RUN = series("TS{yyyy}{mm}{seq:03}", moment("10-03"))
@@ -133,6 +134,28 @@ def test_many_at_once_are_chained_like_one_by_one(ledger: LedgerFile, store: Rec
     assert [event.verb for event in events] == ["register", *["imported"] * 5, "register"]
     assert last.complaint_no == "TS202610002"
     assert set(store.events_of([c.complaint_no for c in cases])) == {c.complaint_no for c in cases}
+
+
+def test_many_at_once_fill_their_columns_as_one_by_one(
+    ledger: LedgerFile, store: RecordStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A field that is a list, as no complaint has one yet, is JSON text in its column."""
+    monkeypatch.setattr(
+        records, "plain_record", lambda record: plain_record(record) | {"remark": ["加急", "补"]}
+    )
+    with ledger.writing():
+        for number in ("旧1", "旧2"):
+            case = a_complaint(complaint_no=number)
+            if number == "旧1":
+                store.add_many([(case, _event(number, "imported"))])
+            else:
+                store.save("complaint", case, _event(number), None)
+        store.add_revisit(Revisit("旧1", NOW))
+
+    rows = ledger.database.execute_sql(
+        "SELECT remark FROM complaint UNION ALL SELECT remark FROM revisit"
+    )
+    assert rows.fetchall() == [('["加急", "补"]',)] * 3
 
 
 def test_slips_and_revisits_of_a_case(ledger: LedgerFile, store: RecordStore) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -13,7 +14,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 def test_the_month_is_looked_at_and_exported(clerk, office, tmp_path):
-    openpyxl = pytest.importorskip("openpyxl")
     a_case(office, until="closed")
     a_case(office, unit_no="1-1-101", phone="", complainant_name="契敏")
     place = [entry.name for entry in RAIL].index("month")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.services.checking import CheckResult, check
+from ledger_app.services.checking import CheckResult, check, quick_check
 from ledger_app.services.office import open_office
 from tests.factories import Played
 
@@ -30,6 +30,21 @@ def ledger(played: Played, path: Path) -> Path:
     played.do("progress", "10-03 14:00", second, text="已约")
     played.office.close()
     return path
+
+
+def test_a_quick_look_sees_a_torn_file(ledger: Path) -> None:
+    office = open_office(ledger, writable=False)
+    assert quick_check(office) == ()
+    office.close()
+    data = bytearray(ledger.read_bytes())
+    data[36:40] = (7).to_bytes(4, "big")  # so many free pages, which are nowhere
+    ledger.write_bytes(data)
+
+    office = open_office(ledger, writable=False)
+    problems = quick_check(office)
+    office.close()
+
+    assert problems and "freelist" in problems[0].lower()
 
 
 def _check(path: Path) -> CheckResult:
