@@ -23,7 +23,11 @@ class SettingDef:
     millimetres: bool = False
 
 
-STYLES = (("full", "意见表带处理栏"), ("short", "登记表另配处理表"))
+STYLES = (
+    ("both", "意见表和处理表都用"),
+    ("full", "只用意见表"),
+    ("short", "登记表另配处理表"),
+)
 _FURTHEST_MM = 30.0
 
 SETTINGS = (
@@ -35,7 +39,7 @@ SETTINGS = (
     SettingDef(
         "registration_style",
         "投诉登记用表",
-        "一张意见表从登记用到回访，或者登记表之外另用处理表",
+        "按公司的用表习惯选；决定一件投诉有哪几张表",
         choices=STYLES,
     ),
     SettingDef("print_offset_x", "套打右移（毫米）", "向左填负数，如 -1.5", millimetres=True),
@@ -56,7 +60,7 @@ class OfficeSettings:
     project_code: str = ""
     households: int = 0
     office_phone: str = ""
-    registration_style: str = "full"
+    registration_style: str = "both"
     print_offset_x: float = 0.0
     print_offset_y: float = 0.0
 

@@ -20,14 +20,17 @@ def test_an_offset_off_the_paper_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "style"), [("", "full"), ("short", "short"), ("登记表另配处理表", "short")]
+    ("text", "style"),
+    [("", "both"), ("short", "short"), ("登记表另配处理表", "short"), ("只用意见表", "full")],
 )
 def test_the_style_by_code_or_words(text: str, style: str) -> None:
     assert settings_from_plain({"registration_style": text}).registration_style == style
 
 
 def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(Refusal, match=r"没有“半页”，可选：意见表带处理栏、登记表另配处理表"):
+    with pytest.raises(
+        Refusal, match=r"没有“半页”，可选：意见表和处理表都用、只用意见表、登记表另配处理表"
+    ):
         settings_from_plain({"registration_style": "半页"})
 
 

@@ -21,7 +21,7 @@ _STEP_TABS = {
     "repair": "repairs",
     "repair_done": "repairs",
 }
-SHORT = "short"  # registration_style of an office with sheets for handling of their own
+BOTH, FULL, SHORT = "both", "full", "short"  # registration_style: which sheets the office uses
 _ONLY_THERE = ("cause_analysis", "measures", "implementation", "leader_opinion")
 _AT_THE_DEPARTMENT = (State.HANDLING, State.REWORK)
 
@@ -39,20 +39,19 @@ def first_tab(view: CaseView, labels: dict[str, str]) -> str:
 
 def sheet_of_round(style: str) -> str:
     """The form an earlier round stands on, by the office's choice of sheets."""
-    return "handling" if style == SHORT else "registration"
+    return "registration" if style == FULL else "handling"
 
 
-def tab_labels(view: CaseView, attached: int = 0, style: str = SHORT) -> dict[str, str]:
+def tab_labels(view: CaseView, attached: int = 0, style: str = BOTH) -> dict[str, str]:
     """The tabs a case has, with their words. ``style``: the office's choice of sheets.
 
-    An office whose 意见表 goes as far as the revisit has no 处理表, unless something stands on it.
+    An office that uses only the 意见表 has no 处理表, unless something stands on it.
     """
-    short = style == SHORT
-    labels = {"registration": "登记表" if short else "意见表"}
-    if short or any(getattr(view.case, name) for name in _ONLY_THERE):
+    labels = {"registration": "登记表" if style == SHORT else "意见表"}
+    if style != FULL or any(getattr(view.case, name) for name in _ONLY_THERE):
         labels["handling"] = "处理表"
     for earlier in range(1, len(view.rounds)):
-        labels[f"{ROUND}{earlier}"] = f"第 {earlier} 轮{'处理表' if short else '意见表'}"
+        labels[f"{ROUND}{earlier}"] = f"第 {earlier} 轮{'意见表' if style == FULL else '处理表'}"
     counts = (
         ("liaison", "联系单", len(view.liaison)),
         ("revisits", "回访", len(view.revisits)),
