@@ -122,8 +122,8 @@ def _case_figures(
     handled = [case for case in report.cases if case.escalation_count]
     risen = [case for case in handled if month.holds(case.escalated_at)]
     due = [c for c in handled if c.complaint_no in totals.members["due"]]
-    solved = [c for c in due if c.settled_at is not None and not _late(c)]
-    kept = [c for c in new if c.is_ended and c.settled_at is not None and not _late(c)]
+    solved = [c for c in due if c.settled_at is not None and c.in_time]
+    kept = [c for c in new if c.is_ended and c.settled_at is not None and c.in_time]
     yield "complaint_rate", _over_base(new, base)
     yield "escalated_rate", _over_base(risen, base)
     yield "in_time_close_rate", _rate(in_time, (*report.listed("carried_in"), *new))
@@ -136,11 +136,6 @@ def _case_figures(
     yield "mean_hours", (hours, totals.members["closed"], ())
     yield "service_faults", _count([c for c in new if _own_fault(c, profile)])
     yield "urged", _count([c for c in report.cases if month.holds(c.urged_at)])
-
-
-def _late(case: Complaint) -> bool:
-    due = case.final_due_at
-    return due is not None and case.settled_at is not None and case.settled_at > due
 
 
 def _own_fault(case: Complaint, profile: Profile) -> bool:

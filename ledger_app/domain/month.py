@@ -159,17 +159,13 @@ class MonthReport:
 
     @property
     def late_or_extended(self) -> tuple[Complaint, ...]:
-        """超时及延期清单: ended late, overdue at the month's end, or ever extended."""
+        """超时及延期清单: settled late (closed since or not), overdue at the month's end, or ever
+        extended.
+        """
         wanted = {n for f in ("closed_late", "overdue_end") for n in self.totals.members[f]}
         return tuple(
-            c for c in self.cases if c.complaint_no in wanted or c.extension_count or _was_late(c)
+            c for c in self.cases if c.complaint_no in wanted or c.extension_count or c.settled_late
         )
-
-
-def _was_late(case: Complaint) -> bool:
-    """Handled (or explained) past the final due time, whether or not it has been closed since."""
-    due, settled = case.final_due_at, case.settled_at
-    return due is not None and settled is not None and settled > due
 
 
 TEXTS = (

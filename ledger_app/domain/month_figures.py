@@ -19,12 +19,6 @@ NO_VALUE = "未填"
 Test = Callable[[Complaint], bool]
 
 
-def _in_time(case: Complaint) -> bool:
-    """Settled no later than the final due time; a case without any limit cannot be late."""
-    due = case.final_due_at
-    return due is None or (case.settled_at is not None and case.settled_at <= due)
-
-
 def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
     """Which cases each count holds, seen at ``until``: the month's end, or now while it runs."""
     natures = {c.code for c in profile.choices("natures") if c.communicative}
@@ -47,8 +41,8 @@ def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
         "valid": lambda c: new(c) and c.nature == "valid",
         "communicative": lambda c: new(c) and c.nature in natures,
         "closed": closed,
-        "closed_in_time": lambda c: closed(c) and _in_time(c),
-        "closed_late": lambda c: closed(c) and not _in_time(c),
+        "closed_in_time": lambda c: closed(c) and c.in_time,
+        "closed_late": lambda c: closed(c) and not c.in_time,
         "open_end": still_open,
         "overdue_end": lambda c: still_open(c) and past_due(c) and c.settled_at is None,
         "due": lambda c: closed(c) or (still_open(c) and past_due(c)),
@@ -58,7 +52,7 @@ def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
             month.holds(c.revisited_at) and c.satisfaction in profile.satisfied_grades()
         ),
         "first_time": lambda c: (
-            new(c) and c.ended_at is not None and _in_time(c) and not c.dispatch_count
+            new(c) and c.ended_at is not None and c.in_time and not c.dispatch_count
         ),
     }
     for level in profile.levels:

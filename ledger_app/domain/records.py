@@ -6,7 +6,7 @@ Choice fields hold the code of a profile list; "" or None means not filled in.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -188,6 +188,25 @@ class Complaint:
     def overdue(self, now: datetime) -> bool:
         """Past the final due time with nothing that stops the clock."""
         return self.is_open and self.settled_at is None and self.ran_out(now)
+
+    @property
+    def in_time(self) -> bool:
+        """Settled no later than the final due time; a case without any limit cannot be late."""
+        due, settled = self.final_due_at, self.settled_at
+        return due is None or (settled is not None and settled <= due)
+
+    @property
+    def settled_late(self) -> bool:
+        """Handled or explained past the final due time, whether or not it was closed since."""
+        return self.settled_at is not None and not self.in_time
+
+    def late_by(self, until: datetime) -> timedelta:
+        """How far past the final due time it was settled, or still runs at ``until``; never less
+        than nothing.
+        """
+        due = self.final_due_at
+        late = (self.settled_at or until) - due if due is not None else timedelta()
+        return max(late, timedelta())
 
     def ran_out(self, by: datetime) -> bool:
         """The final due time lies before ``by``; while the clock is paused it comes no nearer."""

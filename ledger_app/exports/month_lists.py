@@ -202,8 +202,5 @@ def _summary(case: Complaint) -> str:
 
 def _late_hours(case: Complaint, until: datetime) -> float | None:
     """Hours past the final due time, up to the handling or the month's end; None when not late."""
-    due = case.final_due_at
-    if due is None:
-        return None
-    late = ((case.settled_at or until) - due).total_seconds() / 3600
-    return round(late, 1) if late > 0 else None
+    late = case.late_by(until)
+    return round(late / timedelta(hours=1), 1) if late else None

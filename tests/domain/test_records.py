@@ -74,6 +74,30 @@ def test_states_have_the_words_of_the_trade() -> None:
     assert find_state("没有") is None
 
 
+LATE = {
+    # due, handled: in time, settled late, hours late at the 11th 00:00
+    "in time to the minute": ("10-10 00:00", "10-10 00:00", (True, False, 0)),
+    "a minute late": ("10-10 00:00", "10-10 00:01", (False, True, 1 / 60)),
+    "still running": ("10-10 00:00", "", (False, False, 24)),
+    "still running in time": ("10-12 00:00", "", (False, False, 0)),
+    "without a limit": ("", "10-10 00:00", (True, False, 0)),
+    "without a limit, running": ("", "", (True, False, 0)),
+}
+
+
+@pytest.mark.parametrize(("due", "handled", "told"), LATE.values(), ids=LATE)
+def test_what_late_means(due: str, handled: str, told: tuple[bool, bool, float]) -> None:
+    case = a_complaint(
+        state=State.HANDLED if handled else State.HANDLING,
+        due_at=moment(due) if due else None,
+        handled_at=moment(handled) if handled else None,
+    )
+
+    late = case.late_by(moment("10-11")).total_seconds() / 3600
+
+    assert (case.in_time, case.settled_late, late) == told
+
+
 def test_a_moment_is_written_to_the_minute() -> None:
     assert to_plain(moment("10-03 09:05")) == "2026-10-03T09:05"
     assert to_plain(moment("2026-10-03T09:05:07")) == "2026-10-03T09:05:07"
