@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.office import OPERATOR_KEY, create_office, open_office
 from ledger_app.support.clock import Clock
-from ledger_app.support.errors import LedgerError
+from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import LineBox
 from ledger_app.ui.messages import Messages
@@ -36,6 +36,7 @@ _FIELDS = (
     ("project_code", "项目代码", "如 CH，可用于编号，可以不填"),
     ("operator", "接待员姓名", "登记时写入经过"),
 )
+_REQUIRED = frozenset({"project_name", OPERATOR_KEY})
 
 
 def documents() -> Path:
@@ -97,7 +98,7 @@ class FirstStartDialog(QDialog):
             box.setObjectName(name)
             box.setPlaceholderText(hint)
             box.entered.connect(self._go_on)
-            form.addRow(label, box)
+            form.addRow(f"{label} ＊" if name in _REQUIRED else label, box)
         self.boxes["project_name"].typed.connect(self._follow_name)
         self.where.setObjectName("where")
         self.where.textEdited.connect(self._set_moved)
@@ -135,11 +136,21 @@ class FirstStartDialog(QDialog):
         """Create the ledger and accept; a fault is a line in the dialog."""
         values = {name: box.text().strip() for name, box in self.boxes.items()}
         path = Path(self.where.text().strip())
-        if attempt(self.notices, lambda: self._create(path, values)) is not None:
+        made = attempt(
+            self.notices, lambda: self._create(path, values), refused=self._go_to_problem
+        )
+        if made is not None:
             self.path = path
             self.accept()
 
+    def _go_to_problem(self, refusal: Refusal) -> None:
+        self.boxes[refusal.fields[0]].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _create(self, path: Path, values: dict[str, str]) -> bool:
+        missing = [(n, label) for n, label, _ in _FIELDS if n in _REQUIRED and not values[n]]
+        if missing:
+            words = "、".join(label for _, label in missing)
+            raise Refusal([f"请填写{words}；还没有建立台账。"], [missing[0][0]])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -148,12 +159,11 @@ class FirstStartDialog(QDialog):
             ) from None
         operator = values.pop(OPERATOR_KEY)
         create_office(path, OfficeSettings(**values), clock=self._clock)  # type: ignore[arg-type]
-        if operator:
-            office = open_office(path, clock=self._clock)
-            try:
-                office.change_settings({OPERATOR_KEY: operator})
-            finally:
-                office.close()
+        office = open_office(path, clock=self._clock)
+        try:
+            office.change_settings({OPERATOR_KEY: operator})
+        finally:
+            office.close()
         return True
 
     @Slot()
@@ -185,10 +195,7 @@ class FirstStartDialog(QDialog):
 
     @Slot()
     def _go_on(self) -> None:
-        """Enter in the last box creates; the project's name alone is enough to go on."""
-        boxes = list(self.boxes.values())
-        now = next((i for i, box in enumerate(boxes) if box is self.focusWidget()), -1)
-        if now == len(boxes) - 1:
-            self.make_ledger()
-        else:
-            boxes[now + 1].setFocus(Qt.FocusReason.TabFocusReason)
+        """Enter: the next box; behind the last one the ledger is created."""
+        boxes = [*self.boxes.values(), self.where]
+        after = boxes[boxes.index(self.sender()) + 1]  # type: ignore[arg-type]
+        after.setFocus(Qt.FocusReason.TabFocusReason)

@@ -109,12 +109,12 @@ class MainWindow(QMainWindow):
         may not be left yet; it is tried again when that page says `released`.
         """
         if self.current_name != name and not self._may_leave(lambda: self.show_page(name, then)):
-            self.rail.mark(self._rail_name())
+            self.rail.mark(_place_on_rail(self.current_name))
             return False
         page = self.page(name)
         self._names = [*(n for n in self._names if n != name), name]
         self.stack.setCurrentWidget(page)
-        self.rail.mark(self._rail_name())
+        self.rail.mark(_place_on_rail(self.current_name))
         page.show_page()
         if then is not None:
             then()
@@ -131,10 +131,6 @@ class MainWindow(QMainWindow):
         """The page in front has let go: to where it held the clerk up."""
         wanted, self._wanted = self._wanted, None
         (wanted or self.go_back)()
-
-    def _rail_name(self) -> str:
-        on_rail = [name for name in self._names if BY_PAGE[name].label]
-        return on_rail[-1] if on_rail else ""
 
     def _wire(self, name: str, page: Page) -> None:
         page.open_case.connect(self.open_case)
@@ -196,6 +192,7 @@ class MainWindow(QMainWindow):
     def _on_saved(self, number: str) -> None:
         self._names = [name for name in self._names if name != "new_complaint"]
         self.open_case(number)
+        self.page("case").notices.show_done(f"已登记 {number}")
 
     def _ledger(self) -> LedgerPage:
         from ledger_app.ui.pages.ledger_page import LedgerPage
@@ -337,3 +334,10 @@ class MainWindow(QMainWindow):
         kept = self.context.preferences.text("geometry")
         if kept:
             self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+
+
+def _place_on_rail(name: str) -> str:
+    """A page's own place; case work belongs to the ledger, the office's forms to the settings."""
+    if not name or BY_PAGE[name].label:
+        return name
+    return "settings" if name == "forms" else "ledger"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ledger_app.ui.icons import IconLabel
 from ledger_app.ui.theme import Theme
 
 _SHOWN_MS = 9_000
+_WIDE, _SHARE = 720, 0.62  # of the page it lies over: the forms at its right stay free
+_LEFT, _BELOW = 24, 12
 Action = tuple[str, Callable[[], object]]
 _ICONS = {"overdue": "alert", "information": "info", "done": "tick", "warning": "clock"}
 
@@ -22,6 +24,7 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._theme = theme
+        self._page: QWidget | None = None
         self._icon = IconLabel(theme)
         self._text = QLabel()
         self._text.setObjectName("notice_text")
@@ -45,6 +48,26 @@ class NoticeBar(QFrame):
         row.addWidget(self._other)
         row.addWidget(self._close)
         self.hide()
+
+    def lie_over(self, page: QWidget) -> None:
+        """Lie over the foot of ``page`` instead of taking room in it: nothing moves."""
+        self.setParent(page)
+        self._page = page
+        page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        page = self._page
+        if page is None:
+            return
+        width = min(self._theme.px(_WIDE), round(page.width() * _SHARE))
+        high = max(self.heightForWidth(width), self.sizeHint().height())
+        self.setGeometry(_LEFT, page.height() - high - _BELOW, width, high)
+        self.raise_()
 
     def text(self) -> str:
         """What the line says; "" when hidden."""
@@ -101,6 +124,7 @@ class NoticeBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
+        self._place()
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.services.office import Changes
 from ledger_app.ui.context import Context
@@ -11,7 +12,7 @@ from ledger_app.ui.notice import NoticeBar
 
 
 class Page(QWidget):
-    """A page: a heading with room for buttons at its right, a notice line, ``body`` for the rest.
+    """A page: a heading with room for buttons at its right, ``body`` for the rest, notices over it.
 
     A page hidden while something changes asks again when it is next shown.
 
@@ -58,7 +59,7 @@ class Page(QWidget):
         whole.setContentsMargins(24, 16, 24, 18)
         whole.setSpacing(12)
         whole.addLayout(self.head)
-        whole.addWidget(self.notices)
+        self.notices.lie_over(self)
         self.body.setSpacing(10)
         whole.addLayout(self.body, 1)
 
@@ -104,6 +105,16 @@ class Page(QWidget):
     def focus_search(self) -> bool:
         """Put the cursor into the page's search box (Ctrl+F). False when it has none."""
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does; once, if held."""
+        focus = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers()
+        if enter and isinstance(focus, QPushButton) and focus.hasFocus():
+            if not event.isAutoRepeat():
+                focus.click()
+            return
+        super().keyPressEvent(event)
 
     @Slot(object)
     def _on_bus(self, changes: Changes) -> None:

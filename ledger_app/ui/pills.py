@@ -72,7 +72,7 @@ def deadline_pill(case: Complaint, now: datetime, warn_share: float = 0.9) -> Pi
     if case.settled_at is not None:
         late = case.settled_at - due
         if late > timedelta():
-            return Pill(f"超时 {brief_span(late)}", "overdue", "tick")
+            return Pill(f"超时 {brief_span(late)}", "overdue", "alert")
         return Pill("按时", "done", "tick")
     if now > due:
         return Pill(f"已超 {brief_span(now - due)}", "overdue", "alert")

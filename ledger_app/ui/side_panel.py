@@ -62,7 +62,7 @@ class SidePanel(QFrame):
         self._lines.setVisible(bool(rows))
 
     def show_form(self, form: VerbForm, heading: str = "") -> None:
-        """Put a form into the panel and the cursor into its first empty box."""
+        """Put a form into the panel and the cursor into its first box."""
         self.close_form()
         if heading:
             self.heading.setText(heading)

@@ -13,7 +13,8 @@ from ledger_app.ui.cells import CellDelegate
 from ledger_app.ui.models.columns import CellRole
 from ledger_app.ui.theme import Theme
 
-_READABLE = 150
+_READABLE, _LEGIBLE = 150, 120
+_SQUEEZED = 0.78
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -33,6 +34,8 @@ class RowTable(QTableView):
         self.setObjectName(name)
         self.theme = theme
         self.stretched = -1
+        self.spare: tuple[int, ...] = ()  # columns that give way where the list is narrow
+        self.widths: tuple[int, ...] = ()
         self.setItemDelegate(CellDelegate(theme, self))
         self.setShowGrid(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -91,9 +94,30 @@ class RowTable(QTableView):
         super().resizeEvent(event)
         if self.stretched < 0 or self.model() is None:
             return
+        if self.spare:
+            self._make_room()
         others = (c for c in range(self.model().columnCount()) if c != self.stretched)
         left = self.viewport().width() - sum(self.columnWidth(c) for c in others)
+        if self.spare:
+            self.setColumnWidth(self.stretched, max(left, self.theme.px(_LEGIBLE)))
+            return
         self.setColumnWidth(self.stretched, max(left, self.theme.px(_READABLE)))
+
+    def _make_room(self) -> None:
+        """Hide what can be spared, then make the others somewhat narrower."""
+        room = self.viewport().width() - self.theme.px(_LEGIBLE)
+        wide = [w for c, w in enumerate(self.widths) if c != self.stretched]
+        narrow = room < sum(wide)
+        for column in self.spare:
+            self.setColumnHidden(column, narrow)
+        kept = {
+            c: w
+            for c, w in enumerate(self.widths)
+            if c != self.stretched and not (narrow and c in self.spare)
+        }
+        share = min(1.0, max(room / max(sum(kept.values()), 1), _SQUEEZED))
+        for column, width in kept.items():
+            self.setColumnWidth(column, int(width * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -132,8 +156,15 @@ def _flat(value: object) -> str:
     return str(value or "").replace("\t", " ").replace("\r", " ").replace("\n", " ")
 
 
-def fit_columns(table: RowTable, columns: Sequence[Sized], stretch: str = "") -> None:
-    """Give every column its width in the text size in force; ``stretch`` takes what is left."""
+def fit_columns(
+    table: RowTable, columns: Sequence[Sized], stretch: str = "", spare: Sequence[str] = ()
+) -> None:
+    """Give every column its width in the text size in force; ``stretch`` takes what is left.
+
+    ``spare``: columns hidden where all do not fit.
+    """
+    table.widths = tuple(table.theme.px(column.width) for column in columns)
+    table.spare = tuple(i for i, column in enumerate(columns) if column.key in spare)
     for place, column in enumerate(columns):
         table.setColumnWidth(place, table.theme.px(column.width))
         if stretch and column.key == stretch:

@@ -177,11 +177,11 @@ class VerbForm(QWidget):
         return found
 
     def focus_first(self) -> None:
-        """Put the cursor into the first empty box."""
-        boxes = list(self.boxes.values())
-        empty = [box for box in boxes if box.value() in (None, "")]
-        first: QWidget = (empty or boxes)[0] if boxes else self.submit_button
+        """Put the cursor into the first box, what stands there selected: typing writes over it."""
+        first = next(iter(self.boxes.values()), self.submit_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(first, (LineBox, TextBox)):
+            first.selectAll()
 
     # -- submitting ------------------------------------------------------------------------------
 

@@ -123,7 +123,7 @@ def test_handling_takes_what_stands_on_the_sheet(page, office, two_sheets):
 def test_an_empty_handling_sheet_is_asked_for_first(page, office, two_sheets):
     page.show_case(a_case(office, until="handling"), "handle")
     assert page.side.form is None
-    assert "请先在表上填写" in page.notices.text()
+    assert "至少填一项" in page.notices.text()
 
 
 def test_leaving_with_edits_asks_on_the_page(page, office, qtbot):
@@ -199,7 +199,7 @@ def test_the_history_tells_old_and_new(page, office):
     page.show_case(number, "history")
     table = page.pages._made["history"].table
     assert "房号/单元：3-2-1501 → 1-1-101" in table.item(table.rowCount() - 1, 4).text()
-    assert page.side.chain.text() == f"链 {page._view.events[-1].hash[:8]}"
+    assert page.side.chain.text() == f"校验码 {page._view.events[-1].hash[:8]}"
 
 
 def test_a_closed_case_is_read_only_and_can_be_reopened(page, office):
@@ -235,6 +235,7 @@ def test_an_earlier_case_of_the_household_opens_by_a_click(page, office, qtbot):
 
 
 def test_one_sheet_for_all_has_no_handling_sheet_beside_it(page, office):
+    office.change_settings({"registration_style": "full"})
     number = a_case(office, until="handling")
     page.show_case(number)
     assert [page.tabs.tabs[n].text() for n in list(page.tabs.tabs)[:2]] == ["意见表", "联系单"]

@@ -23,12 +23,15 @@ def dialog(show, messages, tmp_path):
     )
 
 
-def test_the_name_and_enter_are_enough(dialog):
-    box = dialog.boxes["project_name"]
-    box.setFocus()
-    box.setText("翠湖花园")
-    for _ in range(4):
+def test_enter_walks_through_the_boxes_and_creates(dialog):
+    dialog.boxes["project_name"].setFocus()
+    dialog.boxes["project_name"].setText("翠湖花园")
+    dialog.boxes["operator"].setText("王芳")
+    seen = []
+    for _ in range(5):
+        seen.append(dialog.focusWidget().objectName())
         QTest.keyClick(dialog.focusWidget(), ENTER)
+    assert seen == [*dialog.boxes, "where"]
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.path.name == "翠湖花园.ledger"
     assert dialog.path.parent.name == "物业投诉台账"
@@ -37,7 +40,16 @@ def test_the_name_and_enter_are_enough(dialog):
     office.close()
 
 
+def test_the_project_and_the_receptionist_are_wanted(dialog):
+    dialog.boxes["project_name"].setText("翠湖花园")
+    dialog.make_ledger()
+    assert dialog.notices.text() == "请填写接待员姓名；还没有建立台账。"
+    assert dialog.focusWidget() is dialog.boxes["operator"]
+    assert not dialog.path.is_file()
+
+
 def test_the_receptionist_is_kept(dialog):
+    dialog.boxes["project_name"].setText("翠湖花园")
     dialog.boxes["operator"].setText("王芳")
     dialog.findChild(QPushButton, "create").click()
     office = open_office(dialog.path)
@@ -50,6 +62,7 @@ def test_nothing_is_overwritten(dialog, tmp_path):
     path.parent.mkdir()
     path.write_bytes(b"mine")
     dialog.boxes["project_name"].setText("甲")
+    dialog.boxes["operator"].setText("王芳")
     dialog.make_ledger()
     assert dialog.notices.text()
     assert path.read_bytes() == b"mine"

@@ -7,7 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ledger_app.services.desk import Desk
+from ledger_app.ui.cards import CardRow
+from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.today_page import TodayPage
+from ledger_app.ui.theme import Theme
 
 
 @pytest.fixture
@@ -94,3 +97,11 @@ def test_a_search_goes_to_the_whole_ledger(page, qtbot):
 def test_unanswered_slips_open_the_slips(page, qtbot):
     with qtbot.waitSignal(page.open_liaison):
         QTest.mouseClick(page.cards["unanswered"], Qt.MouseButton.LeftButton)
+
+
+def test_the_cards_lie_in_two_rows_where_they_do_not_fit(show, office):
+    page = show(TodayPage(context_for(office, theme=Theme(percent=150))), 883, 700)
+    row = page.findChild(CardRow)
+    assert len({card.y() for card in page.cards.values()}) == 2
+    assert all(card.geometry().right() <= row.width() for card in page.cards.values())
+    assert page.table.columnWidth(page.table.stretched) > 0

@@ -38,6 +38,17 @@ def test_enter_walks_through_the_boxes_to_the_button(context, show):
     assert form.focusWidget() is form.submit_button
 
 
+def test_the_cursor_starts_in_the_first_box_with_its_text_selected(context, show):
+    form = show(VerbForm(context, "liaise", values={"to_dept": "工程部"}, hidden=("number",)))
+    form.focus_first()
+    assert form.boxes["to_dept"].isAncestorOf(form.focusWidget()) or (
+        form.focusWidget() is form.boxes["to_dept"]
+    )
+    signing = show(VerbForm(context, "sign_for", values={"collector": "李四"}))
+    signing.focus_first()
+    assert signing.boxes["collector"].selectedText() == "李四"
+
+
 def test_ctrl_enter_gives_out_what_was_typed(context, show, qtbot):
     form = show(VerbForm(context, "sign_for"))
     form.boxes["collector"].set_value("李四")

@@ -13,6 +13,7 @@ from ledger_app.ui.pages.case_papers import PAPERS
 from ledger_app.ui.pages.case_words import buttons, case_line, step_label
 from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
 
+LARGE_TEXT = 125  # from this text size on the steps stand under the number
 _BESIDE = ((110, 2), (125, 1))  # up to this text size, so many
 
 
@@ -72,12 +73,21 @@ class CaseHead(QWidget):
             action = self.papers.addAction(f"{label}…")
             action.setObjectName(f"paper_{code}")
             action.triggered.connect(lambda _=False, code=code: self.paper_wanted.emit(code))
+        self.more = self._button("更多 ▾", "more", self._open_menu)
+        acts = QHBoxLayout()
+        acts.setSpacing(10)
+        acts.addLayout(self._steps)
+        acts.addWidget(self.more)
+        acts.addWidget(self._button("打印  Ctrl+P", "print", self.print_wanted.emit))
         whole.addWidget(back)
         whole.addLayout(words, 1)
-        whole.addLayout(self._steps)
-        self.more = self._button("更多 ▾", "more", self._open_menu)
-        whole.addWidget(self.more)
-        whole.addWidget(self._button("打印  Ctrl+P", "print", self.print_wanted.emit))
+        if self._context.theme.percent < LARGE_TEXT:
+            whole.addLayout(acts)
+            return
+        self.line.setMinimumWidth(1)
+        words.removeWidget(self.line)
+        acts.insertWidget(0, self.line, 1)
+        words.addLayout(acts)
 
     def show_case(self, case: Complaint) -> None:
         """Show where ``case`` stands and what it allows."""

@@ -16,7 +16,7 @@ from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
-from ledger_app.ui.pages.case_head import CaseHead
+from ledger_app.ui.pages.case_head import LARGE_TEXT, CaseHead
 from ledger_app.ui.pages.case_pages import CasePages
 from ledger_app.ui.pages.case_papers import CasePapers
 from ledger_app.ui.pages.case_question import QuestionBar
@@ -68,13 +68,14 @@ class CasePage(Page):
         self.head.addWidget(self.case_head, 1)
         main = QVBoxLayout()
         main.setSpacing(6)
-        main.addWidget(self.tabs)
+        large = self.context.theme.percent >= LARGE_TEXT
+        (self.body if large else main).addWidget(self.tabs)
         main.addWidget(self.pages, 1)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addLayout(main, 1)
         row.addWidget(self.side)
-        self.body.addWidget(self.question)
+        self.body.insertWidget(0, self.question)
         self.body.addLayout(row, 1)
 
     def _connect(self) -> None:

@@ -71,11 +71,12 @@ class CaseSide(QScrollArea):
         now = self._context.office.clock.now()
         earlier, within = self._context.casebook.household(view.case)
         self.neighbours.show_cases(earlier, within)
-        self._timers_title.setVisible(bool(view.timers))
-        self.timers.show_timers(view.timers, now)
+        timers = [t for t in view.timers if view.case.is_open or t.met_at is not None]
+        self._timers_title.setVisible(bool(timers))
+        self.timers.show_timers(timers, now)
         self.timeline.show_events(view.events, view.finish, now)
         head = view.events[-1].hash[:_HASH_SHOWN] if view.events else ""
-        self.chain.setText(f"链 {head}" if head else "")
+        self.chain.setText(f"校验码 {head}" if head else "")
         self.chain.setToolTip("最后一条记录的校验码前八位；记录被改动过就对不上")
 
     @Slot(str)
@@ -85,7 +86,7 @@ class CaseSide(QScrollArea):
         self.chain.setText(f"{chain} · {words}")
 
     def open_form(self, form: VerbForm, title: str) -> None:
-        """Show the form of a step in place of another, the cursor in its first empty box."""
+        """Show the form of a step in place of another, the cursor in its first box."""
         self.close_form()
         self.form = form
         self._form_title.setText(title)

@@ -87,7 +87,9 @@ class CaseSteps(QObject):
         return changes is not None
 
     def _ask_for_result(self) -> None:
-        self._notices.show_info("请先在表上填写原因、措施、实施或处理结果，再按“登记处理结果”")
+        self._notices.show_info(
+            "处理结果、处理措施、实施记录、调查及处理过程至少填一项，再按“登记处理结果”"
+        )
         self._sheets.sheet.focus_field(FIRST_TO_WRITE[self._sheets.form])
 
     def _submit(self, form: VerbForm, step: str, case_no: str, number: str) -> None:

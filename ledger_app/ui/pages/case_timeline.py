@@ -23,7 +23,7 @@ _ROW = 25
 def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
     """Colour and icon of a clock: kept, kept late, running, soon due, past."""
     if timer.met_at is not None:
-        return ("done", "tick") if timer.met else ("overdue", "tick")
+        return ("done", "tick") if timer.met else ("overdue", "alert")
     if now > timer.due_at:
         return "overdue", "alert"
     return ("warning", "clock") if now >= timer.warn_at else ("quiet", "clock")

@@ -78,7 +78,7 @@ def event_line(event: Event) -> str:
         value = str(event.changes.get(words[0], [None, ""])[1] or "").replace("T", " ")
         if value:
             return words[1].format(value)
-    said = str(event.detail.get("text") or "")
+    said = " ".join(str(event.detail.get("text") or "").split())
     if event.verb == "progress" and said:
         return said
     return f"{event.operator} {verb_words(event)}"

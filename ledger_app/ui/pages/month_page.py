@@ -5,14 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ledger_app.domain.month import Month, MonthReport
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
-from ledger_app.ui.cards import FigureCard
+from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
 from ledger_app.ui.models.figure_table import FigureTable, figure_columns, figure_words, formula
 from ledger_app.ui.month_picker import MonthPicker
@@ -39,6 +47,16 @@ _VIEWS = (
     ("by_level", "按级别"),
 )
 _EARLY_DAYS = 10
+_ONE_ROW = 110  # per cent of text size up to which the buttons stand beside the heading
+_BESIDE, _TABLE_HEIGHT = 860, 240  # pixels at 100 %
+
+
+def period_words(report: MonthReport) -> str:
+    """The days a report covers; of a month that still runs, the moment it speaks of."""
+    month, until = report.month, report.until
+    if report.is_running:
+        return f"统计截至 {until.month}月{until.day}日 {until:%H:%M}（本月未完）"
+    return f"{month.number}月1日 至 {month.number}月{month.last_day.day}日"
 
 
 def first_month(now: Month, day: int) -> Month:
@@ -79,24 +97,42 @@ class MonthPage(Page):
 
     def _build(self) -> None:
         self.head.insertWidget(1, self.picker)
-        self.head.addWidget(self.preview_button)
+        acts = self.head
+        if self.context.theme.percent > _ONE_ROW:
+            acts = QHBoxLayout()
+            acts.addStretch(1)
+            self.body.addLayout(acts)
+        acts.addWidget(self.preview_button)
         for ending, button in self.exports.items():
             button.setObjectName(f"export_{ending.lstrip('.')}")
-            self.head.addWidget(button)
+            acts.addWidget(button)
         self.exports[".xlsx"].setProperty("role", "primary")
         self.preview_button.setObjectName("preview")
-        row = QHBoxLayout()
-        row.setSpacing(10)
         for name, card in self.cards.items():
             card.setCheckable(False)
             card.setToolTip(formula(name))
-            row.addWidget(card)
-        self.body.addLayout(row)
-        halves = QHBoxLayout()
-        halves.setSpacing(14)
-        halves.addLayout(self._figures(), 1)
-        halves.addWidget(self.texts)
-        self.body.addLayout(halves, 1)
+        self.body.addWidget(CardRow(self.context.theme, self.cards.values()))
+        inner = QWidget()
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._halves.setSpacing(14)
+        self._halves.addLayout(self._figures(), 1)
+        self._halves.addWidget(self.texts)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        self.body.addWidget(scroll, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The texts stand beside the figures, or under them where the window is narrow."""
+        super().resizeEvent(event)
+        px = self.context.theme.px
+        beside = event.size().width() >= px(_BESIDE)
+        directions = QBoxLayout.Direction
+        self._halves.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
+        self.texts.stand(beside=beside)
+        self.table.setMinimumHeight(0 if beside else px(_TABLE_HEIGHT))
 
     def _figures(self) -> QVBoxLayout:
         bar = QHBoxLayout()
@@ -149,7 +185,7 @@ class MonthPage(Page):
             unit = "小时" if name == "mean_hours" and value is not None else ""
             card.show_value(figure_words(name, value), unit, quiet=not value)
         month = report.month
-        self.set_heading("月报", f"{month.number}月1日 至 {month.number}月{month.last_day.day}日")
+        self.set_heading("月报", period_words(report))
         self.texts.show_month(month, dict(report.texts))
         self._show_view()
 

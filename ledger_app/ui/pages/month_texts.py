@@ -21,8 +21,8 @@ class MonthTexts(QFrame):
     def __init__(self, context: Context, notices: NoticeBar) -> None:
         super().__init__()
         self.setObjectName("side")
-        self.setFixedWidth(context.theme.px(_WIDTH))
         self._context, self._notices = context, notices
+        self.stand(beside=True)
         self._month: Month | None = None
         self._kept: dict[str, str] = {}
         self.boxes = {name: TextBox() for name, _ in TEXTS}
@@ -43,6 +43,12 @@ class MonthTexts(QFrame):
             column.addWidget(box, 1)
             column.addSpacing(px(4))
         column.addWidget(self._state)
+
+    def stand(self, *, beside: bool) -> None:
+        """Beside the figures a narrow column, under them as wide as they are."""
+        width = self._context.theme.px(_WIDTH)
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(width if beside else _FULL_HEIGHT)
 
     def show_month(self, month: Month, texts: dict[str, str]) -> None:
         """Show a month's texts; what is being typed for the same month stays."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -25,7 +26,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.theme import SCALES
 
-_SIDE_BY_SIDE = 110  # per cent of text size up to which two cards fit beside each other
+_SIDE_BY_SIDE = 1000  # pixels at 100 % from which two cards fit beside each other
 _UNSET = ("0", "0.0")
 
 
@@ -65,9 +66,8 @@ class SettingsPage(Page):
 
     def _build(self) -> None:
         inner = QWidget()
-        wide = self.context.theme.percent <= _SIDE_BY_SIDE
-        across = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        columns = QBoxLayout(across, inner)
+        columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, inner)
+        self._columns = columns
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(14)
         for cards in ((self._office_card(),), (self._look_card(), self._ledger_card())):
@@ -81,6 +81,12 @@ class SettingsPage(Page):
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
         self.body.addWidget(scroll, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= self.context.theme.px(_SIDE_BY_SIDE)
+        directions = QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     def _card(self, title: str) -> tuple[QFrame, QGridLayout]:
         card = QFrame()

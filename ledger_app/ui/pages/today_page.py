@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.workflow import NEXT_STEP
-from ledger_app.ui.cards import FigureCard
+from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.case_tables import CaseTable
@@ -75,15 +75,11 @@ class TodayPage(Page):
         self.new_button.setProperty("role", "primary")
         self.head.addWidget(self.search, 2)
         self.head.addWidget(self.new_button)
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for card in self.cards.values():
-            row.addWidget(card)
-        self.body.addLayout(row)
+        self.body.addWidget(CardRow(self.context.theme, self.cards.values()))
         self.body.addSpacing(4)
         self.body.addLayout(self._section_row())
         self.table.setModel(self.model)
-        fit_columns(self.table, TODAY_COLUMNS, stretch="content")
+        fit_columns(self.table, TODAY_COLUMNS, stretch="content", spare=("level", "dept"))
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack, 1)

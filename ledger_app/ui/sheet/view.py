@@ -22,8 +22,9 @@ from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
 
 _PAUSE_MS = 120
 _LEAST, _MOST = 2.6, 6.2  # pixels a millimetre when fitted to the width
-_LARGE_TEXT = 125  # from this text size on the paper's empty edges may lie outside the window
-_EDGES_MM = 28.0
+_READABLE = 3.7  # pixels a millimetre at 100 %: larger text means a larger sheet, not a cut one
+_EDGE_MM = 12.0  # of the paper's empty edge that may lie outside the window
+_LABEL_MM = 26.0
 _ZOOMS = (0.5, 3.0)
 
 
@@ -173,11 +174,11 @@ class SheetView(QScrollArea):
 
     def _fit(self) -> None:
         width = max((page.width for page in self.canvas.pages), default=210.0)
-        hidden = _EDGES_MM if self._context.theme.percent >= _LARGE_TEXT else 0.0
-        fitted = (self.viewport().width() - 2 * MARGIN) / (width - hidden)
-        self.canvas.set_scale(min(max(fitted, _LEAST), _MOST) * self._zoom)
-        across = self.horizontalScrollBar()
-        across.setValue((across.minimum() + across.maximum()) // 2)
+        fitted = (self.viewport().width() - 2 * MARGIN) / width
+        larger = self._context.theme.percent / 100
+        least = _READABLE * larger if larger > 1 else _LEAST
+        self.canvas.set_scale(min(max(fitted, least), _MOST * larger) * self._zoom)
+        self.horizontalScrollBar().setValue(round(MARGIN + _EDGE_MM * self.canvas.scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -274,7 +275,8 @@ class SheetView(QScrollArea):
         cell = self.canvas.box_rect(name)
         height = min(cell.height(), self.viewport().height() - 60)
         middle = QPoint(cell.left() + 40, cell.top() + height // 2)
-        self.ensureVisible(middle.x(), middle.y(), 60, height // 2 + 40)
+        beside = min(round(_LABEL_MM * self.canvas.scale), self.viewport().width() // 2 - 41)
+        self.ensureVisible(middle.x(), middle.y(), max(beside, 60), height // 2 + 40)
 
 
 def fields_of_kind(view: SheetView, kind: FieldKind) -> list[str]:
