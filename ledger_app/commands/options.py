@@ -47,7 +47,12 @@ def parser() -> argparse.ArgumentParser:
     month.add_argument("-o", "--output", default="")
     calendar = _with_json(command("calendar", "工作日历：看一年，或导入一年的安排", "ledger"))
     calendar.add_argument("year", type=int, help="年份，如 2027")
-    calendar.add_argument("--import", dest="file", default="", help="日历文件，每行 2026-10-10 班")
+    calendar.add_argument(
+        "--import",
+        dest="file",
+        default="",
+        help="日历文件，每行 2026-10-10 班；一行“2027 全年”表示全年已齐",
+    )
     _with_json(command("check", "检查台账是否完好", "ledger"))
     command("backup", "备份", "ledger", "folder")
     command("restore", "用备份恢复", "backup", "ledger")

@@ -1,4 +1,7 @@
-"""A working calendar as text: ``2026-10-10 班``, ``2026-10-01,休`` a line (also 补班, 放假, 1, 0)."""
+"""A working calendar as text: ``2026-10-10 班``, ``2026-10-01,休`` a line (also 补班, 放假, 1, 0).
+
+A line ``2027 全年`` says that the year's arrangement is whole.
+"""
 
 from __future__ import annotations
 
