@@ -11,6 +11,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from ledger_app.support.clock import Clock
+from ledger_app.support.errors import LedgerError
 from ledger_app.support.log import write_crash_report
 from ledger_app.ui.messages import Messages
 
@@ -22,7 +23,7 @@ class CrashHook:
 
     def __init__(self, folder: Path, clock: Clock, messages: Messages) -> None:
         self._folder, self._clock, self._messages = folder, clock, messages
-        self._shown = False
+        self._shown = self._telling = False
 
     def install(self) -> None:
         """Take over uncaught exceptions, of threads too."""
@@ -37,6 +38,8 @@ class CrashHook:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        if isinstance(error, LedgerError) and self._tell_known(error):
+            return
         path, report = write_crash_report(self._folder, self._clock.now(), error, trace)
         _log.error("%s", report)
         on_main = threading.current_thread() is threading.main_thread()
@@ -45,6 +48,18 @@ class CrashHook:
         self._shown = True
         self._messages.tell_crash(None, _words(path), report)
         QApplication.exit(1)
+
+    def _tell_known(self, error: LedgerError) -> bool:
+        """A fault of disk or file that no page caught (a pulled-out stick) ends nothing."""
+        on_main = threading.current_thread() is threading.main_thread()
+        if not on_main or QApplication.instance() is None:
+            return False
+        _log.warning("%s", error)
+        if not self._telling:
+            self._telling = True
+            self._messages.ask(None, str(error), ("知道了",))
+            self._telling = False
+        return True
 
 
 def _words(path: Path | None) -> str:

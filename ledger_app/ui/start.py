@@ -12,6 +12,7 @@ from ledger_app.services.office import Office, open_office
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui import fonts
+from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context, context_for
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.messages import TITLE, Messages
@@ -195,9 +196,12 @@ class Session(QObject):
         )
 
     def _check(self) -> None:
-        problems = self.context.office.ledger.quick_check()
+        from ledger_app.services.checking import quick_check
+
+        notices = self.window.page("today").notices
+        problems = attempt(notices, lambda: quick_check(self.context.office))
         if problems:
-            self.window.page("today").notices.show_error(
+            notices.show_error(
                 f"台账文件有损坏（{problems[0]}）。请先不要登记：复制保留这份文件，再用最近的备份恢复。"
             )
 

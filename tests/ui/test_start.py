@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from ledger_app.support.clock import FixedClock
+from ledger_app.support.errors import LedgerError
 from ledger_app.ui import start
 from ledger_app.ui.crash import CrashHook
 from ledger_app.ui.preferences import Preferences
@@ -121,6 +122,21 @@ def test_a_bug_is_reported_once_and_the_ledger_is_safe(tmp_path, messages, qapp,
     assert len(messages.asked) == 1
     assert "没有受影响" in messages.asked[0]
     assert "ValueError: bug" in next(tmp_path.glob("故障报告-*.txt")).read_text("utf-8")
+
+
+def test_a_known_fault_that_no_page_caught_ends_nothing(tmp_path, messages, qapp, monkeypatch):
+    def never(code: int) -> None:
+        raise AssertionError("程序不该退出")
+
+    monkeypatch.setattr("ledger_app.ui.crash.QApplication.exit", never)
+    messages.answers = ["知道了"]
+    hook = CrashHook(tmp_path, FixedClock(NOW), messages)
+    try:
+        raise LedgerError("U盘拔掉了；已经保存的内容没有受影响。")
+    except LedgerError:
+        hook(*sys.exc_info())
+    assert messages.asked == ["U盘拔掉了；已经保存的内容没有受影响。"]
+    assert not list(tmp_path.glob("故障报告-*"))
 
 
 def test_the_program_imports_without_qt():
