@@ -8,7 +8,7 @@ from datetime import datetime
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
-from ledger_app.domain.fields import BY_NAME, FieldDef
+from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
 from ledger_app.domain.filing import find_state
 from ledger_app.domain.kinds import MOMENTS, Kind
 from ledger_app.domain.profile import Profile
@@ -22,6 +22,7 @@ _QUIET = {
     "paused_work_minutes", "escalation_count", "last_answered_at",
 }  # fmt: skip
 _LONG = 40
+_ON_HANDLING_SHEET = frozenset(field.name for field in HANDLING)
 _MOVES_THE_LIMIT = ("resume", "escalate", "calendar", "handle", "suspend")
 _FILING = ("attach", "detach", "scan_filed", "sign_state")
 
@@ -38,10 +39,20 @@ def verb_words(event: Event) -> str:
         return "解释办结"
     if event.verb == "revisit" and event.detail.get("reached") is False:
         return "回访未联系上"
+    if event.verb == "change" and _fills_handling_sheet(event):
+        return "填写处理表"
     if event.verb == "scan_filed":
         return "扫描件归档"
     verb = BY_VERB.get(event.verb)
     return verb.label if verb else event.verb
+
+
+def _fills_handling_sheet(event: Event) -> bool:
+    """A correction that only writes into cells of the handling sheet that were empty."""
+    return bool(event.changes) and all(
+        name in _ON_HANDLING_SHEET and old in (None, "", 0, [])
+        for name, (old, _) in event.changes.items()
+    )
 
 
 def change_words(event: Event, profile: Profile) -> Iterator[str]:

@@ -92,6 +92,7 @@ class VerbForm(QWidget):
         with_time: bool = True,
     ) -> None:
         super().__init__()
+        self.warning = QLabel()
         self._context = context
         self.verb = BY_VERB[verb] if isinstance(verb, str) else verb
         self._args = [
@@ -113,6 +114,11 @@ class VerbForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
+        self.warning.setObjectName("form_warning")
+        self.warning.setWordWrap(True)
+        self.warning.setStyleSheet(f"color: {self._context.theme.palette.warning}")
+        self.warning.hide()
+        column.addWidget(self.warning)
         for arg in self._args:
             self._add(arg, column)
         column.addSpacing(6)
@@ -182,6 +188,11 @@ class VerbForm(QWidget):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(first, (LineBox, TextBox)):
             first.selectAll()
+
+    def warn(self, text: str) -> None:
+        """Say above the boxes what should be known before; "" says nothing."""
+        self.warning.setText(text)
+        self.warning.setVisible(bool(text))
 
     # -- submitting ------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ledger_app.services.desk import Desk
 from ledger_app.ui.context import context_for
@@ -255,3 +256,21 @@ def test_two_sheets_are_called_as_they_are_printed(page, office, two_sheets):
     page.show_case(a_case(office))
     words = [page.tabs.tabs[name].text() for name in ("registration", "handling")]
     assert words == ["登记表", "处理表"]
+
+
+def test_closing_names_what_has_not_come_back(page, office):
+    number = a_case(office, until="revisited")
+    case = page.context.casebook.find(number)
+    page.show_case(number)
+    page.take_step("close")
+    words = page.side.form.warning.text()
+    assert ("处理表没有交回" in words) == (case.returned_at is None)
+    page.take_step("inform")
+
+
+def test_enter_presses_the_next_step(page, office):
+    page.show_case(a_case(office, until="dispatched"))
+    button = page.case_head.step_buttons["sign_for"]
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    assert page.side.form is not None

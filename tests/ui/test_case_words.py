@@ -42,3 +42,28 @@ def test_an_event_without_more_to_say_is_who_and_what() -> None:
     moment = datetime(2026, 10, 1)
     event = Event(1, "complaint", "TS1", "TS1", "inform", moment, moment, "王芳", {}, {})
     assert event_line(event) == "王芳 通报客户"
+
+
+def _event(verb, changes, detail=None):
+    from ledger_app.domain.records import Event
+
+    moment = datetime(2026, 10, 1)
+    return Event(1, "complaint", "TS1", "TS1", verb, moment, moment, "王芳", changes, detail or {})
+
+
+def test_writing_into_an_empty_handling_sheet_is_no_correction() -> None:
+    assert event_line(_event("change", {"measures": ["", "更换"]})) == "王芳 填写处理表"
+    assert event_line(_event("change", {"measures": ["a", "b"]})) == "王芳 更正"
+    assert event_line(_event("change", {"phone": ["", "1"]})) == "王芳 更正"
+
+
+def test_a_dispatch_names_its_department_and_a_revisit_its_grade() -> None:
+    again = _event("dispatch", {"dispatch_count": [1, 2]}, {"dept": "工程部"})
+    assert event_line(again) == "派单 → 工程部"
+    grade = profile().choices("grades")[0]
+    asked = _event("revisit", {"satisfaction": ["", grade.code]}, {"reached": True})
+    assert event_line(asked, profile()) == f"王芳 回访 {grade.label}"
+
+
+def test_a_note_of_two_lines_is_one() -> None:
+    assert event_line(_event("progress", {}, {"text": "配件\n已到"})) == "配件 已到"

@@ -200,3 +200,14 @@ def test_an_inbox_is_watched_before_its_page_is_visited(window, context):
     assert window.stack.count() == 2
     assert window.current_name == "today"
     window.page("scans").run.cancel()
+
+
+def test_a_registration_is_told_and_belongs_to_the_ledger_on_the_rail(window):
+    window.show_page("settings")
+    window.start_complaint()
+    assert window.rail.findChild(object, "rail_ledger").isChecked()
+    page = window.page("new_complaint")
+    page.sheet.put({"complainant_name": "a", "content": "b"})
+    page.save()
+    assert window.current_name == "case"
+    assert window.page("case").notices.text().startswith("已登记 TS")

@@ -159,3 +159,30 @@ def test_escape_keeps_the_draft_and_closes(qtbot, office):
     with qtbot.waitSignal(page.closed):
         sheet.press(Qt.Key.Key_Escape)
     assert page.context.drafts.load(DRAFT) is not None
+
+
+def test_today_without_a_time_is_now(qtbot, office):
+    _, sheet = open_page(qtbot, office)
+    sheet.type("received_at", "1122").enter()
+    assert sheet.view.values()["received_at"] == f"{NOW:%Y-%m-%d %H:%M}"
+    assert "received_at" not in sheet.view.canvas.problems
+
+
+def test_another_day_without_a_time_is_marked_and_not_refused(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "a").type("content", "b").type("received_at", "1121")
+    page.keep_draft()
+    sheet.enter()
+    assert "几点几分" in sheet.view.canvas.problems["received_at"]
+    assert "几点几分" in sheet.view.canvas._words.text()
+    with qtbot.waitSignal(page.saved):
+        page.save()
+
+
+def test_a_date_nobody_can_read_is_marked_when_the_cell_is_left(qtbot, office):
+    _, sheet = open_page(qtbot, office)
+    sheet.type("occurred_at", "13-45").enter()
+    assert "13-45" in sheet.view.canvas.problems["occurred_at"]
+    assert sheet.at() != "occurred_at"
+    sheet.type("occurred_at", "1121 9:30").enter()
+    assert "occurred_at" not in sheet.view.canvas.problems

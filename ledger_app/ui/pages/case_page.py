@@ -184,7 +184,7 @@ class CasePage(Page):
         stays = step == "handle" and self._tab in SHEETS and self.steps.writes_on_sheet()
         if tab and tab != self._tab and not stays:
             self.show_tab(tab)
-        self.steps.begin(step, self._view.case, slip)
+        self.steps.begin(step, self._view, slip)
 
     @Slot()
     def _focus_next(self) -> None:

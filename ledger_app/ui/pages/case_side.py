@@ -74,7 +74,8 @@ class CaseSide(QScrollArea):
         timers = [t for t in view.timers if view.case.is_open or t.met_at is not None]
         self._timers_title.setVisible(bool(timers))
         self.timers.show_timers(timers, now)
-        self.timeline.show_events(view.events, view.finish, now)
+        profile = self._context.office.profile
+        self.timeline.show_events(view.events, view.finish, now, profile)
         head = view.events[-1].hash[:_HASH_SHOWN] if view.events else ""
         self.chain.setText(f"校验码 {head}" if head else "")
         self.chain.setToolTip("最后一条记录的校验码前八位；记录被改动过就对不上")

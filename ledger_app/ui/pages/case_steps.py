@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ledger_app.domain.records import Complaint
+from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import run_action
@@ -13,7 +14,7 @@ from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_forms import ON_SHEET, step_form
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_words import step_label
+from ledger_app.ui.pages.case_words import closing_warning, step_label
 from ledger_app.ui.verb_form import VerbForm
 
 FIRST_TO_WRITE = {"handling": "cause_analysis", "registration": "handling_process"}
@@ -45,8 +46,9 @@ class CaseSteps(QObject):
         """Whether the sheets hold anything that handling could be registered with."""
         return self.writes_on_sheet() or any(getattr(case, name) for name in ON_SHEET)
 
-    def begin(self, step: str, case: Complaint, slip: str = "") -> None:
+    def begin(self, step: str, view: CaseView, slip: str = "") -> None:
         """Open the form of ``step``. ``slip``: the slip it works on instead of the case."""
+        case = view.case
         if step == "handle" and not self.has_result(case):
             self._ask_for_result()
             return
@@ -59,6 +61,7 @@ class CaseSteps(QObject):
             hidden=wanted.hidden,
             submit_label=wanted.label,
         )
+        form.warn(closing_warning(view) if step == "close" else "")
         number = slip or case.complaint_no
         form.submitted.connect(lambda: self._submit(form, step, case.complaint_no, number))
         form.cancelled.connect(self.cancel)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import timer_words
 from ledger_app.ui.icons import IconLabel
@@ -77,9 +78,15 @@ class Timeline(QWidget):
         """Moment, words and tone of every line."""
         return list(self._rows)
 
-    def show_events(self, events: Sequence[Event], late: Timer | None, now: datetime) -> None:
+    def show_events(
+        self,
+        events: Sequence[Event],
+        late: Timer | None,
+        now: datetime,
+        profile: Profile | None = None,
+    ) -> None:
         """Show ``events``, and when ``late`` (the finish clock) ran out if it did."""
-        rows = [(event.at, event_line(event), "accent") for event in events]
+        rows = [(event.at, event_line(event, profile), "accent") for event in events]
         if late is not None and late.met_at is None and now > late.due_at:
             rows.append((late.due_at, "办结时限到，已超时", "overdue"))
         self._rows = sorted(rows, key=lambda row: row[0])

@@ -9,6 +9,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import NEXT_STEP, allowed
+from ledger_app.services.casebook import CaseView
 from ledger_app.services.narration import verb_words
 
 EXPLAIN = "explain"  # docket(false), a button of its own
@@ -21,6 +22,7 @@ _AFTER = {
     "liaise": ("to_dept", "开联系单 → {}"),
     "liaison_sign": ("receiver", "联系单 {} 签收"),
 }
+_SAID_AS = {"handling_dept": "dept"}  # where it stands when the step changed nothing
 # Beside the next step, what is wanted most often comes first; the rest goes into the menu.
 _WANTED = (
     EXPLAIN, "reopen", "revisit", "return_sheet", "consent", "close", "progress", "extend",
@@ -71,14 +73,30 @@ def case_line(case: Complaint, profile: Profile) -> str:
     return " · ".join(word for word in (who, case.phone, kind, has) if word)
 
 
-def event_line(event: Event) -> str:
-    """One step in a few words: 王芳 登记, 派单 → 工程部, 李四 签收."""
+def event_line(event: Event, profile: Profile | None = None) -> str:
+    """One step in a few words: 王芳 登记, 派单 → 工程部, 李四 签收, 王芳 回访 满意."""
+    if event.verb == "revisit" and profile is not None:
+        grade = profile.label("grades", str(event.changes.get("satisfaction", [None, ""])[1] or ""))
+        return " ".join(word for word in (event.operator, verb_words(event), grade) if word)
     words = _AFTER.get(event.verb)
     if words is not None:
-        value = str(event.changes.get(words[0], [None, ""])[1] or "").replace("T", " ")
+        kept = event.detail.get(_SAID_AS.get(words[0], ""))
+        value = str(event.changes.get(words[0], [None, kept])[1] or "").replace("T", " ")
         if value:
             return words[1].format(value)
     said = " ".join(str(event.detail.get("text") or "").split())
     if event.verb == "progress" and said:
         return said
     return f"{event.operator} {verb_words(event)}"
+
+
+def closing_warning(view: CaseView) -> str:
+    """What has not come back yet when a case is to be closed; "" when all has."""
+    missing = []
+    if view.case.dispatched_at is not None and view.case.returned_at is None:
+        missing.append("处理表没有交回")
+    for slip in view.liaison:
+        if not slip.reply:
+            state = "没有回复" if slip.received_at else "没有签收"
+            missing.append(f"联系单 {slip.liaison_no} {state}")
+    return f"注意：{'；'.join(missing)}。仍可销项。" if missing else ""

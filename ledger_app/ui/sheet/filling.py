@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from ledger_app.domain.dates import parse_date, parse_moment
 from ledger_app.forms.spec import FieldKind
 from ledger_app.forms.values import codes, plain
 
 MOMENTS = frozenset({FieldKind.DATE, FieldKind.DATE_TIME, FieldKind.DUE})
+NEEDS_TIME = frozenset({"received_at"})  # every clock counts from it: a day alone will not do
 _DIGITS = frozenset({FieldKind.PHONE, FieldKind.NUMBER, FieldKind.COUNT, FieldKind.AMOUNT})
 
 
@@ -24,12 +25,19 @@ def understood(text: str, kind: FieldKind, today: date) -> date | None:
     return parse_moment(text, today, end_of_day=kind is FieldKind.DUE)
 
 
+def is_bare_day(text: str, today: date) -> bool:
+    """Whether a day was typed without a time."""
+    return bool(text.strip()) and parse_date(text, today) is not None
+
+
 class Filling:
     """The values of one sheet. Raw values are what a use case takes: text, or a code."""
 
-    def __init__(self, given: Mapping[str, object], today: date) -> None:
+    def __init__(
+        self, given: Mapping[str, object], today: date, now: datetime | None = None
+    ) -> None:
         self._given = dict(given)
-        self._today = today
+        self._today, self._now = today, now
         self._kinds: dict[str, FieldKind] = {}
         self._raw: dict[str, str] = {}
 
@@ -56,7 +64,7 @@ class Filling:
         """The box was left: a date that can be read is written out. Returns the text."""
         kind = self._kinds.get(name, FieldKind.TEXT)
         if name in self._raw:
-            self._raw[name] = self._tidy(self._raw[name], kind)
+            self._raw[name] = self._settled(name, self._raw[name], kind)
         return self.raw(name)
 
     def for_paper(self) -> dict[str, object]:
@@ -77,6 +85,13 @@ class Filling:
             for name in list(self._raw)
             if self.settle(name).strip() != self.original(name).strip()
         }
+
+    def _settled(self, name: str, text: str, kind: FieldKind) -> str:
+        """A day alone where the time matters: today means now, of another day nothing is made."""
+        if name in NEEDS_TIME and self._now is not None and is_bare_day(text, self._today):
+            day = parse_date(text, self._today)
+            return plain(self._now, kind) if day == self._now.date() else text
+        return self._tidy(text, kind)
 
     def _tidy(self, text: str, kind: FieldKind) -> str:
         if kind in _DIGITS:

@@ -18,6 +18,7 @@ from ledger_app.ui.sheet.canvas import MARGIN, SheetCanvas
 from ledger_app.ui.sheet.choice import ChoiceEditor
 from ledger_app.ui.sheet.editors import EditorEvents
 from ledger_app.ui.sheet.filling import Filling
+from ledger_app.ui.sheet.problems import problem_of
 from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
 
 _PAUSE_MS = 120
@@ -52,6 +53,7 @@ class SheetView(QScrollArea):
         self._number = ""
         self._editable: frozenset[str] = frozenset()
         self._zoom = 1.0
+        self._left = ""  # the box just left, when something is wrong in it
         self._filling = Filling({}, context.office.clock.today())
         self._providers: dict[str, Provider] = {}
         self._events = EditorEvents(self)
@@ -87,7 +89,8 @@ class SheetView(QScrollArea):
         load_paper_fonts()
         same = (form, editable) == (self._form, self._editable)
         self._form, self._editable, self._number = form, editable, number
-        self._filling = Filling(values, self._context.office.clock.today())
+        clock = self._context.office.clock
+        self._filling = Filling(values, clock.today(), clock.now())
         self.canvas.problems = {}
         self.canvas.say_problem("")
         pages = self._pages()
@@ -175,9 +178,9 @@ class SheetView(QScrollArea):
     def _fit(self) -> None:
         width = max((page.width for page in self.canvas.pages), default=210.0)
         fitted = (self.viewport().width() - 2 * MARGIN) / width
-        larger = self._context.theme.percent / 100
-        least = _READABLE * larger if larger > 1 else _LEAST
-        self.canvas.set_scale(min(max(fitted, least), _MOST * larger) * self._zoom)
+        text = self._context.theme.percent / 100
+        least = _READABLE * text if text > 1 else _LEAST
+        self.canvas.set_scale(min(max(fitted, least), _MOST * text) * self._zoom)
         self.horizontalScrollBar().setValue(round(MARGIN + _EDGE_MM * self.canvas.scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -215,18 +218,26 @@ class SheetView(QScrollArea):
     @Slot(str)
     def _on_entered(self, name: str) -> None:
         self.canvas.current = name
-        self.canvas.say_problem(name)
+        self.canvas.say_problem(name if name in self.canvas.problems else self._left)
         self.canvas.update()
-        self._reveal(name)
+        _reveal(self, name)
 
     @Slot(str)
     def _on_left(self, name: str) -> None:
         self.suggestions.hide()
         self.canvas.editors[name].put(self._filling.settle(name))
+        self._check(name)
         if self.canvas.current == name:
             self.canvas.current = ""
         self.lay_out_now()
         self.field_left.emit(name)
+
+    def _check(self, name: str) -> None:
+        """Mark a cell whose text will be refused."""
+        problem = problem_of(name, self.changed_values().get(name, ""), self._context.office)
+        self._left = name if problem else ""
+        if problem:
+            self.canvas.problems[name] = problem
 
     @Slot(str, QKeyEvent)
     def _on_key(self, name: str, event: QKeyEvent) -> None:
@@ -254,16 +265,14 @@ class SheetView(QScrollArea):
 
     @Slot(object)
     def _on_taken(self, suggestion: Suggestion) -> None:
-        name = self.canvas.current
-        held = self.values()
+        name, held = self.canvas.current, self.values()
         fill = {n: raw for n, raw in suggestion.fill.items() if not held.get(n, "").strip()}
         self.put({name: suggestion.text, **fill})
         self.edited.emit()
         self._on_onward()
 
     def _suggest(self, name: str, raw: str) -> None:
-        provider = self._providers.get(name)
-        if provider is None or self.composing:
+        if (provider := self._providers.get(name)) is None or self.composing:
             return
         try:
             found = provider(raw) if raw.strip() else ()
@@ -271,12 +280,14 @@ class SheetView(QScrollArea):
             found = ()  # saving will say what is wrong with the file; typing goes on
         self.suggestions.offer(found, self.canvas.box_rect(name))
 
-    def _reveal(self, name: str) -> None:
-        cell = self.canvas.box_rect(name)
-        height = min(cell.height(), self.viewport().height() - 60)
-        middle = QPoint(cell.left() + 40, cell.top() + height // 2)
-        beside = min(round(_LABEL_MM * self.canvas.scale), self.viewport().width() // 2 - 41)
-        self.ensureVisible(middle.x(), middle.y(), max(beside, 60), height // 2 + 40)
+
+def _reveal(view: SheetView, name: str) -> None:
+    """Bring a box into view, and its label at the left of it."""
+    cell, port = view.canvas.box_rect(name), view.viewport()
+    height = min(cell.height(), port.height() - 60)
+    middle = QPoint(cell.left() + 40, cell.top() + height // 2)
+    beside = min(round(_LABEL_MM * view.canvas.scale), port.width() // 2 - 41)
+    view.ensureVisible(middle.x(), middle.y(), max(beside, 60), height // 2 + 40)
 
 
 def fields_of_kind(view: SheetView, kind: FieldKind) -> list[str]:
