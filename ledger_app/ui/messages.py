@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
-    from PySide6.QtWidgets import QDialog, QPushButton, QWidget
+    from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QWidget
 
 TITLE = "物业投诉台账"
 
@@ -52,35 +52,34 @@ class Messages:
         self, parent: QWidget | None, title: str, path: Path, kinds: str
     ) -> Path | None:
         """Where to write a file; None when given up. ``kinds``: like ``Excel 工作簿 (*.xlsx)``."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, kind = QFileDialog.getSaveFileName(parent, title, str(path), kinds)
-        return _with_ending(Path(chosen), kind) if chosen else None
+        dialog = file_dialog(parent, title, path.parent, kinds)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+        dialog.selectFile(path.name)
+        chosen = _chosen(dialog)
+        return _with_ending(chosen[0], dialog.selectedNameFilter()) if chosen else None
 
     def choose_open(
         self, parent: QWidget | None, title: str, folder: Path, kinds: str
     ) -> Path | None:
         """Which file to open; None when given up."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _ = QFileDialog.getOpenFileName(parent, title, str(folder), kinds)
-        return Path(chosen) if chosen else None
+        dialog = file_dialog(parent, title, folder, kinds)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
+        return next(iter(_chosen(dialog)), None)
 
     def choose_files(
         self, parent: QWidget | None, title: str, folder: Path, kinds: str
     ) -> list[Path]:
         """Which files to open; none when given up."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen, _ = QFileDialog.getOpenFileNames(parent, title, str(folder), kinds)
-        return [Path(one) for one in chosen]
+        dialog = file_dialog(parent, title, folder, kinds)
+        dialog.setFileMode(dialog.FileMode.ExistingFiles)
+        return _chosen(dialog)
 
     def choose_folder(self, parent: QWidget | None, title: str, folder: Path) -> Path | None:
         """Which folder to use; None when given up."""
-        from PySide6.QtWidgets import QFileDialog
-
-        chosen = QFileDialog.getExistingDirectory(parent, title, str(folder))
-        return Path(chosen) if chosen else None
+        dialog = file_dialog(parent, title, folder)
+        dialog.setFileMode(dialog.FileMode.Directory)
+        dialog.setOption(dialog.Option.ShowDirsOnly)
+        return next(iter(_chosen(dialog)), None)
 
     def choose_printer(self, parent: QWidget | None, printer: QPrinter) -> bool:
         """Let the clerk set up ``printer``. False when given up."""
@@ -107,6 +106,23 @@ class Messages:
         from PySide6.QtGui import QDesktopServices
 
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def file_dialog(parent: QWidget | None, title: str, folder: Path, kinds: str = "") -> QFileDialog:
+    """The system's file chooser, or Qt's with the words its own translation lacks."""
+    from PySide6.QtWidgets import QFileDialog
+
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置：")
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型：")
+    return dialog
+
+
+def _chosen(dialog: QFileDialog) -> list[Path]:
+    """What was chosen; nothing when given up."""
+    found = [Path(one) for one in dialog.selectedFiles()] if dialog.exec() else []
+    dialog.deleteLater()
+    return found
 
 
 def _with_ending(path: Path, kind: str) -> Path:

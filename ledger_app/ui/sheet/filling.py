@@ -72,7 +72,8 @@ class Filling:
         values = dict(self._given)
         for name, kind in self._kinds.items():
             held = self._raw.get(name, values.get(name))
-            if kind in MOMENTS and isinstance(held, str):
+            alone = name in NEEDS_TIME and is_bare_day(str(held or ""), self._today)
+            if kind in MOMENTS and isinstance(held, str) and not alone:
                 held = understood(held, kind, self._today) or held
             if name in self._raw or name in values:
                 values[name] = held
