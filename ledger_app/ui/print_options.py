@@ -30,6 +30,7 @@ class PrintOptions(QWidget):
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setToolTip("份数：↑↓ 增减")
         self.copies.setMinimumHeight(theme.px(32))
+        self.copies.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
         self.label_boxes = [_check(name, label) for name, label in LABELS]
         self.only_values_box = _check("only_values", "套打：只印填写的内容")
         self.reason_box = LineBox()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -285,9 +285,11 @@ def _reveal(view: SheetView, name: str) -> None:
     """Bring a box into view, and its label at the left of it."""
     cell, port = view.canvas.box_rect(name), view.viewport()
     height = min(cell.height(), port.height() - 60)
-    middle = QPoint(cell.left() + 40, cell.top() + height // 2)
-    beside = min(round(_LABEL_MM * view.canvas.scale), port.width() // 2 - 41)
-    view.ensureVisible(middle.x(), middle.y(), max(beside, 60), height // 2 + 40)
+    middle, above = cell.top() + height // 2, height // 2 + 40
+    view.ensureVisible(cell.right(), middle, MARGIN, above)
+    free = min(port.width() - cell.width() - 2 * MARGIN, port.width() // 2 - 1)
+    label = min(round(_LABEL_MM * view.canvas.scale), free)
+    view.ensureVisible(cell.left(), middle, max(label, MARGIN), above)
 
 
 def fields_of_kind(view: SheetView, kind: FieldKind) -> list[str]:
