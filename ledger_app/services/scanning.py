@@ -29,7 +29,6 @@ from ledger_app.support.errors import LedgerError
 __all__ = ["INBOX", "FiledPage", "ScanResult", "ScanStep", "Scanning"]
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     """A page that was read and whose copy is safe."""
