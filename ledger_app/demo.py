@@ -110,5 +110,4 @@ _SCENES: tuple[tuple[str, Scene], ...] = (
     ("liaison", lambda window: window.show_page("liaison")),
     ("revisits", lambda window: window.show_page("revisits")),
     ("month", _month),
-    ("settings", lambda window: window.show_page("settings")),
 )
