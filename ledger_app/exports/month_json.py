@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ledger_app.domain.month import Figures, MonthReport
 
 # Numerators that are no figures of their own.
-_HELPERS = frozenset({"satisfied", "first_time"})
+_HELPERS = frozenset({"satisfied", "first_time", "closed_revisited"})
 
 
 def report_json(report: MonthReport) -> dict[str, object]:
