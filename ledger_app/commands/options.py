@@ -93,7 +93,7 @@ def _print_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("form", choices=FORM_CODES, metavar="表单", help="、".join(FORM_CODES))
     sub.add_argument("numbers", nargs="*")
     sub.add_argument("--month", default="", help="月份，如 2026-10")
-    sub.add_argument("--blank", nargs="?", type=int, const=1, default=0, help="空白表张数")
+    sub.add_argument("--blank", nargs="?", type=int, const=1, default=None, help="空白表张数")
     sub.add_argument("--copy", action="append", default=[], help="联次，如 存档联；可写多次")
     sub.add_argument("--reason", default="", help="补打原因")
     sub.add_argument("--data", default="", help="填表的数据（TOML 或 JSON）")

@@ -126,6 +126,8 @@ def _print(office: Office, args: argparse.Namespace) -> int:
     from ledger_app.services.printing import Printing, PrintJob
     from ledger_app.services.survey_data import read_data
 
+    if args.blank is not None and args.blank < 1:
+        raise LedgerError("空白表的张数至少是 1；没有生成文件")
     path = Path(args.output)
     printing = Printing(office)
     if args.form == TEST_PAGE:
@@ -135,7 +137,7 @@ def _print(office: Office, args: argparse.Namespace) -> int:
         form=args.form,
         numbers=tuple(args.numbers),
         month=args.month,
-        blanks=args.blank,
+        blanks=args.blank or 0,
         labels=tuple(args.copy),
         data=read_data(Path(args.data)) if args.data else {},
         reason=args.reason,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
+from ledger_app.domain.choices import State
 from ledger_app.domain.dates import span_words
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.forms import catalog, letters
@@ -36,7 +37,25 @@ def case_sheet(office: Office, form: str, case: Complaint) -> Values:
         return _letter(office, case)
     builder = _BUILDERS.get(form)
     values["complaint_no"] = sheet_number(form, case)
+    values["handling_process"] = _process(case)
     return values | builder(office, case) if builder else values
+
+
+def misfit(form: str, case: Complaint) -> str:
+    """Why this paper must not be made for the case as it stands; "" when it may."""
+    if form == "urging" and not case.is_open:
+        return f"{case.complaint_no} 现在是“{case.state.label}”，不用再催办；没有生成文件"
+    if form in letters.CODES and case.state is State.VOIDED:
+        return f"{case.complaint_no} 已经作废，不能再出信函；没有生成文件"
+    return ""
+
+
+def _process(case: Complaint) -> str:
+    """What the department did, from the handling sheet where the other sheet was not written on."""
+    if case.handling_process:
+        return case.handling_process
+    told = (case.cause_analysis, case.measures, case.implementation)
+    return "\n".join(text for text in told if text)
 
 
 def _receipt(office: Office, _case: Complaint) -> Values:
@@ -150,7 +169,7 @@ def _letter(office: Office, case: Complaint) -> Values:
         "content": case.content,
         "cause": case.cause_analysis,
         "measures": case.measures or case.implementation,
-        "process": case.handling_process,
+        "process": _process(case),
         "result": case.handling_result or case.close_result,
         "satisfaction": office.profile.label("grades", case.satisfaction),
         "contact": settings.office_phone,

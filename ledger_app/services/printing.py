@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ledger_app.db.print_log import Printed
+from ledger_app.domain.choices import State
 from ledger_app.domain.month import MonthReport
 from ledger_app.forms import catalog
 from ledger_app.forms.frame import SheetHead
@@ -304,5 +305,6 @@ class Printing:
 
     def _layout(self, job: PrintJob, sheet: Sheet, label: str) -> Layout:
         coded = sheet.number if catalog.form(job.form).record else ""
-        impression = Impression(coded, label, sheet.version, job.reason)
+        voided = sheet.values.get("state") == State.VOIDED.value
+        impression = Impression(coded, label, sheet.version, job.reason, voided)
         return self._sheets.layout(job.form, sheet.values, impression)

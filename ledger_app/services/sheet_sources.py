@@ -11,7 +11,7 @@ from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint, LiaisonSlip, Record, RepairSlip, Talk
 from ledger_app.forms import catalog
-from ledger_app.services.case_sheets import case_sheet, sheet_number
+from ledger_app.services.case_sheets import case_sheet, misfit, sheet_number
 from ledger_app.services.list_forms import list_values, month_values
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import liaison_values, repair_values, talk_values
@@ -99,7 +99,8 @@ class SheetSources:
         """The named cases, or all of the month, or all; an open reservation is a blank sheet."""
         if not job.numbers:
             for case in self._office.cases.each(_received(job.month)):
-                yield self._case(job.form, case)
+                if not misfit(job.form, case):
+                    yield self._case(job.form, case)
         for number in sorted(set(job.numbers)):
             found = self._office.records.find("complaint", number)
             if found is not None:
@@ -110,6 +111,9 @@ class SheetSources:
                 yield self._case(job.form, self._round(number))
 
     def _case(self, form: str, case: Complaint) -> Sheet:
+        reason = misfit(form, case)
+        if reason:
+            raise LedgerError(reason)
         return Sheet(sheet_number(form, case), case_sheet(self._office, form, case))
 
     def _round(self, number: str) -> Complaint:

@@ -54,11 +54,13 @@ class Impression:
     copy: str = ""
     version: int = 1
     reason: str = ""
+    voided: bool = False
 
     @property
     def mark(self) -> str:
-        """补打 with its count; nothing on the first sheet."""
-        return f"补打{self.version - 1}" if self.version > 1 else ""
+        """作废 on the sheet of a voided case; 补打 with its count; nothing on a first sheet."""
+        again = f"补打{self.version - 1}" if self.version > 1 else ""
+        return f"作废 {again}".strip() if self.voided else again
 
     @property
     def reprint(self) -> str:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pypdfium2
+import pytest
+
 from ledger_app.services.case_sheets import case_sheet, contents, sheet_number
 from ledger_app.services.casebook import Casebook
+from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.support.errors import LedgerError
 from tests.factories import Played, moment
 
 
@@ -80,3 +85,31 @@ def test_a_round_has_its_own_number_on_its_own_sheets_only(played: Played) -> No
     assert sheet_number("handling", case) == f"{number}-2"
     assert sheet_number("receipt", case) == number
     assert case_sheet(played.office, "receipt", case)["complaint_no"] == number
+
+
+def test_what_the_department_wrote_on_its_own_sheet_is_told_on_the_other(played: Played) -> None:
+    number = played.register("10-05 09:00")
+    played.walk(number, docket="10-05 09:05", dispatch="10-05 09:06", sign_for="10-05 09:30")
+    played.do("handle", "10-06 09:00", number, cause_analysis="老化", measures="更换")
+    case = Casebook(played.office).find(number)
+
+    assert case_sheet(played.office, "registration", case)["handling_process"] == "老化\n更换"
+
+
+@pytest.mark.parametrize("form", ["urging", "letter-reply"])
+def test_a_voided_case_is_neither_urged_nor_answered(played: Played, form: str) -> None:
+    number = played.register("10-05 09:00")
+    played.do("void", "10-05 10:00", number, reason="误录")
+    printing = Printing(played.office)
+
+    with pytest.raises(LedgerError, match=f"{number} .*没有生成文件"):
+        printing.pdf(PrintJob(form, (number,)))
+
+
+def test_a_voided_sheet_says_so_beside_its_title(played: Played) -> None:
+    number = played.register("10-05 09:00")
+    played.do("void", "10-05 10:00", number, reason="误录")
+
+    pdf = Printing(played.office).pdf(PrintJob("registration", (number,)))
+
+    assert "作废" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
