@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ledger_app.commands.output import say, say_json
+from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import UsageError
 
@@ -27,20 +27,27 @@ def dossier(args: argparse.Namespace, clock: Clock) -> int:
 
 
 def scan(args: argparse.Namespace, clock: Clock) -> int:
-    """File scans on their cases; the files stay where they are."""
+    """File scans on their cases; the files stay where they are. A file that cannot be read stops
+    no other; exit 1 when there was one.
+    """
     from ledger_app.services.office import open_office
     from ledger_app.services.scanning import Scanning
 
+    problems: list[str] = []
     office = open_office(Path(args.ledger), clock=clock)
     try:
         scanning = Scanning(office)
         for file in args.files:
-            result = scanning.take(Path(file))
+            result = scanning.tried(Path(file))
             if args.json:
                 say_json(result.json())
-                continue
-            for line in result.lines():
-                say(line)
+            elif not result.problem:
+                for line in result.lines():
+                    say(line)
+            if result.problem:
+                problems.append(result.problem)
     finally:
         office.close()
-    return 0
+    for problem in problems:
+        complain(problem)
+    return 1 if problems else 0

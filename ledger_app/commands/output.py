@@ -15,3 +15,8 @@ def say(text: str) -> None:
 def say_json(value: object) -> None:
     """One JSON value on a line."""
     say(json.dumps(value, ensure_ascii=False))
+
+
+def complain(text: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(text + "\n")

@@ -64,6 +64,7 @@ class ScanResult:
             ],
             "repeated": list(self.repeated),
             "blank": list(self.blank),
+            "problem": self.problem,
         }
 
     @property

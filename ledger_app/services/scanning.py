@@ -63,6 +63,14 @@ class Scanning:
         assert isinstance(result, ScanResult)
         return result
 
+    def tried(self, path: Path) -> ScanResult:
+        """`take` for one file among others: what cannot be taken is told as its ``problem``."""
+        try:
+            return self.take(path)
+        except LedgerError as error:
+            named = "" if path.name in str(error) else f"“{path.name}”："
+            return ScanResult(path, problem=f"{named}{error}")
+
     def taking(self, path: Path) -> Iterator[ScanStep | ScanResult]:
         """`take`, a page at a time, the result last. Closed before that, it files nothing."""
         read: list[_Read] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pypdf
@@ -62,6 +63,7 @@ def test_scans_find_their_case(run: Run, october: Path, printed: Path, tmp_path:
         "pending": [],
         "repeated": [1],
         "blank": [2],
+        "problem": "",
     }
     office = open_office(october, writable=False)
     assert [kept.form for kept in Attachments(office).list(NUMBER)] == ["registration"]
@@ -75,6 +77,22 @@ def test_a_bad_scan_is_a_sentence(run: Run, october: Path, tmp_path: Path) -> No
 
     assert (result.code, result.out) == (1, "")
     assert result.err.startswith("“坏.jpg”读不出来")
+
+
+def test_a_bad_scan_stops_no_other(run: Run, october: Path, printed: Path, tmp_path: Path) -> None:
+    bad, good = tmp_path / "坏.jpg", tmp_path / "好.pdf"
+    bad.write_bytes(b"\xff\xd8 broken")
+    scanner.as_pdf(good, [scanner.picture(printed.read_bytes())])
+
+    result = run("scan", october, bad, good, tmp_path / "没有.pdf")
+
+    assert (result.code, result.out.splitlines()[0]) == (1, "好.pdf：归档 1 页，待认 0 页")
+    first, second = result.err.splitlines()
+    assert "坏.jpg" in first and "没有.pdf" in second
+    told = run("scan", october, bad, good, "--json")
+    assert told.code == 1 and told.err.splitlines() == [first]
+    lines = [json.loads(line) for line in told.out.splitlines()]
+    assert [line["problem"] for line in lines] == [first, ""]
 
 
 def test_a_dossier_is_printed(run: Run, october: Path, tmp_path: Path) -> None:
