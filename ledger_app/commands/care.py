@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ledger_app.commands.output import say, say_json
+from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
 
 
@@ -39,17 +39,19 @@ def check(args: argparse.Namespace, clock: Clock) -> int:
 
 
 def backup(args: argparse.Namespace, clock: Clock) -> int:
-    """A checked copy."""
+    """A checked copy. Exit 1 when attachments are missing or altered; the copy is kept."""
     from ledger_app.services.backups import back_up
     from ledger_app.services.office import open_office
 
     office = open_office(Path(args.ledger), writable=False, clock=clock)
     try:
-        copy = back_up(office, Path(args.folder))
+        made = back_up(office, Path(args.folder))
     finally:
         office.close()
-    say(f"备份完成并已检查：{copy}")
-    return 0
+    say(f"备份完成并已检查：{made.path}")
+    if made.problems:
+        complain(made.warning())
+    return 1 if made.problems else 0
 
 
 def restore(args: argparse.Namespace, clock: Clock) -> int:

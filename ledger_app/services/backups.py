@@ -5,22 +5,42 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from ledger_app.db import backup
 from ledger_app.db.ledger_file import SUFFIX, open_ledger
 from ledger_app.db.lock import WriterLock
-from ledger_app.services.attachments import attachment_folder
+from ledger_app.services.attachments import attachment_folder, attachment_problems
 from ledger_app.services.office import Office
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.content_store import ContentStore
 from ledger_app.support.errors import LedgerError
 
 
-def back_up(office: Office, folder: Path) -> Path:
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A checked copy of the ledger at ``path``, and what is wrong with its attachments: how many
+    are missing or altered (``faulty``), and the sentences that name them.
+    """
+
+    path: Path
+    faulty: int = 0
+    problems: tuple[str, ...] = ()
+
+    def warning(self, most: int | None = None) -> str:
+        """What the clerk must know of the attachments, at most ``most`` named; "" if nothing."""
+        if not self.problems:
+            return ""
+        named = "；".join(self.problems[:most])
+        more = "等" if most is not None and len(self.problems) > most else ""
+        return f"备份完成，但有 {self.faulty} 个附件有问题：{named}{more}"
+
+
+def back_up(office: Office, folder: Path) -> Backup:
     """Copy the open ledger into ``folder`` under a dated name, and the attachments that are not
-    there yet beside it. Returns the checked copy of the ledger.
+    there yet beside it, altered ones too. Returns the checked copy of the ledger.
 
     Raises `LedgerError`; when only attachments are lacking it says so, and the copy is kept.
     """
@@ -28,13 +48,16 @@ def back_up(office: Office, folder: Path) -> Path:
     target = _free(Path(folder), f"{office.path.stem}-备份-{stamp}")
     with office.ledger.reading():
         backup.copy_to(office.ledger.database, target)
+        problems = tuple(attachment_problems(office))
+        expected = sum(1 for _ in office.filing.all_attachments())
     store = ContentStore(attachment_folder(office.path))
     if attachment_folder(target) != store.folder:
         try:
             store.copy_missing(attachment_folder(target))
         except LedgerError as error:
             raise LedgerError(f"台账已备份为“{target}”，但附件没有全部备份：{error}") from error
-    return target
+    faulty = len(problems) if store.folder.is_dir() else expected
+    return Backup(target, faulty, problems)
 
 
 def restore(copy: Path, ledger: Path, now: datetime) -> Path | None:
@@ -98,7 +121,7 @@ def _set_aside(path: Path) -> Iterator[None]:
 
 
 def _bring_attachments(copy: Path, ledger: Path) -> None:
-    """Attachments that the ledger lacks come back with it; none is replaced or removed."""
+    """Attachments that the ledger lacks come back with it; no sound one is replaced or removed."""
     source, target = attachment_folder(copy), attachment_folder(ledger)
     if source == target:
         return

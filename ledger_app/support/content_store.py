@@ -90,18 +90,38 @@ class ContentStore:
     def copy_missing(self, target: Path) -> int:
         """Copy what ``target`` lacks, verified; gives the number of files copied.
 
-        Files that are damaged here are passed over: `check` names them, and a sound older copy at
-        the target is worth more. Raises `LedgerError` when the target cannot be written.
+        Files that are damaged here are copied as they are where the target has none: half a photo
+        is worth more than none, and `check` names it; a copy already there is worth more still. A
+        sound file replaces a copy of another size. Raises `LedgerError` when the target cannot be
+        written.
         """
         other, copied = ContentStore(target), 0
         for file in self.files():
-            part, name = file.split("/")
-            digest = part + Path(name).stem
-            if other.path(file).exists() or not self.is_sound(file, digest):
+            here, there = self.path(file), other.path(file)
+            if there.exists() and there.stat().st_size == here.stat().st_size:
                 continue
-            other.put(self.path(file), Path(name).suffix)
-            copied += 1
+            part, name = file.split("/")
+            if self.is_sound(file, part + Path(name).stem):
+                other.put(here, Path(name).suffix)
+                copied += 1
+            elif not there.exists():
+                copied += _copy_as_it_is(here, there)
         return copied
+
+
+def _copy_as_it_is(source: Path, target: Path) -> bool:
+    """Copy a damaged file. False when it cannot even be read."""
+    try:
+        data = source.read_bytes()
+    except OSError:
+        return False
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise explain_os_error(error, target) from error
+    with writing(target) as temporary:
+        temporary.write_bytes(data)
+    return True
 
 
 def _clean(suffix: str) -> str:

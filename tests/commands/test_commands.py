@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from ledger_app import commands
+from ledger_app.services.attachments import Attachments
+from ledger_app.services.filters import CaseFilter
+from ledger_app.services.office import open_office
 from tests.commands.conftest import Run
 from tests.guards.source import ROOT
 
@@ -146,6 +149,23 @@ def test_backup_and_restore(run: Run, ledger: Path, script: Script, tmp_path: Pa
 
     assert (restored.code, "原来的台账保存在" in restored.out) == (0, True)
     assert run("list", ledger).out.splitlines()[-1] == "共 1 件"
+
+
+def test_a_backup_without_an_attachment_is_kept_and_said(
+    run: Run, ledger: Path, script: Script, tmp_path: Path
+) -> None:
+    run("play", ledger, script(REGISTER))
+    office = open_office(ledger)
+    attachments = Attachments(office)
+    (case,) = office.cases.each(CaseFilter())
+    attachments.add(case.complaint_no, b"x", name="现场.txt")
+    attachments.path(attachments.list(case.complaint_no)[0]).unlink()
+    office.close()
+
+    result = run("backup", ledger, tmp_path / "备份")
+
+    assert (result.code, len(list((tmp_path / "备份").glob("*.ledger")))) == (1, 1)
+    assert result.err.startswith("备份完成，但有 1 个附件有问题：")
 
 
 ERRORS: dict[str, tuple[tuple[str, ...], str]] = {

@@ -154,11 +154,11 @@ def test_backups_take_only_new_attachments_and_bring_them_back(
 ) -> None:
     attachments, stick = Attachments(played.office), tmp_path / "U 盘"
     attachments.add(number, photo)
-    first = back_up(played.office, stick)
+    first = back_up(played.office, stick).path
     kept = attachment_folder(first) / attachments.list(number)[0].file
     stamp = kept.stat().st_mtime_ns
     attachments.add(number, b"later", name="后来.txt")
-    second = back_up(played.office, stick)
+    second = back_up(played.office, stick).path
 
     assert attachment_folder(first) == attachment_folder(second) == stick / "投诉 台账.附件"
     assert kept.stat().st_mtime_ns == stamp
@@ -171,3 +171,29 @@ def test_backups_take_only_new_attachments_and_bring_them_back(
         assert len(Attachments(office).list(number)) == 2
     finally:
         office.close()
+
+
+def test_a_backup_names_attachments_that_are_missing_or_altered(
+    played: Played, number: str, photo: Path, tmp_path: Path
+) -> None:
+    attachments = Attachments(played.office)
+    attachments.add(number, photo)
+    attachments.add(number, b"gone", name="录音.txt")
+    altered, missing = attachments.list(number)
+    attachments.path(altered).write_bytes(b"half")
+    attachments.path(missing).unlink()
+
+    made = back_up(played.office, tmp_path / "U 盘")
+
+    assert made.path.is_file()
+    assert (attachment_folder(made.path) / altered.file).read_bytes() == b"half"
+    assert made.warning() == (
+        f"备份完成，但有 2 个附件有问题：{number} 的附件“{altered.name}”的文件被改动过或已损坏；"
+        f"{number} 的附件“录音.txt”的文件不见了"
+    )
+    assert made.warning(most=1).endswith("已损坏等")
+    attachments.add(number, photo)  # found again: the next backup mends its copy too
+    attachments.store.put(photo, photo.suffix)
+    again = back_up(played.office, tmp_path / "U 盘")
+    assert again.faulty == 1
+    assert (attachment_folder(again.path) / altered.file).read_bytes() == photo.read_bytes()

@@ -28,8 +28,8 @@ def _numbers(path: Path) -> list[str]:
 
 def test_there_and_back_again(played: Played, path: Path, tmp_path: Path) -> None:
     played.register("10-03 09:00")
-    copy = back_up(played.office, tmp_path / "U盘 备份")
-    again = back_up(played.office, tmp_path / "U盘 备份")
+    copy = back_up(played.office, tmp_path / "U盘 备份").path
+    again = back_up(played.office, tmp_path / "U盘 备份").path
     played.register("10-04 09:00")
     played.office.close()
 
@@ -45,7 +45,7 @@ def test_there_and_back_again(played: Played, path: Path, tmp_path: Path) -> Non
 def test_nothing_is_restored_over_an_open_ledger(
     played: Played, path: Path, tmp_path: Path
 ) -> None:
-    copy = back_up(played.office, tmp_path)
+    copy = back_up(played.office, tmp_path).path
     before = path.read_bytes()
 
     with pytest.raises(LedgerError, match=r"打开，为免两处同时改动"):
@@ -55,7 +55,7 @@ def test_nothing_is_restored_over_an_open_ledger(
 
 
 def test_into_an_empty_place_nothing_needs_keeping(played: Played, tmp_path: Path) -> None:
-    copy = back_up(played.office, tmp_path)
+    copy = back_up(played.office, tmp_path).path
 
     assert restore(copy, tmp_path / "新 台账.ledger", NOW) is None
     assert _numbers(tmp_path / "新 台账.ledger") == []
@@ -65,7 +65,7 @@ def test_into_an_empty_place_nothing_needs_keeping(played: Played, tmp_path: Pat
 def test_what_is_no_backup_changes_nothing(
     played: Played, path: Path, tmp_path: Path, spoil: str
 ) -> None:
-    copy = back_up(played.office, tmp_path)
+    copy = back_up(played.office, tmp_path).path
     played.office.close()
     before = path.read_bytes()
     data = {"缺": None, "剪": copy.read_bytes()[:9000], "别的": "一份文档".encode() * 99}[spoil]
@@ -88,7 +88,7 @@ def test_a_ledger_is_not_its_own_backup(played: Played, path: Path) -> None:
 def test_what_a_crash_left_beside_the_old_file_does_not_spoil_the_new_one(
     played: Played, path: Path, tmp_path: Path
 ) -> None:
-    copy = back_up(played.office, tmp_path)
+    copy = back_up(played.office, tmp_path).path
     played.office.close()
     journal = path.with_name(path.name + "-journal")
     journal.write_bytes(b"left over")
@@ -104,7 +104,7 @@ def test_a_restore_that_fails_leaves_what_a_crash_left_beside_the_ledger(
     played: Played, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The journal takes back a save that was cut off: without it the ledger would be torn."""
-    copy = back_up(played.office, tmp_path)
+    copy = back_up(played.office, tmp_path).path
     played.office.close()
     journal = path.with_name(path.name + "-journal")
     journal.write_bytes(b"left over")

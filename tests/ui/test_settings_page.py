@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from ledger_app.domain.settings import SETTINGS
+from ledger_app.services.attachments import Attachments
+from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.pages.settings_page import SettingsPage
 from tests.ui.conftest import compose
 
@@ -63,6 +65,17 @@ def test_a_backup_is_made_and_shown(page, messages, tmp_path):
     page.findChild(QPushButton, "back_up").click()
     assert len(list(folder.glob("*.ledger"))) == 1
     assert "已备份" in page.notices.text()
+
+
+def test_a_backup_warns_of_a_missing_attachment(page, context, messages, tmp_path, busy):
+    office = context.office
+    attachments = Attachments(office)
+    number = next(iter(office.cases.each(CaseFilter()))).complaint_no
+    attachments.add(number, b"x", name="现场.txt")
+    attachments.path(attachments.list(number)[0]).unlink()
+    messages.answers = [tmp_path / "U 盘"]
+    page.findChild(QPushButton, "back_up").click()
+    assert page.notices.text().startswith("备份完成，但有 1 个附件有问题：")
 
 
 def test_a_backup_given_up_says_nothing(page, messages):

@@ -234,10 +234,14 @@ class SettingsPage(Page):
         folder = self.context.messages.choose_folder(self, "备份到哪个文件夹", start)
         if folder is None:
             return
-        copy = attempt(self.notices, lambda: back_up(office, folder))
-        if copy is None:
+        made = attempt(self.notices, lambda: back_up(office, folder))
+        if made is None:
             return
+        copy = made.path
         self.context.preferences.put("backup_folder", str(folder))
+        if made.problems:
+            self.notices.show_warning(made.warning(most=3))
+            return
         self.notices.show_done(
             f"已备份并检查：{copy.name}", "打开文件夹", lambda: self._show_in_folder(copy)
         )
