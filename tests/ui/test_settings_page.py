@@ -67,8 +67,8 @@ def test_a_backup_is_made_and_shown(page, messages, tmp_path):
     assert "已备份" in page.notices.text()
 
 
-def test_a_backup_warns_of_a_missing_attachment(page, context, messages, tmp_path, busy):
-    office = context.office
+def test_a_backup_warns_of_a_missing_attachment(page, messages, tmp_path, busy):
+    office = page.context.office
     attachments = Attachments(office)
     number = next(iter(office.cases.each(CaseFilter()))).complaint_no
     attachments.add(number, b"x", name="现场.txt")
