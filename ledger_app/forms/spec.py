@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -250,6 +251,21 @@ class FormSpec:
         if self.prose is not None:
             return 156.0
         return 257.0 if self.landscape else 170.0
+
+    @property
+    def customer_signs(self) -> bool:
+        """True if the paper has a place for the customer's signature: a cell right of 客户签名."""
+        pairs = (
+            pair
+            for block in self.blocks
+            if isinstance(block, Grid)
+            for row in block.rows
+            for pair in pairwise(row.cells)
+        )
+        return any(
+            isinstance(label, Label) and label.text == "客户签名" and not isinstance(cell, Label)
+            for label, cell in pairs
+        )
 
     @property
     def table(self) -> Table | None:

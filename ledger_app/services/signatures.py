@@ -30,8 +30,10 @@ from ledger_app.support.errors import LedgerError, Refusal
 # Sheets that carry one record's number and somebody's hand; lists and letters do not.
 SIGNED_FORMS = (
     "registration", "registration-short", "handling", "liaison", "repair", "talk", "revisit-slip",
-    "extension",
+    "receipt", "extension",
 )  # fmt: skip
+# Nobody rings a customer's bell for a sheet that only colleagues sign.
+CUSTOMER_FORMS = tuple(code for code in SIGNED_FORMS if catalog.form(code).customer_signs)
 FIELDS = frozenset({"signatures"})
 
 
@@ -125,13 +127,13 @@ class Signatures:
         return SheetState.SIGNED.value
 
     def unsigned(self) -> list[UnsignedSheet]:
-        """The 补签 list: printed sheets still without a signature, in the order one walks."""
+        """The 补签 list: printed sheets the customer still has to sign, in the order one walks."""
         office = self._office
         with office.ledger.reading():
             settled = office.filing.settled_sheets()
             waiting = [
                 (form, number, printed_at)
-                for form, number, printed_at in office.filing.printed_sheets(SIGNED_FORMS)
+                for form, number, printed_at in office.filing.printed_sheets(CUSTOMER_FORMS)
                 if (form, number) not in settled
             ]
             addresses = office.filing.addresses()

@@ -11,7 +11,13 @@ from ledger_app.domain.filing import SheetState
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.narration import change_words
 from ledger_app.services.printing import Printing, PrintJob
-from ledger_app.services.signatures import Signatures, route_rows, route_values
+from ledger_app.services.signatures import (
+    CUSTOMER_FORMS,
+    SIGNED_FORMS,
+    Signatures,
+    route_rows,
+    route_values,
+)
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import Played
 
@@ -64,10 +70,10 @@ def test_what_a_state_needs_is_asked_for(played: Played, number: str) -> None:
 
 def test_the_round_walks_by_building_and_room(played: Played) -> None:
     rooms = ["10-1-101", "2-1-1001", "2-1-201"]
-    numbers = [played.register("10-01 09:00", unit_no=room) for room in rooms]
+    numbers = [played.register("10-01 09:00", unit_no=room) for room in [*rooms, ""]]
     _print(played, "registration", *numbers)
     slip = played.do("liaise", "10-01 10:00", to_dept="工程部", body="请查", from_dept="客服部")
-    _print(played, "liaison", slip)
+    _print(played, "liaison", slip)  # colleagues sign it: no call to make
     voided = played.register("10-01 09:00")
     _print(played, "registration", voided)
     played.do("void", "10-02 09:00", voided, reason="重复")
@@ -79,7 +85,7 @@ def test_the_round_walks_by_building_and_room(played: Played) -> None:
         ("2", "2-1-201"), ("2", "2-1-1001"), ("10", "10-1-101"), ("", ""),
     ]  # fmt: skip
     assert [s.days for s in sheets] == [8, 8, 8, 8]
-    assert sheets[-1].name == "工程部"
+    assert sheets[-1].number == numbers[-1]
     row = route_rows(sheets)[0]
     assert (row["customer_name"], row["sheet_no"], row["form_title"]) == (
         "李雷", numbers[2], "客户投诉意见表",
@@ -100,7 +106,14 @@ def test_later_rounds_are_sheets_of_their_own(played: Played, number: str) -> No
     assert [(s.number, s.state) for s in Signatures(played.office).of_case(number)] == [
         (number, SheetState.SIGNED), (f"{number}-2", SheetState.WAITING),
     ]  # fmt: skip
-    assert [s.number for s in Signatures(played.office).unsigned()] == [f"{number}-2"]
+    assert Signatures(played.office).unsigned() == []  # no customer signs that sheet
+
+
+def test_only_paper_with_a_place_for_the_customer_is_taken_round() -> None:
+    assert CUSTOMER_FORMS == (
+        "registration", "registration-short", "repair", "talk", "revisit-slip", "receipt",
+    )  # fmt: skip
+    assert set(SIGNED_FORMS) - set(CUSTOMER_FORMS) == {"handling", "liaison", "extension"}
 
 
 def test_the_route_sheet_is_printed(played: Played, number: str, tmp_path: Path) -> None:
