@@ -140,6 +140,8 @@ class Scanning:
         """The record the sheet belongs to; raises `LedgerError` with the reason for any doubt."""
         subject = find_subject(self._office, sheet.number)
         if subject is None:
+            if self._office.reservations.find(sheet.number):
+                raise LedgerError(f"“{sheet.number}”是预留编号，还没有补录")
             raise LedgerError(f"台账里没有编号“{sheet.number}”")
         if not sheet.form:
             forms = [f for f in self._office.filing.forms_of(sheet.number) if f in SIGNED_FORMS]

@@ -19,6 +19,7 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.narration import verb_words
 from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.reserving import reserve
 from ledger_app.services.scan_inbox import DONE
 from ledger_app.services.scan_results import ScanResult, ScanStep
 from ledger_app.services.scanning import Scanning
@@ -156,6 +157,20 @@ def test_pages_in_doubt_wait_with_the_reason(
     assert desk.pending() == list(result.pending)
     assert all(desk.picture(page) is not None for page in result.pending)
     assert Attachments(played.office).list(other) == ()
+
+
+def test_a_blank_sheet_not_registered_yet_waits(
+    played: Played, desk: Scanning, tmp_path: Path
+) -> None:
+    number = reserve(played.office, 1)[0].number
+    page = scanner.white()
+    stream = BytesIO()
+    segno.make(f"{number}-C1-1", micro=False).save(stream, "png", scale=6)
+    page.paste(Image.open(BytesIO(stream.getvalue())).convert("L"), (400, 400))
+
+    result = desk.take(scanner.as_pdf(tmp_path / "空白表.pdf", [page]))
+
+    assert [p.reason for p in result.pending] == [f"“{number}”是预留编号，还没有补录"]
 
 
 def test_a_foreign_code_beside_ours_disturbs_nothing(
