@@ -11,6 +11,8 @@ import peewee
 from ledger_app.support.atomic_file import explain_os_error, writing
 from ledger_app.support.errors import LedgerError
 
+FOLDER = "备份"  # beside the ledger
+
 
 def copy_to(database: peewee.Database, target: Path) -> None:
     """Copy the open ledger to ``target`` and check the copy.

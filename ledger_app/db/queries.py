@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import peewee
@@ -12,9 +12,10 @@ import peewee
 from ledger_app.db import search
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.records import complaint_from
-from ledger_app.domain.choices import ENDED, OPEN, UNHANDLED, State
+from ledger_app.domain.choices import ENDED, UNHANDLED, State
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.work_lists import STATES, end_of_day
 
 SEARCH_LIMIT = 500
 SORTABLE = (
@@ -203,31 +204,14 @@ class CaseQueries:
         table = self._table
         if name == "overdue":
             return self._overdue(now)
+        held = table_in(table.state, STATES[name])
         if name == "due_today":
-            tomorrow = moment_text(_end_of(now))
             due = self._sort_column("final_due_at")
-            running = UNHANDLED - {State.SUSPENDED}
-            open_now = table_in(table.state, running) & table.paused_at.is_null()
-            return open_now & (due >= moment_text(now)) & (due <= tomorrow)
-        if name == "to_dispatch":
-            return table_in(table.state, {State.REGISTERED, State.DOCKETED, State.REWORK})
-        if name == "to_revisit":
-            return table_in(table.state, {State.HANDLED, State.INFORMED})
-        if name == "unsigned":
-            return table.state == State.DISPATCHED.value
-        if name == "unreturned":
-            handled = {State.HANDLED, State.INFORMED, State.REVISITED}
-            return table_in(table.state, handled) & table.returned_at.is_null()
-        if name == "open":
-            return table_in(table.state, OPEN)
-        raise KeyError(name)
+            today = (due >= moment_text(now)) & (due <= moment_text(end_of_day(now)))
+            return held & table.paused_at.is_null() & today
+        return held & table.returned_at.is_null() if name == "unreturned" else held
 
 
 def table_in(column: Any, states: Any) -> Any:
     """The column holds one of these states."""
     return column.in_([state.value for state in states])
-
-
-def _end_of(now: datetime) -> datetime:
-    """24:00 of the day."""
-    return now.replace(hour=0, minute=0, second=0) + timedelta(days=1)

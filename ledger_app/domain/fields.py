@@ -252,8 +252,3 @@ RECORDS = {
     "talk": TALK,
 }
 BY_NAME = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}
-
-
-def field_def(record: str, name: str) -> FieldDef:
-    """The definition of a record's field. Raises KeyError for a name that does not exist."""
-    return BY_NAME[record][name]

@@ -40,6 +40,7 @@ from typing import TYPE_CHECKING
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.kpi_list import KPI_NAMES
 from ledger_app.domain.limits import Limit
+from ledger_app.domain.profile_reader import LEVEL_LIMITS
 from ledger_app.domain.profile_rules import CONDITIONS, RuleReader
 from ledger_app.domain.regime import (
     Escalation,
@@ -59,7 +60,6 @@ if TYPE_CHECKING:
 LIMIT_NAMES = ("dispatch", "return_sheet", "inform", "revisit", "review")
 # Limits that only some regimes know.
 MORE_LIMITS = ("acknowledge", "department", "progress")
-LEVEL_LIMITS = ("finish", "first_answer", "forward")
 NUMBER_SERIES = ("complaint", "liaison", "repair", "talk")
 _USUAL_NUMBERS = {"talk": "GT{yyyy}{mm}{seq:03}"}  # for a regime that says nothing of its own
 REQUIRED_LISTS = (

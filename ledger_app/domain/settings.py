@@ -64,6 +64,11 @@ class OfficeSettings:
     print_offset_x: float = 0.0
     print_offset_y: float = 0.0
 
+    @property
+    def registers_short(self) -> bool:
+        """Registration on the short sheet, the handling on one of its own."""
+        return self.registration_style == "short"
+
     def plain(self) -> dict[str, str]:
         """As stored: text by key."""
         return {f.name: str(getattr(self, f.name)) for f in fields(self)}

@@ -14,6 +14,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ledger_app.exports.font_metrics import metrics, register_font
+from ledger_app.exports.thumbnails import MOST_PIXELS
 from ledger_app.forms.metrics import SERIF
 from ledger_app.forms.paper import POINT
 
@@ -22,7 +23,6 @@ _A4 = (210.0, 297.0)
 _MARGIN, _FOOT = 15.0, 12.0  # millimetres; the foot holds the caption
 _CAPTION = 9.0
 _LONG_SIDE = 2400  # pixels: 200 dpi over the long side of A4
-_MOST_PIXELS = 150_000_000
 _QUALITY = 85
 
 
@@ -69,7 +69,7 @@ def _is_plain(data: bytes) -> bool:
 
 def _picture(path: Path, turn: int) -> Image.Image:
     with Image.open(path) as opened:
-        if opened.width * opened.height > _MOST_PIXELS:
+        if opened.width * opened.height > MOST_PIXELS:
             raise ValueError("too large")
         picture = ImageOps.exif_transpose(opened)
         if picture.has_transparency_data:

@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 SIDE = 256
-_MOST_PIXELS = 150_000_000
+MOST_PIXELS = 150_000_000
 
 
 def thumbnail(path: Path, turn: int = 0, side: int = SIDE) -> bytes | None:
@@ -36,7 +36,7 @@ def thumbnail(path: Path, turn: int = 0, side: int = SIDE) -> bytes | None:
 
 def _picture(path: Path, side: int) -> Image.Image:
     with Image.open(path) as picture:
-        if picture.width * picture.height > _MOST_PIXELS:
+        if picture.width * picture.height > MOST_PIXELS:
             raise ValueError("too large")
         picture.draft("RGB", (side * 2, side * 2))
         return ImageOps.exif_transpose(picture).convert("RGB")

@@ -6,7 +6,6 @@ FONT = "宋体"
 FOOTER = "第 &P 页 / 共 &N 页"
 # Landscape, binding edge on top; the header and footer stand inside the margins.
 MARGINS_MM = {"left": 20, "right": 20, "top": 20, "bottom": 15, "header": 9, "footer": 7}
-TEXT_WIDTH_MM = 257.0
 
 _PIXELS_PER_MM = 96 / 25.4
 _DIGIT_PIXELS = 7  # a digit of the default font

@@ -91,7 +91,7 @@ def _replace(copy: Path, ledger: Path, now: datetime) -> Path | None:
     with ExitStack() as in_place, writing(ledger) as temporary:
         shutil.copyfile(copy, temporary)
         if ledger.exists():
-            kept = _free(ledger.parent / "备份", f"{ledger.stem}-恢复前-{now:%Y%m%d-%H%M%S}")
+            kept = _free(ledger.parent / backup.FOLDER, f"{ledger.stem}-恢复前-{now:%Y%m%d-%H%M%S}")
             kept.parent.mkdir(exist_ok=True)
             shutil.copy2(ledger, kept)
         if journal.exists():

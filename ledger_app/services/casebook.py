@@ -23,17 +23,9 @@ from ledger_app.domain.records import (
     Talk,
     plain_record,
 )
+from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError
-
-WORK_LISTS = (
-    ("overdue", "已超时"),
-    ("due_today", "今日到期"),
-    ("to_dispatch", "待派单"),
-    ("unsigned", "待签收"),
-    ("unreturned", "未交回"),
-    ("to_revisit", "待回访"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +123,7 @@ class Casebook:
         with self._office.ledger.reading():
             return {
                 name: 0 if name in left_out else self._office.cases.work_count(name, now)
-                for name, _ in WORK_LISTS
+                for name in WORK_LISTS
             }
 
     def liaison_slips(self, *, unanswered: bool = False) -> list[LiaisonSlip]:

@@ -162,7 +162,7 @@ class Sheets:
 
     def declared(self, form: str) -> str:
         """The code of the declared form: the office may register on the short one."""
-        short = self._office.settings.registration_style == "short"
+        short = self._office.settings.registers_short
         return "registration-short" if form == "registration" and short else form
 
     def options(self, form: str) -> dict[str, Sequence[PrintedOption]]:

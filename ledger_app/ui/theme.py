@@ -21,7 +21,6 @@ class Palette:
     desk: str = "#F3F4F1"
     card: str = "#FFFFFF"
     paper: str = "#FFFFFF"
-    paper_ink: str = "#1F2A2E"
     rail: str = "#24413B"
     rail_ink: str = "#FFFFFF"
     rail_muted: str = "#B4C6C0"

@@ -74,7 +74,7 @@ def test_pages_lists_and_counts_agree(played: Played, number: str) -> None:
     assert [first.complaint_no, *(case.complaint_no for _, case in rest)] == [other, number]
     assert [case.complaint_no for case in book.all(CaseFilter(text="漏水"))] == [other]
     assert book.count(CaseFilter()) == 2
-    assert book.work_counts() == {n: len(book.work_list(n)) for n, _ in WORK_LISTS}
+    assert book.work_counts() == {n: len(book.work_list(n)) for n in WORK_LISTS}
     assert [case.complaint_no for case in book.work_list("to_revisit")] == [number]
 
 

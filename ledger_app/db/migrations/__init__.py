@@ -31,6 +31,6 @@ def migrate(database: peewee.Database) -> None:
 def back_up_and_migrate(database: peewee.Database, path: Path) -> None:
     """Migrate an existing ledger after a verified copy of it lies in the backup folder."""
     stamp = datetime.fromtimestamp(path.stat().st_mtime)
-    copy = path.parent / "备份" / f"{path.stem}-升级前-{stamp:%Y%m%d-%H%M%S}{path.suffix}"
+    copy = path.parent / backup.FOLDER / f"{path.stem}-升级前-{stamp:%Y%m%d-%H%M%S}{path.suffix}"
     backup.copy_to(database, copy)
     migrate(database)

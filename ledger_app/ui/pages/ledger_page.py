@@ -251,7 +251,7 @@ class LedgerPage(Page):
         menu.addAction("打开", lambda: self._open(rows[0])).setEnabled(len(rows) == 1)
         menu.addAction(f"复制整行{many}", self.table.copy_rows)
         menu.addSeparator()
-        short = self.context.office.settings.registration_style == "short"
+        short = self.context.office.settings.registers_short
         sheet = "登记表" if short else "意见表"
         menu.addAction(f"打印{sheet}{many}…", lambda: self._print("registration"))
         menu.addAction(f"打印处理表{many}…", lambda: self._print("handling"))

@@ -16,6 +16,7 @@ from ledger_app.ui.page import Page
 from ledger_app.ui.pages.liaison_words import slip_pill
 from ledger_app.ui.pills import Pill
 from ledger_app.ui.side_panel import SidePanel
+from ledger_app.ui.tab_row import tab_row
 from ledger_app.ui.tables import RowTable, fit_columns
 from ledger_app.ui.verb_form import VerbForm
 
@@ -65,17 +66,7 @@ class LiaisonPage(Page):
         self.new_button.setObjectName("new_liaison")
         self.new_button.setProperty("role", "primary")
         self.head.addWidget(self.new_button)
-        bar = QHBoxLayout()
-        bar.setSpacing(2)
-        for name, button in self._buttons.items():
-            button.setObjectName(f"tab_{name}")
-            button.setProperty("role", "tab")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            bar.addWidget(button)
-        self._buttons["unanswered"].setChecked(True)
-        bar.addStretch(1)
-        self.body.addLayout(bar)
+        self.body.addLayout(tab_row(self._buttons, "unanswered"))
         self.table.setModel(self.model)
         fit_columns(self.table, self.model.columns, stretch="subject")
         self._stack.addWidget(self.table)

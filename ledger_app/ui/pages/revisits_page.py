@@ -19,6 +19,7 @@ from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
 from ledger_app.ui.pills import Pill
 from ledger_app.ui.side_panel import SidePanel
+from ledger_app.ui.tab_row import tab_row
 from ledger_app.ui.tables import RowTable, fit_columns
 from ledger_app.ui.verb_form import VerbForm
 
@@ -112,17 +113,7 @@ class RevisitsPage(Page):
         self.print_button.setObjectName("print_revisits")
         self.head.addWidget(self.picker)
         self.head.addWidget(self.print_button)
-        bar = QHBoxLayout()
-        bar.setSpacing(2)
-        for name, button in self.tabs.items():
-            button.setObjectName(f"tab_{name}")
-            button.setProperty("role", "tab")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            bar.addWidget(button)
-        self.tabs["due"].setChecked(True)
-        bar.addStretch(1)
-        self.body.addLayout(bar)
+        self.body.addLayout(tab_row(self.tabs, "due"))
         self.due_table.setModel(self.due_model)
         fit_columns(self.due_table, DUE_COLUMNS, stretch="content")
         self.made_table.setModel(self.made_model)

@@ -8,6 +8,14 @@ from datetime import date, datetime, timedelta
 from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.dates import span_words
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.work_lists import (
+    DUE_TODAY,
+    OVERDUE,
+    RESTING,
+    STATES,
+    WORK_LISTS,
+    urgency,
+)
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
 
@@ -25,12 +33,12 @@ class CardDef:
 
 
 CARDS = (
-    CardDef("overdue", "已超时", "overdue", "没有超时的投诉"),
-    CardDef("due_today", "今日到期", "warning_mark", "今天没有到期的投诉"),
-    CardDef("to_dispatch", "待派单", "information", "没有等待派单的投诉"),
-    CardDef("unsigned", "待签收", "waiting", "派出的表都已签收"),
-    CardDef("unreturned", "未交回", "quiet", "处理表都已交回"),
-    CardDef("to_revisit", "待回访", "accent", "没有等待回访的投诉"),
+    CardDef("overdue", WORK_LISTS["overdue"], "overdue", "没有超时的投诉"),
+    CardDef("due_today", WORK_LISTS["due_today"], "warning_mark", "今天没有到期的投诉"),
+    CardDef("to_dispatch", WORK_LISTS["to_dispatch"], "information", "没有等待派单的投诉"),
+    CardDef("unsigned", WORK_LISTS["unsigned"], "waiting", "派出的表都已签收"),
+    CardDef("unreturned", WORK_LISTS["unreturned"], "quiet", "处理表都已交回"),
+    CardDef("to_revisit", WORK_LISTS["to_revisit"], "accent", "没有等待回访的投诉"),
     CardDef("unanswered", "未返联系单", "waiting", "联系单都已回复"),
 )
 
@@ -42,29 +50,8 @@ def all_work(book: Casebook, now: datetime) -> list[Complaint]:
     """
     states = tuple(sorted(state.value for state in OPEN - {State.SUSPENDED}))
     found = book.page(CaseFilter(states=states), Sort("final_due_at", False), None, MOST_ROWS)
-    waiting = [case for _, case in found if urgency(case, now)[0] < _RESTING]
+    waiting = [case for _, case in found if urgency(case, now)[0] < RESTING]
     return sorted(waiting, key=lambda case: urgency(case, now))
-
-
-_RESTING = 9
-
-
-def urgency(case: Complaint, now: datetime) -> tuple[int, datetime]:
-    """Order of the list: overdue, due today, to dispatch, to sign for, to revisit, to close."""
-    due = case.final_due_at or datetime.max
-    if case.overdue(now):
-        return 0, due
-    if case.settled_at is None and due <= _midnight(now):
-        return 1, due
-    ranks = {
-        State.REWORK: 2, State.REGISTERED: 2, State.DOCKETED: 2, State.DISPATCHED: 3,
-        State.HANDLED: 4, State.INFORMED: 5, State.REVISITED: 6,
-    }  # fmt: skip
-    return ranks.get(case.state, _RESTING), due
-
-
-def _midnight(now: datetime) -> datetime:
-    return now.replace(hour=0, minute=0, second=0) + timedelta(days=1)
 
 
 def days_left(today: date) -> int:
@@ -73,18 +60,12 @@ def days_left(today: date) -> int:
     return (in_next.replace(day=1) - today).days - 1
 
 
-_WAITS = {
-    "unsigned": frozenset({State.DISPATCHED}),
-    "to_revisit": frozenset({State.HANDLED, State.INFORMED}),
-}
-
-
 def first_of(name: str, work: list[Complaint], now: datetime) -> Complaint | None:
     """The case of a card that has waited longest, among the day's work."""
     if name in ("overdue", "due_today"):
-        rank = 0 if name == "overdue" else 1
+        rank = OVERDUE if name == "overdue" else DUE_TODAY
         return next((case for case in work if urgency(case, now)[0] == rank), None)
-    return next((case for case in work if case.state in _WAITS.get(name, ())), None)
+    return next((case for case in work if case.state in STATES.get(name, ())), None)
 
 
 def card_note(name: str, first: Complaint | None, now: datetime) -> str:

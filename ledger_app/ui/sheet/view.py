@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
-from ledger_app.forms.spec import FieldKind
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui.context import Context
 from ledger_app.ui.fonts import load_paper_fonts
@@ -290,8 +289,3 @@ def _reveal(view: SheetView, name: str) -> None:
     free = min(port.width() - cell.width() - 2 * MARGIN, port.width() // 2 - 1)
     label = min(round(_LABEL_MM * view.canvas.scale), free)
     view.ensureVisible(cell.left(), middle, max(label, MARGIN), above)
-
-
-def fields_of_kind(view: SheetView, kind: FieldKind) -> list[str]:
-    """Names of the editable fields of a kind."""
-    return [name for name, found in view.canvas.kinds().items() if found is kind]

@@ -1,0 +1,52 @@
+"""The day's work lists: their words, the states each holds, and how urgent a case is."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from ledger_app.domain.choices import UNHANDLED, State
+from ledger_app.domain.records import Complaint
+
+WORK_LISTS = {
+    "overdue": "已超时",
+    "due_today": "今日到期",
+    "to_dispatch": "待派单",
+    "unsigned": "待签收",
+    "unreturned": "未交回",
+    "to_revisit": "待回访",
+}
+# The states a list holds; the clocks and the returned sheet decide the rest.
+STATES = {
+    "overdue": UNHANDLED,
+    "due_today": UNHANDLED - {State.SUSPENDED},
+    "to_dispatch": frozenset({State.REGISTERED, State.DOCKETED, State.REWORK}),
+    "unsigned": frozenset({State.DISPATCHED}),
+    "unreturned": frozenset({State.HANDLED, State.INFORMED, State.REVISITED}),
+    "to_revisit": frozenset({State.HANDLED, State.INFORMED}),
+}
+OVERDUE, DUE_TODAY, RESTING = 0, 1, 9
+_RANKS = dict.fromkeys(STATES["to_dispatch"], 2) | {
+    State.DISPATCHED: 3, State.HANDLED: 4, State.INFORMED: 5, State.REVISITED: 6,
+}  # fmt: skip
+
+
+def end_of_day(now: datetime) -> datetime:
+    """24:00 of the day."""
+    return now.replace(hour=0, minute=0, second=0) + timedelta(days=1)
+
+
+def due_today(case: Complaint, now: datetime) -> bool:
+    """The limit ends today with nothing that stops the clock; a paused clock stands still."""
+    due = case.final_due_at
+    waits = case.state in STATES["due_today"] and case.paused_at is None
+    return waits and due is not None and now <= due <= end_of_day(now)
+
+
+def urgency(case: Complaint, now: datetime) -> tuple[int, datetime]:
+    """Order of the day: overdue, due today, to dispatch, to sign for, to inform, to revisit."""
+    due = case.final_due_at or datetime.max
+    if case.overdue(now):
+        return OVERDUE, due
+    if due_today(case, now):
+        return DUE_TODAY, due
+    return _RANKS.get(case.state, RESTING), due
