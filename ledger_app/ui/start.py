@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QLabel
 
 from ledger_app.services.office import Office, open_office
 from ledger_app.support.clock import Clock
@@ -138,7 +138,7 @@ class Session(QObject):
         self._doorbell: QObject | None = None
         self._waiting: list[Callable[[], None]] = [
             speak_chinese,
-            fonts.load_later_fonts,
+            self._load_fonts,
             self._listen,
             self._offer_draft,
             self._check,
@@ -163,6 +163,12 @@ class Session(QObject):
         if self._waiting:
             self._waiting.pop(0)()
             QTimer.singleShot(_STEP_MS, self, self._next)
+
+    def _load_fonts(self) -> None:
+        """The bold face; words measured without it are measured again, or their ends are cut."""
+        fonts.load_later_fonts()
+        for label in self.window.findChildren(QLabel):
+            QCoreApplication.sendEvent(label, QEvent(QEvent.Type.FontChange))
 
     def _listen(self) -> None:
         from ledger_app.ui.single_instance import Doorbell
