@@ -6,13 +6,8 @@ from datetime import datetime
 
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
-from ledger_app.domain.records import (
-    LiaisonSlip,
-    RepairSlip,
-    Revisit,
-    Talk,
-    record_from_plain,
-)
+from ledger_app.domain.records import record_from_plain
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 
 
 class SlipQueries:

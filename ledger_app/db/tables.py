@@ -68,6 +68,9 @@ class Tables:
         self.repair = self._model("repair", _record_columns(fields.REPAIR))
         self.revisit = self._model("revisit", _record_columns(fields.REVISIT))
         self.talk = self._model("talk", _record_columns(fields.TALK))
+        self.caller = self._model("caller", _record_columns(fields.CALLER))
+        self.resident = self._model("resident", _record_columns(fields.RESIDENT))
+        self.staff = self._model("staff", _record_columns(fields.STAFF))
         self.event = self._model("event", _event_columns())
         self.counter = self._model(
             "counter", {"series": peewee.TextField(primary_key=True), "last": peewee.IntegerField()}
@@ -104,6 +107,7 @@ class Tables:
             {"fingerprint": peewee.TextField(primary_key=True), "complaint_no": _text()},
         )
         self._bind_filing()
+        self._bind_keeping()
 
     def _bind_filing(self) -> None:
         """What comes back to a case: attachments, pages nobody could file, signatures."""
@@ -112,6 +116,24 @@ class Tables:
         names = ("form", "number", "complaint_no", "state", "signed_on", "signer", "note")
         self.signature = self._model(
             "signature", {"id": peewee.AutoField()} | {name: _text() for name in names}
+        )
+
+    def _bind_keeping(self) -> None:
+        """What stands beside the records: how residents are found, PINs, locked months."""
+        self.resident_key = self._model(
+            "resident_key",
+            {"id": peewee.AutoField(), "key": _text(), "resident": peewee.IntegerField()},
+        )
+        self.pin = self._model(
+            "pin",
+            {"staff_no": peewee.TextField(primary_key=True), "hash": _text(), "set_at": _text()}
+            | {"failures": peewee.IntegerField(), "locked_until": peewee.TextField(null=True)},
+        )
+        texts = ("month", "locked_at", "operator", "reason", "chain_head", "snapshot")
+        self.month_lock = self._model(
+            "month_lock",
+            {"id": peewee.AutoField(), "version": peewee.IntegerField()}
+            | {name: _text() for name in texts},
         )
 
     def of(self, record: str) -> Model:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, RepairSlip, unset
+from ledger_app.domain.records import Complaint, unset
+from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.support.errors import Refusal
 
 _CONSENT_FIELDS = ("consented_at", "consent_approver", "consent_role", "consent_basis")

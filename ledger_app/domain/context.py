@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import RepairSlip
+from ledger_app.domain.slip_records import RepairSlip
 
 Args = Mapping[str, object]
 Changes = dict[str, object]

@@ -156,6 +156,16 @@ ENDING = (
     F("void_reason", "作废原因"),
     F("voided_at", "作废时间", K.DATETIME),
     F("archived_on", "归档日期", K.DATE),
+    F("process_grade", "对处理过程的评价", K.CHOICE, "grades"),
+)
+
+# How a case stands to others: folded into another, related, or spoken for by many callers.
+LINKS = (
+    F("merged_into", "并入编号"),
+    F("merged_at", "并案时间", K.DATETIME),
+    F("related_to", "关联编号"),
+    F("mass_event", "群诉", K.BOOL),
+    F("caller_count", "群诉户数", K.INT),
 )
 
 COMPLAINT = (
@@ -167,6 +177,7 @@ COMPLAINT = (
     *PROGRESS,
     *HANDLING,
     *ENDING,
+    *LINKS,
 )
 
 LIAISON = (
@@ -224,6 +235,7 @@ REVISIT = (
     F("satisfaction", "评价", K.CHOICE, "grades"),
     F("comment", "回访内容及客户意见", K.TEXT),
     F("remark", "备注"),
+    F("process_grade", "对处理过程的评价", K.CHOICE, "grades"),
 )
 
 TALK = (
@@ -244,11 +256,48 @@ TALK = (
     F("reviewer", "审核"),
 )
 
+CALLER = (
+    F("caller_no", "来电序号"),
+    F("complaint_no", "投诉编号"),
+    F("name", "姓名"),
+    F("unit_no", "房号"),
+    F("phone", "联系电话", K.PHONE),
+    F("called_at", "来电时间", K.DATETIME),
+    F("words", "补充情况", K.TEXT),
+    F("told_at", "答复时间", K.DATETIME),
+    F("told_method", "答复方式", K.CHOICE, "notify_methods"),
+    F("withdrawn_at", "撤回时间", K.DATETIME),
+)
+
+RESIDENT = (
+    F("resident_no", "住户编号"),
+    F("unit_no", "房号"),
+    F("name", "姓名"),
+    F("phone", "联系电话", K.PHONE),
+    F("other_phone", "其他电话", K.PHONE),
+    F("kind", "身份", K.CHOICE, "customer_types"),
+    F("moved_in_on", "入住日期", K.DATE),
+    F("moved_out_on", "迁出日期", K.DATE),
+    F("remark", "备注"),
+)
+
+STAFF = (
+    F("staff_no", "人员编号"),
+    F("name", "姓名"),
+    F("role", "职务", K.CHOICE, "roles"),
+    F("dept", "部门", K.CHOICE, "departments"),
+    F("phone", "电话", K.PHONE),
+    F("left_on", "离职日期", K.DATE),
+)
+
 RECORDS = {
     "complaint": COMPLAINT,
     "liaison": LIAISON,
     "repair": REPAIR,
     "revisit": REVISIT,
     "talk": TALK,
+    "caller": CALLER,
+    "resident": RESIDENT,
+    "staff": STAFF,
 }
 BY_NAME = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from ledger_app.domain.dates import YEARS
-from ledger_app.domain.records import Complaint, Revisit
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.support.errors import LedgerError
 
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")

@@ -13,6 +13,8 @@ from typing import TypeVar
 from ledger_app.domain.choices import ENDED, HANDLING_COUNTS, OPEN, State
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.kinds import empty, from_plain, to_plain
+from ledger_app.domain.people import Caller, Resident, Staff
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,12 @@ class Complaint:
     void_reason: str = ""
     voided_at: datetime | None = None
     archived_on: date | None = None
+    process_grade: str = ""
+    merged_into: str = ""
+    merged_at: datetime | None = None
+    related_to: str = ""
+    mass_event: bool | None = None
+    caller_count: int = 0
 
     @property
     def final_due_at(self) -> datetime | None:
@@ -217,93 +225,6 @@ class Complaint:
 
 
 @dataclass(frozen=True, slots=True)
-class LiaisonSlip:
-    """One internal liaison slip (内部工作联系单)."""
-
-    liaison_no: str = ""
-    complaint_no: str = ""
-    to_dept: str = ""
-    from_dept: str = ""
-    cc: str = ""
-    issued_on: date | None = None
-    subject: str = ""
-    body: str = ""
-    reply_due: datetime | None = None
-    author: str = ""
-    author_head: str = ""
-    receiver: str = ""
-    received_at: datetime | None = None
-    reply: str = ""
-    replier: str = ""
-    replied_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RepairSlip:
-    """One repair service slip (维修服务单)."""
-
-    repair_slip_no: str = ""
-    complaint_no: str = ""
-    reporter: str = ""
-    unit_no: str = ""
-    phone: str = ""
-    reported_at: datetime | None = None
-    appointed_at: datetime | None = None
-    fault: str = ""
-    dispatcher: str = ""
-    worker: str = ""
-    assigned_at: datetime | None = None
-    arrived_at: datetime | None = None
-    finished_at: datetime | None = None
-    charge_type: str = ""
-    work_done: str = ""
-    items: tuple[dict[str, str], ...] = ()
-    labour_fee: Decimal | None = None
-    acceptance: str = ""
-    customer_signed: bool | None = None
-    copy_returned: bool | None = None
-    slip_returned_at: datetime | None = None
-    revisit_note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Revisit:
-    """One revisit or attempt (a line of the 回访记录表)."""
-
-    complaint_no: str = ""
-    revisited_at: datetime | None = None
-    unit_no: str = ""
-    method: str = ""
-    revisitor: str = ""
-    interviewee: str = ""
-    reached: bool | None = None
-    satisfaction: str = ""
-    comment: str = ""
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Talk:
-    """One talk with a resident (客户沟通记录表)."""
-
-    talk_no: str = ""
-    complaint_no: str = ""
-    customer_name: str = ""
-    unit_no: str = ""
-    phone: str = ""
-    talked_at: datetime | None = None
-    place: str = ""
-    method: str = ""
-    participants: str = ""
-    subject: str = ""
-    content: str = ""
-    customer_opinion: str = ""
-    outcome: str = ""
-    recorder: str = ""
-    reviewer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Reservation:
     """A complaint number on a blank sheet handed out, to be registered under later."""
 
@@ -336,20 +257,26 @@ class Event:
     hash: str = ""
 
 
-Record = Complaint | LiaisonSlip | RepairSlip | Revisit | Talk
-R = TypeVar("R", Complaint, LiaisonSlip, RepairSlip, Revisit, Talk)
+Record = Complaint | LiaisonSlip | RepairSlip | Revisit | Talk | Caller | Resident | Staff
+R = TypeVar("R", Complaint, LiaisonSlip, RepairSlip, Revisit, Talk, Caller, Resident, Staff)
 RECORD_TYPES: dict[str, type] = {
     "complaint": Complaint,
     "liaison": LiaisonSlip,
     "repair": RepairSlip,
     "revisit": Revisit,
     "talk": Talk,
+    "caller": Caller,
+    "resident": Resident,
+    "staff": Staff,
 }
 NUMBER_FIELDS = {
     "complaint": "complaint_no",
     "liaison": "liaison_no",
     "repair": "repair_slip_no",
     "talk": "talk_no",
+    "caller": "caller_no",
+    "resident": "resident_no",
+    "staff": "staff_no",
 }
 
 

@@ -9,7 +9,8 @@ from typing import cast
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Context
-from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip, Talk
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.support.errors import Refusal
 
 

@@ -5,65 +5,23 @@ The command line, the action forms of the window and the argument checks all rea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ledger_app.domain.fields import BY_NAME, CLASSIFICATION, REGISTRATION
+from ledger_app.domain.fields import CLASSIFICATION, REGISTRATION
 from ledger_app.domain.kinds import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Arg:
-    """One argument: its name, the clerk's word, the kind of value, and whether it must be given."""
-
-    name: str
-    label: str
-    kind: Kind = Kind.LINE
-    choices: str = ""
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One step.
-
-    ``subject``: the argument that names the record worked on ("" for a verb that creates one).
-    """
-
-    name: str
-    label: str
-    args: tuple[Arg, ...] = ()
-    subject: str = "number"
-    record: str = "complaint"
-
-
-def _of(record: str, *names: str) -> tuple[Arg, ...]:
-    """Arguments that are fields of a record; a ``!`` behind the name makes it mandatory."""
-    found = []
-    for name in names:
-        field = BY_NAME[record][name.rstrip("!")]
-        found.append(Arg(field.name, field.label, field.kind, field.choices, name.endswith("!")))
-    return tuple(found)
-
+from ledger_app.domain.slip_verbs import SLIP_VERBS
+from ledger_app.domain.verb_defs import APPROVAL, BASIS, REASON, Arg, Verb, of_record
 
 K = Kind
-NUMBER = Arg("number", "投诉编号")
-APPROVAL = (
-    Arg("approver", "批准人", required=True),
-    Arg("approver_role", "批准人职务", K.CHOICE, "roles", required=True),
-)
-BASIS = Arg("basis", "批准依据", K.CHOICE, "bases")
-_REASON = Arg("reason", "原因", K.TEXT, required=True)
 _MANDATORY_AT_INTAKE = ("content", "complainant_name")
 
-VERBS = (
+CASE_VERBS = (
     Verb(
         "register",
         "登记",
-        _of(
+        of_record(
             "complaint",
             *(f.name + ("!" if f.name in _MANDATORY_AT_INTAKE else "") for f in REGISTRATION),
         )
-        + _of("complaint", *(f.name for f in CLASSIFICATION))
+        + of_record("complaint", *(f.name for f in CLASSIFICATION))
         + (Arg("reserved_no", "预留编号"),),
         subject="",
     ),
@@ -94,9 +52,9 @@ VERBS = (
     Verb(
         "extend",
         "延期",
-        (Arg("due_at", "延期至", K.DEADLINE, required=True), *APPROVAL, _REASON, BASIS),
+        (Arg("due_at", "延期至", K.DEADLINE, required=True), *APPROVAL, REASON, BASIS),
     ),
-    Verb("suspend", "暂时无法处理", (_REASON,)),
+    Verb("suspend", "暂时无法处理", (REASON,)),
     Verb(
         "review",
         "复核",
@@ -108,7 +66,7 @@ VERBS = (
     Verb(
         "handle",
         "登记处理结果",
-        _of(
+        of_record(
             "complaint",
             "cause_analysis",
             "measures",
@@ -144,9 +102,9 @@ VERBS = (
     ),
     Verb("consent", "同意销项", (*APPROVAL, BASIS)),
     Verb("close", "销项", (Arg("result", "销项结论", K.TEXT), Arg("verified_by", "核实人"))),
-    Verb("reopen", "重新办理", (_REASON,)),
+    Verb("reopen", "重新办理", (REASON,)),
     Verb("change", "更正", (Arg("reason", "更正原因", K.TEXT),)),
-    Verb("void", "作废", (_REASON,)),
+    Verb("void", "作废", (REASON,)),
     Verb(
         "pause",
         "暂停计时",
@@ -161,7 +119,7 @@ VERBS = (
         "升级",
         (
             Arg("level", "升为", K.CHOICE, "levels", required=True),
-            _REASON,
+            REASON,
             Arg("approver", "确认人", required=True),
         ),
     ),
@@ -200,118 +158,6 @@ VERBS = (
             Arg("opinion", "意见", K.TEXT),
         ),
     ),
-    Verb(
-        "liaise",
-        "开联系单",
-        (
-            NUMBER,
-            *_of(
-                "liaison",
-                "to_dept!",
-                "from_dept",
-                "cc",
-                "subject",
-                "body!",
-                "reply_due",
-                "author",
-                "author_head",
-            ),
-        ),
-        subject="",
-        record="liaison",
-    ),
-    Verb("liaison_sign", "联系单签收", _of("liaison", "receiver!"), "slip_no", "liaison"),
-    Verb("liaison_reply", "联系单回复", _of("liaison", "reply!", "replier"), "slip_no", "liaison"),
-    Verb(
-        "repair",
-        "开维修单",
-        (
-            NUMBER,
-            *_of(
-                "repair",
-                "fault!",
-                "worker",
-                "appointed_at",
-                "charge_type",
-                "dispatcher",
-                "reporter",
-                "unit_no",
-                "phone",
-            ),
-        ),
-        subject="",
-        record="repair",
-    ),
-    Verb(
-        "repair_done",
-        "维修完成",
-        _of(
-            "repair",
-            "work_done",
-            "items",
-            "labour_fee",
-            "acceptance",
-            "customer_signed",
-            "copy_returned",
-            "arrived_at",
-            "finished_at",
-            "worker",
-        ),
-        "slip_no",
-        "repair",
-    ),
-    Verb(
-        "talk",
-        "沟通记录",
-        (
-            NUMBER,
-            *_of(
-                "talk",
-                "customer_name",
-                "unit_no",
-                "phone",
-                "talked_at",
-                "place",
-                "method",
-                "participants",
-                "subject",
-                "content!",
-                "customer_opinion",
-                "outcome",
-                "recorder",
-                "reviewer",
-            ),
-        ),
-        subject="",
-        record="talk",
-    ),
-    Verb(
-        "attach",
-        "存附件",
-        (
-            Arg("path", "文件", required=True),
-            Arg("kind", "种类"),
-            Arg("note", "说明"),
-        ),
-        record="filing",
-    ),
-    Verb(
-        "detach",
-        "移除附件",
-        (Arg("attachment", "附件", K.INT, required=True), _REASON),
-        record="filing",
-    ),
-    Verb(
-        "sign_state",
-        "签字情况",
-        (
-            Arg("form", "表单", required=True),
-            Arg("state", "签字情况", required=True),
-            Arg("on", "日期", K.DATE),
-            Arg("signer", "签字人"),
-            Arg("note", "说明"),
-        ),
-        record="filing",
-    ),
 )
+VERBS = (*CASE_VERBS, *SLIP_VERBS)
 BY_VERB = {verb.name: verb for verb in VERBS}

@@ -11,7 +11,8 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, Revisit
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.exports.month_columns import Column, ListSpec, label
 from ledger_app.exports.workbook_model import (
     HIGHEST_ROW_MM,

@@ -13,7 +13,7 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.fields import FieldDef
 from ledger_app.domain.kinds import MOMENTS, Kind
 from ledger_app.domain.parsing import Reading, UnreadableError, parse_value
-from ledger_app.domain.verbs import Arg
+from ledger_app.domain.verb_defs import Arg
 from ledger_app.imports.files import CellValue, as_moment
 from ledger_app.imports.synonyms import CHOICE_WORDS
 from ledger_app.support.cleaning import clean_line, clean_text, trim

@@ -12,17 +12,8 @@ from ledger_app.domain import fields
 from ledger_app.domain.deadlines import Timer, timers
 from ledger_app.domain.history import rounds
 from ledger_app.domain.kinds import Kind, to_plain
-from ledger_app.domain.records import (
-    Complaint,
-    Event,
-    LiaisonSlip,
-    Record,
-    RepairSlip,
-    Reservation,
-    Revisit,
-    Talk,
-    plain_record,
-)
+from ledger_app.domain.records import Complaint, Event, Record, Reservation, plain_record
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError

@@ -11,7 +11,8 @@ from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.history import chain_problems, fold
 from ledger_app.domain.numbering import series
-from ledger_app.domain.records import NUMBER_FIELDS, Event, Revisit, plain_record
+from ledger_app.domain.records import NUMBER_FIELDS, Event, plain_record
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.attachments import attachment_problems
 from ledger_app.services.office import Office
 from ledger_app.services.reserving import reservation_problems

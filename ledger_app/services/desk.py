@@ -13,19 +13,12 @@ from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.parsing import Reading, read_args, read_verb
-from ledger_app.domain.records import (
-    NUMBER_FIELDS,
-    Complaint,
-    Event,
-    LiaisonSlip,
-    Record,
-    RepairSlip,
-    Revisit,
-    Talk,
-)
-from ledger_app.domain.verbs import BY_VERB, Arg, Verb
-from ledger_app.services.filing_steps import FILING_STEPS
+from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Event, Record
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
+from ledger_app.domain.verb_defs import Arg, Verb
+from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.services.other_steps import OTHER_STEPS
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
 
@@ -62,6 +55,8 @@ class Desk:
             return self._take(verb, number, args, context)
 
     def _take(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
+        if verb.name in OTHER_STEPS:
+            return OTHER_STEPS[verb.name](self._office, number, args, context)
         if verb.name == "register":
             return self._register(args, context)
         if verb.record == "liaison":
@@ -70,8 +65,6 @@ class Desk:
             return self._repair(verb, number, args, context)
         if verb.record == "talk":
             return self._talk(verb, args, context)
-        if verb.record == "filing":
-            return FILING_STEPS[verb.name](self._office, number, args, context)
         return self._step(verb, number, args, context)
 
     def _context(self, at: datetime | None, by: str) -> Context:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger_app.domain.filing import Attachment, PageSheet, PendingPage, agreed
-from ledger_app.domain.records import Revisit
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.forms import catalog
 from ledger_app.forms.codes import SheetCode, parse_payload
 from ledger_app.imports import scan_codes, scan_pages

@@ -9,7 +9,8 @@ from typing import cast
 from ledger_app.db.print_log import BLANK
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.month import Month
-from ledger_app.domain.records import Complaint, LiaisonSlip, Record, RepairSlip, Talk
+from ledger_app.domain.records import Complaint, Record
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.forms import catalog
 from ledger_app.services.case_sheets import case_sheet, misfit, sheet_number
 from ledger_app.services.list_forms import list_values, month_values

@@ -10,8 +10,9 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.money import capital_amount
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, LiaisonSlip, RepairSlip, Talk
+from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Level
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.forms import catalog
 from ledger_app.forms.layout import SheetHead, lay_out
 from ledger_app.forms.metrics import Metrics

@@ -16,7 +16,8 @@ from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
 from ledger_app.domain.history import GENESIS, chain_problems
 from ledger_app.domain.numbering import series
-from ledger_app.domain.records import Complaint, Event, LiaisonSlip, Revisit, plain_record
+from ledger_app.domain.records import Complaint, Event, plain_record
+from ledger_app.domain.slip_records import LiaisonSlip, Revisit
 from tests.factories import NOW, a_complaint, moment
 
 RUN = series("TS{yyyy}{mm}{seq:03}", moment("10-03"))

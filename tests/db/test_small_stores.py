@@ -9,7 +9,8 @@ from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
 from ledger_app.db.slips import SlipQueries
 from ledger_app.db.small_stores import SmallStores
-from ledger_app.domain.records import LiaisonSlip, RepairSlip, Revisit, plain_record
+from ledger_app.domain.records import plain_record
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit
 from tests.db.test_records import _event
 from tests.factories import NOW, day, moment
 

@@ -7,7 +7,8 @@ import pytest
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
 from ledger_app.domain.closing import obstacles
-from ledger_app.domain.records import Complaint, RepairSlip
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, context, profile, read
 

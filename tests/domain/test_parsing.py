@@ -9,7 +9,8 @@ import pytest
 
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.parsing import Reading, UnreadableError, parse_value, read_verb
-from ledger_app.domain.verbs import BY_VERB, Arg
+from ledger_app.domain.verb_defs import Arg
+from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 from tests.factories import moment, profile
 

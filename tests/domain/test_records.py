@@ -12,14 +12,8 @@ import pytest
 from ledger_app.domain import fields, verbs
 from ledger_app.domain.choices import State, find_state
 from ledger_app.domain.kinds import to_plain
-from ledger_app.domain.records import (
-    RECORD_TYPES,
-    Record,
-    RepairSlip,
-    Revisit,
-    plain_record,
-    record_from_plain,
-)
+from ledger_app.domain.records import RECORD_TYPES, Record, plain_record, record_from_plain
+from ledger_app.domain.slip_records import RepairSlip, Revisit
 from tests.factories import a_complaint, moment
 
 # The words the clerk sees.

@@ -8,7 +8,7 @@ import pytest
 
 from ledger_app.domain import slips
 from ledger_app.domain.choices import State
-from ledger_app.domain.records import LiaisonSlip, RepairSlip
+from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, context, day, moment, read
 

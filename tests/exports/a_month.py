@@ -9,8 +9,9 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.month import Month, MonthReport
 from ledger_app.domain.month_figures import build_report
 from ledger_app.domain.profile import Profile, read_profile
-from ledger_app.domain.records import Complaint, Revisit
+from ledger_app.domain.records import Complaint
 from ledger_app.domain.settings import OfficeSettings
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.support.paths import resource
 
 MONTH = Month(2026, 10)

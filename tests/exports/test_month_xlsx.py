@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ledger_app.domain.month import FIGURES
-from ledger_app.domain.records import Revisit
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.exports.month_columns import LEDGER, label
 from ledger_app.exports.month_xlsx import write_xlsx
 from ledger_app.support.errors import LedgerError

@@ -17,44 +17,50 @@ _DDL = (
         "day" TEXT NOT NULL PRIMARY KEY, "works" INTEGER NOT NULL
     )""",
     """CREATE TABLE complaint (
-        "id" INTEGER NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL, "state" TEXT NOT NULL,
-        "round_no" INTEGER, "complainant_name" TEXT NOT NULL, "unit_no" TEXT NOT NULL, "phone" TEXT
-        NOT NULL, "received_at" TEXT, "occurred_at" TEXT, "occurred_place" TEXT NOT NULL, "channel"
-        TEXT NOT NULL, "accused_dept" TEXT NOT NULL, "accused_person" TEXT NOT NULL, "customer_type"
-        TEXT NOT NULL, "agent_name" TEXT NOT NULL, "agent_phone" TEXT NOT NULL, "content" TEXT NOT
-        NULL, "demand" TEXT NOT NULL, "promised_reply_at" TEXT, "keep_confidential" INTEGER,
-        "nature" TEXT NOT NULL, "level" TEXT NOT NULL, "level_reason" TEXT NOT NULL, "category" TEXT
-        NOT NULL, "subcategory" TEXT NOT NULL, "receptionist" TEXT NOT NULL, "compensation_amount"
-        TEXT, "remark" TEXT NOT NULL, "case_form" TEXT NOT NULL, "customer_grade" TEXT NOT NULL,
-        "safety_risk" INTEGER, "major_trigger" TEXT NOT NULL, "external_no" TEXT NOT NULL,
-        "is_docketed" INTEGER, "docketed_at" TEXT, "docket_reason" TEXT NOT NULL, "explained_at"
-        TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL, "acknowledged_at" TEXT,
-        "ack_method" TEXT NOT NULL, "first_answered_at" TEXT, "last_answered_at" TEXT,
-        "first_dispatched_at" TEXT, "dispatched_at" TEXT, "handling_dept" TEXT NOT NULL,
-        "dispatch_count" INTEGER, "sheet_collector" TEXT NOT NULL, "collected_at" TEXT, "due_at"
-        TEXT, "extended_due_at" TEXT, "extension_approver" TEXT NOT NULL, "extension_reason" TEXT
-        NOT NULL, "extension_count" INTEGER, "paused_at" TEXT, "pause_reason" TEXT NOT NULL,
+        "id" INTEGER NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL, "state" TEXT NOT
+        NULL, "round_no" INTEGER, "complainant_name" TEXT NOT NULL, "unit_no" TEXT NOT NULL,
+        "phone" TEXT NOT NULL, "received_at" TEXT, "occurred_at" TEXT, "occurred_place" TEXT
+        NOT NULL, "channel" TEXT NOT NULL, "accused_dept" TEXT NOT NULL, "accused_person"
+        TEXT NOT NULL, "customer_type" TEXT NOT NULL, "agent_name" TEXT NOT NULL,
+        "agent_phone" TEXT NOT NULL, "content" TEXT NOT NULL, "demand" TEXT NOT NULL,
+        "promised_reply_at" TEXT, "keep_confidential" INTEGER, "nature" TEXT NOT NULL,
+        "level" TEXT NOT NULL, "level_reason" TEXT NOT NULL, "category" TEXT NOT NULL,
+        "subcategory" TEXT NOT NULL, "receptionist" TEXT NOT NULL, "compensation_amount"
+        TEXT, "remark" TEXT NOT NULL, "case_form" TEXT NOT NULL, "customer_grade" TEXT NOT
+        NULL, "safety_risk" INTEGER, "major_trigger" TEXT NOT NULL, "external_no" TEXT NOT
+        NULL, "is_docketed" INTEGER, "docketed_at" TEXT, "docket_reason" TEXT NOT NULL,
+        "explained_at" TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL,
+        "acknowledged_at" TEXT, "ack_method" TEXT NOT NULL, "first_answered_at" TEXT,
+        "last_answered_at" TEXT, "first_dispatched_at" TEXT, "dispatched_at" TEXT,
+        "handling_dept" TEXT NOT NULL, "dispatch_count" INTEGER, "sheet_collector" TEXT NOT
+        NULL, "collected_at" TEXT, "due_at" TEXT, "extended_due_at" TEXT,
+        "extension_approver" TEXT NOT NULL, "extension_reason" TEXT NOT NULL,
+        "extension_count" INTEGER, "paused_at" TEXT, "pause_reason" TEXT NOT NULL,
         "pause_note" TEXT NOT NULL, "pause_count" INTEGER, "paused_minutes" INTEGER,
-        "paused_work_minutes" INTEGER, "urge_count" INTEGER, "urged_at" TEXT, "urged_to" TEXT NOT
-        NULL, "escalated_at" TEXT, "escalation_approver" TEXT NOT NULL, "escalation_count" INTEGER,
-        "plan" TEXT NOT NULL, "planned_at" TEXT, "plan_approved_at" TEXT, "plan_approver" TEXT NOT
-        NULL, "plan_role" TEXT NOT NULL, "compensated_at" TEXT, "compensation_side" TEXT NOT NULL,
-        "compensation_approver" TEXT NOT NULL, "compensation_role" TEXT NOT NULL, "suspended_at"
-        TEXT, "suspend_reason" TEXT NOT NULL, "reviewed_at" TEXT, "review_opinion" TEXT NOT NULL,
-        "reviewer" TEXT NOT NULL, "handling_process" TEXT NOT NULL, "cause_analysis" TEXT NOT NULL,
-        "cause_signer" TEXT NOT NULL, "cause_signed_on" TEXT, "measures" TEXT NOT NULL,
-        "measures_signer" TEXT NOT NULL, "measures_signed_on" TEXT, "implementation" TEXT NOT NULL,
-        "implementer" TEXT NOT NULL, "implemented_on" TEXT, "handling_result" TEXT NOT NULL,
-        "handler" TEXT NOT NULL, "dept_head" TEXT NOT NULL, "handled_at" TEXT, "returned_at" TEXT,
-        "notify_method" TEXT NOT NULL, "notified_at" TEXT, "notifier" TEXT NOT NULL,
-        "revisit_method" TEXT NOT NULL, "revisited_at" TEXT, "revisitor" TEXT NOT NULL,
-        "interviewee" TEXT NOT NULL, "satisfaction" TEXT NOT NULL, "revisit_comment" TEXT NOT NULL,
-        "supervisor_opinion" TEXT NOT NULL, "manager_opinion" TEXT NOT NULL, "leader_opinion" TEXT
-        NOT NULL, "leader_signer" TEXT NOT NULL, "rework_count" INTEGER, "consented_at" TEXT,
-        "consent_approver" TEXT NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT
-        NULL, "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL, "verified_by" TEXT NOT NULL,
-        "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "void_reason" TEXT NOT
-        NULL, "voided_at" TEXT, "archived_on" TEXT
+        "paused_work_minutes" INTEGER, "urge_count" INTEGER, "urged_at" TEXT, "urged_to"
+        TEXT NOT NULL, "escalated_at" TEXT, "escalation_approver" TEXT NOT NULL,
+        "escalation_count" INTEGER, "plan" TEXT NOT NULL, "planned_at" TEXT,
+        "plan_approved_at" TEXT, "plan_approver" TEXT NOT NULL, "plan_role" TEXT NOT NULL,
+        "compensated_at" TEXT, "compensation_side" TEXT NOT NULL, "compensation_approver"
+        TEXT NOT NULL, "compensation_role" TEXT NOT NULL, "suspended_at" TEXT,
+        "suspend_reason" TEXT NOT NULL, "reviewed_at" TEXT, "review_opinion" TEXT NOT NULL,
+        "reviewer" TEXT NOT NULL, "handling_process" TEXT NOT NULL, "cause_analysis" TEXT
+        NOT NULL, "cause_signer" TEXT NOT NULL, "cause_signed_on" TEXT, "measures" TEXT NOT
+        NULL, "measures_signer" TEXT NOT NULL, "measures_signed_on" TEXT, "implementation"
+        TEXT NOT NULL, "implementer" TEXT NOT NULL, "implemented_on" TEXT, "handling_result"
+        TEXT NOT NULL, "handler" TEXT NOT NULL, "dept_head" TEXT NOT NULL, "handled_at"
+        TEXT, "returned_at" TEXT, "notify_method" TEXT NOT NULL, "notified_at" TEXT,
+        "notifier" TEXT NOT NULL, "revisit_method" TEXT NOT NULL, "revisited_at" TEXT,
+        "revisitor" TEXT NOT NULL, "interviewee" TEXT NOT NULL, "satisfaction" TEXT NOT
+        NULL, "revisit_comment" TEXT NOT NULL, "supervisor_opinion" TEXT NOT NULL,
+        "manager_opinion" TEXT NOT NULL, "leader_opinion" TEXT NOT NULL, "leader_signer"
+        TEXT NOT NULL, "rework_count" INTEGER, "consented_at" TEXT, "consent_approver" TEXT
+        NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT NULL,
+        "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL, "verified_by" TEXT NOT NULL,
+        "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "void_reason" TEXT
+        NOT NULL, "voided_at" TEXT, "archived_on" TEXT, "process_grade" TEXT NOT NULL,
+        "merged_into" TEXT NOT NULL, "merged_at" TEXT, "related_to" TEXT NOT NULL,
+        "mass_event" INTEGER, "caller_count" INTEGER
     )""",
     """CREATE TABLE counter (
         "series" TEXT NOT NULL PRIMARY KEY, "last" INTEGER NOT NULL
@@ -107,10 +113,10 @@ _DDL = (
         NULL, "received_in" TEXT NOT NULL
     )""",
     """CREATE TABLE revisit (
-        "id" INTEGER NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL, "revisited_at" TEXT,
-        "unit_no" TEXT NOT NULL, "method" TEXT NOT NULL, "revisitor" TEXT NOT NULL, "interviewee"
-        TEXT NOT NULL, "reached" INTEGER, "satisfaction" TEXT NOT NULL, "comment" TEXT NOT NULL,
-        "remark" TEXT NOT NULL
+        "id" INTEGER NOT NULL PRIMARY KEY, "complaint_no" TEXT NOT NULL, "revisited_at"
+        TEXT, "unit_no" TEXT NOT NULL, "method" TEXT NOT NULL, "revisitor" TEXT NOT NULL,
+        "interviewee" TEXT NOT NULL, "reached" INTEGER, "satisfaction" TEXT NOT NULL,
+        "comment" TEXT NOT NULL, "remark" TEXT NOT NULL, "process_grade" TEXT NOT NULL
     )""",
     """CREATE TABLE setting (
         "key" TEXT NOT NULL PRIMARY KEY, "value" TEXT NOT NULL
@@ -126,6 +132,34 @@ _DDL = (
         "id" INTEGER NOT NULL PRIMARY KEY, "form" TEXT NOT NULL, "number" TEXT NOT NULL,
         "complaint_no" TEXT NOT NULL, "state" TEXT NOT NULL, "signed_on" TEXT NOT NULL, "signer"
         TEXT NOT NULL, "note" TEXT NOT NULL
+    )""",
+    """CREATE TABLE caller (
+        "id" INTEGER NOT NULL PRIMARY KEY, "caller_no" TEXT NOT NULL, "complaint_no" TEXT
+        NOT NULL, "name" TEXT NOT NULL, "unit_no" TEXT NOT NULL, "phone" TEXT NOT NULL,
+        "called_at" TEXT, "words" TEXT NOT NULL, "told_at" TEXT, "told_method" TEXT NOT
+        NULL, "withdrawn_at" TEXT
+    )""",
+    """CREATE TABLE resident (
+        "id" INTEGER NOT NULL PRIMARY KEY, "resident_no" TEXT NOT NULL, "unit_no" TEXT NOT
+        NULL, "name" TEXT NOT NULL, "phone" TEXT NOT NULL, "other_phone" TEXT NOT NULL,
+        "kind" TEXT NOT NULL, "moved_in_on" TEXT, "moved_out_on" TEXT, "remark" TEXT NOT
+        NULL
+    )""",
+    """CREATE TABLE staff (
+        "id" INTEGER NOT NULL PRIMARY KEY, "staff_no" TEXT NOT NULL, "name" TEXT NOT NULL,
+        "role" TEXT NOT NULL, "dept" TEXT NOT NULL, "phone" TEXT NOT NULL, "left_on" TEXT
+    )""",
+    """CREATE TABLE resident_key (
+        "id" INTEGER NOT NULL PRIMARY KEY, "key" TEXT NOT NULL, "resident" INTEGER NOT NULL
+    )""",
+    """CREATE TABLE pin (
+        "staff_no" TEXT NOT NULL PRIMARY KEY, "hash" TEXT NOT NULL, "set_at" TEXT NOT NULL,
+        "failures" INTEGER NOT NULL, "locked_until" TEXT
+    )""",
+    """CREATE TABLE month_lock (
+        "id" INTEGER NOT NULL PRIMARY KEY, "version" INTEGER NOT NULL, "month" TEXT NOT
+        NULL, "locked_at" TEXT NOT NULL, "operator" TEXT NOT NULL, "reason" TEXT NOT NULL,
+        "chain_head" TEXT NOT NULL, "snapshot" TEXT NOT NULL, UNIQUE (month, version)
     )""",
     "CREATE UNIQUE INDEX complaint_no ON complaint(complaint_no)",
     "CREATE INDEX complaint_received ON complaint(received_at, id)",
@@ -151,6 +185,15 @@ _DDL = (
     "CREATE INDEX attachment_picture ON attachment(fingerprint)",
     "CREATE INDEX pending_settled ON pending_page(settled)",
     "CREATE UNIQUE INDEX signature_sheet ON signature(form, number)",
+    "CREATE UNIQUE INDEX caller_no ON caller(caller_no)",
+    "CREATE INDEX caller_case ON caller(complaint_no)",
+    "CREATE INDEX caller_unit ON caller(unit_no)",
+    "CREATE UNIQUE INDEX resident_no ON resident(resident_no)",
+    "CREATE INDEX resident_unit ON resident(unit_no)",
+    "CREATE INDEX resident_key_key ON resident_key(key, resident)",
+    "CREATE INDEX resident_key_resident ON resident_key(resident)",
+    "CREATE UNIQUE INDEX staff_no ON staff(staff_no)",
+    "CREATE INDEX complaint_merged ON complaint(merged_into) WHERE merged_into <> ''",
     "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')",
 )
 

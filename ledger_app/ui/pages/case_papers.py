@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.parsing import Reading, read_args
-from ledger_app.domain.verbs import Arg, Verb
+from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.forms import letters
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob

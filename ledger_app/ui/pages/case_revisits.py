@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Revisit
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.ui.theme import Theme
 
 CELLS = "QTableView::item { padding: 5px 8px; }"

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import deadline_words, moment_words
-from ledger_app.domain.records import LiaisonSlip
+from ledger_app.domain.slip_records import LiaisonSlip
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context

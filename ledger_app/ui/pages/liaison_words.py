@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ledger_app.domain.records import LiaisonSlip
+from ledger_app.domain.slip_records import LiaisonSlip
 from ledger_app.ui.pills import Pill, brief_span
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.month import Month
-from ledger_app.domain.records import Complaint, Revisit
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context

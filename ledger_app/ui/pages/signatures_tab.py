@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, 
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.filing import SheetState
-from ledger_app.domain.verbs import BY_VERB, Arg, Verb
+from ledger_app.domain.verb_defs import Arg, Verb
+from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.signatures import UnsignedSheet
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import ChoiceButtons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.parsing import Reading, UnreadableError, parse_value
-from ledger_app.domain.verbs import Arg
+from ledger_app.domain.verb_defs import Arg
 from ledger_app.services.office import Office
 from ledger_app.ui.sheet.filling import NEEDS_TIME, is_bare_day
 

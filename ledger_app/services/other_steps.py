@@ -1,0 +1,12 @@
+"""The verbs that are no plain step of one case or slip, each with the function that does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ledger_app.domain.context import Args, Context
+from ledger_app.services.filing_steps import FILING_STEPS
+from ledger_app.services.office import Changes, Office
+
+OtherStep = Callable[[Office, str, Args, Context], Changes]
+OTHER_STEPS: dict[str, OtherStep] = {**FILING_STEPS}
