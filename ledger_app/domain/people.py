@@ -1,4 +1,4 @@
-"""The people of the ledger as plain data: callers of a mass event, residents, the office's staff."""
+"""The people of the ledger as plain data: callers of a mass event, residents, staff."""
 
 from __future__ import annotations
 
