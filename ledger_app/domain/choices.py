@@ -12,7 +12,7 @@ class Choice:
 
     ``satisfied``: a grade that counts as satisfied. ``communicative``: a nature of the 沟通性 kind.
     ``written``: a channel, or a way of telling the customer, that is on paper. ``keywords``: words
-    in a complaint that point to this trigger.
+    in a complaint that point to this trigger. ``function``: what a role is there for (`rights`).
     """
 
     code: str
@@ -22,6 +22,7 @@ class Choice:
     short: str = ""
     written: bool = False
     keywords: tuple[str, ...] = ()
+    function: str = ""
 
 
 class State(StrEnum):

@@ -22,9 +22,12 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
   are safety risks and triggers; ladder: roles of the 1st, 2nd, 3rd urging.
 - ``[suspension]`` consent_by. ``[[money]]`` side, up_to, roles, report: who may decide how much.
 - ``[[reports]]`` code, label, period, day, after, sender, receiver, content, min_length, headings.
+- ``[rights]`` function or role = acts it may do: verbs, or ``staff``, ``settings``, ``regime``. What
+  is named there nobody else may do (once the office limits rights); see `rights`.
 - ``[targets]`` figure = ">= 95%" (names of `kpi_list`).
 - ``[lists]``: the required ones below; optional ones default to `_USUAL_LISTS`. A list entry has
-  code, label and, where they mean something, satisfied, communicative, written, short, keywords.
+  code, label and, where they mean something, satisfied, communicative, written, short, keywords;
+  a role has the ``function`` that its name stands for (`rights.FUNCTIONS`).
 
 Limits are written 10min, 1h, 2d, 3wd, 1mo. A blank number ("") is one the source leaves open: it
 is not guessed but listed in `Profile.blanks` (待设置).
@@ -52,6 +55,7 @@ from ledger_app.domain.regime import (
     Target,
     TimerRule,
 )
+from ledger_app.domain.rights import IN_CHARGE, act_of
 from ledger_app.support.errors import LedgerError
 
 if TYPE_CHECKING:
@@ -96,7 +100,7 @@ _USUAL_LISTS = {
 FREE_LISTS = frozenset({"departments", "notify_methods"})
 _TOP_KEYS = frozenset(
     "name code unclear notes numbers limits defaults levels timers flow extension escalation"
-    " suspension money reports targets lists".split()
+    " suspension money reports rights targets lists".split()
 )
 
 
@@ -123,6 +127,7 @@ class Profile:
     targets: Mapping[str, Target] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     unclear: tuple[str, ...] = ()
+    rights: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     _index: dict[str, dict[str, Choice]] = field(default_factory=dict, repr=False, compare=False)
 
     def choices(self, name: str) -> tuple[Choice, ...]:
@@ -203,6 +208,16 @@ class Profile:
         """Codes of the grades that count as satisfied."""
         return frozenset(c.code for c in self.lists["grades"] if c.satisfied)
 
+    def may(self, role: str, act: str) -> bool:
+        """Whether a role may do ``act`` (a verb, or an act of `rights.GROUPS`)."""
+        allowed = self.rights.get(act_of(act))
+        return allowed is None or role in allowed
+
+    def in_charge(self, role: str) -> bool:
+        """Whether a role answers for the desk: supervisor and above."""
+        choice = self.find("roles", role)
+        return choice is not None and choice.function in IN_CHARGE
+
     def dept_short(self, dept: str) -> str:
         """Short name of a department for slip numbers; its first character when none is set."""
         choice = self.find("departments", dept)
@@ -246,6 +261,7 @@ def read_profile(text: str, source: str) -> Profile:
         targets=reader.targets(KPI_NAMES),
         notes=reader.texts(data, "notes", ""),
         unclear=reader.texts(data, "unclear", ""),
+        rights=reader.rights(),
         lists={name: found for name, found in reader.lists.items() if name != "levels"},
         blanks=tuple(reader.blanks),
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
+from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile_reader import Reader, Table
 from ledger_app.domain.regime import (
     Escalation,
@@ -15,6 +16,13 @@ from ledger_app.domain.regime import (
     Report,
     Target,
     TimerRule,
+)
+from ledger_app.domain.rights import (
+    FUNCTIONS,
+    GROUPS,
+    USUALLY_RESERVED,
+    reserved,
+    usual_rights,
 )
 
 # What a limit may depend on, and the list its codes come from.
@@ -163,6 +171,34 @@ class RuleReader(Reader):
             value = float(match[2]) / (100 if match[3] else 1)
             found[name] = Target(match[1], value, str(text))
         return found
+
+    def rights(self) -> dict[str, tuple[str, ...]]:
+        """Acts that only some roles may do."""
+        roles = self.lists["roles"]
+        self._check_functions(roles)
+        if "rights" not in self.data:
+            return reserved(usual_rights(), roles)
+        from ledger_app.domain.verbs import BY_VERB  # a profile that says nothing needs no verbs
+
+        table = self.table("rights")
+        known = {*FUNCTIONS, *(role.code for role in roles)}
+        acts = {*BY_VERB, *GROUPS, *USUALLY_RESERVED}
+        for who in table:
+            if who not in known:
+                raise self.fail(f"rights.{who}", "既不是职能也不是职务的代码")
+            for act in self.texts(table, who, "rights"):
+                if act not in acts:
+                    raise self.fail(f"rights.{who}", f"写的“{act}”不是步骤")
+        return reserved(table, roles)
+
+    def _check_functions(self, roles: Iterable[Choice]) -> None:
+        for role in roles:
+            if role.function and role.function not in FUNCTIONS:
+                known = "、".join(FUNCTIONS)
+                raise self.fail(
+                    f"lists.roles.{role.code}",
+                    f"的 function “{role.function}”不认识，可写：{known}",
+                )
 
     def number_patterns(self, usual: Mapping[str, str], names: tuple[str, ...]) -> dict[str, str]:
         """The patterns of the number series."""
