@@ -22,8 +22,8 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
   are safety risks and triggers; ladder: roles of the 1st, 2nd, 3rd urging.
 - ``[suspension]`` consent_by. ``[[money]]`` side, up_to, roles, report: who may decide how much.
 - ``[[reports]]`` code, label, period, day, after, sender, receiver, content, min_length, headings.
-- ``[rights]`` function or role = acts it may do: verbs, or ``staff``, ``settings``, ``regime``. What
-  is named there nobody else may do (once the office limits rights); see `rights`.
+- ``[rights]`` function or role = acts it may do: verbs, or ``staff``, ``settings``, ``regime``.
+  What is named there nobody else may do (once the office limits rights); see `rights`.
 - ``[targets]`` figure = ">= 95%" (names of `kpi_list`).
 - ``[lists]``: the required ones below; optional ones default to `_USUAL_LISTS`. A list entry has
   code, label and, where they mean something, satisfied, communicative, written, short, keywords;
