@@ -13,12 +13,13 @@ from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.parsing import Reading, read_args, read_verb
-from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Event, Record
+from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Record
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.office import NOBODY, Changes, Office
 from ledger_app.services.other_steps import OTHER_STEPS
+from ledger_app.services.writing import find_case, find_record, step_event
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
 
@@ -26,7 +27,6 @@ Raw = Mapping[str, object]
 Slip = TypeVar("Slip", LiaisonSlip, RepairSlip, Talk)
 
 _CHANGEABLE = tuple(Arg(f.name, f.label, f.kind, f.choices) for f in COMPLAINT)
-_RECORD_WORDS = {"complaint": "投诉", "liaison": "联系单", "repair": "维修单", "talk": "沟通记录"}
 
 
 class Desk:
@@ -97,7 +97,7 @@ class Desk:
             numbered = self._series("complaint", case.received_at)
             number = self._office.records.take_number(numbered, "complaint")
         case = replace(case, complaint_no=number)
-        event = self._event("register", number, number, context)
+        event = step_event(self._office, context, "register", number, complaint_no=number)
         written = self._office.records.save("complaint", case, event, None)
         return Changes("register", number, number, frozenset(written.changes))
 
@@ -115,30 +115,20 @@ class Desk:
         return number
 
     def _step(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
-        row, case = self._complaint(number)
+        row, case = find_case(self._office, number)
         repairs = self._office.slips.repairs_of(number) if verb.name == "close" else ()
         changes = steps.take(verb.name, case, args, replace(context, repairs=repairs))
         if verb.name == "change":
             self._keep_series(case, changes)
-        event = self._event(verb.name, number, number, context, detail=_said(args, changes))
+        detail = _said(args, changes)
+        event = step_event(
+            self._office, context, verb.name, number, complaint_no=number, detail=detail
+        )
         new = replace(case, **changes)  # type: ignore[arg-type]
         if verb.name == "revisit":
             self._office.records.add_revisit(_revisit_line(case, new, args, context))
         written = self._office.records.save("complaint", new, event, (row, case))
         return Changes(verb.name, number, number, frozenset(written.changes))
-
-    def _complaint(self, number: str) -> tuple[int, Complaint]:
-        row, case = self._find("complaint", number)
-        assert isinstance(case, Complaint)
-        return row, case
-
-    def _find(self, record: str, number: str) -> tuple[int, Record]:
-        found = self._office.records.find(record, number)
-        if found is None:
-            raise LedgerError(
-                f"台账里没有编号为“{number}”的{_RECORD_WORDS[record]}；请核对编号，记录没有改动"
-            )
-        return found
 
     def _keep_series(self, case: Complaint, changes: dict[str, object]) -> None:
         """The number tells the month of reception: a correction may not change that month."""
@@ -154,7 +144,7 @@ class Desk:
         number = str(args.pop("number", "") or "")
         if not number:
             return None
-        _, case = self._complaint(number)
+        _, case = find_case(self._office, number)
         slips.require_living(case)
         return case
 
@@ -162,7 +152,7 @@ class Desk:
         self, verb: Verb, number: str, args: dict[str, object], context: Context
     ) -> Changes:
         if number:
-            row, old = self._find("liaison", number)
+            row, old = find_record(self._office, "liaison", number)
             assert isinstance(old, LiaisonSlip)
             new = slips.LIAISON_STEPS[verb.name](old, args, context)
             return self._save_slip(verb, new, context, (row, old))
@@ -176,7 +166,7 @@ class Desk:
         self, verb: Verb, number: str, args: dict[str, object], context: Context
     ) -> Changes:
         if number:
-            row, old = self._find("repair", number)
+            row, old = find_record(self._office, "repair", number)
             assert isinstance(old, RepairSlip)
             new = slips.REPAIR_STEPS[verb.name](old, args, context)
             return self._save_slip(verb, new, context, (row, old))
@@ -199,7 +189,8 @@ class Desk:
         old: tuple[int, Record] | None,
     ) -> Changes:
         number = str(getattr(slip, NUMBER_FIELDS[verb.record]))
-        event = self._event(verb.name, number, slip.complaint_no, context)
+        case_no = slip.complaint_no
+        event = step_event(self._office, context, verb.name, number, complaint_no=case_no)
         written = self._office.records.save(verb.record, slip, event, old)
         return Changes(verb.name, number, slip.complaint_no, frozenset(written.changes))
 
@@ -209,28 +200,6 @@ class Desk:
         office = self._office
         pattern = office.profile.numbers[name]
         return series(pattern, moment, project=office.settings.project_code, dept=dept)
-
-    def _event(
-        self,
-        verb: str,
-        subject: str,
-        complaint_no: str,
-        context: Context,
-        *,
-        detail: dict[str, object] | None = None,
-    ) -> Event:
-        return Event(
-            seq=0,
-            record="",
-            subject=subject,
-            complaint_no=complaint_no,
-            verb=verb,
-            at=context.at,
-            recorded_at=self._office.clock.now(),
-            operator=context.by,
-            changes={},
-            detail=detail or {},
-        )
 
 
 def _said(args: Mapping[str, object], changes: Mapping[str, object]) -> dict[str, object]:

@@ -1,0 +1,56 @@
+"""What every step writes with: the row it changes, and the event that tells of it."""
+
+from __future__ import annotations
+
+from ledger_app.domain.context import Context
+from ledger_app.domain.records import Complaint, Event, Record
+from ledger_app.services.office import Office
+from ledger_app.support.errors import LedgerError
+
+_RECORD_WORDS = {
+    "complaint": "投诉",
+    "liaison": "联系单",
+    "repair": "维修单",
+    "talk": "沟通记录",
+    "caller": "来电户",
+}
+
+
+def find_record(office: Office, record: str, number: str) -> tuple[int, Record]:
+    """Row and record with this number. Raises `LedgerError` when there is none."""
+    found = office.records.find(record, number)
+    if found is None:
+        words = _RECORD_WORDS.get(record, "记录")
+        raise LedgerError(f"台账里没有编号为“{number}”的{words}；请核对编号，记录没有改动")
+    return found
+
+
+def find_case(office: Office, number: str) -> tuple[int, Complaint]:
+    """`find_record` for a complaint."""
+    row, case = find_record(office, "complaint", number)
+    assert isinstance(case, Complaint)
+    return row, case
+
+
+def step_event(
+    office: Office,
+    context: Context,
+    verb: str,
+    subject: str,
+    *,
+    complaint_no: str,
+    detail: dict[str, object] | None = None,
+) -> Event:
+    """The event of a step taken in ``context``; the store fills in what changed and the chain."""
+    return Event(
+        seq=0,
+        record="",
+        subject=subject,
+        complaint_no=complaint_no,
+        verb=verb,
+        at=context.at,
+        recorded_at=office.clock.now(),
+        operator=context.by,
+        changes={},
+        detail=detail or {},
+    )
