@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.support.errors import Refusal
 
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What is missing before 销项, as a sentence; ``step`` brings it (on ``slip``, if named)."""
+
+    text: str
+    step: str
+    slip: str = ""
+
+
 _CONSENT_FIELDS = ("consented_at", "consent_approver", "consent_role", "consent_basis")
+
+
+def short_of_reason(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> str:
+    """What a date agreed with the customer still needs: one beyond the level's own limit wants a
+    word why (定级理由 or 备注), though no approval. "" when nothing is wanting.
+    """
+    level, promised = profile.level(case.level), case.promised_reply_at
+    if level is None or not level.customer_date or promised is None or case.received_at is None:
+        return ""
+    limit = profile.limit("finish", case)
+    if limit is None or promised <= limit.end(case.received_at, calendar):
+        return ""
+    if case.level_reason or case.remark:
+        return ""
+    return (
+        f"与客户约定的答复期限超过“{level.label}”的 {limit.words}，不用审批，但应写明原因："
+        "请在“定级理由”或“备注”里补上"
+    )
 
 
 def consent_roles(case: Complaint, profile: Profile) -> tuple[str, ...]:
@@ -32,41 +62,57 @@ def check_consent_role(case: Complaint, role: str, profile: Profile) -> None:
         )
 
 
-def obstacles(case: Complaint, repairs: Sequence[RepairSlip], profile: Profile) -> list[str]:
-    """What is still missing before the case may be closed, a sentence each; empty when it may."""
-    missing = []
-    if case.state is State.SUSPENDED and case.reviewed_at is None:
-        missing.append("无法处理的案件须先经复核并登记复核意见")
+def obstacles(
+    case: Complaint, repairs: Sequence[RepairSlip], profile: Profile
+) -> tuple[Obstacle, ...]:
+    """What is still missing before the case may be closed; empty when it may."""
+    return (*_approvals(case, profile), *_unanswered(case, profile), *_repairs(case, repairs))
+
+
+def _approvals(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
+    stuck = case.state is State.SUSPENDED
+    if stuck and case.reviewed_at is None:
+        yield Obstacle("无法处理的案件须先经复核并登记复核意见", "review")
     roles = consent_roles(case, profile)
     if roles and (case.consented_at is None or case.consent_role not in roles):
-        names = "、".join(profile.label("roles", code) for code in roles)
-        what = (
-            "无法处理的" if case.state is State.SUSPENDED else profile.label("levels", case.level)
-        )
-        missing.append(f"{what}案件须先由{names}同意销项")
-    missing += _unanswered(case, profile)
-    for slip in repairs:
-        if not slip.customer_signed:
-            missing.append(f"维修服务单 {slip.repair_slip_no} 还没有客户签名")
-        if not slip.copy_returned:
-            missing.append(f"维修服务单 {slip.repair_slip_no} 的回联还没有收到")
-    return missing
+        what = "无法处理的" if stuck else profile.label("levels", case.level)
+        who = profile.labels("roles", roles)
+        yield Obstacle(f"{what}案件须先由{who}同意销项", "consent")
 
 
-def _unanswered(case: Complaint, profile: Profile) -> list[str]:
+def _unanswered(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
     """What the customer must still be told or asked before closing, where the regime says so."""
     if case.state is State.SUSPENDED:
-        return []
-    flow, missing = profile.flow, list[str]()
+        return
+    flow = profile.flow
     in_writing = flow.written_answer and profile.case_form(case) == "written"
     if (flow.inform_before_closing or in_writing) and case.notified_at is None:
-        missing.append("书面投诉还没有书面答复客户" if in_writing else "还没有把结果答复客户")
+        yield Obstacle(
+            "书面投诉还没有书面答复客户" if in_writing else "还没有把结果答复客户", "inform"
+        )
     if flow.revisit_before_closing and case.state is not State.REVISITED:
-        missing.append("还没有回访到客户")
+        yield Obstacle("还没有回访到客户", "revisit")
     if flow.verdict and not case.verdict:
         known = "、".join(choice.label for choice in profile.choices("verdicts"))
-        missing.append(f"还没有登记结案结论（{known}）")
-    return missing
+        yield Obstacle(f"还没有登记结案结论（{known}）", "conclude")
+
+
+def _repairs(case: Complaint, repairs: Sequence[RepairSlip]) -> Iterator[Obstacle]:
+    """A repair is closed when the work is done, the customer has signed and the copy is back.
+
+    Work that cannot be done for now is what the review and the consent are about.
+    """
+    stuck = case.state is State.SUSPENDED
+    for slip in repairs:
+        wanting = (
+            (slip.work_done or stuck, "还没有登记维修情况"),
+            (slip.customer_signed, "还没有客户签名"),
+            (slip.copy_returned, "的回联还没有收到"),
+        )
+        for is_there, words in wanting:
+            if not is_there:
+                number = slip.repair_slip_no
+                yield Obstacle(f"维修服务单 {number} {words}", "repair_done", number)
 
 
 def check_answer(case: Complaint, method: str, profile: Profile) -> None:

@@ -23,6 +23,18 @@ def band_for(profile: Profile, side: str, amount: Decimal) -> MoneyBand | None:
     return next(fitting, None)
 
 
+def band_words(profile: Profile, side: str) -> str:
+    """Who may decide on how much for a side: 20 元以内由课员决定；其余由店长决定."""
+    words, report = [], False
+    for band in bands(profile, side):
+        amount = f"{band.up_to:f} 元以内" if band.up_to is not None else "其余金额"
+        words.append(f"{amount}由{profile.labels('roles', band.roles)}决定")
+        report = report or band.report
+    if report:
+        words.append("须先有请示报告")
+    return "；".join(words)
+
+
 def compensate(case: Complaint, args: Args, context: Context) -> Changes:
     """补偿决定, by a role that may decide on so much; a regime without bands checks nothing."""
     amount, side = args["amount"], str(args["side"])

@@ -105,7 +105,10 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
     """销项, when nothing stands in its way."""
     problems = closing.obstacles(case, context.repairs, context.profile)
     if problems:
-        raise Refusal([f"{case.complaint_no} 还不能销项：{text}" for text in problems])
+        raise Refusal(
+            [f"{case.complaint_no} 还不能销项：{missing.text}" for missing in problems],
+            leads_to=[(missing.step, missing.slip) for missing in problems],
+        )
     return {
         "closed_at": context.at,
         "closer": context.by,

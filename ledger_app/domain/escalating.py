@@ -14,6 +14,8 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
 
+_AND = ","
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -45,12 +47,18 @@ def trigger_hits(case: Complaint, profile: Profile) -> tuple[tuple[Choice, str],
 def proposals(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> tuple[Proposal, ...]:
-    """Why the case should go up; empty once it has ended or stands at that level already."""
+    """Why the case should go up; empty once it has ended or stands at that level already.
+
+    A reason that a person has looked at and set aside (`keep_level`) is not brought up again.
+    """
     to = profile.escalation.to
     if not case.is_open or not to or profile.gravity(case.level) >= profile.gravity(to):
         return ()
+    kept = case.level_kept_for.split(_AND)
     found = _reasons(case, profile, calendar, now)
-    return tuple(Proposal(case.complaint_no, kind, to, reason) for kind, reason in found)
+    return tuple(
+        Proposal(case.complaint_no, kind, to, reason) for kind, reason in found if kind not in kept
+    )
 
 
 def _reasons(
@@ -91,7 +99,20 @@ def escalate(case: Complaint, args: Args, context: Context) -> Changes:
         "escalated_at": context.at,
         "escalation_approver": args["approver"],
         "escalation_count": case.escalation_count + 1,
+        "level_kept_for": "",
+        "level_kept_at": None,
     }
+
+
+def keep_level(case: Complaint, args: Args, context: Context) -> Changes:
+    """不升级, decided by a person: the reasons that stand now are set aside, the event says why."""
+    found = proposals(case, context.profile, context.calendar, context.at)
+    if not found:
+        raise Refusal([f"{case.complaint_no} 现在没有提议升级；记录没有改动"])
+    kinds = dict.fromkeys(
+        (*filter(None, case.level_kept_for.split(_AND)), *(p.kind for p in found))
+    )
+    return {"level_kept_for": _AND.join(kinds), "level_kept_at": context.at}
 
 
 def urging_role(case: Complaint, profile: Profile) -> str:

@@ -94,6 +94,8 @@ PROGRESS = (
     F("escalated_at", "升级时间", K.DATETIME),
     F("escalation_approver", "升级确认人"),
     F("escalation_count", "升级次数", K.INT),
+    F("level_kept_for", "不升级的事由"),
+    F("level_kept_at", "不升级确认时间", K.DATETIME),
     F("plan", "处理方案", K.TEXT),
     F("planned_at", "方案提出时间", K.DATETIME),
     F("plan_approved_at", "方案批准时间", K.DATETIME),

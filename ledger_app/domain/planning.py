@@ -18,7 +18,9 @@ def plan(case: Complaint, args: Args, context: Context) -> Changes:
 def approve_plan(case: Complaint, args: Args, context: Context) -> Changes:
     """批准 or 退回 the plan, by a role that may."""
     if not case.plan:
-        raise Refusal([f"{case.complaint_no} 还没有提出处理方案；记录没有改动"])
+        raise Refusal(
+            [f"{case.complaint_no} 还没有提出处理方案；记录没有改动"], leads_to=[("plan", "")]
+        )
     allowed, role = context.profile.flow.plan_approved_by, str(args["approver_role"])
     if allowed and role not in allowed:
         who = context.profile.labels("roles", allowed)
@@ -37,7 +39,10 @@ def check_plan(case: Complaint, profile: Profile) -> None:
     allowed = profile.flow.plan_approved_by
     if allowed and case.plan_approved_at is None:
         who = profile.labels("roles", allowed)
-        raise Refusal([f"{case.complaint_no} 的处理方案须先由{who}批准，才能登记处理结果"])
+        raise Refusal(
+            [f"{case.complaint_no} 的处理方案须先由{who}批准，才能登记处理结果"],
+            leads_to=[("approve_plan" if case.plan else "plan", "")],
+        )
 
 
 def no_plan() -> Changes:

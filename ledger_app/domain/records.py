@@ -86,6 +86,8 @@ class Complaint:
     escalated_at: datetime | None = None
     escalation_approver: str = ""
     escalation_count: int = 0
+    level_kept_for: str = ""
+    level_kept_at: datetime | None = None
     plan: str = ""
     planned_at: datetime | None = None
     plan_approved_at: datetime | None = None

@@ -120,6 +120,7 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "pause": pausing.pause,
     "resume": pausing.resume,
     "escalate": escalating.escalate,
+    "keep_level": escalating.keep_level,
     "urge": escalating.urge,
     "compensate": compensating.compensate,
     "conclude": ending_steps.conclude,

@@ -123,6 +123,7 @@ CASE_VERBS = (
             Arg("approver", "确认人", required=True),
         ),
     ),
+    Verb("keep_level", "不升级", (REASON, Arg("approver", "确认人", required=True))),
     Verb(
         "urge",
         "催办",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ledger_app.domain import fields
 from ledger_app.domain.choices import OPEN, UNHANDLED, State
+from ledger_app.domain.closing import obstacles
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Flow
@@ -62,6 +63,7 @@ STEPS = {
         _occasional("pause", UNHANDLED - {S.SUSPENDED}),
         _occasional("resume", UNHANDLED - {S.SUSPENDED}),
         _occasional("escalate", OPEN),
+        _occasional("keep_level", OPEN),
         _occasional("urge", OPEN),
         _occasional("compensate", OPEN),
         _occasional("conclude", _CLOSABLE),
@@ -123,6 +125,22 @@ def next_step(state: State, flow: Flow = _USUAL) -> str | None:
     if state is S.DISPATCHED and not flow.sign_for:
         return "handle"
     return NEXT_STEP.get(state)
+
+
+def next_for(case: Complaint, profile: Profile) -> str:
+    """The step that moves this case on: what its handling or its closing still waits for comes
+    first. "" once it has ended.
+    """
+    step = next_step(case.state, profile.flow) or ""
+    if step == "revisit" and "to_revisit" in profile.steps_left_out:
+        step = "close"
+    waits = profile.flow.plan_approved_by and case.plan_approved_at is None
+    if step == "handle" and waits:
+        return "approve_plan" if case.planned_at else "plan"
+    if step == "close":
+        missing = next(iter(obstacles(case, (), profile)), None)
+        return missing.step if missing else step
+    return step
 
 
 def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:

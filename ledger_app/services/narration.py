@@ -19,7 +19,7 @@ from ledger_app.services.casebook import CaseView
 
 _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
-    "paused_work_minutes", "escalation_count", "last_answered_at",
+    "paused_work_minutes", "escalation_count", "last_answered_at", "level_kept_for",
 }  # fmt: skip
 _LONG = 40
 _ON_HANDLING_SHEET = frozenset(field.name for field in HANDLING)
@@ -100,11 +100,17 @@ def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
 
 
 def timer_words(timer: Timer, now: datetime) -> str:
-    """How a clock stands: 用时 6 分钟, 超时 2 天, 还剩 5 小时, 已超 2 天."""
+    """How a clock stands: 用时 6 分钟, 超时 2 天, 还剩 5 小时, 已超 2 天, 已暂停，还剩 5 小时."""
     if timer.met_at is not None:
         if timer.met:
             return f"用时 {span_words(timer.met_at - timer.started_at)}"
         return f"超时 {span_words(timer.met_at - timer.due_at)}"
+    if timer.paused:
+        left = timer.due_at - now
+        stood = (
+            f"还剩 {span_words(left)}" if left.total_seconds() > 0 else f"已超 {span_words(-left)}"
+        )
+        return f"已暂停，{stood}"
     if now > timer.due_at:
         return f"已超 {span_words(now - timer.due_at)}"
     return f"还剩 {span_words(timer.due_at - now)}"

@@ -14,13 +14,21 @@ class Refusal(LedgerError):
     """A step the office's rules do not allow now; nothing was written.
 
     ``problems`` holds one sentence per reason, ``fields`` the field each belongs to ("" for the
-    whole case).
+    whole case), ``leads_to`` the step that brings what is missing, and the slip it works on
+    (``("", "")`` where no step does).
     """
 
-    def __init__(self, problems: list[str], fields: list[str] | None = None) -> None:
+    def __init__(
+        self,
+        problems: list[str],
+        fields: list[str] | None = None,
+        *,
+        leads_to: list[tuple[str, str]] | None = None,
+    ) -> None:
         super().__init__("；".join(problems))
         self.problems = tuple(problems)
         self.fields = tuple(fields if fields is not None else [""] * len(problems))
+        self.leads_to = tuple(leads_to if leads_to is not None else [("", "")] * len(problems))
 
 
 class UsageError(LedgerError):

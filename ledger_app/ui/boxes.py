@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -277,6 +277,16 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(index)
         elif self._free:
             self.setEditText(text)
+
+    def put_first(self, codes: Collection[str]) -> None:
+        """Offer the options with these codes before the others; what is chosen stays chosen."""
+        chosen = self.value()
+        options = [(str(self.itemData(i)), self.itemText(i)) for i in range(1, self.count())]
+        options.sort(key=lambda option: option[0] not in codes)
+        for index, (code, label) in enumerate(options, 1):
+            self.setItemText(index, label)
+            self.setItemData(index, code)
+        self.set_value(chosen)
 
     def is_composing(self) -> bool:
         """Whether the input method holds text that is not committed yet."""

@@ -60,10 +60,11 @@ def level_pill(code: str, profile: Profile) -> Pill | None:
     return Pill(profile.label("levels", code), tone, icon)
 
 
-def deadline_pill(case: Complaint, now: datetime, warn_share: float = 0.9) -> Pill | None:
+def deadline_pill(case: Complaint, now: datetime, profile: Profile) -> Pill | None:
     """How the finish limit stands; None when nothing runs.
 
     Past it: 已超. From the profile's share of the limit on, or on its last day: a warning.
+    A clock that was stopped says why: 已暂停（等配件）.
     Handled or ended: whether it was kept.
     """
     due = case.final_due_at
@@ -74,6 +75,9 @@ def deadline_pill(case: Complaint, now: datetime, warn_share: float = 0.9) -> Pi
         if late > timedelta():
             return Pill(f"超时 {brief_span(late)}", "overdue", "alert")
         return Pill("按时", "done", "tick")
+    if case.paused_at is not None and case.paused_at <= due:
+        why = profile.label("pause_reasons", case.pause_reason)
+        return Pill(f"已暂停（{why}）" if why else "已暂停", "waiting", "pause")
     if now > due:
         return Pill(f"已超 {brief_span(now - due)}", "overdue", "alert")
     words = f"还剩 {brief_span(due - now)}"
@@ -81,7 +85,7 @@ def deadline_pill(case: Complaint, now: datetime, warn_share: float = 0.9) -> Pi
         midnight = due.hour == 0 and due.minute == 0
         return Pill("今天 24:00" if midnight else f"今天 {due:%H:%M}", "warning", "clock")
     start = case.received_at or now
-    near = now >= start + (due - start) * warn_share
+    near = now >= start + (due - start) * profile.warn_share
     return Pill(words, "warning" if near else "quiet", "clock")
 
 
@@ -185,6 +189,6 @@ class LevelPill(PillLabel):
 class DeadlinePill(PillLabel):
     """How the finish limit of a case stands."""
 
-    def show_deadline(self, case: Complaint, now: datetime, warn_share: float = 0.9) -> None:
+    def show_deadline(self, case: Complaint, now: datetime, profile: Profile) -> None:
         """Show the limit of ``case`` at ``now``."""
-        self.show_pill(deadline_pill(case, now, warn_share))
+        self.show_pill(deadline_pill(case, now, profile))

@@ -172,6 +172,12 @@ class VerbForm(QWidget):
             if arg.name in values:
                 self.boxes[arg.name].set_value(shown(values[arg.name], arg.kind))
 
+    def offer_first(self, name: str, codes: Collection[str]) -> None:
+        """Put the entries with these codes before the others of the list."""
+        box = self.boxes.get(name)
+        if isinstance(box, ChoiceBox) and codes:
+            box.put_first(codes)
+
     def at(self) -> datetime | None:
         """When the step happened; None for now. Raises `Refusal` when it cannot be read."""
         box = self.boxes.get(TIME.name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
-from ledger_app.domain.closing import obstacles
+from ledger_app.domain.closing import obstacles, short_of_reason
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.support.errors import Refusal
@@ -15,7 +17,7 @@ from tests.factories import a_complaint, context, profile, read
 HANDLED: dict[str, object] = {"state": State.REVISITED, "handled_at": "10-02 09:00"}
 SUSPENDED: dict[str, object] = {"state": State.SUSPENDED, "suspended_at": "10-02 09:00"}
 CONSENT: dict[str, object] = {"consented_at": "10-03 09:00", "consent_role": "site_head"}
-SIGNED = RepairSlip("WX202610001", customer_signed=True, copy_returned=True)
+SIGNED = RepairSlip("WX202610001", work_done="换阀", customer_signed=True, copy_returned=True)
 
 
 def _close(case: Complaint, *repairs: RepairSlip) -> dict[str, object]:
@@ -40,19 +42,24 @@ def test_an_ordinary_case_needs_nobodys_consent(state: State) -> None:
 REFUSED = {
     "repair slip not signed": (
         a_complaint(**HANDLED),
-        (RepairSlip("WX202610001", copy_returned=True),),
+        (RepairSlip("WX202610001", work_done="换阀", copy_returned=True),),
         "TS202610001 还不能销项：维修服务单 WX202610001 还没有客户签名",
     ),
     "repair copy not back": (
         a_complaint(**HANDLED),
-        (RepairSlip("WX202610001", customer_signed=True, copy_returned=False),),
+        (replace(SIGNED, copy_returned=False),),
         "TS202610001 还不能销项：维修服务单 WX202610001 的回联还没有收到",
     ),
     "one slip of two, both missing": (
         a_complaint(**HANDLED),
-        (SIGNED, RepairSlip("WX202610002")),
+        (SIGNED, RepairSlip("WX202610002", work_done="换阀")),
         "TS202610001 还不能销项：维修服务单 WX202610002 还没有客户签名；"
         "TS202610001 还不能销项：维修服务单 WX202610002 的回联还没有收到",
+    ),
+    "repair signed for but never done": (
+        a_complaint(**HANDLED),
+        (replace(SIGNED, work_done=""),),
+        "TS202610001 还不能销项：维修服务单 WX202610001 还没有登记维修情况",
     ),
     "major without consent": (
         a_complaint(**HANDLED, level="major"),
@@ -103,7 +110,7 @@ def test_what_is_missing_is_said(
     ids=["major", "suspended", "important"],
 )
 def test_with_everything_there_it_closes(case: Complaint) -> None:
-    assert obstacles(case, [SIGNED], profile()) == []
+    assert obstacles(case, [SIGNED], profile()) == ()
     assert _close(case)["state"] is State.CLOSED
 
 
@@ -137,3 +144,31 @@ def test_suspending_takes_an_old_review_and_consent_back() -> None:
     changes = steps.take("suspend", case, read("suspend", {"reason": "等件"}), context())
 
     assert (changes["consented_at"], changes["reviewed_at"]) == (None, None)
+
+
+def test_every_obstacle_names_the_step_that_removes_it() -> None:
+    case = a_complaint(**SUSPENDED)
+    slip = RepairSlip("WX1", work_done="换阀", customer_signed=True)
+
+    leads = [(missing.step, missing.slip) for missing in obstacles(case, [slip], profile())]
+
+    assert leads == [("review", ""), ("consent", ""), ("repair_done", "WX1")]
+    with pytest.raises(Refusal) as refusal:
+        _close(case, slip)
+    assert list(refusal.value.leads_to) == leads
+
+
+@pytest.mark.parametrize(
+    ("over", "is_wanting"),
+    [
+        ({"promised_reply_at": "10-09 09:00"}, True),
+        ({"promised_reply_at": "10-09 09:00", "remark": "业主出差"}, False),
+        ({"promised_reply_at": "10-09 09:00", "level_reason": "约定周五上门"}, False),
+        ({"promised_reply_at": "10-02 18:00"}, False),
+        ({"promised_reply_at": "10-09 09:00", "level": "important"}, False),
+    ],
+)
+def test_a_date_beyond_the_limit_wants_a_reason(over: dict[str, object], is_wanting: bool) -> None:
+    case = a_complaint(**{"received_at": "10-01 09:00", "level": "minor", **over})
+
+    assert bool(short_of_reason(case, profile(), context().calendar)) is is_wanting

@@ -172,3 +172,25 @@ def test_what_a_case_allows_beside_the_ordinary_steps() -> None:
     assert {"resume", "urge"} <= set(workflow.possible(paused, profile()))
     assert not {"pause", "extend"} & set(workflow.possible(paused, profile()))
     assert "escalate" not in workflow.possible(top, profile())
+
+
+def test_a_reason_set_aside_by_a_person_is_not_brought_up_again() -> None:
+    case = a_complaint(safety_risk=True)
+    args = read("keep_level", {"reason": "险情已排除", "approver": "吴经理"})
+    at = context("10-02 09:00")
+
+    kept = replace(case, **steps.take("keep_level", case, args, at))
+
+    assert _kinds(kept, "10-02 09:01") == []
+    assert _kinds(kept, "11-30 09:00") == ["age"]
+    with pytest.raises(Refusal, match="现在没有提议升级"):
+        steps.take("keep_level", kept, args, at)
+
+
+def test_rising_brings_every_reason_up_again() -> None:
+    case = a_complaint(safety_risk=True, level_kept_for="safety", level_kept_at="10-02 09:00")
+    args = read("escalate", {"level": "important", "reason": "又漏", "approver": "吴经理"})
+
+    raised = replace(case, **steps.take("escalate", case, args, context()))
+
+    assert _kinds(raised, "10-20 09:00") == ["safety"]

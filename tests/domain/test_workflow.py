@@ -40,6 +40,7 @@ VERBS = sorted(steps._STEPS)
 # Taken when something calls for it: they leave the case where it is.
 OCCASIONAL = {
     "escalate": workflow.OPEN,
+    "keep_level": workflow.OPEN,
     "urge": workflow.OPEN,
     "compensate": workflow.OPEN,
     "conclude": frozenset({State.HANDLED, State.INFORMED, State.REVISITED, State.SUSPENDED}),
@@ -89,6 +90,8 @@ def test_an_occasional_step_stays_and_is_not_among_the_ordinary_ones(
     case = _case(state.value)
     if verb == "resume":
         case = replace(case, paused_at=moment("10-14 09:00"))
+    if verb == "keep_level":
+        case = replace(case, safety_risk=True)
 
     assert verb not in workflow.allowed(state)
     if state in OCCASIONAL[verb]:

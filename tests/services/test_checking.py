@@ -23,7 +23,9 @@ def ledger(played: Played, path: Path) -> Path:
         first, docket="10-03 09:10", dispatch="10-03 09:11", sign_for="10-03 09:12",
         handle="10-03 10:00",
     )  # fmt: skip
-    played.do("repair_done", "10-03 10:00", slip, customer_signed=True, copy_returned=True)
+    played.do(
+        "repair_done", "10-03 10:00", slip, work_done="换", customer_signed=True, copy_returned=True
+    )
     played.do("revisit", "10-03 11:00", first, reached=False)
     played.do("revisit", "10-03 12:00", first, satisfaction="C")
     second = played.register("10-03 13:00")

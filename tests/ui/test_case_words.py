@@ -2,24 +2,66 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+
+import pytest
 
 from ledger_app.domain.choices import State
 from ledger_app.ui.pages.case_neighbours import likely_duplicates
 from ledger_app.ui.pages.case_words import buttons, case_line, event_line
-from tests.factories import a_complaint, profile
+from tests.factories import a_complaint, profile, profile_from
 
 
 def test_every_state_has_all_its_steps_once() -> None:
     for state in State:
-        wanted = buttons(state)
-        steps = [*wanted.beside, *wanted.menu, *([wanted.first] if wanted.first else [])]
+        wanted = buttons(a_complaint(state=state), profile())
+        steps = [*wanted.usual, *wanted.rare, *([wanted.first] if wanted.first else [])]
         assert len(steps) == len(set(steps))
         assert "change" not in steps
 
 
 def test_a_voided_case_offers_nothing() -> None:
-    assert buttons(State.VOIDED).menu == ()
+    wanted = buttons(a_complaint(state=State.VOIDED), profile())
+    assert (wanted.first, wanted.usual, wanted.rare) == ("", (), ())
+
+
+def test_a_stopped_clock_offers_to_go_on_and_no_extension() -> None:
+    running = a_complaint(state=State.HANDLING)
+    stopped = replace(running, paused_at=datetime(2026, 10, 2))
+
+    assert "pause" in buttons(running, profile()).rare
+    assert buttons(stopped, profile()).usual[0] == "resume"
+    assert not {"pause", "extend"} & set(buttons(stopped, profile()).usual)
+
+
+@pytest.mark.parametrize(
+    ("over", "changes", "first"),
+    [
+        ({"state": State.REGISTERED}, (), "docket"),
+        ({"state": State.REVISITED, "level": "major"}, (), "consent"),
+        ({"state": State.REVISITED, "level": "minor"}, (), "close"),
+        ({"state": State.CLOSED}, (), ""),
+        ({"state": State.INFORMED}, (('revisit = "3d"', 'revisit = ""'),), "revisit"),
+        (
+            {"state": State.HANDLING},
+            (("[suspension]", '[flow]\nplan_approved_by = ["supervisor"]\n[suspension]'),),
+            "plan",
+        ),
+        (
+            {"state": State.HANDLING, "plan": "换泵", "planned_at": "10-02 09:00"},
+            (("[suspension]", '[flow]\nplan_approved_by = ["supervisor"]\n[suspension]'),),
+            "approve_plan",
+        ),
+        (
+            {"state": State.REGISTERED},
+            (("[suspension]", "[flow]\ndocket = false\n[suspension]"),),
+            "dispatch",
+        ),
+    ],
+)
+def test_the_next_step_is_what_the_regime_waits_for(over, changes, first) -> None:
+    assert buttons(a_complaint(**over), profile_from(*changes)).first == first
 
 
 def test_the_line_under_the_number() -> None:

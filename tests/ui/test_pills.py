@@ -37,15 +37,15 @@ def test_every_state_has_a_word_a_tone_and_an_icon(state):
     ],
 )
 def test_how_a_limit_stands(due, words, tone):
-    pill = deadline_pill(Complaint(received_at=DAY, due_at=due), NOW)
+    pill = deadline_pill(Complaint(received_at=DAY, due_at=due), NOW, profile())
     assert (pill.text, pill.tone) == (words, tone)
 
 
 def test_a_limit_that_was_kept_or_not():
     case = Complaint(state=State.HANDLED, received_at=DAY, handled_at=NOW, due_at=NOW)
-    assert deadline_pill(case, NOW).text == "按时"
-    assert deadline_pill(Complaint(state=State.VOIDED, due_at=NOW), NOW) is None
-    assert deadline_pill(Complaint(), NOW) is None
+    assert deadline_pill(case, NOW, profile()).text == "按时"
+    assert deadline_pill(Complaint(state=State.VOIDED, due_at=NOW), NOW, profile()) is None
+    assert deadline_pill(Complaint(), NOW, profile()) is None
 
 
 def test_labels_show_and_hide(qtbot):
@@ -55,7 +55,7 @@ def test_labels_show_and_hide(qtbot):
         qtbot.addWidget(label)
     state.show_state(State.REWORK)
     level.show_level("major", profile())
-    due.show_deadline(Complaint(), NOW)
+    due.show_deadline(Complaint(), NOW, profile())
     assert (state.text(), level.text(), due.text()) == ("返工", "重大", "")
     assert due.isHidden()
     assert not state.grab().isNull()

@@ -39,7 +39,8 @@ _DDL = (
         "pause_note" TEXT NOT NULL, "pause_count" INTEGER, "paused_minutes" INTEGER,
         "paused_work_minutes" INTEGER, "urge_count" INTEGER, "urged_at" TEXT, "urged_to"
         TEXT NOT NULL, "escalated_at" TEXT, "escalation_approver" TEXT NOT NULL,
-        "escalation_count" INTEGER, "plan" TEXT NOT NULL, "planned_at" TEXT,
+        "escalation_count" INTEGER, "level_kept_for" TEXT NOT NULL, "level_kept_at" TEXT,
+        "plan" TEXT NOT NULL, "planned_at" TEXT,
         "plan_approved_at" TEXT, "plan_approver" TEXT NOT NULL, "plan_role" TEXT NOT NULL,
         "compensated_at" TEXT, "compensation_side" TEXT NOT NULL, "compensation_approver"
         TEXT NOT NULL, "compensation_role" TEXT NOT NULL, "suspended_at" TEXT,

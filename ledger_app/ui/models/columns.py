@@ -16,7 +16,7 @@ from ledger_app.domain.kinds import Kind
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.domain.workflow import NEXT_STEP
+from ledger_app.domain.workflow import next_for
 from ledger_app.ui.pills import Pill, brief_span, deadline_pill, level_pill, state_pill
 
 
@@ -96,7 +96,7 @@ def due_words(case: Complaint, telling: Telling) -> str:
 
 def finish_pill(case: Complaint, telling: Telling) -> Pill | None:
     """How the finish limit stands."""
-    return deadline_pill(case, telling.now, telling.profile.warn_share)
+    return deadline_pill(case, telling.now, telling.profile)
 
 
 def work_pill(case: Complaint, telling: Telling) -> Pill | None:
@@ -144,7 +144,7 @@ def content_words(case: Complaint, telling: Telling) -> str:
 
 def next_words(case: Complaint, telling: Telling) -> str:
     """The named step that moves the case on."""
-    verb = NEXT_STEP.get(case.state)
+    verb = next_for(case, telling.profile)
     return f"{BY_VERB[verb].label} ›" if verb else ""
 
 

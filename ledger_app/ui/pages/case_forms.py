@@ -6,10 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ledger_app.domain.closing import consent_roles
-from ledger_app.domain.profile import Profile
+from ledger_app.domain.compensating import band_words, bands
+from ledger_app.domain.context import Context
+from ledger_app.domain.dates import deadline_words
+from ledger_app.domain.escalating import proposals, urging_role
+from ledger_app.domain.extending import most_times
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.ui.pages.case_words import EXPLAIN, step_label
+from ledger_app.ui.pages.case_words import EXPLAIN, REASON, step_label
 
 Values = Mapping[str, object]
 # Long texts of 登记处理结果 are typed on the sheet, not in the form beside it.
@@ -26,96 +31,177 @@ _SUBJECT_LETTERS = 18
 
 @dataclass(frozen=True, slots=True)
 class StepForm:
-    """How the form of a step opens. ``hidden`` values are sent along without a box."""
+    """How the form of a step opens. ``hidden`` values are sent along without a box.
 
-    verb: str
+    ``first``: the roles that may approve, offered before the others; ``note``: what to know.
+    """
+
+    verb: str | Verb
     label: str
     values: Values = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    note: str = ""
 
 
-def step_form(step: str, case: Complaint, profile: Profile, operator: str) -> StepForm:
-    """The form of ``step`` (a verb, or 解释办结) for a case."""
+def step_form(step: str, case: Complaint, context: Context) -> StepForm:
+    """The form of ``step`` (a verb, 解释办结, or 写明原因) for a case."""
     label = step_label(step)
     if step in (EXPLAIN, "docket"):
         return StepForm("docket", label, {"docketed": step == "docket"}, ("docketed",))
     if step == "handle":
         handler = case.handler or case.sheet_collector
         return StepForm("handle", label, {"handler": handler}, ON_SHEET)
+    if step == REASON:
+        verb = Verb("change", label, of_record("complaint", "level_reason!"))
+        return StepForm(verb, label, {"level_reason": case.level_reason})
+    if step in _APPROVED:
+        return _APPROVED[step](case, context, label)
     prefill = _PREFILLED.get(step)
-    values = prefill(case, profile, operator) if prefill else {}
+    values = prefill(case, context) if prefill else {}
     if BY_VERB[step].subject:
         return StepForm(step, label, values)
     return StepForm(step, label, {**values, "number": case.complaint_no}, ("number",))
 
 
-def _forward(case: Complaint, profile: Profile, operator: str) -> Values:
-    level = profile.level(case.level)
+# -- steps that somebody must approve --------------------------------------------------------------
+
+
+def _approved(step: str, label: str, roles: tuple[str, ...], note: str, **more: object) -> StepForm:
+    values = {"approver_role": roles[0] if roles else "", **more}
+    return StepForm(step, label, values, first={"approver_role": roles}, note=note)
+
+
+def _extend(case: Complaint, context: Context, label: str) -> StepForm:
+    level = context.profile.level(case.level)
+    roles = level.extend_by if level else ()
+    words = [f"由{context.profile.labels('roles', roles)}批准"] if roles else []
+    most = most_times(case, context)
+    if most is not None:
+        words.append(f"最多延期 {most} 次，已延期 {case.extension_count} 次")
+    accepted = context.profile.extension.basis
+    basis = accepted[0] if accepted else "paper"
+    return _approved("extend", label, roles, "；".join(words), basis=basis)
+
+
+def _consent(case: Complaint, context: Context, label: str) -> StepForm:
+    roles = consent_roles(case, context.profile)
+    note = (
+        f"由{context.profile.labels('roles', roles)}同意" if roles else "这件投诉的销项不需要审批"
+    )
+    return _approved("consent", label, roles, note, basis="paper")
+
+
+def _approve_plan(case: Complaint, context: Context, label: str) -> StepForm:
+    roles = context.profile.flow.plan_approved_by
+    return _approved("approve_plan", label, roles, f"方案：{case.plan}", approved=True)
+
+
+def _compensate(case: Complaint, context: Context, label: str) -> StepForm:
+    profile = context.profile
+    side = case.compensation_side or profile.choices("liability_sides")[0].code
+    smallest = next(iter(bands(profile, side)), None)
+    roles = smallest.roles if smallest else ()
+    return _approved("compensate", label, roles, band_words(profile, side), side=side)
+
+
+# -- what is known already -------------------------------------------------------------------------
+
+
+def _forward(case: Complaint, context: Context) -> Values:
+    level = context.profile.level(case.level)
     return {"to_role": level.forward_to if level else ""}
 
 
-def _extend(case: Complaint, profile: Profile, operator: str) -> Values:
-    level = profile.level(case.level)
-    roles = level.extend_by if level else ()
-    return {"approver_role": roles[0] if roles else "", "basis": "paper"}
+def _escalate(case: Complaint, context: Context) -> Values:
+    """To the level that the rules propose, else one up, with the reason they give."""
+    found = proposals(case, context.profile, context.calendar, context.at)
+    if found:
+        reasons = "；".join(proposal.reason for proposal in found)
+        return {"level": found[0].level, "reason": reasons, "approver": context.by}
+    codes = [level.code for level in context.profile.levels]
+    above = codes[: codes.index(case.level)] if case.level in codes else codes
+    return {"level": above[-1] if above else "", "approver": context.by}
 
 
-def _consent(case: Complaint, profile: Profile, operator: str) -> Values:
-    roles = consent_roles(case, profile)
-    return {"approver_role": roles[0] if roles else "", "basis": "paper"}
+def _urge(case: Complaint, context: Context) -> Values:
+    due = case.final_due_at
+    note = f"办结时限 {deadline_words(due)}，请抓紧办理并回复。" if due else "请抓紧办理并回复。"
+    return {"to_role": urging_role(case, context.profile), "note": note}
 
 
-def _revisit(case: Complaint, profile: Profile, operator: str) -> Values:
+def _revisit(case: Complaint, context: Context) -> Values:
     return {
         "reached": True,
         "method": "phone",
         "interviewee": case.complainant_name,
-        "revisitor": operator,
+        "revisitor": context.by,
     }
 
 
-def _liaise(case: Complaint, profile: Profile, operator: str) -> Values:
+def _liaise(case: Complaint, context: Context) -> Values:
     short = " ".join(case.content.split())
     more = "…" if len(short) > _SUBJECT_LETTERS else ""
     return {
         "to_dept": case.dept,
-        "from_dept": profile.defaults.get("from_dept", ""),
+        "from_dept": context.profile.defaults.get("from_dept", ""),
         "subject": f"{case.unit_no} {short[:_SUBJECT_LETTERS]}{more}".strip(),
         "body": case.content,
-        "author": operator,
+        "author": context.by,
     }
 
 
-def _repair(case: Complaint, profile: Profile, operator: str) -> Values:
+def _repair(case: Complaint, context: Context) -> Values:
     return {
         "fault": case.content,
         "charge_type": "free",
-        "dispatcher": operator,
+        "dispatcher": context.by,
         "reporter": case.complainant_name,
         "unit_no": case.unit_no,
         "phone": case.phone,
     }
 
 
-def _talk(case: Complaint, profile: Profile, operator: str) -> Values:
+def _talk(case: Complaint, context: Context) -> Values:
     return {
         "customer_name": case.complainant_name,
         "unit_no": case.unit_no,
         "phone": case.phone,
         "subject": f"关于投诉 {case.complaint_no} 的沟通",
-        "recorder": operator,
+        "recorder": context.by,
     }
 
 
-_PREFILLED: dict[str, Callable[[Complaint, Profile, str], Values]] = {
-    "forward": _forward,
-    "acknowledge": lambda case, profile, operator: {"method": "phone"},
-    "dispatch": lambda case, profile, operator: {"dept": case.dept},
+def _close(case: Complaint, context: Context) -> Values:
+    return {"result": "处理完毕", "verified_by": context.by}
+
+
+def _inform(case: Complaint, context: Context) -> Values:
+    """A written complaint is answered in writing, where the regime says so."""
+    profile, method = context.profile, "phone"
+    if profile.flow.written_answer and profile.case_form(case) == "written":
+        written = [c.code for c in profile.choices("notify_methods") if c.written]
+        method = written[0] if written else method
+    return {"method": method, "notifier": context.by}
+
+
+_APPROVED: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
     "extend": _extend,
-    "inform": lambda case, profile, operator: {"method": "phone", "notifier": operator},
-    "revisit": _revisit,
     "consent": _consent,
-    "close": lambda case, profile, operator: {"result": "处理完毕", "verified_by": operator},
+    "approve_plan": _approve_plan,
+    "compensate": _compensate,
+}
+_PREFILLED: dict[str, Callable[[Complaint, Context], Values]] = {
+    "forward": _forward,
+    "acknowledge": lambda case, context: {"method": "phone"},
+    "dispatch": lambda case, context: {"dept": case.dept},
+    "escalate": _escalate,
+    "urge": _urge,
+    "plan": lambda case, context: {"plan": case.plan},
+    "conclude": lambda case, context: {"verdict": case.verdict},
+    "inform": _inform,
+    "revisit": _revisit,
+    "close": _close,
     "liaise": _liaise,
     "repair": _repair,
     "talk": _talk,

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 from ledger_app.domain.records import Complaint
 from ledger_app.ui.context import Context
 from ledger_app.ui.pages.case_papers import PAPERS
-from ledger_app.ui.pages.case_words import buttons, case_line, step_label
+from ledger_app.ui.pages.case_words import CaseButtons, buttons, case_line, step_label
 from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
 
 LARGE_TEXT = 125  # from this text size on the steps stand under the number
+_MENU_KEYS = "1234567890ABCDEFGHIJKLMNQRSTUVWXYZ"
 _BESIDE = ((110, 2), (125, 1))  # up to this text size, so many
 
 
@@ -73,7 +74,8 @@ class CaseHead(QWidget):
             action = self.papers.addAction(f"{label}…")
             action.setObjectName(f"paper_{code}")
             action.triggered.connect(lambda _=False, code=code: self.paper_wanted.emit(code))
-        self.more = self._button("更多 ▾", "more", self._open_menu)
+        self.more = self._button("步骤 F8 ▾", "more", self.open_menu)
+        self.more.setToolTip("这件投诉现在可以办理的全部步骤")
         acts = QHBoxLayout()
         acts.setSpacing(10)
         acts.addLayout(self._steps)
@@ -96,7 +98,7 @@ class CaseHead(QWidget):
         self.number.setMinimumWidth(self.number.sizeHint().width())
         self.state.show_state(case.state)
         self.level.show_level(case.level, office.profile)
-        self.deadline.show_deadline(case, office.clock.now(), office.profile.warn_share)
+        self.deadline.show_deadline(case, office.clock.now(), office.profile)
         line = case_line(case, office.profile)
         self.line.setText(line)
         self.line.setToolTip(line)
@@ -109,17 +111,28 @@ class CaseHead(QWidget):
             button.setParent(None)  # not found by its name any more; deleted when its click is over
             button.deleteLater()
         self.step_buttons = {}
-        wanted = buttons(case.state, beside=_room_for(self._context.theme.percent))
-        for step in (wanted.first, *wanted.beside):
+        wanted = buttons(case, self._context.office.profile)
+        beside = wanted.usual[: _room_for(self._context.theme.percent)]
+        for step in (wanted.first, *beside):
             if step:
                 self._add_step(step, first=step == wanted.first)
+        self._fill_menu(wanted)
+
+    def _fill_menu(self, wanted: CaseButtons) -> None:
+        """Every step in its group, each with a key: F8 and a digit or a letter is enough."""
         self.menu.clear()
-        for step in wanted.menu:
-            if step == "void":
-                self.menu.addSeparator()
-            action = self.menu.addAction(step_label(step))
-            action.setObjectName(f"menu_{step}")
-            action.triggered.connect(lambda _=False, step=step: self.step_wanted.emit(step))
+        keys = iter(_MENU_KEYS)
+        for words, steps in (
+            ("下一步", (wanted.first,) if wanted.first else ()),
+            ("常用", wanted.usual),
+            ("更多", wanted.rare),
+        ):
+            if steps:
+                self.menu.addAction(words).setEnabled(False)
+            for step in steps:
+                action = self.menu.addAction(f"&{next(keys)}  {step_label(step)}")
+                action.setObjectName(f"menu_{step}")
+                action.triggered.connect(lambda _=False, step=step: self.step_wanted.emit(step))
         self.menu.addSeparator()
         self.menu.addMenu(self.papers)
 
@@ -131,7 +144,8 @@ class CaseHead(QWidget):
         button.show()
         self.step_buttons[step] = button
 
-    def _open_menu(self) -> None:
+    def open_menu(self) -> None:
+        """F8: the steps of the case in their groups, the first of them chosen."""
         self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
     @staticmethod

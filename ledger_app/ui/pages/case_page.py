@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import moment_words
-from ledger_app.domain.workflow import allowed
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
@@ -30,7 +29,7 @@ from ledger_app.ui.pages.case_tabs import (
     tab_labels,
     tab_of_step,
 )
-from ledger_app.ui.pages.case_words import SLIP_STEPS
+from ledger_app.ui.pages.case_words import steps_of
 
 
 class CasePage(Page):
@@ -90,10 +89,13 @@ class CasePage(Page):
         self.sheets.submitted.connect(self.save)
         self.sheets.draft_kept.connect(self.side.say_draft)
         self.side.earlier_chosen.connect(self.open_case)
+        self.side.step_wanted.connect(self.take_step)
         self.steps.ended.connect(self._focus_next)
+        self.steps.next_wanted.connect(self.take_step)
         for keys, call in (
             ("Ctrl+S", self.save),
             ("Ctrl+P", self.print_sheet),
+            ("F8", self.case_head.open_menu),
             ("Ctrl+PgDown", lambda: self.show_tab(self.tabs.beside(self._tab, 1))),
             ("Ctrl+PgUp", lambda: self.show_tab(self.tabs.beside(self._tab, -1))),
         ):
@@ -134,7 +136,7 @@ class CasePage(Page):
         self.show_tab(start)
         self._say_restored()
         self._focus_next()
-        if tab and tab not in TABS and (tab in allowed(view.case.state) or tab in SLIP_STEPS):
+        if tab and tab not in TABS and tab in steps_of(view.case, self.context.office.profile):
             self.take_step(tab)
 
     def refresh(self) -> None:

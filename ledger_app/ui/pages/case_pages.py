@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.workflow import allowed
+from ledger_app.domain.workflow import possible
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context
@@ -75,12 +75,15 @@ class CasePages(QStackedWidget):
         elif isinstance(page, AttachmentsTab):
             page.show_case(view.case.complaint_no)
         elif isinstance(page, RevisitsTab):
-            page.show_revisits(view.revisits, possible="revisit" in allowed(view.case.state))
+            page.show_revisits(view.revisits, possible=self._can(view, "revisit"))
         elif isinstance(page, SlipsTab):
             slips: dict[str, Sequence[Slip]] = {
                 "liaison": view.liaison, "repairs": view.repairs, "talks": view.talks,
             }  # fmt: skip
             page.show_slips(slips[tab], living=view.case.state is not State.VOIDED)
+
+    def _can(self, view: CaseView, step: str) -> bool:
+        return step in possible(view.case, self._context.office.profile)
 
     def _make(self, tab: str) -> QWidget:
         theme, profile = self._context.theme, self._context.office.profile

@@ -32,6 +32,12 @@ PAPERS = (
     ("letter-12345", "12345 答复"),
 )
 _LABELS = dict(PAPERS)
+# After these steps: the paper, what the line says, its button.
+_PAPER_OF_STEP = {
+    "talk": ("talk", "沟通记录 {number} 已登记", "打印沟通记录"),
+    "urge": ("urging", "催办已登记：{number}", "打印催办通知单"),
+    "extend": ("extension", "延期已登记：{number}", "打印延期审批单"),
+}
 # What a letter says in the clerk's words; the number is the case's and no box.
 _BLANKS = {
     "recipient": ("主送单位", Kind.LINE),
@@ -121,12 +127,13 @@ class CasePapers(QObject):
 
     @Slot(object)
     def offer(self, changes: Changes) -> None:
-        """A record of a talk is there to be signed: printing it is one click away."""
-        if changes.verb != "talk":
+        """What is there to be signed or handed over after a step: printing it is one click away."""
+        if changes.verb not in _PAPER_OF_STEP:
             return
-        job = PrintJob("talk", (changes.number,))
-        words = f"沟通记录 {changes.number} 已登记"
-        self._notices.show_done(words, "打印沟通记录", lambda: self.preview_wanted.emit(job))
+        code, said, button = _PAPER_OF_STEP[changes.verb]
+        job = PrintJob(code, (changes.number,))
+        words = said.replace("{number}", changes.number)
+        self._notices.show_done(words, button, lambda: self.preview_wanted.emit(job))
 
 
 def _arg(name: str) -> Arg:

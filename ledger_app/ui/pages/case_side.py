@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.services.casebook import CaseView
 from ledger_app.ui.context import Context
+from ledger_app.ui.pages.case_missing import Lack, MissingList
 from ledger_app.ui.pages.case_neighbours import Neighbours
+from ledger_app.ui.pages.case_reminders import reminders
 from ledger_app.ui.pages.case_timeline import Timeline, TimerList
 from ledger_app.ui.verb_form import VerbForm
 
@@ -18,9 +22,11 @@ _HASH_SHOWN = 8
 class CaseSide(QScrollArea):
     """Signals:
     earlier_chosen(number): an earlier case of the household was clicked.
+    step_wanted(step, slip): what is missing, or proposed, was chosen.
     """
 
     earlier_chosen = Signal(str)
+    step_wanted = Signal(str, str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +42,10 @@ class CaseSide(QScrollArea):
         self._holder.setStyleSheet('QPushButton[role="choice"] { padding: 4px 7px; }')
         self._form_title = _section("")
         self._form_title.setObjectName("form_title")
+        self.missing = MissingList(context.theme, "missing")
+        self.reminders = MissingList(context.theme, "reminders")
+        for lacks in (self.missing, self.reminders):
+            lacks.step_wanted.connect(self.step_wanted)
         self.neighbours = Neighbours(context.theme, context.office.profile)
         self.neighbours.chosen.connect(self.earlier_chosen)
         self.timers = TimerList(context.theme)
@@ -54,8 +64,10 @@ class CaseSide(QScrollArea):
         within = QVBoxLayout(self._holder)
         within.setContentsMargins(12, 10, 12, 10)
         within.addWidget(self._form_title)
+        within.addWidget(self.missing)
         self._holder.hide()
         column.addWidget(self._holder)
+        column.addWidget(self.reminders)
         column.addWidget(self.neighbours)
         column.addWidget(self._timers_title)
         column.addWidget(self.timers)
@@ -75,6 +87,7 @@ class CaseSide(QScrollArea):
         self._timers_title.setVisible(bool(timers))
         self.timers.show_timers(timers, now)
         profile = self._context.office.profile
+        self.reminders.show_lacks(reminders(view.case, profile, self._context.office.calendar, now))
         self.timeline.show_events(view.events, view.finish, now, profile)
         head = view.events[-1].hash[:_HASH_SHOWN] if view.events else ""
         self.chain.setText(f"校验码 {head}" if head else "")
@@ -97,8 +110,17 @@ class CaseSide(QScrollArea):
         form.show()
         form.focus_first()
 
+    def show_missing(self, lacks: Sequence[Lack], title: str) -> None:
+        """Show what a step still lacks, in place of its form; above the form when it stays."""
+        self._form_title.setText(title)
+        self.missing.show_lacks(lacks)
+        self._holder.show()
+        self.verticalScrollBar().setValue(0)
+        self.missing.focus_first()
+
     def close_form(self) -> None:
-        """Take the form away."""
+        """Take the form away, and what was missing with it."""
+        self.missing.show_lacks(())
         if self.form is not None:
             self.form.hide()
             self.form.deleteLater()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from ledger_app.domain import closing
+from ledger_app.domain.context import Context as StepContext
 from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
@@ -11,10 +13,12 @@ from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
-from ledger_app.ui.pages.case_forms import ON_SHEET, step_form
+from ledger_app.ui.pages.case_forms import ON_SHEET, StepForm, step_form
+from ledger_app.ui.pages.case_missing import Lack
+from ledger_app.ui.pages.case_money import follow_amount
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_words import closing_warning, step_label
+from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
 from ledger_app.ui.verb_form import VerbForm
 
 FIRST_TO_WRITE = {"handling": "cause_analysis", "registration": "handling_process"}
@@ -26,10 +30,12 @@ class CaseSteps(QObject):
     Signals:
         ended(): a form was submitted with success or given up.
         taken(changes): a step was taken.
+        next_wanted(step): what a step lacked is there now; the step may be tried again.
     """
 
     ended = Signal()
     taken = Signal(object)
+    next_wanted = Signal(str)
 
     def __init__(
         self, context: Context, notices: NoticeBar, sheets: CaseSheets, side: CaseSide
@@ -37,6 +43,7 @@ class CaseSteps(QObject):
         super().__init__(side)
         self._context, self._notices = context, notices
         self._sheets, self._side = sheets, side
+        self._held_up = ""  # the step that waits for what it lacks
 
     def writes_on_sheet(self) -> bool:
         """Whether a result of handling is being written on the sheet in front."""
@@ -52,8 +59,19 @@ class CaseSteps(QObject):
         if step == "handle" and not self.has_result(case):
             self._ask_for_result()
             return
-        office = self._context.office
-        wanted = step_form(step, case, office.profile, office.operator)
+        if step == "close" and self._lacks(view):
+            return
+        wanted = step_form(step, case, self._step_context())
+        form = self._form(wanted)
+        form.warn(closing_warning(view) if step == "close" else wanted.note)
+        if step == "compensate":
+            follow_amount(form, self._context.office.profile)
+        number = slip or case.complaint_no
+        form.submitted.connect(lambda: self._submit(form, step, case.complaint_no, number))
+        form.cancelled.connect(self.cancel)
+        self._side.open_form(form, f"{wanted.label} {slip}".strip())
+
+    def _form(self, wanted: StepForm) -> VerbForm:
         form = VerbForm(
             self._context,
             wanted.verb,
@@ -61,15 +79,28 @@ class CaseSteps(QObject):
             hidden=wanted.hidden,
             submit_label=wanted.label,
         )
-        form.warn(closing_warning(view) if step == "close" else "")
-        number = slip or case.complaint_no
-        form.submitted.connect(lambda: self._submit(form, step, case.complaint_no, number))
-        form.cancelled.connect(self.cancel)
-        self._side.open_form(form, f"{wanted.label} {slip}".strip())
+        for name, codes in wanted.first.items():
+            form.offer_first(name, codes)
+        return form
+
+    def _step_context(self) -> StepContext:
+        office = self._context.office
+        return StepContext(office.profile, office.calendar, office.clock.now(), office.operator)
+
+    def _lacks(self, view: CaseView) -> bool:
+        """Show what stands between the case and 销项, with the way to each. False if nothing."""
+        found = closing.obstacles(view.case, view.repairs, self._context.office.profile)
+        if found:
+            self._side.close_form()
+            lacks = [Lack(missing.text, (missing.step,), missing.slip) for missing in found]
+            self._side.show_missing(lacks, "还不能销项，先办好这些")
+            self._held_up = "close"
+        return bool(found)
 
     @Slot()
     def cancel(self) -> None:
         """Give the form up."""
+        self._held_up = ""
         self._side.close_form()
         self.ended.emit()
 
@@ -100,6 +131,8 @@ class CaseSteps(QObject):
         if not self.save(case_no, except_for=tuple(taken)):
             return
         raw = {**form.values(), **taken}
+        if step == REASON:
+            raw = {"fields": raw}
         if form.verb.subject:
             raw[form.verb.subject] = number
 
@@ -112,9 +145,17 @@ class CaseSteps(QObject):
         def refused(refusal: Refusal) -> None:
             form.mark_problems(refusal)
             self._sheets.refuse(refusal)
+            pairs = zip(refusal.problems, refusal.leads_to, strict=True)
+            leads = [Lack(text, (lead,), slip) for text, (lead, slip) in pairs if lead]
+            if leads:
+                self._side.show_missing(leads, f"还不能{step_label(step)}，先办好这些")
+                self._held_up = step
 
         done = f"“{step_label(step)}”已登记：{{number}}"
         changes = run_action(self._notices, self._context.bus, call, done=done, refused=refused)
         if changes is not None:
             self.ended.emit()
             self.taken.emit(changes)
+            held_up, self._held_up = self._held_up, ""
+            if held_up and held_up != step:
+                self.next_wanted.emit(held_up)

@@ -25,6 +25,8 @@ def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
     """Colour and icon of a clock: kept, kept late, running, soon due, past."""
     if timer.met_at is not None:
         return ("done", "tick") if timer.met else ("overdue", "alert")
+    if timer.paused:
+        return "waiting", "pause"
     if now > timer.due_at:
         return "overdue", "alert"
     return ("warning", "clock") if now >= timer.warn_at else ("quiet", "clock")
@@ -47,6 +49,7 @@ class TimerList(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
+                widget.setParent(None)
                 widget.deleteLater()
         for row, timer in enumerate(timers):
             self._add(row, timer, now)
@@ -55,7 +58,8 @@ class TimerList(QWidget):
         tone, icon = timer_tone(timer, now)
         name = QLabel(f"{timer.label} {timer.limit}".strip())
         name.setToolTip(f"到期 {deadline_words(timer.due_at)}")
-        words = QLabel(timer_words(timer, now))
+        words = QLabel("已暂停" if timer.paused else timer_words(timer, now))
+        words.setToolTip(timer_words(timer, now))
         words.setObjectName(f"timer_{timer.name}")
         words.setStyleSheet(f"color: {getattr(self._theme.palette, tone)}")
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -8,11 +8,14 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.domain.workflow import NEXT_STEP, allowed
+from ledger_app.domain.workflow import next_for, possible
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.narration import verb_words
 
 EXPLAIN = "explain"  # docket(false), a button of its own
+REASON = "reason"  # why the date agreed with the customer lies beyond the limit
+_PROPOSED_ONLY = "keep_level"  # the answer to a proposal, offered beside it
+_OWN_LABELS = {EXPLAIN: "解释办结", REASON: "写明原因"}
 SLIP_STEPS = ("liaise", "repair", "talk")
 _AFTER = {
     "dispatch": ("handling_dept", "派单 → {}"),
@@ -23,42 +26,50 @@ _AFTER = {
     "liaison_sign": ("receiver", "联系单 {} 签收"),
 }
 _SAID_AS = {"handling_dept": "dept"}  # where it stands when the step changed nothing
-# Beside the next step, what is wanted most often comes first; the rest goes into the menu.
-_WANTED = (
-    EXPLAIN, "reopen", "revisit", "return_sheet", "consent", "close", "progress", "extend",
-    "liaise", "repair", "talk", "inform", "forward", "acknowledge", "dispatch", "suspend", "void",
+# What is wanted most often comes first; what is listed nowhere is rare.
+_USUAL = (
+    EXPLAIN, "reopen", "resume", "approve_plan", "plan", "revisit", "return_sheet", "consent",
+    "conclude", "close", "progress", "extend", "urge", "liaise", "repair", "talk", "inform",
+)  # fmt: skip
+_RARE = (
+    "pause", "forward", "acknowledge", "dispatch", "escalate", "compensate", "suspend", "void",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class CaseButtons:
-    """Steps by name: the one that moves the case on, those beside it, those in the menu."""
+    """Steps by name: the one that moves the case on, those often taken, the rest."""
 
     first: str
-    beside: tuple[str, ...]
-    menu: tuple[str, ...]
+    usual: tuple[str, ...]
+    rare: tuple[str, ...]
 
 
 def step_label(step: str) -> str:
     """What the button of a step says."""
-    return "解释办结" if step == EXPLAIN else BY_VERB[step].label
+    return _OWN_LABELS.get(step) or BY_VERB[step].label
 
 
-def buttons(state: State, beside: int = 2) -> CaseButtons:
-    """The buttons of a case in ``state``, ``beside`` of them next to the one that moves it on."""
-    steps = [step for step in allowed(state) if step != "change"]
+def steps_of(case: Complaint, profile: Profile) -> frozenset[str]:
+    """Every step the page of a case offers under its regime; corrections are made on the sheet."""
+    steps = set(possible(case, profile)) - {"change"}
     if "docket" in steps:
-        steps.append(EXPLAIN)
-    if state is not State.VOIDED:
-        steps += SLIP_STEPS
-    first = NEXT_STEP.get(state, "")
-    others = sorted((s for s in steps if s != first), key=_rank)
-    shown = tuple(step for step in others if step != "void")[:beside]
-    return CaseButtons(first, shown, tuple(step for step in others if step not in shown))
+        steps.add(EXPLAIN)
+    return frozenset(steps if case.state is State.VOIDED else steps.union(SLIP_STEPS))
+
+
+def buttons(case: Complaint, profile: Profile) -> CaseButtons:
+    """The steps of a case, in three groups."""
+    steps, first = steps_of(case, profile), next_for(case, profile)
+    others = sorted(steps - {first, _PROPOSED_ONLY}, key=_rank)
+    usual = tuple(step for step in others if step in _USUAL)
+    rare = tuple(step for step in others if step not in _USUAL)
+    return CaseButtons(first if first in steps else "", usual, rare)
 
 
 def _rank(step: str) -> int:
-    return _WANTED.index(step) if step in _WANTED else len(_WANTED)
+    order = (*_USUAL, *_RARE)
+    return order.index(step) if step in order else len(_USUAL)
 
 
 def case_line(case: Complaint, profile: Profile) -> str:

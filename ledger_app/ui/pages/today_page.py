@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.workflow import NEXT_STEP
+from ledger_app.domain.workflow import next_for
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
@@ -211,4 +211,5 @@ class TodayPage(Page):
     def _open_step(self, row: int, column: int) -> None:
         case = self.model.case_at(row)
         if case is not None:
-            self.open_step.emit(case.complaint_no, NEXT_STEP.get(case.state, ""))
+            profile = self.context.office.profile
+            self.open_step.emit(case.complaint_no, next_for(case, profile))

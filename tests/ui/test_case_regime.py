@@ -1,0 +1,169 @@
+"""The regime on the page of a case: every step by key, what closing lacks, what is proposed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from ledger_app.domain.profile import read_profile
+from ledger_app.support.paths import resource
+from ledger_app.ui.pages.case_page import CasePage
+from tests.drivers.office import NOW, a_case
+from tests.factories import profile_text
+
+
+@pytest.fixture
+def page(qtbot, context):
+    made = CasePage(context)
+    qtbot.addWidget(made)
+    made.resize(1272, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def _case(page):
+    return page.context.casebook.find(page.number)
+
+
+def _entries(page):
+    return [action.objectName() for action in page.case_head.menu.actions()]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_f8_opens_every_step_in_its_group(page, office, qtbot):
+    page.show_case(a_case(office, until="handling"))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.keyClick(page, Qt.Key.Key_F8)
+    menu = page.case_head.menu
+    qtbot.waitUntil(menu.isVisible)
+    words = [action.text() for action in menu.actions()]
+    assert words[:2] == ["下一步", "&1  登记处理结果"]
+    assert {"menu_pause", "menu_escalate", "menu_urge", "menu_compensate"} <= set(_entries(page))
+    assert "menu_plan" not in _entries(page)
+    qtbot.keyClick(menu, Qt.Key.Key_3)
+    assert page.side.form is not None
+
+
+def test_a_clock_is_stopped_and_goes_on(page, office):
+    page.show_case(a_case(office, until="handling"))
+    page.take_step("pause")
+    page.side.form.boxes["reason"].set_value("parts")
+    page.side.form.submit()
+    assert page.case_head.deadline.text() == "已暂停（等配件）"
+    assert page.findChild(QLabel, "timer_finish").text() == "已暂停"
+    page.take_step("resume")
+    page.side.form.submit()
+    assert _case(page).paused_at is None
+
+
+def test_who_may_extend_is_offered_first(page, office):
+    page.show_case(a_case(office, until="handling", level="important"))
+    page.take_step("extend")
+    box = page.side.form.boxes["approver_role"]
+    assert box.value() == "general_manager"
+    assert box.itemText(1) == "公司总经理"
+    assert "公司总经理批准" in page.side.form.warning.text()
+
+
+def test_closing_leads_to_what_is_missing_and_back(page, office, desk):
+    number = a_case(office, until="revisited", level="major")
+    slip = desk.do("repair", {"number": number, "fault": "漏"}).number
+    page.show_case(number)
+    page.take_step("close")
+    assert page.side.form is None
+    assert page.side.missing.sentences[0] == "重大案件须先由管理处负责人同意销项"
+    assert len(page.side.missing.sentences) == 4
+    page.side.missing.buttons[0].click()
+    page.side.form.boxes["approver"].set_value("周主任")
+    page.side.form.submit()
+    assert len(page.side.missing.sentences) == 3, "and back to what is still missing"
+    page.side.missing.buttons[0].click()
+    assert page.current_tab == "repairs"
+    for name, value in (("work_done", "换阀"), ("customer_signed", True), ("copy_returned", True)):
+        page.side.form.boxes[name].set_value(value)
+    page.side.form.submit()
+    assert page.side.form.verb.name == "close", slip
+    page.side.form.submit()
+    assert _case(page).state.value == "closed"
+
+
+def test_giving_up_what_was_missing_does_not_come_back(page, office, qtbot):
+    page.show_case(a_case(office, until="revisited", level="major"))
+    page.take_step("close")
+    page.side.missing.buttons[0].click()
+    page.steps.cancel()
+    page.take_step("consent")
+    page.side.form.boxes["approver"].set_value("周主任")
+    page.side.form.submit()
+    assert page.side.form is None
+
+
+def test_a_proposal_is_confirmed_or_set_aside(page, office):
+    page.show_case(a_case(office, safety_risk=True))
+    assert page.side.reminders.sentences == ("涉及人身财产安全，应定为“重大”",)
+    page.side.reminders.buttons[0].click()
+    form = page.side.form
+    assert (form.verb.name, form.boxes["level"].value()) == ("escalate", "major")
+    assert "人身财产安全" in form.boxes["reason"].value()
+    page.steps.cancel()
+    page.side.reminders.buttons[1].click()
+    page.side.form.boxes["reason"].set_value("险情已排除")
+    page.side.form.boxes["approver"].set_value("吴经理")
+    page.side.form.submit()
+    assert page.side.reminders.sentences == ()
+    assert _case(page).level == "minor"
+
+
+def test_a_date_far_off_asks_for_its_reason(page, office):
+    page.show_case(a_case(office, promised_reply_at=NOW + timedelta(days=9)))
+    assert "应写明原因" in page.side.reminders.sentences[0]
+    page.side.reminders.buttons[0].click()
+    page.side.form.boxes["level_reason"].set_value("业主出差")
+    page.side.form.submit()
+    assert page.side.reminders.sentences == ()
+    assert _case(page).level_reason == "业主出差"
+
+
+def test_urging_goes_up_the_ladder_and_offers_its_note(page, office):
+    page.show_case(a_case(office, until="handling"))
+    jobs = []
+    page.preview_wanted.connect(jobs.append)
+    for role in ("dept_head", "property_manager"):
+        page.take_step("urge")
+        assert page.side.form.boxes["to_role"].value() == role
+        page.side.form.submit()
+    page.notices.findChild(QPushButton, "notice_action").click()
+    assert [job.form for job in jobs] == ["urging"]
+
+
+def test_who_decides_on_money_follows_the_amount(page, office):
+    text = resource("profiles", "supermarket.toml").read_text(encoding="utf-8")
+    office.profile = read_profile(text, "supermarket.toml")
+    number = page.context.desk.do(
+        "register", {"content": "坏", "complainant_name": "王", "phone": "13800001111"}
+    ).number
+    page.show_case(number)
+    page.take_step("compensate")
+    form = page.side.form
+    form.boxes["side"].set_value("supplier")
+    form.boxes["amount"].set_value("60")
+    assert form.boxes["approver_role"].value() == "section_head"
+    form.boxes["amount"].set_value("600")
+    assert form.boxes["approver_role"].value() == "service_manager"
+    assert form.warning.text().startswith("600 元由")
+
+
+def test_handling_without_an_approved_plan_leads_to_the_plan(page, office):
+    asks = ("[suspension]", '[flow]\nplan_approved_by = ["supervisor"]\n[suspension]')
+    office.profile = read_profile(profile_text(asks), "x.toml")
+    page.show_case(a_case(office, until="handling"))
+    assert next(iter(page.case_head.step_buttons)) == "plan"
+    page.take_step("plan")
+    page.side.form.boxes["plan"].set_value("更换水泵")
+    page.side.form.submit()
+    assert next(iter(page.case_head.step_buttons)) == "approve_plan"
