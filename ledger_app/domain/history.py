@@ -11,6 +11,7 @@ from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.records import Complaint, Event, Record, plain_record, record_from_plain
 
 GENESIS = "0" * 64
+HEAD_SHOWN = 8  # so many characters of a hash stand on paper
 # What founds a case counts from its reception on, however late it was entered.
 FOUNDING = frozenset({"register", "imported"})
 
@@ -81,6 +82,14 @@ def event_hash(event: Event) -> str:
         separators=(",", ":"),
     )
     return hashlib.sha256(f"{event.prev_hash}\n{payload}".encode()).hexdigest()
+
+
+def proof_words(head: str) -> str:
+    """台账校验码 a1b2c3d4（可发现改动）, which signed paper carries; nothing without a hash.
+
+    A chain of hashes lets a change be discovered; it cannot prevent one, so it claims no more.
+    """
+    return f"台账校验码 {head[:HEAD_SHOWN]}（可发现改动）" if head else ""
 
 
 def chain_problems(events: Iterable[Event]) -> Iterator[str]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from ledger_app.domain.dates import YEARS
+from ledger_app.domain.dates import YEARS, moment_words
+from ledger_app.domain.history import proof_words
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.support.errors import LedgerError
@@ -116,6 +117,7 @@ FIGURES = (
     FigureDef("mom_change", "环比", "rate", "（本月新增 − 上月新增）÷ 上月新增"),
 )
 FIGURE_LABELS = {figure.name: figure.label for figure in FIGURES}
+_SHOWS = {figure.name: figure.show for figure in FIGURES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +131,63 @@ class Figures:
         return self.values[name]
 
 
+def figure_words(name: str, value: float | int | None) -> str:
+    """A figure as shown: — for an empty denominator, a change with its sign."""
+    if value is None:
+        return "—"
+    show = _SHOWS.get(name, "count")
+    if show == "hours":
+        return f"{value:.1f}"
+    if show == "rate":
+        return f"{value:+.1%}" if name == "mom_change" else f"{value:.1%}"
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """One line of a locked month that reads otherwise now: what, then, now, by which cases."""
+
+    label: str
+    old: str
+    new: str
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """本月新增 5 → 6（TS202610009）."""
+        moved = f" {self.old or '（空）'} → {self.new or '（空）'}" if self.old != self.new else ""
+        return f"{self.label}{moved}" + (f"（{'、'.join(self.numbers)}）" if self.numbers else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """How a month was handed in.
+
+    ``version``: 0 as first submitted, n for the n-th corrected edition (更正第n版) with its
+    ``reason`` and the ``changes`` against the edition before. ``head``: hash of the event of
+    locking, which holds the hash of all the report says.
+    """
+
+    version: int
+    locked_at: datetime
+    operator: str
+    reason: str = ""
+    head: str = ""
+    changes: tuple[FigureChange, ...] = ()
+
+    @property
+    def edition(self) -> str:
+        """更正第1版; nothing for the first submission."""
+        return f"更正第{self.version}版" if self.version else ""
+
+
 @dataclass(frozen=True)
 class MonthReport:
     """Everything the month-end papers show; every case as it stood at the month's end.
 
     ``until``: the moment it speaks of: the month's end, or earlier while the month still runs.
+    ``seal``: set when these are the figures of a locked month. ``chain_head``: the hash the paper
+    names: of the event of locking, or of the newest event while the month is not locked.
     """
 
     month: Month
@@ -147,6 +201,30 @@ class MonthReport:
     until: datetime
     revisits: tuple[Revisit, ...] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    seal: Seal | None = None
+    chain_head: str = ""
+
+    @property
+    def edition(self) -> str:
+        """更正第1版; nothing for a first submission or a month that is not locked."""
+        return self.seal.edition if self.seal else ""
+
+    @property
+    def proof(self) -> str:
+        """台账校验码 a1b2c3d4（可发现改动）: what signed paper says of the ledger it came from."""
+        return proof_words(self.chain_head)
+
+    @property
+    def seal_words(self) -> str:
+        """When and by whom it was locked, and of a corrected edition why and what changed."""
+        if self.seal is None:
+            return ""
+        seal = self.seal
+        words = f"{moment_words(seal.locked_at)} {seal.operator} 锁定"
+        if not seal.version:
+            return words
+        changes = "；".join(change.words for change in seal.changes)
+        return f"{seal.edition}，{words}。更正原因：{seal.reason}。更正内容：{changes}"
 
     @property
     def is_running(self) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ledger_app.domain.month import Figures, MonthReport
+from ledger_app.domain.history import HEAD_SHOWN
+from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.month import Figures, MonthReport, Seal
 
 # Numerators that are no figures of their own.
 _HELPERS = frozenset({"satisfied", "first_time", "closed_revisited"})
@@ -14,8 +16,10 @@ def report_json(report: MonthReport) -> dict[str, object]:
     """The figures by their names in `FIGURES`, ready for JSON.
 
     Rates are fractions, an empty denominator is None; groups are keyed by label, grades by code.
+    A locked month has ``lock``.
     """
-    return {
+    lock: dict[str, object] = {"lock": _lock(report.seal)} if report.seal else {}
+    return lock | {
         "month": str(report.month),
         "totals": _values(report.totals),
         "by_category": _groups(report.by_category),
@@ -23,6 +27,21 @@ def report_json(report: MonthReport) -> dict[str, object]:
         "by_department": _groups(report.by_department),
         "by_level": _groups(report.by_level),
         "satisfaction": dict(report.satisfaction),
+    }
+
+
+def _lock(seal: Seal) -> dict[str, object]:
+    """How the month was handed in; of a corrected edition the reason and what changed."""
+    return {
+        "version": seal.version,
+        "locked_at": moment_text(seal.locked_at),
+        "by": seal.operator,
+        "reason": seal.reason,
+        "chain_head": seal.head[:HEAD_SHOWN],
+        "changes": [
+            {"label": one.label, "old": one.old, "new": one.new, "numbers": list(one.numbers)}
+            for one in seal.changes
+        ],
     }
 
 

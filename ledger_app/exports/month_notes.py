@@ -61,7 +61,7 @@ def notes_sheet(
         canvas.put(row, col, label, _HEAD, cols=2 if label == "口径" else 1)
     _put_figures(canvas, report, profile)
     canvas.new_row(2)
-    for number, remark in enumerate(_REMARKS, 1):
+    for number, remark in enumerate((*_REMARKS, *_corrections(report)), 1):
         lines = lines_needed(remark, sum(_WIDTHS_MM), _REMARK.size)
         row = canvas.new_row(height_for(lines, _REMARK.size, 4.6))
         canvas.put(row, 0, f"{number}. {remark}", _REMARK, cols=_ALL)
@@ -72,6 +72,14 @@ def notes_sheet(
         merges=tuple(canvas.merges),
         repeat=1,
     )
+
+
+def _corrections(report: MonthReport) -> tuple[str, ...]:
+    """Why a corrected edition was made, and each figure it changed."""
+    if report.seal is None or not report.seal.version:
+        return ()
+    changes = (f"　　{change.words}" for change in report.seal.changes)
+    return (f"{report.edition}，原因：{report.seal.reason}。与上一版不同之处：", *changes)
 
 
 def _base_words(report: MonthReport) -> str:
@@ -93,7 +101,16 @@ def _facts(
         ("已入住户数", households),
         ("生成程序", "物业投诉台账"),
         ("生成时间", moment_words(generated_at)),
+        ("台账校验", report.proof.removeprefix("台账校验码 ") or EMPTY),
+        ("版本", _edition_words(report)),
     ]
+
+
+def _edition_words(report: MonthReport) -> str:
+    """Whether head office may rely on it: locked, corrected, or figures that still move."""
+    if report.seal is None:
+        return "未锁定，数字还可能变动"
+    return f"{report.edition or '首次报送'}，{moment_words(report.seal.locked_at)} 锁定"
 
 
 def _put_figures(canvas: Canvas, report: MonthReport, profile: Profile) -> None:

@@ -137,7 +137,8 @@ class _Paper:
     def head(self, settings: OfficeSettings, generated_at: datetime) -> None:
         """Company, title, header line; the number is written by hand."""
         self._line(settings.company_name or None, _COMPANY, 7)
-        self._line(f"{self.report.month.words}{TITLE}", _TITLE, 11)
+        edition = f"（{self.report.edition}）" if self.report.edition else ""
+        self._line(f"{self.report.month.words}{TITLE}{edition}", _TITLE, 11)
         self._shared_line(
             {
                 f"项目名称：{settings.project_name}": 26,
@@ -223,7 +224,9 @@ class _Paper:
                 self.canvas.put(row, 1, part or None, _TEXT, cols=self.count - 1)
 
     def foot(self) -> None:
-        """Signatures, written by hand, and how each figure is counted."""
+        """Signatures, written by hand, how each figure is counted, and what it can be held
+        against.
+        """
         self._shared_line(
             {
                 "统计人：": 20,
@@ -236,5 +239,8 @@ class _Paper:
         )
         shares = [f"{f.label} = {f.formula}" for f in FIGURES if f.show != "count"]
         note = "注：" + "；".join(shares) + f"。分母为零时记“{EMPTY}”。各项件数的口径见“说明”。"
-        lines = lines_needed(note, sum(self.widths), _NOTE.size)
-        self._line(note, _NOTE, height_for(lines, _NOTE.size, 6))
+        proof = f"{self.report.proof}　{self.report.seal_words}".strip("　")
+        for text in (note, *pieces(proof, sum(self.widths), _NOTE.size)):
+            if text:
+                lines = lines_needed(text, sum(self.widths), _NOTE.size)
+                self._line(text, _NOTE, height_for(lines, _NOTE.size, 6))

@@ -1,8 +1,8 @@
 """投诉案卷封面 (一案一档): what the case was, how it ended, and what lies in the file.
 
 Values: the fields of a complaint by name, and `state_label`, `level_label`, `category_label`,
-`satisfaction_label`, `ended_at`, `filed_by`, `checked_by`, `filed_on`; `rows` of contents (`name`,
-`sheet_no`, `dated`, `pages`, `remark`).
+`satisfaction_label`, `proof` (the ledger's chain head), `ended_at`, `filed_by`, `checked_by`,
+`filed_on`; `rows` of contents (`name`, `sheet_no`, `dated`, `pages`, `remark`).
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _CASE = Grid((
     )),
     Row(24, (Label("投诉内容", 22), Field("content", 148, K.LONG_TEXT))),
     Row(20, (Label("处理结果", 22), Field("handling_result", 148, K.LONG_TEXT))),
+    Row(8, (Label("台账校验", 22), Field("proof", 148))),
 ))  # fmt: skip
 
 _CONTENTS = Table(
@@ -56,7 +57,7 @@ _CONTENTS = Table(
     ),
     header_mm=9,
     row_mm=8,
-    least_rows=16,
+    least_rows=15,
 )
 
 DOSSIER_COVER = FormSpec(
@@ -69,7 +70,7 @@ DOSSIER_COVER = FormSpec(
     record="complaint",
     extra=frozenset({
         "project_name", "state_label", "level_label", "category_label", "satisfaction_label",
-        "ended_at", "filed_by", "checked_by", "filed_on",
+        "proof", "ended_at", "filed_by", "checked_by", "filed_on",
     }),
     header=(
         Field("project_name", 100, lead="项目名称："),

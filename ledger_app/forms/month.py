@@ -5,7 +5,8 @@ figures `carried_in`, `new`, `new_<level code>` …, `valid`, `communicative`, `
 `closed_in_time`, `closed_late`, `open_end` (counts) and `close_rate`, `in_time_rate`,
 `satisfied_rate`, `mom_change` (fractions, None prints —); the last row 合计 carries `is_total`.
 `by_channel`, `by_department`, `revisits` and `by_grade` are sequences of (label, figure). Texts:
-`main_causes`, `open_cases`, `actions`, `suggestions`. Signing: `compiler`, `supervisor`,
+`main_causes`, `open_cases`, `actions`, `suggestions`. `proof`: the ledger's chain head, and how
+the month was locked; `edition` (更正第1版) stands beside the title. Signing: `compiler`, `supervisor`,
 `manager`, `signed_on`. The level columns are the options of `level`.
 """
 
@@ -69,16 +70,17 @@ _MORE = Strip(
 
 _TEXTS = Grid(
     (
-        Row(34, (
+        Row(33, (
             Label("主要原因及\n重点投诉", 30),
             Field("main_causes", 227, K.LONG_TEXT),
         )),
-        Row(34, (
+        Row(33, (
             Label("未结案件说明", 30),
             Field("open_cases", 227, K.LONG_TEXT, hint="原因、进展、预计完成"),
         )),
-        Row(34, (Label("处理情况及\n整改措施", 30), Field("actions", 227, K.LONG_TEXT))),
-        Row(34, (Label("建议及\n需支持事项", 30), Field("suggestions", 227, K.LONG_TEXT))),
+        Row(33, (Label("处理情况及\n整改措施", 30), Field("actions", 227, K.LONG_TEXT))),
+        Row(33, (Label("建议及\n需支持事项", 30), Field("suggestions", 227, K.LONG_TEXT))),
+        Row(11, (Label("台账校验", 30), Field("proof", 227, K.LONG_TEXT))),
     ),
     new_page=True,
 )  # fmt: skip

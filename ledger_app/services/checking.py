@@ -10,6 +10,7 @@ from datetime import datetime, time
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.history import chain_problems, fold
+from ledger_app.domain.month_locks import lock_problems
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import NUMBER_FIELDS, Event, plain_record
 from ledger_app.domain.slip_records import Revisit
@@ -55,6 +56,7 @@ def check(office: Office) -> CheckResult:
                 problems += _record_problems(office, record, events)
             problems += _revisit_problems(office, events)
             problems += reservation_problems(office, events)
+            problems += lock_problems(office.locks.every(), events)
             problems += attachment_problems(office)
             notices = tuple(_gaps(office))
         except (ValueError, ArithmeticError):

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from ledger_app.domain.filing import Attachment
+from ledger_app.domain.history import proof_words
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.services.attachments import Attachments
@@ -204,6 +205,7 @@ def _cover(office: Office, view: CaseView, rows: list[Values]) -> _Form:
         "handling_result": case.handling_result or case.close_result or case.docket_reason,
         "ended_at": case.ended_at,
         "filed_on": office.clock.today(),
+        "proof": proof_words(office.records.chain_head()),
         "rows": rows,
     }
     return _Form("dossier-cover", values, case.complaint_no)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger_app.domain.kpis import Course, Kpi, course
 from ledger_app.domain.kpis import kpis as reckon
 from ledger_app.domain.month import Month, MonthReport
+from ledger_app.domain.month_snapshot import sealed_kpis
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Office
 
@@ -15,7 +16,11 @@ def kpis(office: Office, month: Month) -> tuple[Kpi, ...]:
 
 
 def kpis_of(office: Office, report: MonthReport) -> tuple[Kpi, ...]:
-    """As `kpis`, for a report that is at hand."""
+    """As `kpis`, for a report that is at hand; a locked month has those it was locked with."""
+    if report.seal is not None:
+        with office.ledger.reading():
+            lock = office.locks.of(str(report.month))[report.seal.version]
+        return sealed_kpis(lock.snapshot)
     return reckon(
         report,
         office.profile,

@@ -81,6 +81,8 @@ def month_values(office: Office, report: MonthReport) -> Values:
     totals = report.totals
     return {
         **report.texts,
+        "edition": report.edition,
+        "proof": f"{report.proof}\n{report.seal_words}".strip(),
         "period": _period(report),
         "reported_on": office.clock.today(),
         "rows": [*rows, _figure_row("合计", totals) | {"is_total": True}],

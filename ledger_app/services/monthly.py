@@ -9,8 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ledger_app.domain.history import fold_complaint
-from ledger_app.domain.month import TEXTS, Month, MonthReport
+from ledger_app.domain.month import TEXTS, FigureChange, Month, MonthReport, Seal
 from ledger_app.domain.month_figures import as_of, build_report
+from ledger_app.domain.month_snapshot import compare, seal_of, sealed_report
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes, Office
 from ledger_app.support.atomic_file import writing
@@ -26,7 +27,18 @@ class Monthly:
         self._office = office
 
     def report(self, month: Month) -> MonthReport:
-        """The month's report, every case as its events stood at the month's end."""
+        """The month's report: as it was handed in when the month is locked, else as counted now."""
+        with self._office.ledger.reading():
+            lock = self._office.locks.newest(str(month))
+        if lock is None:
+            return self.counted(month)
+        return sealed_report(lock)
+
+    def counted(self, month: Month, *, ended: bool = False) -> MonthReport:
+        """The report from the events, every case as they stood at the month's end, locked or not.
+
+        ``ended``: the month is known to be over, whatever the computer's clock says.
+        """
         office = self._office
         with office.ledger.reading():
             report = build_report(
@@ -35,13 +47,33 @@ class Monthly:
                 month,
                 office.profile,
                 base=office.settings.households or None,
-                until=self._until(month),
+                until=month.end if ended else self._until(month),
             )
             return replace(
                 report,
                 revisits=tuple(office.slips.revisits(month.start, month.end)),
-                texts=office.small.month_texts(str(month)),
+                texts=self.texts(month),
+                chain_head=office.records.chain_head(),
             )
+
+    def texts(self, month: Month) -> dict[str, str]:
+        """The month's texts as they are typed now; a locked month's report keeps its own."""
+        with self._office.ledger.reading():
+            return self._office.small.month_texts(str(month))
+
+    def seals(self, month: Month) -> tuple[Seal, ...]:
+        """Every submission of a month, the first one first; () while it is not locked."""
+        with self._office.ledger.reading():
+            return tuple(seal_of(lock) for lock in self._office.locks.of(str(month)))
+
+    def differences(self, month: Month) -> tuple[FigureChange, ...]:
+        """What a locked month would read otherwise if it were counted now; () when nothing, or
+        when it is not locked.
+        """
+        sealed = self.report(month)
+        if sealed.seal is None:
+            return ()
+        return compare(sealed, self.counted(month, ended=True), self._office.profile)
 
     def _until(self, month: Month) -> datetime:
         """The month's end; for the month that runs now, this moment (or the latest step typed)."""

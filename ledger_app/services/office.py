@@ -12,6 +12,7 @@ from pathlib import Path
 from ledger_app.db import ledger_file
 from ledger_app.db.filing import FilingStore
 from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.db.month_locks import MonthLocks
 from ledger_app.db.print_log import PrintLog
 from ledger_app.db.queries import CaseQueries
 from ledger_app.db.records import RecordStore
@@ -63,6 +64,7 @@ class Office:
         self.filing = FilingStore(ledger)
         self.prints = PrintLog(ledger)
         self.reservations = Reservations(ledger)
+        self.locks = MonthLocks(ledger)
         with ledger.reading():
             plain = self.small.settings()
             self.calendar: WorkingCalendar = self.small.calendar()

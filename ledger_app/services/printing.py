@@ -306,5 +306,6 @@ class Printing:
     def _layout(self, job: PrintJob, sheet: Sheet, label: str) -> Layout:
         coded = sheet.number if catalog.form(job.form).record else ""
         voided = sheet.values.get("state") == State.VOIDED.value
-        impression = Impression(coded, label, sheet.version, job.reason, voided)
+        edition = str(sheet.values.get("edition") or "")
+        impression = Impression(coded, label, sheet.version, job.reason, voided, edition)
         return self._sheets.layout(job.form, sheet.values, impression)

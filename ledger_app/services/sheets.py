@@ -49,19 +49,25 @@ _OFFICE_LISTS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Impression:
-    """What tells one printing of a sheet from another: number, copy, which printing and why."""
+    """What tells one printing of a sheet from another: number, copy, which printing and why.
+
+    ``edition``: 更正第1版 of a month that was handed in again.
+    """
 
     number: str = ""
     copy: str = ""
     version: int = 1
     reason: str = ""
     voided: bool = False
+    edition: str = ""
 
     @property
     def mark(self) -> str:
-        """作废 on the sheet of a voided case; 补打 with its count; nothing on a first sheet."""
+        """作废 on the sheet of a voided case; a month's edition; 补打 with its count; nothing on a
+        first sheet.
+        """
         again = f"补打{self.version - 1}" if self.version > 1 else ""
-        return f"作废 {again}".strip() if self.voided else again
+        return " ".join(filter(None, ("作废" if self.voided else "", self.edition, again)))
 
     @property
     def reprint(self) -> str:

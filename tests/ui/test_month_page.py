@@ -6,9 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ledger_app.domain.month import FIGURE_LABELS, Month
+from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.support.errors import LedgerError
-from ledger_app.ui.models.figure_table import figure_words
 from ledger_app.ui.pages.month_files import default_name
 from ledger_app.ui.pages.month_page import MonthPage, first_month
 from tests.ui.conftest import compose

@@ -8,13 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ledger_app.domain.month import FIGURE_LABELS, FIGURES, Figures
+from ledger_app.domain.month import FIGURE_LABELS, FIGURES, Figures, figure_words
 from ledger_app.domain.profile import Profile
 from ledger_app.ui.models.columns import CellRole
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_SHOWS = {figure.name: figure.show for figure in FIGURES}
 _FORMULAS = {figure.name: figure.formula for figure in FIGURES}
 TOTAL = "合计"
 
@@ -47,18 +46,6 @@ def figure_columns(profile: Profile) -> tuple[FigureColumn, ...]:
         FigureColumn("satisfied_rate", "满意率", 68),
         FigureColumn("mom_change", "环比", 74),
     )
-
-
-def figure_words(name: str, value: float | int | None) -> str:
-    """A figure as shown: — for an empty denominator, a change with its sign."""
-    if value is None:
-        return "—"
-    show = _SHOWS.get(name, "count")
-    if show == "hours":
-        return f"{value:.1f}"
-    if show == "rate":
-        return f"{value:+.1%}" if name == "mom_change" else f"{value:.1%}"
-    return str(value)
 
 
 def formula(name: str) -> str:

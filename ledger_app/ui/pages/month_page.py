@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ledger_app.domain.month import Month, MonthReport
+from ledger_app.domain.month import Month, MonthReport, figure_words
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
-from ledger_app.ui.models.figure_table import FigureTable, figure_columns, figure_words, formula
+from ledger_app.ui.models.figure_table import FigureTable, figure_columns, formula
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.month_files import KINDS, default_name

@@ -1,0 +1,232 @@
+"""A month's report as text that can be sealed, and what it says otherwise later."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any, cast
+
+from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.kpis import Kpi
+from ledger_app.domain.month import (
+    FIGURE_LABELS,
+    TEXTS,
+    FigureChange,
+    FigureDef,
+    Figures,
+    Month,
+    MonthReport,
+    Seal,
+    figure_words,
+)
+from ledger_app.domain.month_locks import MonthLock
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint, Record, plain_record, record_from_plain
+from ledger_app.domain.regime import Target
+from ledger_app.domain.slip_records import Revisit
+
+_GROUPS = ("by_category", "by_channel", "by_department", "by_level")
+# Of the groups the paper prints these figures; levels stand among the totals.
+_COMPARED = (("by_category", "类别"), ("by_channel", "来源"), ("by_department", "部门"))
+# Rates have no cases of their own: those that entered or left one of these counts moved them.
+_PARTS = {
+    "close_rate": ("closed", "carried_in", "new"),
+    "in_time_rate": ("closed_in_time", "due"),
+    "satisfied_rate": ("satisfied", "revisited"),
+    "revisit_rate": ("closed_revisited", "closed"),
+    "first_time_rate": ("first_time", "new"),
+    "mean_hours": ("closed",),
+    "complaint_rate": ("new",),
+    "mom_change": ("new",),
+}
+_BRIEF = 24
+
+
+def snapshot_text(
+    report: MonthReport, kpis: Iterable[Kpi] = (), changes: Iterable[FigureChange] = ()
+) -> str:
+    """All a report says, and what a corrected edition changed, as text that never varies."""
+    plain = {
+        "month": str(report.month),
+        "until": moment_text(report.until),
+        "totals": _plain_figures(report.totals),
+        **{
+            name: {label: _plain_figures(own) for label, own in getattr(report, name).items()}
+            for name in _GROUPS
+        },
+        "satisfaction": dict(report.satisfaction),
+        "cases": [_filled(case) for case in report.cases],
+        "revisits": [_filled(line) for line in report.revisits],
+        "texts": {name: text for name, text in report.texts.items() if text},
+        "kpis": [asdict(kpi) for kpi in kpis],
+        "changes": [[one.label, one.old, one.new, list(one.numbers)] for one in changes],
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_snapshot(text: str) -> MonthReport:
+    """The report a snapshot was made of. Raises ValueError for text that is none."""
+    plain = json.loads(text)
+    by_category, by_channel, by_department, by_level = (
+        {label: _figures(own) for label, own in plain[name].items()} for name in _GROUPS
+    )
+    return MonthReport(
+        month=Month.parse(plain["month"]),
+        totals=_figures(plain["totals"]),
+        by_category=by_category,
+        by_channel=by_channel,
+        by_department=by_department,
+        by_level=by_level,
+        satisfaction=plain["satisfaction"],
+        cases=tuple(cast(Complaint, record_from_plain("complaint", c)) for c in plain["cases"]),
+        until=datetime.fromisoformat(plain["until"]),
+        revisits=tuple(cast(Revisit, record_from_plain("revisit", r)) for r in plain["revisits"]),
+        texts=plain["texts"],
+    )
+
+
+def sealed_changes(text: str) -> tuple[FigureChange, ...]:
+    """The list of changes a corrected edition was printed with."""
+    return tuple(
+        FigureChange(label, old, new, tuple(numbers))
+        for label, old, new, numbers in json.loads(text)["changes"]
+    )
+
+
+def sealed_kpis(text: str) -> tuple[Kpi, ...]:
+    """The figures of performance as they were sealed, with the targets of that time."""
+    return tuple(
+        Kpi(
+            FigureDef(**plain["definition"]),
+            plain["value"],
+            tuple(plain["numbers"]),
+            tuple(plain["of"]),
+            Target(**plain["target"]) if plain["target"] else None,
+        )
+        for plain in json.loads(text)["kpis"]
+    )
+
+
+def seal_of(lock: MonthLock) -> Seal:
+    """What the report shows of a submission."""
+    return Seal(
+        version=lock.version,
+        locked_at=lock.locked_at,
+        operator=lock.operator,
+        reason=lock.reason,
+        head=lock.chain_head,
+        changes=sealed_changes(lock.snapshot),
+    )
+
+
+def sealed_report(lock: MonthLock) -> MonthReport:
+    """The report as it was handed in."""
+    return replace(read_snapshot(lock.snapshot), seal=seal_of(lock), chain_head=lock.chain_head)
+
+
+def _plain_figures(figures: Figures) -> dict[str, object]:
+    members = {name: list(numbers) for name, numbers in figures.members.items()}
+    return {"values": dict(figures.values), "members": members}
+
+
+def _figures(plain: Mapping[str, Any]) -> Figures:
+    members = {name: tuple(numbers) for name, numbers in plain["members"].items()}
+    return Figures(plain["values"], members)
+
+
+def _filled(record: Record) -> dict[str, object]:
+    return {n: value for n, value in plain_record(record).items() if value not in (None, "", [])}
+
+
+# -- then and now ----------------------------------------------------------------------------------
+
+
+def compare(then: MonthReport, now: MonthReport, profile: Profile) -> tuple[FigureChange, ...]:
+    """What a month reads otherwise now: every figure with the cases that moved it, then the
+    satisfaction, the texts, and the cases of which only the details differ.
+    """
+    labels = FIGURE_LABELS | {f"new_{v.code}": f"本月新增（{v.label}）" for v in profile.levels}
+    altered = _altered(then, now)
+    found = [*_figure_changes(then.totals, now.totals, labels, altered)]
+    for name, word in _COMPARED:
+        found += _group_changes(getattr(then, name), getattr(now, name), word, altered)
+    found += _grade_changes(then, now, profile)
+    found += _text_changes(then.texts, now.texts)
+    named = {number for change in found for number in change.numbers}
+    rest = tuple(sorted(altered - named))
+    if rest:
+        found.append(FigureChange("明细内容有改动", "", "", rest))
+    return tuple(found)
+
+
+def _altered(then: MonthReport, now: MonthReport) -> set[str]:
+    """Cases that came, went, or whose particulars differ (a line of their revisits included)."""
+    old, new = ({c.complaint_no: c for c in report.cases} for report in (then, now))
+    moved = {number for number in old.keys() | new.keys() if old.get(number) != new.get(number)}
+    return moved | {line.complaint_no for line in {*then.revisits} ^ {*now.revisits}}
+
+
+def _figure_changes(
+    then: Figures, now: Figures, labels: Mapping[str, str], altered: set[str]
+) -> Iterator[FigureChange]:
+    for name, label in labels.items():
+        old, new = (figure_words(name, figures.values.get(name)) for figures in (then, now))
+        numbers = _movers(name, then, now)
+        if name == "mean_hours" and old != new:
+            counted = {*then.members.get("closed", ()), *now.members.get("closed", ())}
+            numbers |= counted & altered
+        if old != new or (name not in _PARTS and numbers):
+            yield FigureChange(label, old, new, tuple(sorted(numbers)))
+
+
+def _movers(name: str, then: Figures, now: Figures) -> set[str]:
+    """The cases that entered or left a count, or the counts a rate is made of."""
+    return {
+        number
+        for part in _PARTS.get(name, (name,))
+        for number in {*then.members.get(part, ())} ^ {*now.members.get(part, ())}
+    }
+
+
+def _group_changes(
+    then: Mapping[str, Figures], now: Mapping[str, Figures], word: str, altered: set[str]
+) -> Iterator[FigureChange]:
+    """Lines of a group of which another number of cases is counted: its new ones are printed."""
+    empty = Figures({"new": 0}, {})
+    for label in dict.fromkeys((*then, *now)):
+        old, new = then.get(label, empty), now.get(label, empty)
+        titles = {"new": f"{word}“{label}”{FIGURE_LABELS['new']}"}
+        yield from _figure_changes(old, new, titles, altered)
+
+
+def _grade_changes(then: MonthReport, now: MonthReport, profile: Profile) -> Iterator[FigureChange]:
+    for code in dict.fromkeys((*then.satisfaction, *now.satisfaction)):
+        old, new = then.satisfaction.get(code, 0), now.satisfaction.get(code, 0)
+        if old != new:
+            label = f"评价“{code} {profile.label('grades', code)}”"
+            yield FigureChange(label, str(old), str(new), _graded_otherwise(then, now, code))
+
+
+def _graded_otherwise(then: MonthReport, now: MonthReport, code: str) -> tuple[str, ...]:
+    old, new = (
+        {case.complaint_no for case in report.listed("revisited") if case.satisfaction == code}
+        for report in (then, now)
+    )
+    return tuple(sorted(old ^ new))
+
+
+def _text_changes(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[FigureChange]:
+    for name, label in TEXTS:
+        old, new = (_brief(texts.get(name, "")) for texts in (then, now))
+        if then.get(name, "") != now.get(name, ""):
+            title = label.partition("（")[0]
+            if old == new:  # they differ behind what fits a line
+                old, new = old[:-1] + "（原文）", new[:-1] + "（新文）"
+            yield FigureChange(f"文字“{title}”", old, new)
+
+
+def _brief(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _BRIEF else line[: _BRIEF - 1] + "…"

@@ -1,0 +1,90 @@
+"""Locking a month and reissuing it: its report sealed, with an event that holds its hash."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from ledger_app.domain.context import Args, Context
+from ledger_app.domain.dates import moment_words
+from ledger_app.domain.month import FigureChange, Month
+from ledger_app.domain.month_locks import (
+    LOCK,
+    RECORD,
+    REISSUE,
+    MonthLock,
+    lock_detail,
+)
+from ledger_app.domain.records import Event
+from ledger_app.services.office import Changes, Office
+from ledger_app.support.errors import Refusal
+
+FIELDS = frozenset({"month_lock"})
+
+
+def _lock(office: Office, number: str, args: Args, context: Context) -> Changes:
+    """锁定月报: refused while the month runs, and once it is locked."""
+    month = Month.parse(number)
+    if context.at < month.end:
+        until = moment_words(month.end)
+        raise Refusal([f"{month.words}还没有结束，{until} 以后才能锁定；没有改动"], ["month"])
+    known = office.locks.newest(str(month))
+    if known is not None:
+        when = moment_words(known.locked_at)
+        raise Refusal(
+            [f"{month.words}已于 {when} 锁定；需要更正请出更正版并写明原因，没有改动"], ["month"]
+        )
+    return _submit(office, context, MonthLock(str(month), 0, context.at, context.by), ())
+
+
+def _reissue(office: Office, number: str, args: Args, context: Context) -> Changes:
+    """出更正版: refused while the month is not locked, and where nothing differs."""
+    month = Month.parse(number)
+    known = office.locks.newest(str(month))
+    if known is None:
+        raise Refusal([f"{month.words}还没有锁定，不用出更正版；没有改动"], ["month"])
+    if context.at < known.locked_at:
+        when = moment_words(known.locked_at)
+        raise Refusal([f"更正版的时间早于上一版锁定的时间 {when}；没有改动"], ["at"])
+    from ledger_app.services.monthly import Monthly
+
+    changes = Monthly(office).differences(month)
+    if not changes:
+        raise Refusal([f"{month.words}与锁定时没有不同，不用出更正版；没有改动"], ["month"])
+    reason = str(args["reason"])
+    new = MonthLock(str(month), known.version + 1, context.at, context.by, reason)
+    return _submit(office, context, new, changes)
+
+
+def _submit(
+    office: Office, context: Context, new: MonthLock, changes: tuple[FigureChange, ...]
+) -> Changes:
+    """Seal the month as it reads now; inside the caller's transaction."""
+    from ledger_app.domain.month_snapshot import snapshot_text
+    from ledger_app.services.kpis import kpis_of
+    from ledger_app.services.monthly import Monthly
+
+    report = Monthly(office).counted(Month.parse(new.month), ended=True)
+    text = snapshot_text(report, kpis_of(office, report), changes)
+    verb = REISSUE if new.version else LOCK
+    event = Event(
+        seq=0,
+        record=RECORD,
+        subject=new.month,
+        complaint_no="",
+        verb=verb,
+        at=new.locked_at,
+        recorded_at=office.clock.now(),
+        operator=new.operator,
+        changes={},
+        detail=lock_detail(replace(new, snapshot=text)) | {"changes": [c.words for c in changes]},
+    )
+    written = office.records.append(event)
+    office.locks.add(replace(new, chain_head=written.hash, snapshot=text))
+    return Changes(verb, new.month, fields=FIELDS)
+
+
+MONTH_STEPS: dict[str, Callable[[Office, str, Args, Context], Changes]] = {
+    LOCK: _lock,
+    REISSUE: _reissue,
+}

@@ -1,0 +1,164 @@
+"""Locking a month: what was handed in stays, what would read otherwise is said, 更正版 is marked."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ledger_app.domain.month import Month
+from ledger_app.services.checking import check
+from ledger_app.services.monthly import Monthly
+from ledger_app.support.errors import LedgerError, Refusal
+from tests.factories import Played
+
+OCTOBER = Month(2026, 10)
+
+
+@pytest.fixture
+def october(played: Played) -> Played:
+    """One case handled in time, one still open."""
+    first = played.register("10-05 09:00", category="fee")
+    played.walk(
+        first, docket="10-05 09:05", dispatch="10-05 09:06", sign_for="10-05 09:30",
+        handle="10-06 09:00", revisit="10-07 09:00", close="10-08 09:00",
+    )  # fmt: skip
+    played.register("10-20 09:00", category="fee")
+    return played
+
+
+def _lock(played: Played, at: str = "11-02 09:30") -> None:
+    played.do("lock_month", at, "2026-10")
+
+
+def test_a_month_that_still_runs_is_not_locked(october: Played) -> None:
+    with pytest.raises(Refusal) as refusal:
+        _lock(october, "10-31 23:59")
+
+    assert str(refusal.value) == ("2026年10月还没有结束，2026-11-01 00:00 以后才能锁定；没有改动")
+    _lock(october, "11-01 00:00")
+
+
+def test_the_sealed_report_is_the_one_counted(october: Played) -> None:
+    monthly = Monthly(october.office)
+    october.clock.moment = OCTOBER.end
+    monthly.keep_text(OCTOBER, "main_causes", "收费单据不清")
+    before = monthly.report(OCTOBER)
+    plain = json.loads(json.dumps(monthly.json(before)))
+
+    _lock(october)
+    sealed = monthly.report(OCTOBER)
+
+    told = json.loads(json.dumps(monthly.json(sealed)))
+    lock = told.pop("lock")
+    assert told == plain
+    assert lock == {
+        "version": 0, "locked_at": "2026-11-02T09:30", "by": "王芳", "reason": "",
+        "chain_head": sealed.chain_head[:8], "changes": [],
+    }  # fmt: skip
+    assert (sealed.cases, sealed.revisits, sealed.texts) == (
+        before.cases, before.revisits, before.texts,
+    )  # fmt: skip
+    assert sealed.totals.members == before.totals.members
+    assert monthly.differences(OCTOBER) == ()
+    assert sealed.chain_head == october.office.records.chain_head()
+    assert sealed.seal_words == "2026-11-02 09:30 王芳 锁定"
+
+
+LATE = {
+    "a sheet of night duty typed in late": (
+        lambda played: played.register(
+            "11-03 09:00", received_at="2026-10-31 22:00", category="equipment"
+        ),
+        [
+            "本月新增 2 → 3（TS202610003）",
+            "期末未结 1 → 2（TS202610003）",
+            "办结率 50.0% → 33.3%（TS202610003）",
+        ],
+    ),
+    "a case voided": (
+        lambda played: played.do("void", "11-03 09:00", "TS202610002", reason="重复"),
+        [
+            "本月新增 2 → 1（TS202610002）",
+            "期末未结 1 → 0（TS202610002）",
+            "办结率 50.0% → 100.0%（TS202610002）",
+        ],
+    ),
+    "a handling that was forgotten": (
+        lambda played: played.do("docket", "10-20 09:05", "TS202610002", docketed=False),
+        ["本月办结 1 → 2（TS202610002）", "按时办结 1 → 2（TS202610002）"],
+    ),
+}
+
+
+@pytest.mark.parametrize("late", LATE, ids=LATE)
+def test_what_comes_too_late_is_named_and_changes_no_figure(october: Played, late: str) -> None:
+    change, lines = LATE[late]
+    _lock(october)
+    monthly = Monthly(october.office)
+    before = monthly.report(OCTOBER).totals
+
+    change(october)
+
+    assert monthly.report(OCTOBER).totals == before
+    found = [one.words for one in monthly.differences(OCTOBER)]
+    assert [line for line in lines if line not in found] == [], found
+
+
+def test_the_corrected_edition_carries_reason_and_changes(october: Played) -> None:
+    _lock(october)
+    monthly = Monthly(october.office)
+    october.do("void", "11-03 09:00", "TS202610002", reason="重复")
+    expected = monthly.differences(OCTOBER)
+
+    october.do("reissue_month", "11-04 10:00", "2026-10", reason="漏报作废")
+    report = monthly.report(OCTOBER)
+
+    assert report.edition == "更正第1版"
+    assert report.totals["new"] == 1
+    assert report.seal is not None and report.seal.changes == expected
+    assert report.seal_words.startswith(
+        "更正第1版，2026-11-04 10:00 王芳 锁定。更正原因：漏报作废。更正内容："
+        "本月新增 2 → 1（TS202610002）；"
+    )
+    assert monthly.differences(OCTOBER) == ()
+    assert [seal.version for seal in monthly.seals(OCTOBER)] == [0, 1]
+
+
+def test_what_is_refused(october: Played) -> None:
+    with pytest.raises(Refusal, match=r"^2026年10月还没有锁定，不用出更正版；没有改动$"):
+        october.do("reissue_month", "11-02 09:00", "2026-10", reason="x")
+    _lock(october)
+    with pytest.raises(Refusal, match=r"^2026年10月已于 2026-11-02 09:30 锁定；需要更正请出更正版"):
+        _lock(october, "11-03 09:00")
+    with pytest.raises(Refusal, match=r"与锁定时没有不同，不用出更正版；没有改动$"):
+        october.do("reissue_month", "11-03 09:00", "2026-10", reason="x")
+    with pytest.raises(Refusal, match=r"^更正版的时间早于上一版锁定的时间 2026-11-02 09:30"):
+        october.do("reissue_month", "11-02 09:00", "2026-10", reason="x")
+    with pytest.raises(Refusal, match=r"请填写“原因”"):
+        october.do("reissue_month", "11-03 09:00", "2026-10", reason=" ")
+    with pytest.raises(LedgerError, match=r"“2026-13”不是月份"):
+        october.do("lock_month", "11-03 09:00", "2026-13")
+
+
+def test_the_texts_typed_afterwards_wait_for_the_next_edition(october: Played) -> None:
+    _lock(october)
+    monthly = Monthly(october.office)
+
+    monthly.keep_text(OCTOBER, "suggestions", "请批准换泵")
+
+    assert monthly.report(OCTOBER).texts == {}
+    assert monthly.texts(OCTOBER) == {"suggestions": "请批准换泵"}
+    assert [one.words for one in monthly.differences(OCTOBER)] == [
+        "文字“建议及需支持事项” （空） → 请批准换泵"
+    ]
+    october.do("reissue_month", "11-05 09:00", "2026-10", reason="补写建议")
+    assert monthly.report(OCTOBER).texts == {"suggestions": "请批准换泵"}
+
+
+def test_a_locked_month_is_sound(october: Played) -> None:
+    _lock(october)
+    october.do("void", "11-03 09:00", "TS202610002", reason="重复")
+    october.do("reissue_month", "11-04 10:00", "2026-10", reason="漏报作废")
+
+    assert check(october.office).problems == ()
