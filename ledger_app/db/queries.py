@@ -11,6 +11,7 @@ import peewee
 
 from ledger_app.db import search
 from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.db.lookups import household_keys
 from ledger_app.db.records import complaint_from
 from ledger_app.domain.choices import ENDED, UNHANDLED, State
 from ledger_app.domain.kinds import moment_text
@@ -133,20 +134,17 @@ class CaseQueries:
         return [number for (number,) in query.order_by(table.complaint_no).tuples()]
 
     def household(self, unit_no: str, phone: str, name: str, limit: int) -> list[Complaint]:
-        """Earlier cases of the same room or phone (lacking both: the same name), newest first."""
-        table = self._table
-        same = [
-            column == value
-            for column, value in ((table.unit_no, unit_no), (table.phone, phone))
-            if value
-        ]
-        if not same and name:
-            same = [table.complainant_name == name]
-        if not same:
+        """Earlier cases of the same room or phone, however they are written (lacking both: the same
+        name), newest first; those of a mass event its callers' too.
+        """
+        keys = household_keys(unit_no, phone, "") or household_keys("", "", name)
+        if not keys:
             return []
-        condition = same[0] if len(same) == 1 else same[0] | same[1]
-        query = table.select().where(condition).order_by(table.received_at.desc()).limit(limit)
-        return [complaint_from(row) for row in query.dicts()]
+        table, lookup = self._table, self._tables.case_key
+        same = lookup.select(lookup.complaint).where(lookup.key.in_(keys))
+        query = table.select().where(table.id.in_(same))
+        rows = query.order_by(table.received_at.desc()).limit(limit)
+        return [complaint_from(row) for row in rows.dicts()]
 
     def frequent(self, column: str, limit: int) -> list[str]:
         """The texts most often entered in a column, for completion."""

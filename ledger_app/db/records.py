@@ -11,6 +11,7 @@ import peewee
 
 from ledger_app.db import search
 from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.db.lookups import Lookups
 from ledger_app.domain.history import GENESIS, differences, event_hash
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.numbering import Series
@@ -34,7 +35,7 @@ class RecordStore:
         self._ledger = ledger
         self._tables = ledger.tables
         self._database = ledger.database
-        self._text = text
+        self._lookups = Lookups(ledger, text)
 
     # -- reading ---------------------------------------------------------------------------------
 
@@ -76,6 +77,12 @@ class RecordStore:
                 event = _event(row)
                 found.setdefault(event.subject, []).append(event)
         return found
+
+    def events_on(self, record: str, subject: str) -> list[Event]:
+        """The events of one record that is no complaint (a resident), in order."""
+        table = self._tables.event
+        query = table.select().where(table.subject == subject, table.record == record)
+        return [_event(row) for row in query.order_by(table.seq).tuples()]
 
     def case_events(self, complaint_no: str) -> list[Event]:
         """Everything that happened around a complaint, its slips included, in order."""
@@ -130,9 +137,7 @@ class RecordStore:
             row = old[0]
             if changes:
                 table.update({n: plain[n] for n in changes}).where(table.id == row).execute()
-        if isinstance(new, Complaint) and (old is None or search.touches(changes)):
-            before = self._text.of(plain_record(old[1])) if old else None
-            search.put(self._database, row, self._text.of(plain), before)
+        self._lookups.follow(row, new, old[1] if old else None)
         return self.append(replace(event, record=record, changes=changes))
 
     def add_revisit(self, revisit: Record) -> None:
@@ -148,25 +153,26 @@ class RecordStore:
         self._raise(_EVENTS, event.seq)
         return event
 
-    def add_many(self, complaints: Iterable[tuple[Complaint, Event]]) -> None:
-        """Write many new complaints quickly: same rows, same chain, in batches."""
+    def add_many(self, records: Iterable[tuple[Record, Event]], record: str = "complaint") -> None:
+        """Write many new records of a kind quickly: same rows, same chain, in batches."""
         seq, last = self._last_event()
         (next_row,) = self._database.execute_sql(
-            "SELECT COALESCE(MAX(id), 0) + 1 FROM complaint"
+            f'SELECT COALESCE(MAX(id), 0) + 1 FROM "{record}"'
         ).fetchone()
         rows: list[dict[str, object]] = []
         events: list[dict[str, object]] = []
-        for row, (case, event) in enumerate(complaints, next_row):
-            plain = _columns(case)
-            rows.append({"id": row} | plain)
+        saved: list[tuple[int, Record]] = []
+        for row, (new, event) in enumerate(records, next_row):
+            rows.append({"id": row} | _columns(new))
+            saved.append((row, new))
             seq += 1
-            changes = differences(None, case)
-            chained = replace(event, seq=seq, record="complaint", changes=changes, prev_hash=last)
+            changes = differences(None, new)
+            chained = replace(event, seq=seq, record=record, changes=changes, prev_hash=last)
             last = event_hash(chained)
             events.append(_event_row(replace(chained, hash=last)))
-            search.put(self._database, row, self._text.of(plain))
-        self._insert(self._tables.complaint, rows)
+        self._insert(self._tables.of(record), rows)
         self._insert(self._tables.event, events)
+        self._lookups.follow_new(saved)
         self._raise(_EVENTS, seq)
 
     def _insert(self, table: type[peewee.Model], rows: list[dict[str, object]]) -> None:

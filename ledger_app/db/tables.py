@@ -119,10 +119,15 @@ class Tables:
         )
 
     def _bind_keeping(self) -> None:
-        """What stands beside the records: how residents are found, PINs, locked months."""
+        """What stands beside the records: how people are found, PINs, locked months."""
         self.resident_key = self._model(
             "resident_key",
             {"id": peewee.AutoField(), "key": _text(), "resident": peewee.IntegerField()},
+        )
+        self.case_key = self._model(
+            "case_key",
+            {"id": peewee.AutoField(), "key": _text(), "complaint": peewee.IntegerField()}
+            | {"caller": _text()},
         )
         self.pin = self._model(
             "pin",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from ledger_app.domain.fields import CLASSIFICATION, REGISTRATION
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.month_verbs import MONTH_VERBS
+from ledger_app.domain.resident_verbs import RESIDENT_VERBS
 from ledger_app.domain.slip_verbs import SLIP_VERBS
 from ledger_app.domain.verb_defs import APPROVAL, BASIS, REASON, Arg, Verb, of_record
 
@@ -161,5 +162,5 @@ CASE_VERBS = (
         ),
     ),
 )
-VERBS = (*CASE_VERBS, *SLIP_VERBS, *MONTH_VERBS)
+VERBS = (*CASE_VERBS, *SLIP_VERBS, *MONTH_VERBS, *RESIDENT_VERBS)
 BY_VERB = {verb.name: verb for verb in VERBS}

@@ -17,6 +17,7 @@ from ledger_app.db.print_log import PrintLog
 from ledger_app.db.queries import CaseQueries
 from ledger_app.db.records import RecordStore
 from ledger_app.db.reservations import Reservations
+from ledger_app.db.residents import ResidentQueries
 from ledger_app.db.search import SearchText
 from ledger_app.db.slips import SlipQueries
 from ledger_app.db.small_stores import SmallStores
@@ -59,6 +60,7 @@ class Office:
         self.clock = clock
         self.records = RecordStore(ledger, text)
         self.cases = CaseQueries(ledger, text)
+        self.residents = ResidentQueries(ledger, text)
         self.slips = SlipQueries(ledger)
         self.small = SmallStores(ledger)
         self.filing = FilingStore(ledger)

@@ -153,6 +153,10 @@ _DDL = (
     """CREATE TABLE resident_key (
         "id" INTEGER NOT NULL PRIMARY KEY, "key" TEXT NOT NULL, "resident" INTEGER NOT NULL
     )""",
+    """CREATE TABLE case_key (
+        "id" INTEGER NOT NULL PRIMARY KEY, "key" TEXT NOT NULL, "complaint" INTEGER NOT NULL,
+        "caller" TEXT NOT NULL
+    )""",
     """CREATE TABLE pin (
         "staff_no" TEXT NOT NULL PRIMARY KEY, "hash" TEXT NOT NULL, "set_at" TEXT NOT NULL,
         "failures" INTEGER NOT NULL, "locked_until" TEXT
@@ -165,8 +169,6 @@ _DDL = (
     "CREATE UNIQUE INDEX complaint_no ON complaint(complaint_no)",
     "CREATE INDEX complaint_received ON complaint(received_at, id)",
     "CREATE INDEX complaint_state ON complaint(state, received_at)",
-    "CREATE INDEX complaint_unit ON complaint(unit_no)",
-    "CREATE INDEX complaint_phone ON complaint(phone)",
     "CREATE INDEX complaint_closed ON complaint(closed_at)",
     "CREATE UNIQUE INDEX liaison_no ON liaison(liaison_no)",
     "CREATE INDEX liaison_case ON liaison(complaint_no)",
@@ -193,6 +195,8 @@ _DDL = (
     "CREATE INDEX resident_unit ON resident(unit_no)",
     "CREATE INDEX resident_key_key ON resident_key(key, resident)",
     "CREATE INDEX resident_key_resident ON resident_key(resident)",
+    "CREATE INDEX case_key_key ON case_key(key, complaint)",
+    "CREATE INDEX case_key_case ON case_key(complaint, caller)",
     "CREATE UNIQUE INDEX staff_no ON staff(staff_no)",
     "CREATE INDEX complaint_merged ON complaint(merged_into) WHERE merged_into <> ''",
     "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')",

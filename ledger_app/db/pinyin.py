@@ -1,0 +1,86 @@
+"""Names as they are spelled in Latin letters: every reading a character has, surnames included.
+
+曾国强 is found by zgq and by cgq: nobody at the desk should have to know which reading a program
+would take for the right one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import islice, product
+from typing import Any
+
+# Readings of surnames that the tables of single characters lack.
+_SURNAMES = {
+    "黑": ("he",),
+    "盖": ("ge",),
+    "尉": ("wei", "yu"),
+    "万": ("mo", "wan"),
+    "洗": ("xian",),
+}
+_COMPOUND = {
+    "万俟": ("moqi",), "尉迟": ("yuchi",), "单于": ("chanyu",), "长孙": ("zhangsun",), "澹台": ("tantai",),
+    "令狐": ("linghu",), "宇文": ("yuwen",), "鲜于": ("xianyu",),
+}  # fmt: skip
+_SURNAME_READINGS, _GIVEN_READINGS = 4, 2
+_MOST = 16
+_LONGEST = 8  # characters of a name that are spelled; a company's name has more
+
+
+class Spelling:
+    """Spells names; the tables (a quarter of a second) are read when the first one is asked."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def initials(self, name: str) -> set[str]:
+        """The first letters of every character: zgq and cgq."""
+        letters = [sorted({r[0] for r in options}) for options in self._readings(name)]
+        return _joined(letters)
+
+    def whole(self, name: str) -> set[str]:
+        """The name written out (zengguoqiang), and the surname with letters behind (zenggq)."""
+        readings = self._readings(name)
+        found = _joined(readings)
+        if len(readings) > 1:
+            letters = [sorted({r[0] for r in options}) for options in readings[1:]]
+            found |= _joined([readings[0], *letters])
+        known = _COMPOUND.get(name[:2], ())
+        return found | {front + rest for front in known for rest in _joined(readings[2:])}
+
+    def _readings(self, name: str) -> list[tuple[str, ...]]:
+        """The readings of each character; what has none (letters, figures) stands for itself."""
+        found = []
+        for place, character in enumerate(name[:_LONGEST]):
+            options = self._of(character)
+            if place == 0:
+                more = _SURNAMES.get(character, ())
+                found.append(tuple(dict.fromkeys((*more, *options[:_SURNAME_READINGS]))))
+            else:
+                found.append(options[:_GIVEN_READINGS])
+        return found
+
+    def _of(self, character: str) -> tuple[str, ...]:
+        if character not in self._known:
+            spelled = self._pinyin(character) if character > "\u3000" else [character.lower()]
+            self._known[character] = tuple(spelled) or (character,)
+        return self._known[character]
+
+    def _pinyin(self, character: str) -> list[str]:
+        (options,) = self._tables.pinyin(
+            character, style=self._tables.Style.NORMAL, heteronym=True, errors="default"
+        )
+        return list(options)
+
+    @cached_property
+    def _tables(self) -> Any:
+        import pypinyin  # 256 ms that only who saves a resident waits for
+
+        return pypinyin
+
+
+def _joined(options: Sequence[Sequence[str]]) -> set[str]:
+    """Every way through the readings, as far as names can be read in so many ways."""
+    ways: Iterator[tuple[str, ...]] = product(*options)
+    return {"".join(way) for way in islice(ways, _MOST)} - {""}

@@ -1,0 +1,149 @@
+"""The keys under which a resident is found, and what a typed word asks of them.
+
+A key is a class letter and a text; residents who moved out have theirs behind ``~``, so that those
+who live here are found first without being sorted. One more key a resident keeps the register in
+the order of its rooms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ledger_app.db.pinyin import Spelling
+from ledger_app.db.search import SearchText
+from ledger_app.domain.people import Resident
+from ledger_app.domain.rooms import Room, read_room
+
+# Classes of keys: whole room and its tails, phone and phone backwards, name and its parts,
+# initials of both, letters of both.
+_ROOM, _ROOM_TAIL, _PHONE, _PHONE_TAIL = "r", "s", "p", "q"
+_NAME, _NAME_PART, _INITIALS, _INITIALS_PART, _LETTERS, _LETTERS_PART = "n", "m", "i", "j", "y", "z"
+GONE = "~"
+HERE_ORDER, GONE_ORDER = "0", "1"
+_LAST = "\U0010ffff"
+_SHORTEST_PHONE, _SHORTEST_TAIL, _WHOLE_PHONE = 3, 4, 7
+_DIGITS = re.compile(r"[0-9]+")
+_PHONE_QUERY = re.compile(r"\+?[0-9][0-9 \-]*")
+# What is typed for 栋, 号楼 and 单元 when no input method is on: 3d, 12hl, 3d2dy501.
+_SHORT_SIGNS = re.compile(r"(?<=[0-9])(dy|hl|d)(?=[0-9]|$)")
+_SIGN_OF = {"dy": "单元", "hl": "号楼", "d": "栋"}
+_ENDED = re.compile(r"(栋|幢|座|号楼|单元|室|房|-)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A half-open span of keys."""
+
+    first: str
+    beyond: str
+
+
+def starting(text: str) -> Span:
+    """All keys that begin with ``text``."""
+    return Span(text, text + _LAST)
+
+
+def exactly(text: str) -> Span:
+    """One key."""
+    return Span(text, text + "\0")
+
+
+class ResidentKeys:
+    """Makes the keys of residents."""
+
+    def __init__(self, text: SearchText) -> None:
+        self._text = text
+        self._spelling = Spelling()
+
+    def of(self, resident: Resident) -> set[str]:
+        """Every key of a resident."""
+        room = read_room(resident.unit_no)
+        found = {*_room_keys(room), *self._name_keys(resident.name)}
+        for phone in (resident.phone, resident.other_phone):
+            digits = _digits(phone)
+            if digits:
+                found |= {_PHONE + digits, _PHONE_TAIL + digits[::-1]}
+        gone = resident.moved_out_on is not None
+        order = (GONE_ORDER if gone else HERE_ORDER) + room.order
+        return {GONE + key if gone else key for key in found} | {order}
+
+    def _name_keys(self, name: str) -> Iterator[str]:
+        plain = self.plain(name)
+        if not plain:
+            return
+        given = plain[1:]
+        yield _NAME + plain
+        yield from (_NAME_PART + plain[start:] for start in range(1, len(plain)))
+        yield from (_INITIALS + letters for letters in self._spelling.initials(plain))
+        yield from (_LETTERS + letters for letters in self._spelling.whole(plain))
+        if len(given) > 1:
+            yield from (_INITIALS_PART + letters for letters in self._spelling.initials(given))
+            yield from (_LETTERS_PART + letters for letters in self._spelling.whole(given))
+
+    def plain(self, text: str) -> str:
+        """A name for comparing: simplified, half width, lower case, without blanks."""
+        return self._text.tokens(text).replace(" ", "")
+
+    # -- asking ----------------------------------------------------------------------------------
+
+    def words(self, query: str) -> list[str]:
+        """What is typed, word by word; a phone number written in groups is one word."""
+        plain = unicodedata.normalize("NFKC", query).lower().strip()
+        if _PHONE_QUERY.fullmatch(plain) and len(_digits(plain)) >= _WHOLE_PHONE:
+            return [_digits(plain)]
+        return plain.split()
+
+    def spans(self, word: str) -> list[list[Span]]:
+        """The keys a word asks for, the best first: equal, then of the same house, then beginning
+        so.
+        """
+        equal: list[str] = []
+        beginning: list[str] = []
+        for text in self._meant(word):
+            equal.append(text)
+            beginning.append(text)
+        rooms, ended = self._rooms(word)
+        within = [text + "-" for text in rooms]
+        equal += rooms
+        beginning += () if ended else rooms
+        stages = ([exactly(t) for t in equal], [starting(t) for t in within])
+        return [*stages, [starting(t) for t in beginning]]
+
+    def _meant(self, word: str) -> Iterator[str]:
+        """What a word may be besides a room: a phone, a name, its letters."""
+        if word.isascii():
+            if word.isalpha():
+                yield from (c + word for c in (_INITIALS, _INITIALS_PART, _LETTERS, _LETTERS_PART))
+            digits = _digits(word)
+            if _PHONE_QUERY.fullmatch(word) and len(digits) >= _SHORTEST_PHONE:
+                yield _PHONE + digits
+                if len(digits) >= _SHORTEST_TAIL:
+                    yield _PHONE_TAIL + digits[::-1]
+            return
+        name = self.plain(word)
+        if name and not _DIGITS.search(name):
+            yield from (c + name for c in (_NAME, _NAME_PART))
+
+    def _rooms(self, word: str) -> tuple[list[str], bool]:
+        """The keys of the room or the part of one that a word names, and whether it is ended."""
+        text = _SHORT_SIGNS.sub(lambda found: _SIGN_OF[found[0]], word)
+        room = read_room(text)
+        key = room.key.removesuffix("-*")
+        if not key:
+            return [], False
+        return [_ROOM + key, _ROOM_TAIL + key], _ENDED.search(text) is not None
+
+
+def _room_keys(room: Room) -> Iterator[str]:
+    if room.key:
+        yield _ROOM + room.key
+    start = 0 if room.kind else 1
+    for place in range(start, len(room.parts)):
+        yield _ROOM_TAIL + "-".join(room.parts[place:])
+
+
+def _digits(text: str) -> str:
+    return "".join(_DIGITS.findall(unicodedata.normalize("NFKC", text)))
