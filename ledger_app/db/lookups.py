@@ -52,7 +52,7 @@ class Lookups:
     def follow_new(self, saved: Iterable[tuple[int, Record]]) -> None:
         """Many new records at once."""
         cases: list[tuple[object, ...]] = []
-        residents: list[tuple[object, ...]] = []
+        residents: list[tuple[str, int]] = []
         for row, record in saved:
             if isinstance(record, Complaint):
                 search.put(self._database, row, self._text.of(plain_record(record)))
@@ -61,8 +61,9 @@ class Lookups:
                 residents += ((key, row) for key in self._residents.of(record))
             else:
                 self.follow(row, record, None)
+        # In the order of the index: pages are filled one after the other.
         self._insert_many("case_key(key, complaint, caller)", cases)
-        self._insert_many("resident_key(key, resident)", residents)
+        self._insert_many("resident_key(key, resident)", sorted(residents))
 
     def _follow_case(
         self, row: int, new: Complaint, old: Record | None, changed: dict[str, list[object]]

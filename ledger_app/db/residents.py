@@ -74,7 +74,8 @@ class ResidentQueries:
         for stage in self._keys.spans(word):
             for span in stage:
                 if not limit or len(found) < limit:
-                    found |= dict.fromkeys(self._in_span(span, front, limit + len(found)))
+                    most = limit + len(found) if limit else 0
+                    found |= dict.fromkeys(self._in_span(span, front, most))
         return found
 
     def _in_span(self, span: Span, front: str, limit: int) -> Iterable[int]:

@@ -122,7 +122,8 @@ class Tables:
         """What stands beside the records: how people are found, PINs, locked months."""
         self.resident_key = self._model(
             "resident_key",
-            {"id": peewee.AutoField(), "key": _text(), "resident": peewee.IntegerField()},
+            {"key": _text(), "resident": peewee.IntegerField()},
+            primary_key=peewee.CompositeKey("key", "resident"),
         )
         self.case_key = self._model(
             "case_key",
@@ -146,8 +147,8 @@ class Tables:
         model: Model = getattr(self, record)
         return model
 
-    def _model(self, name: str, columns: dict[str, Any]) -> Any:
-        meta = type("Meta", (), {"database": self._database, "table_name": name})
+    def _model(self, name: str, columns: dict[str, Any], **options: object) -> Any:
+        meta = type("Meta", (), {"database": self._database, "table_name": name, **options})
         return type(f"{name.title()}Row", (peewee.Model,), {**columns, "Meta": meta})
 
     def all(self) -> list[Model]:

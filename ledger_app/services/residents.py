@@ -8,7 +8,6 @@ from ledger_app.db.residents import Standing
 from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.services.office import Office
-from ledger_app.support.errors import LedgerError
 
 __all__ = ["Residents", "Standing"]
 _MOST_CASES = 50
@@ -39,14 +38,6 @@ class Residents:
         """How many live here, and how many moved out."""
         with self._office.ledger.reading():
             return self._office.residents.counts()
-
-    def get(self, number: str) -> Resident:
-        """The resident with this number. Raises `LedgerError` when there is none."""
-        with self._office.ledger.reading():
-            found = self._office.records.find("resident", number)
-        if found is None or not isinstance(found[1], Resident):
-            raise LedgerError(f"住户名册里没有编号为“{number}”的住户；请核对编号")
-        return found[1]
 
     def of_room(self, unit_no: str, *, gone: bool = False) -> list[Resident]:
         """Everybody of a room, whatever its spelling."""

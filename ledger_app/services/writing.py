@@ -13,6 +13,7 @@ _RECORD_WORDS = {
     "repair": "维修单",
     "talk": "沟通记录",
     "caller": "来电户",
+    "resident": "住户",
 }
 
 

@@ -151,8 +151,8 @@ _DDL = (
         "role" TEXT NOT NULL, "dept" TEXT NOT NULL, "phone" TEXT NOT NULL, "left_on" TEXT
     )""",
     """CREATE TABLE resident_key (
-        "id" INTEGER NOT NULL PRIMARY KEY, "key" TEXT NOT NULL, "resident" INTEGER NOT NULL
-    )""",
+        "key" TEXT NOT NULL, "resident" INTEGER NOT NULL, PRIMARY KEY (key, resident)
+    ) WITHOUT ROWID""",
     """CREATE TABLE case_key (
         "id" INTEGER NOT NULL PRIMARY KEY, "key" TEXT NOT NULL, "complaint" INTEGER NOT NULL,
         "caller" TEXT NOT NULL
@@ -193,7 +193,6 @@ _DDL = (
     "CREATE INDEX caller_unit ON caller(unit_no)",
     "CREATE UNIQUE INDEX resident_no ON resident(resident_no)",
     "CREATE INDEX resident_unit ON resident(unit_no)",
-    "CREATE INDEX resident_key_key ON resident_key(key, resident)",
     "CREATE INDEX resident_key_resident ON resident_key(resident)",
     "CREATE INDEX case_key_key ON case_key(key, complaint)",
     "CREATE INDEX case_key_case ON case_key(complaint, caller)",
