@@ -7,6 +7,7 @@ import sys
 from typing import NoReturn
 
 from ledger_app.forms.catalog import CODES
+from ledger_app.forms.overprint import BESIDES
 
 # Beside the forms: all of a case in one file, and the printer's test page.
 DOSSIER, TEST_PAGE = "dossier", "test-page"
@@ -98,4 +99,6 @@ def _print_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--reason", default="", help="补打原因")
     sub.add_argument("--data", default="", help="填表的数据（TOML 或 JSON）")
     sub.add_argument("--values-only", action="store_true", help="套打：只印填写的内容")
+    for name, label in BESIDES.items():
+        sub.add_argument(f"--with-{name}", action="store_true", help=f"套打时也印{label}")
     sub.add_argument("-o", "--output", required=True, help="PDF 文件")

@@ -123,6 +123,7 @@ def print_sheets(args: argparse.Namespace, clock: Clock) -> int:
 
 
 def _print(office: Office, args: argparse.Namespace) -> int:
+    from ledger_app.forms.overprint import BESIDES
     from ledger_app.services.printing import Printing, PrintJob
     from ledger_app.services.survey_data import read_data
 
@@ -142,6 +143,7 @@ def _print(office: Office, args: argparse.Namespace) -> int:
         data=read_data(Path(args.data)) if args.data else {},
         reason=args.reason,
         only_values=args.values_only,
+        besides=frozenset(name for name in BESIDES if getattr(args, f"with_{name}")),
     )
     for problem in printing.glyph_problems(job) if not args.blank else ():
         say(problem.words)

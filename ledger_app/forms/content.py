@@ -28,7 +28,7 @@ from ledger_app.forms.paper import (
     TextRun,
 )
 from ledger_app.forms.spec import Align, Field, FieldKind, PrintedOption
-from ledger_app.forms.values import codes, display
+from ledger_app.forms.values import codes, display, short_moment
 
 LEAD_SIZE = 9.0  # of words before a value inside a cell
 SIGN_HINT = "（签名）"
@@ -36,6 +36,7 @@ _SIGN_ROOM = 12.5  # millimetres the hint takes at the right of a signature cell
 _TALL = 15.0  # long texts start at the top of cells this high, else they are centred
 _MARKERS = ((60.0, "（下转附页）"), (25.0, "转附页"), (0.0, "附页"))  # from which width on
 _WRITING_ROOM = 32.0
+_LEAST_MOMENT = 9.5  # the size a day with its time is worth writing out at
 _MULTI_LINE = frozenset({FieldKind.LONG_TEXT})
 
 
@@ -99,7 +100,10 @@ class TextContent(Content):
     def __init__(self, field: Field, width: float, setting: Setting, *, ladder: Ladder) -> None:
         super().__init__(field, width, setting)
         self.signed = field.kind is FieldKind.SIGNATURE
-        text = display(setting.values.get(field.name), field.kind)
+        value = setting.values.get(field.name)
+        text = display(value, field.kind)
+        if width_mm(setting.metrics, text, SERIF, _LEAST_MOMENT) > self._text_width:
+            text = short_moment(value, field.kind) or text
         self.flow = Flow(text, self._text_width, ladder, setting.metrics.advances(SERIF))
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ledger_app.forms.content import Setting
 from ledger_app.forms.flow import CONTINUED, Flow
@@ -10,17 +11,26 @@ from ledger_app.forms.frame import SheetHead, draw_codes, draw_line, draw_title,
 from ledger_app.forms.grid_sheet import Continued, frame_rules
 from ledger_app.forms.marks import PAD, baseline, coloured, words
 from ledger_app.forms.metrics import SERIF
-from ledger_app.forms.paper import INNER, FieldBox, PageDraft, Rect, Rule, TextRun
+from ledger_app.forms.paper import INK, INNER, FieldBox, PageDraft, Rect, Rule, TextRun
 from ledger_app.forms.spec import FormSpec
 
 _LABEL_MM = 22.0
 _LEAST = 12.0  # a block is not begun with less room than this
+_FEW = 2  # so few lines are not parted to keep a last line company
 
 
 def continuation_pages(
-    spec: FormSpec, texts: Sequence[Continued], setting: Setting, head: SheetHead
+    spec: FormSpec,
+    texts: Sequence[Continued],
+    setting: Setting,
+    head: SheetHead,
+    *,
+    editable: bool = True,
 ) -> list[PageDraft]:
-    """As many pages as ``texts`` need: one ruled block a text, its label at the left."""
+    """As many pages as ``texts`` need: one ruled block a text, its label at the left.
+
+    ``editable``: False for a further set of the same pages, whose runs belong to no field.
+    """
     frame = frame_of(spec)
     pages: list[PageDraft] = []
     y = frame.bottom
@@ -33,13 +43,33 @@ def continuation_pages(
             if frame.bottom - y < _LEAST:
                 pages.append(_begun(spec, setting, head))
                 y = frame.grid_y
-            count = flow.fitting(frame.bottom - y)
+            count = _taken(len(lines), flow.fitting(frame.bottom - y))
             flow.lines, lines = lines[:count], lines[count:]
             parts[key] = parts.get(key, 0) + 1
             area = Rect(frame.left, y, frame.width, max(flow.height, _LEAST))
-            _draw_block(pages[-1], area, (text, flow, parts[key]), setting)
+            _draw_block(pages[-1], area, _Block(text, flow, parts[key], editable), setting)
             y = area.bottom
     return pages
+
+
+class _Block(NamedTuple):
+    """One text, or the part of it that stands on one page."""
+
+    text: Continued
+    flow: Flow
+    part: int
+    editable: bool
+
+    @property
+    def label(self) -> str:
+        number = "" if self.text.row < 0 else str(self.text.row + 1)
+        again = "" if self.text.whole and self.part == 1 else "\n（续）"
+        return f"{self.text.heading}{number}{again}"
+
+
+def _taken(left: int, fitting: int) -> int:
+    """How many lines go on this page: the last line of a text is never alone on the next."""
+    return fitting - 1 if left == fitting + 1 and fitting > _FEW else fitting
 
 
 def _begun(spec: FormSpec, setting: Setting, head: SheetHead) -> PageDraft:
@@ -57,24 +87,23 @@ def _flow(text: str, width: float, setting: Setting) -> Flow:
     return Flow(text, width - _LABEL_MM - 2 * PAD, CONTINUED, advances)
 
 
-def _draw_block(
-    draft: PageDraft, area: Rect, block: tuple[Continued, Flow, int], setting: Setting
-) -> None:
-    text, flow, part = block
+def _draw_block(draft: PageDraft, area: Rect, block: _Block, setting: Setting) -> None:
+    text, flow = block.text, block.flow
     metrics = setting.metrics
-    label = f"{text.heading}\n（续）" if text.row < 0 else f"{text.heading}{text.row + 1}\n（续）"
     label_area = Rect(area.x, area.y, _LABEL_MM, area.height)
-    draft.runs += words(label, label_area, SERIF, metrics)
+    draft.runs += words(block.label, label_area, SERIF, metrics)
     rect = Rect(area.x + _LABEL_MM, area.y, area.width - _LABEL_MM, area.height)
     size, pitch = flow.step
-    box = FieldBox(
-        text.field.name, rect, text.field.kind, size, multi_line=True, row=text.row, part=part
-    )
-    draft.fields.append(box)
+    owner = ("", -1)
+    if block.editable:
+        owner = (text.field.name, text.row)
+        kind = text.field.kind
+        box = FieldBox(owner[0], rect, kind, size, multi_line=True, row=text.row, part=block.part)
+        draft.fields.append(box)
     middle = rect.y + CONTINUED.pad / 2 + pitch / 2
     for line in flow.lines:
         y = baseline(middle, size)
-        run = TextRun(rect.x + PAD, y, line, SERIF, size, field=box.name, row=text.row)
+        run = TextRun(rect.x + PAD, y, line, SERIF, size, INK, *owner)
         draft.runs += coloured(run, metrics) if line else ()
         middle += pitch
     draft.rules.append(Rule(rect.x, area.y, rect.x, area.bottom, INNER))

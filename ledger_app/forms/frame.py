@@ -12,16 +12,14 @@ from ledger_app.forms.codes import payload
 from ledger_app.forms.content import Setting, content, lead_width
 from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
-from ledger_app.forms.metrics import SANS, SERIF, SERIF_BOLD, Metrics, width_mm
+from ledger_app.forms.metrics import SERIF, SERIF_BOLD, Metrics, width_mm
 from ledger_app.forms.paper import (
     GREY,
-    INK,
     POINT,
     CodeBox,
     ImageBox,
     PageDraft,
     Rect,
-    Rule,
     TextRun,
 )
 from ledger_app.forms.spec import Align, Field, FieldKind, FormSpec
@@ -30,9 +28,11 @@ A4 = (210.0, 297.0)
 CUT_MM = A4[1] / 2  # where two slips part
 _QR_MM = 15.0
 _BAR_MM = 40.0
-_SLIP_RISE = 3.0  # the cut needs less margin than the paper's edge, the foot line gains it
+_SLIP_RISE = 1.0  # the lower slip begins this much above the cut: the paper's edge wants more
+_CUT_ROOM = 4.0  # nothing is printed nearer to the cut, but its number and the scissors
 _SIGNING_MM = 42.0
 _NOTE_SIZE, _NOTE_PITCH = 9.0, 4.4
+_ABOVE = 0.95  # of a title's size: from its baseline to that of small words above it
 _FOOT_SIZE = 8.0
 _LOGO_MM = Rect(0, 0, 22, 7.5)  # the most a logo takes, clear of title and bar code
 _ORDINAL = "一二三四五六七八九"
@@ -98,16 +98,13 @@ def frame_of(spec: FormSpec) -> Frame:
 def slip_frame(spec: FormSpec, place: int) -> Frame:
     """The frame of the ``place``-th slip from the top of a page."""
     y = place * (CUT_MM - _SLIP_RISE)
+    foot = y + CUT_MM - _CUT_ROOM - 0.3  # its letters reach below their baseline
     if spec.slips is not None and spec.slips.folded_title:
-        header = Rect(25, y + 16.2, 153, 6.3)
-        frame = Frame(
-            25, 170, y + 14, y + 14, header, y + 22.5, y + 141.6, y + 145.2, y + 6.5, 10.5, 16
-        )
+        header = Rect(25, y + 15.2, 153, 6.3)
+        frame = Frame(25, 170, y + 13, y + 13, header, y + 21.5, y + 140.6, foot, y + 5.5, 10.5, 16)
     else:
-        header = Rect(25, y + 22.2, 170, 7)
-        frame = Frame(
-            25, 170, y + 13, y + 20.5, header, y + 29.5, y + 141, y + 145.2, y + 6.5, 10.5, 16
-        )
+        header = Rect(25, y + 21.2, 170, 7)
+        frame = Frame(25, 170, y + 12, y + 19.5, header, y + 28.5, y + 140, foot, y + 5.5, 10.5, 16)
     return frame if spec.header else frame._replace(grid_y=header.y + 1)
 
 
@@ -161,7 +158,7 @@ def _marks(frame: Frame, words: str, x: float, metrics: Metrics) -> list[TextRun
     size = max(min(10.0, 10 * (right - x) / wide), 8.0)
     y = frame.title_y
     if x + wide * size / 10 > right:
-        x, y = right - wide * size / 10, frame.title_y - 6.2
+        x, y = right - wide * size / 10, frame.title_y - _ABOVE * frame.title_size * POINT
     return coloured(TextRun(x, y, words, SERIF, size, GREY), metrics)
 
 
@@ -306,15 +303,4 @@ def draw_copy_edge(draft: PageDraft, frame: Frame, text: str, metrics: Metrics) 
     for index, character in enumerate(text):
         y = baseline(top + index * pitch + pitch / 2, 9)
         run = TextRun(frame.left + frame.width + 2.6, y, character, SERIF, 9, GREY)
-        draft.runs += coloured(run, metrics)
-
-
-def draw_cut(draft: PageDraft, words: str, metrics: Metrics) -> None:
-    """The dashed line between two slips; ``words`` (the number) lie across it, half on each."""
-    centre = A4[0] / 2
-    half = width_mm(metrics, words, SANS, 10.5) / 2 + 2 if words else 0.0
-    for x1, x2 in ((6.0, centre - half), (centre + half, A4[0] - 6)):
-        draft.rules.append(Rule(x1, CUT_MM, x2, CUT_MM, 0.15, GREY, 1.5))
-    if words:
-        run = TextRun(centre - half + 2, baseline(CUT_MM, 10.5), words, SANS, 10.5, INK)
         draft.runs += coloured(run, metrics)

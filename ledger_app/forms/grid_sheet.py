@@ -27,12 +27,16 @@ _SLACK = 1e-6
 
 
 class Continued(NamedTuple):
-    """Text that goes on on a continuation page: whose it is and how it is called there."""
+    """Text that goes on on a continuation page: whose it is and how it is called there.
+
+    ``whole``: the text stands there from its beginning.
+    """
 
     heading: str
     field: Field
     row: int
     text: str
+    whole: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ledger_app.forms.content import Setting
 from ledger_app.forms.continuation import continuation_pages
+from ledger_app.forms.cut_line import draw_cut
 from ledger_app.forms.frame import (
     A4,
     CUT_MM,
@@ -17,7 +18,6 @@ from ledger_app.forms.frame import (
     copy_name,
     draw_codes,
     draw_copy_edge,
-    draw_cut,
     draw_foot,
     draw_line,
     draw_notes,
@@ -155,19 +155,19 @@ class _Sheet:
             seat = index % slips.a_page
             if not seat:
                 self.pages.append(new_page(self.spec))
-                number = self.head.number if slips.number_on_cut else ""
-                draw_cut(self.pages[-1], number, self.metrics)
+                draw_cut(self.pages[-1], self.head.number, self.metrics)
             self._draw_slip(sheet, slip_frame(self.spec, seat), slips, index)
         self.continued += sheet.continued + self._surplus_items(grid)
 
     def lay_letter(self, prose: Prose) -> None:
         """A letter: a head on its first page, its text flowing over as many as it needs."""
-        self.pages += letter_pages(self.spec, prose, self.setting, self.head)
+        letter = letter_pages(self.spec, prose, self.setting, self.head)
+        self.pages += letter.pages
+        self.continued += letter.continued
 
     def finished(self) -> tuple[Page, ...]:
         """All pages with their 附页 and foot lines."""
-        after = continuation_pages(self.spec, self.continued, self.setting, self.head)
-        drafts = [*self.pages, *after]
+        drafts = [*self.pages, *self._continuations()]
         frame = frame_of(self.spec)
         for number, draft in enumerate(drafts, 1):
             if self.spec.slips is None or draft.continuation:
@@ -177,6 +177,20 @@ class _Sheet:
                 foot = foot_words(self.spec, self.head, words)
                 draw_foot(draft, frame, foot, metrics=self.metrics)
         return tuple(draft.finished(n, len(drafts)) for n, draft in enumerate(drafts, 1))
+
+    def _continuations(self) -> list[PageDraft]:
+        """One set of 附页, or one for each of the slips that are cut and handed out."""
+        if self.spec.slips is None:
+            return continuation_pages(self.spec, self.continued, self.setting, self.head)
+        pages = []
+        for index in range(len(self.spec.slips.copies)):
+            name = copy_name(self.spec.slips.copies, index)
+            marks = (name, self.head.copy_label)
+            head = replace(self.head, copy_label="　".join(word for word in marks if word))
+            pages += continuation_pages(
+                self.spec, self.continued, self.setting, head, editable=index == 0
+            )
+        return pages
 
     @property
     def _notes_height(self) -> float:

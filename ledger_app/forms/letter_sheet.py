@@ -1,8 +1,13 @@
-"""Letters in the manner of GB/T 9704: size three characters, 28 to a line, 22 lines to a page."""
+"""Letters in the manner of GB/T 9704: size three characters, 28 to a line, 22 lines to a page.
+
+A letter tells, it does not copy: of a value longer than `LONGEST_VALUE` characters its beginning is
+said, and the whole of it stands on a 附页, once however often the letter names it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -10,10 +15,12 @@ from typing import NamedTuple
 from ledger_app.forms.breaking import break_lines
 from ledger_app.forms.content import Setting
 from ledger_app.forms.frame import LETTER, SheetHead, draw_title
+from ledger_app.forms.grid_sheet import Continued
+from ledger_app.forms.letters import NAMES
 from ledger_app.forms.marks import baseline, coloured, underline
 from ledger_app.forms.metrics import SERIF, width_mm
 from ledger_app.forms.paper import POINT, FieldBox, PageDraft, Rect, Rule, TextRun
-from ledger_app.forms.spec import PLACE, Align, FieldKind, FormSpec, Paragraph, Prose
+from ledger_app.forms.spec import PLACE, Align, Field, FieldKind, FormSpec, Paragraph, Prose
 from ledger_app.forms.values import display
 
 _A4 = (210.0, 297.0)
@@ -23,6 +30,9 @@ _PITCH = 225 / 22
 _NEXT_TOP = 37.0  # where the text of a second page begins
 _LINE_MM = 0.5  # the rule under the letterhead
 _BLANK = 8  # characters a line to write on is long
+LONGEST_VALUE = 200  # characters of one value inside a letter
+_SENTENCE_ENDS = "。；！？\n"
+_ELSEWHERE = "……（详见附页）"
 _SPACE = "\u3000"
 _EMPTY_DATE = _SPACE * 4 + "年" + _SPACE * 2 + "月" + _SPACE * 2 + "日"
 
@@ -42,10 +52,19 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-def letter_pages(
-    spec: FormSpec, prose: Prose, setting: Setting, head: SheetHead
-) -> list[PageDraft]:
+class Letter(NamedTuple):
+    """The pages of a letter, and what is too long for it."""
+
+    pages: list[PageDraft]
+    continued: list[Continued]
+
+
+def letter_pages(spec: FormSpec, prose: Prose, setting: Setting, head: SheetHead) -> Letter:
     """The pages of a letter; what must stand together is never parted from what follows it."""
+    long = _long_texts(prose, setting)
+    if long:
+        told = {one.field.name: _beginning(one.text) for one in long}
+        setting = replace(setting, values={**setting.values, **told})
     pages = [_first(spec.title, head, setting)]
     y = LETTER.grid_y
     parts: dict[str, int] = {}
@@ -60,7 +79,25 @@ def letter_pages(
             following = 1
             _draw(pages[-1], line, y, parts=parts, setting=setting)
             y += _PITCH
-    return pages
+    return Letter(pages, long)
+
+
+def _long_texts(prose: Prose, setting: Setting) -> list[Continued]:
+    texts = ((name, _text(setting.values.get(name))) for name in prose.names)
+    return [
+        Continued(NAMES.get(name, ""), Field(name, 0, FieldKind.LONG_TEXT), -1, text, whole=True)
+        for name, text in texts
+        if len(text) > LONGEST_VALUE
+    ]
+
+
+def _beginning(text: str) -> str:
+    """The first sentences of a text, at least half of what a letter has room for."""
+    kept = text[:LONGEST_VALUE]
+    end = max(kept.rfind(mark) for mark in _SENTENCE_ENDS)
+    if end < LONGEST_VALUE // 2:
+        end = LONGEST_VALUE
+    return kept[:end].rstrip() + _ELSEWHERE
 
 
 def _first(title: str, head: SheetHead, setting: Setting) -> PageDraft:

@@ -66,5 +66,5 @@ LIAISON = FormSpec(
     ),
     blocks=(Grid((*_SENT, *_ANSWERED)),),
     notes=("注：一式两份，两份编号相同；受文部门签收后按期书面回复。",),
-    slips=Slips(("发文存根", "受文部门"), number_on_cut=True),
+    slips=Slips(("发文存根", "受文部门")),
 )

@@ -87,7 +87,7 @@ def words(text: str, rect: Rect, face: str, metrics: Metrics) -> tuple[TextRun, 
             break
     first = rect.y + (rect.height - (len(lines) - 1) * step.pitch) / 2
     runs: list[TextRun] = []
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines if text else ()):
         left = rect.x + (rect.width - width_mm(metrics, line, face, step.size)) / 2
         y = baseline(first + index * step.pitch, step.size)
         runs += coloured(TextRun(left, y, line, face, step.size), metrics)

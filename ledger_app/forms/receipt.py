@@ -59,5 +59,5 @@ RECEIPT = FormSpec(
     blocks=(Grid(_TAKEN),),
     notes=("注：1. 您的投诉已受理，我们将在处理时限内答复。2. 凭投诉编号可以随时查询办理情况。",),
     options={"channel": OPTIONS["channel"]},
-    slips=Slips(("存根", "客户"), number_on_cut=True),
+    slips=Slips(("存根", "客户")),
 )

@@ -37,7 +37,7 @@ _WHO_AND_WHEN = (
         Label("投诉时间", 22), Field("received_at", 63, K.DATE_TIME),
         Label("发生时间", 22), Field("occurred_at", 63, K.DATE_TIME, blank="年月日时"),
     )),
-    Row(8, (
+    Row(11, (
         Label("发生地点", 22), Field("occurred_place", 63),
         Label("投诉方式", 22), Field("channel", 63, K.CHOICE),
     )),
@@ -55,7 +55,7 @@ _DECISIONS = (
         Label("是否保密", 22), Field("keep_confidential", 63, K.CHOICE),
     )),
     Row(8, (Label("投诉性质", 22), Field("nature", 148, K.CHOICE))),
-    Row(11, (
+    Row(14.5, (
         Label("投诉级别", 22), Field("level", 63, K.CHOICE),
         Label("投诉类别", 22), Field("category", 63, K.CHOICE),
     )),
@@ -78,8 +78,8 @@ _DEPARTMENT = (
         Label("领表人", 22), Field("sheet_collector", 33, K.SIGNATURE),
         Label("签收时间", 22), Field("collected_at", 38, K.DATE_TIME),
     )),
-    Row(30, (Label("调查及\n处理过程", 22), Field("handling_process", 148, K.LONG_TEXT))),
-    Row(16, (Label("处理结果", 22), Field("handling_result", 148, K.LONG_TEXT))),
+    Row(27, (Label("调查及\n处理过程", 22), Field("handling_process", 148, K.LONG_TEXT))),
+    Row(15, (Label("处理结果", 22), Field("handling_result", 148, K.LONG_TEXT))),
     Row(9, (
         Label("完成时间", 22), Field("handled_at", 33, K.DATE_TIME),
         Label("交回时间", 22), Field("returned_at", 33, K.DATE_TIME),
@@ -90,9 +90,9 @@ _DEPARTMENT = (
 _SERVICE_CENTRE = (
     Row(6, (Label("以下由客户服务中心填写", 170, band=True),)),
     Row(8, (
-        Label("结果通报", 22), Field("notify_method", 28, K.CHOICE),
-        Field("notified_at", 35, K.DATE_TIME, heading="通报时间", ruled=False),
-        Label("通报人", 22), Field("notifier", 63, K.SIGNATURE),
+        Label("结果通报", 22), Field("notify_method", 43, K.CHOICE),
+        Field("notified_at", 42, K.DATE_TIME, heading="通报时间", ruled=False),
+        Label("通报人", 22), Field("notifier", 41, K.SIGNATURE),
     )),
     Row(9, (
         Label("客户评价", 22), Field("satisfaction", 85, K.CHOICE),

@@ -208,11 +208,13 @@ Block = Grid | Table | Strip | Prose
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """Small sheets cut from one page: what each copy is called, from the first to the last."""
+    """Small sheets cut from one page: what each copy is called, from the first to the last.
+
+    The number stands across the cut, half of it on each.
+    """
 
     copies: tuple[str, ...]
     a_page: int = 2
-    number_on_cut: bool = False
     folded_title: bool = False  # company and title on one line, for tall grids
 
 

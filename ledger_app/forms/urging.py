@@ -67,5 +67,5 @@ URGING = FormSpec(
     blocks=(Grid(_URGED),),
     notes=("注：承办部门签收后按要求回复；逾期未回复的上报主管经理。",),
     options={"level": LEVELS},
-    slips=Slips(("存根", "承办部门"), number_on_cut=True),
+    slips=Slips(("存根", "承办部门")),
 )  # fmt: skip

@@ -19,6 +19,7 @@ _SHAPELESS = re.compile(
     "\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
 _REPLACED = {"\t": "    ", "\xa0": " ", "\u2028": "\n", "\u2029": "\n", "\r": "\n"}
+_FIGURE = re.compile(r"\d{1,12}(\.\d+)?", re.ASCII)
 _MOMENTS = frozenset({FieldKind.DATE, FieldKind.DATE_TIME, FieldKind.DUE})
 
 
@@ -34,7 +35,16 @@ def display(value: object, kind: FieldKind) -> str:
     """A value as a form prints it: 2026年11月21日 10:12, 128.50; "" when it is unset."""
     if kind in _MOMENTS and isinstance(value, date):
         return _moment(value, kind, _long_day, "24时")
+    if kind is FieldKind.AMOUNT and isinstance(value, str) and _FIGURE.fullmatch(value):
+        value = Decimal(value)  # items of a slip are kept as they were typed
     return plain(value, kind)
+
+
+def short_moment(value: object, kind: FieldKind) -> str:
+    """A day with its time as a cell too narrow for `display` prints it: 2026-11-21 10:12; "" for
+    any other value.
+    """
+    return listed(value, kind) if kind in _MOMENTS and isinstance(value, datetime) else ""
 
 
 def listed(value: object, kind: FieldKind) -> str:

@@ -8,12 +8,16 @@ from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import Figures, Month, MonthReport
 from ledger_app.domain.percent import percent
+from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Office
 from ledger_app.services.signatures import route_values
 
 _SUMMARY = 60
 _TOP_DEPARTMENTS = 5
+_REVISITS = ("回访数", "回访率")
+_ON_TIME = ("应办结", "期末超时未结")
+_FURTHER = ("一次性办结率", "平均处理时长（小时）", "投诉率")
 Values = dict[str, object]
 
 
@@ -88,16 +92,14 @@ def month_values(office: Office, report: MonthReport) -> Values:
         "rows": [*rows, _figure_row("合计", totals) | {"is_total": True}],
         "by_channel": [(label, figures["new"]) for label, figures in report.by_channel.items()],
         "by_department": busy[:_TOP_DEPARTMENTS] or [("（无）", "—")],
-        "revisits": [
-            ("回访数", totals["revisited"]),
-            ("回访率", _share(totals["revisit_rate"])),
-        ],
-        "on_time": [("应办结", totals["due"]), ("期末超时未结", totals["overdue_end"])],
-        "further": [
-            ("一次性办结率", _share(totals["first_time_rate"])),
-            ("平均处理时长（小时）", _hours(totals["mean_hours"])),
-            ("投诉率", _share(totals["complaint_rate"])),
-        ],
+        "revisits": _told(_REVISITS, totals["revisited"], _share(totals["revisit_rate"])),
+        "on_time": _told(_ON_TIME, totals["due"], totals["overdue_end"]),
+        "further": _told(
+            _FURTHER,
+            _share(totals["first_time_rate"]),
+            _hours(totals["mean_hours"]),
+            _share(totals["complaint_rate"]),
+        ),
         "by_grade": [
             (f"{code} {profile.label('grades', code)}", count)
             for code, count in report.satisfaction.items()
@@ -105,10 +107,30 @@ def month_values(office: Office, report: MonthReport) -> Values:
     }
 
 
+def blank_month(profile: Profile) -> Values:
+    """The month summary to be filled in by hand: every label of the printed one, no figures."""
+    return {
+        "rows": [
+            *({"category": choice.label} for choice in profile.choices("categories")),
+            {"category": "合计", "is_total": True},
+        ],
+        "by_channel": [(choice.label, "") for choice in profile.choices("channels")],
+        "by_department": [("", "")] * _TOP_DEPARTMENTS,
+        "revisits": [(label, "") for label in _REVISITS],
+        "on_time": [(label, "") for label in _ON_TIME],
+        "further": [(label, "") for label in _FURTHER],
+        "by_grade": [(f"{one.code} {one.label}", "") for one in profile.choices("grades")],
+    }
+
+
 def _period(report: MonthReport) -> str:
     month, last = report.month, report.month.last_day
     whole = f"{month.year}年{month.number}月1日至{last.month}月{last.day}日"
     return f"{whole}（截至{report.until.day}日）" if report.is_running else whole
+
+
+def _told(labels: tuple[str, ...], *figures: object) -> list[tuple[str, object]]:
+    return list(zip(labels, figures, strict=True))
 
 
 def _figure_row(label: str, figures: Figures) -> Values:

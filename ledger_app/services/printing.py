@@ -15,7 +15,6 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.month import MonthReport
 from ledger_app.forms import catalog
 from ledger_app.forms.frame import SheetHead
-from ledger_app.forms.overprint import values_only
 from ledger_app.forms.paper import Page
 from ledger_app.forms.printer_check import TITLE, printer_check
 from ledger_app.forms.variants import read_variant, varied
@@ -180,9 +179,7 @@ class Printing:
             self._draw_test_page(temporary)
 
     def _draw_test_page(self, target: Path | BytesIO) -> None:
-        settings = self._office.settings
-        offsets = (settings.print_offset_x, settings.print_offset_y)
-        self._draw(target, iter([(printer_check(self._sheets.metrics, *offsets),)]), TITLE)
+        self._draw(target, iter([(printer_check(self._sheets.metrics, *self._offsets),)]), TITLE)
 
     # -- what was printed ------------------------------------------------------------------------
 
@@ -216,7 +213,7 @@ class Printing:
 
     def _snapshot(self, job: PrintJob, sheet: Sheet) -> str:
         layout = self._layout(job, sheet, "")
-        spec, settings = layout.spec, self._office.settings
+        spec = layout.spec
         return snapshots.text_of(
             {
                 "form": layout.code,
@@ -230,7 +227,8 @@ class Printing:
                 ),
                 "labels": list(job.labels),
                 "only_values": job.only_values,
-                "offsets": [settings.print_offset_x, settings.print_offset_y],
+                "besides": sorted(job.besides),
+                "offsets": self._offsets,
             }
         )
 
@@ -251,10 +249,11 @@ class Printing:
         assert isinstance(values, dict)
         for label in snapshot["labels"] or [""]:
             labelled = replace(layout, head=replace(layout.head, copy_label=label))
-            pages = self._sheets.pages(labelled, values)
             if snapshot["only_values"]:
-                pages = values_only(pages, *snapshot["offsets"])
-            yield pages
+                more = (snapshot["besides"], snapshot["offsets"])
+                yield self._sheets.overprinted(labelled, values, *more)
+            else:
+                yield self._sheets.pages(labelled, values)
 
     # -- pages -----------------------------------------------------------------------------------
 
@@ -282,8 +281,7 @@ class Printing:
     def _draw(self, target: Path | BytesIO, pages: Iterator[Sequence[Page]], title: str) -> None:
         from ledger_app.exports.pdf_pages import write_pdf
 
-        settings = self._office.settings
-        author = settings.company_name or settings.project_name
+        author = self._office.settings.company_name or self._office.settings.project_name
         with target.open("wb") if isinstance(target, Path) else nullcontext(target) as stream:
             write_pdf(stream, pages, title=title, author=author)
 
@@ -297,11 +295,14 @@ class Printing:
                 raise _Cancelled
 
     def _pages(self, job: PrintJob, sheet: Sheet, label: str) -> tuple[Page, ...]:
-        pages = self._sheets.pages(self._layout(job, sheet, label), sheet.values)
-        if not job.only_values:
-            return pages
-        settings = self._office.settings
-        return values_only(pages, settings.print_offset_x, settings.print_offset_y)
+        layout, values = self._layout(job, sheet, label), sheet.values
+        if job.only_values:
+            return self._sheets.overprinted(layout, values, job.besides, self._offsets)
+        return self._sheets.pages(layout, values)
+
+    @property
+    def _offsets(self) -> tuple[float, float]:
+        return self._office.settings.print_offset_x, self._office.settings.print_offset_y
 
     def _layout(self, job: PrintJob, sheet: Sheet, label: str) -> Layout:
         coded = sheet.number if catalog.form(job.form).record else ""

@@ -13,7 +13,7 @@ from ledger_app.domain.records import Complaint, Record
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.forms import catalog
 from ledger_app.services.case_sheets import case_sheet, misfit, sheet_number
-from ledger_app.services.list_forms import list_values, month_values
+from ledger_app.services.list_forms import blank_month, list_values, month_values
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import liaison_values, repair_values, talk_values
 from ledger_app.services.survey_data import blank_survey, survey_values
@@ -30,7 +30,8 @@ class PrintJob:
     """What to print: a form, its records, or the month of a list, or ``blanks`` empty ones.
 
     ``labels``: a copy for each of these words (存档联, 部门联, 客户联). ``data``: values over those
-    of the ledger, by field name. ``reason``: why sheets are printed again. ``only_values``: 套打.
+    of the ledger, by field name. ``reason``: why sheets are printed again. ``only_values``: 套打;
+    ``besides``: what of `overprint.BESIDES` the bought paper lacks and is printed all the same.
     """
 
     form: str
@@ -41,6 +42,7 @@ class PrintJob:
     data: Mapping[str, object] = field(default_factory=dict)
     reason: str = ""
     only_values: bool = False
+    besides: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,18 @@ class SheetSources:
         Raises `LedgerError` when a number is unknown or there is nothing to print.
         """
         if job.blanks:
-            return [Sheet("", blank_survey() if job.form == "survey" else {})] * job.blanks
+            return [Sheet("", self._blank(job.form))] * job.blanks
         with self._office.ledger.reading():
             found = list(self._found(job))
         if not found:
             raise LedgerError("没有符合条件的内容可以打印；没有生成文件")
         return found
+
+    def _blank(self, form: str) -> dict[str, object]:
+        """What stands on an empty form besides its own words: the lists of the regime."""
+        if form == "survey":
+            return blank_survey()
+        return blank_month(self._office.profile) if form == "month" else {}
 
     def month_sheet(self, month: Month) -> Sheet:
         """The summary of a month."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.forms import catalog
 from ledger_app.forms.layout import SheetHead, lay_out
 from ledger_app.forms.metrics import Metrics
+from ledger_app.forms.overprint import CODE, values_only, without_printed
 from ledger_app.forms.paper import Page
 from ledger_app.forms.spec import FormSpec, PrintedOption
 from ledger_app.forms.values import filled_notes
@@ -142,6 +143,24 @@ class Sheets:
             notes=layout.notes,
             head=layout.head,
         )
+
+    def overprinted(
+        self,
+        layout: Layout,
+        values: Mapping[str, object],
+        besides: Collection[str],
+        offsets: Sequence[float],
+    ) -> tuple[Page, ...]:
+        """套打: what the bought paper does not carry, moved by ``offsets`` (to the right, down).
+
+        附页 are plain paper and keep their head. ``besides``: see `overprint.BESIDES`.
+        """
+        bare = self.pages(layout, without_printed(layout.spec, values, besides))
+        pages = [page for page in bare if not page.continuation]
+        if len(bare) > len(pages):
+            pages += [page for page in self.pages(layout, values) if page.continuation]
+        across, down = offsets
+        return values_only(pages, across, down, codes=CODE in besides)
 
     def layout(self, form: str, values: Mapping[str, object], impression: Impression) -> Layout:
         """How ``form`` looks in this office now."""

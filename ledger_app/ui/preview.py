@@ -124,6 +124,7 @@ class PreviewDialog(PreviewFrame):
             self._job,
             labels=options.labels() or self._job.labels,
             only_values=options.only_values() or self._job.only_values,
+            besides=options.besides() or self._job.besides,
             reason=options.reason() or self._job.reason,
         )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
 
 from ledger_app.domain.settings import OfficeSettings
+from ledger_app.forms.overprint import BESIDES
 from ledger_app.ui.boxes import LineBox
 from ledger_app.ui.theme import Theme
 
@@ -27,12 +28,14 @@ class PrintOptions(QWidget):
         super().__init__()
         self.copies = QSpinBox(minimum=1, maximum=_MOST_COPIES, suffix=" 份")
         self.copies.setObjectName("copies")
-        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setToolTip("份数：↑↓ 增减")
         self.copies.setMinimumHeight(theme.px(32))
         self.copies.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
         self.label_boxes = [_check(name, label) for name, label in LABELS]
         self.only_values_box = _check("only_values", "套打：只印填写的内容")
+        self.beside_boxes = {
+            name: _check(f"with_{name}", f"也印{w}") for name, w in BESIDES.items()
+        }
         self.reason_box = LineBox()
         self._again = QLabel()
         self._problem = QLabel()
@@ -61,8 +64,14 @@ class PrintOptions(QWidget):
         column.addWidget(_hint("勾选的每一联各印一张，不勾选只印一张"))
         column.addSpacing(4)
         column.addWidget(_section("已印好的表"))
+        self.only_values_box.toggled.connect(self._show_besides)
         self.only_values_box.toggled.connect(self.changed)
         column.addWidget(self.only_values_box)
+        for box in self.beside_boxes.values():
+            box.setStyleSheet(f"margin-left: {theme.px(20)}px")
+            box.hide()
+            box.toggled.connect(self.changed)
+            column.addWidget(box)
         across, down = settings.print_offset_x, settings.print_offset_y
         column.addWidget(_hint(f"右移 {across:g} 毫米，下移 {down:g} 毫米（在“设置”里改）"))
 
@@ -96,6 +105,15 @@ class PrintOptions(QWidget):
     def only_values(self) -> bool:
         """Whether the paper is a form that was printed before (套打)."""
         return self.only_values_box.isChecked()
+
+    def besides(self) -> frozenset[str]:
+        """What the bought form lacks and is printed with the values."""
+        return frozenset(name for name, box in self.beside_boxes.items() if box.isChecked())
+
+    @Slot(bool)
+    def _show_besides(self, shown: bool) -> None:
+        for box in self.beside_boxes.values():
+            box.setVisible(shown)
 
     def reason(self) -> str:
         """Why it is printed again."""

@@ -69,11 +69,9 @@ def typical(spec: FormSpec) -> dict[str, object]:
     return values
 
 
-def times(spec: FormSpec, name: str) -> int:
-    """How often a value stands on a form: once, but in a letter wherever its text says it."""
-    if spec.prose is None:
-        return 1
-    return sum(one.names.count(name) for one in spec.prose.paragraphs)
+def whole_texts(pages: Sequence[Page], *, letter: bool) -> dict[tuple[str, int], str]:
+    """Where every text stands whole: on the form with its 附页, of a letter on the 附页 alone."""
+    return printed([page for page in pages if page.continuation or not letter])
 
 
 def _value(spec: FormSpec, name: str, kind: FieldKind) -> object:

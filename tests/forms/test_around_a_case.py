@@ -23,21 +23,21 @@ def words(pages: tuple[Page, ...]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("spec", "copies", "across"),
+    ("spec", "copies"),
     [
-        (RECEIPT, {"第一联　存根", "第二联　客户"}, True),
-        (URGING, {"第一联　存根", "第二联　承办部门"}, True),
-        (REVISIT_SLIP, {"第一联　客户服务中心", "第二联　客户"}, False),
+        (RECEIPT, {"第一联　存根", "第二联　客户"}),
+        (URGING, {"第一联　存根", "第二联　承办部门"}),
+        (REVISIT_SLIP, {"第一联　客户服务中心", "第二联　客户"}),
     ],
     ids=lambda value: getattr(value, "code", ""),
 )
-def test_slips_stand_twice_on_one_page(spec: FormSpec, copies: set[str], across: bool) -> None:
+def test_slips_stand_twice_on_one_page(spec: FormSpec, copies: set[str]) -> None:
     (page,) = pages_of(spec, typical(spec), head=SheetHead("翠湖物业", "翠湖", "TS202611017"))
 
     assert copies <= set(words((page,)))
     assert words((page,)).count(spec.title) == 2
     on_the_cut = [run for run in page.runs if run.text == "TS202611017" and 145 < run.y < 152]
-    assert bool(on_the_cut) == across
+    assert len(on_the_cut) == 1
 
 
 @pytest.mark.parametrize("spec", [TALK, RECEIPT, EXTENSION, URGING, REVISIT_SLIP])

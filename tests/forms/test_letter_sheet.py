@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger_app.exports.font_metrics import metrics
 from ledger_app.forms.content import Setting
 from ledger_app.forms.frame import SheetHead
-from ledger_app.forms.letter_sheet import letter_pages
+from ledger_app.forms.letter_sheet import LONGEST_VALUE, letter_pages
 from ledger_app.forms.letters import letter
 from ledger_app.forms.spec import Paragraph, Prose
 
@@ -13,7 +13,8 @@ from ledger_app.forms.spec import Paragraph, Prose
 def text_of(*paragraphs: Paragraph, **values: object) -> list[str]:
     """The lines of a letter."""
     spec = letter("letter-apology")
-    pages = letter_pages(spec, Prose(paragraphs), Setting(values, metrics(), {}), SheetHead())
+    setting = Setting(values, metrics(), {})
+    pages = letter_pages(spec, Prose(paragraphs), setting, SheetHead()).pages
     lines: dict[tuple[int, float], str] = {}
     for number, page in enumerate(pages):
         for run in page.runs:
@@ -34,7 +35,24 @@ def test_a_value_s_paragraphs_are_indented() -> None:
 def test_a_line_to_write_on_has_its_length() -> None:
     spec = letter("letter-apology")
     prose = Prose((Paragraph("{a:5}{b}", 0),))
-    (page,) = letter_pages(spec, prose, Setting({}, metrics(), {}), SheetHead())
+    (page,) = letter_pages(spec, prose, Setting({}, metrics(), {}), SheetHead()).pages
 
     widths = [round((rule.x2 - rule.x1) / (156 / 28)) for rule in page.rules]
     assert widths == [5, 8]
+
+
+def test_of_a_long_value_whole_sentences_are_said_and_the_rest_is_on_one_further_page() -> None:
+    sentence = "楼上装修在午休时间用电钻打孔。"
+    spec, prose = letter("letter-reply"), Prose((Paragraph("经查：{a}；{a}。"),))
+    setting = Setting({"a": sentence * 40}, metrics(), {})
+    found = letter_pages(spec, prose, setting, SheetHead())
+
+    said = "".join(run.text for page in found.pages for run in page.runs if run.field == "a")
+    told = sentence * (LONGEST_VALUE // len(sentence))
+    assert said == 2 * (told.removesuffix("。") + "……（详见附页）")
+    assert [one.text for one in found.continued] == [sentence * 40]
+
+
+def test_a_value_just_short_enough_is_said_whole() -> None:
+    assert "附页" not in "".join(text_of(Paragraph("{a}"), a="字" * LONGEST_VALUE))
+    assert "附页" in "".join(text_of(Paragraph("{a}"), a="字" * (LONGEST_VALUE + 1)))

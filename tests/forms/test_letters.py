@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pytest
 from ledger_app.forms import letters
 from ledger_app.forms.catalog import form
 from ledger_app.forms.layout import SheetHead
-from ledger_app.forms.letters import with_body
+from ledger_app.forms.letters import NAMES, with_body
 from ledger_app.forms.spec import Align
 from tests.forms.sheets import HEAD, LONG, pages_of, printed
 
@@ -60,14 +61,17 @@ def test_signer_and_date_end_at_the_right_and_stay_together() -> None:
             "signer": "翠湖",
             "date": date(2026, 1, 2),
         }
-        pages = pages_of(form("letter-reply"), {**values, "result": values["measures"]})
-        last = [run for run in pages[-1].runs if run.field in ("signer", "date")]
+        values |= {"result": values["measures"], "process": values["measures"]}
+        letter = [p for p in pages_of(form("letter-reply"), values) if not p.continuation]
+        last = [run for run in letter[-1].runs if run.field in ("signer", "date")]
         assert [run.field for run in last] == ["signer", "date"]
         assert all(run.x > 100 for run in last)
 
 
 def test_lines_are_a_page_of_22() -> None:
-    first, second, *_ = pages_of(form("letter-reply"), {"process": LONG})
+    spec = form("letter-reply")
+    spec = replace(spec, blocks=(with_body(spec.prose, ["字" * 150] * 8),))
+    first, second, *_ = pages_of(spec, {})
 
     heights = sorted({run.y for run in second.runs if run.size > 15})
     assert len(heights) == 22
@@ -90,3 +94,18 @@ def test_an_office_s_own_text_takes_the_body_s_place() -> None:
     ]
     assert prose.paragraphs[0].text.startswith("尊敬的")
     assert prose.paragraphs[-1].align is Align.RIGHT
+
+
+def test_the_longest_case_is_a_letter_of_few_pages() -> None:
+    for spec in LETTERS:
+        long = dict.fromkeys(("content", "cause", "measures", "process", "result", "lapse"), LONG)
+        pages = pages_of(spec, {**long, "event": "电梯停运"})
+        assert len([page for page in pages if not page.continuation]) <= 3
+        labels = words([page for page in pages if page.continuation])
+        assert all(
+            NAMES[name].replace("\n", "") in labels for name in long if name in spec.prose.names
+        )
+
+
+def test_every_value_of_the_letters_has_a_name_for_the_further_page() -> None:
+    assert {name for spec in LETTERS for name in spec.prose.names} <= set(NAMES)

@@ -6,8 +6,9 @@ import pytest
 
 from ledger_app.exports.font_metrics import metrics
 from ledger_app.forms.catalog import form
-from ledger_app.forms.overprint import values_only
+from ledger_app.forms.overprint import BESIDES, values_only, without_printed
 from ledger_app.forms.printer_check import printer_check
+from ledger_app.forms.spec import FieldKind
 from tests.forms.sheets import LONG, pages_of, printed, typical
 
 
@@ -30,6 +31,26 @@ def test_every_copy_of_a_slip_has_its_values() -> None:
     (page,) = values_only(pages_of(spec, {"to_dept": "工程部门"}))
 
     assert [run.text for run in page.runs].count("工程部门") == 2
+
+
+@pytest.mark.parametrize("code", ["registration", "handling", "liaison", "repair"])
+def test_bought_paper_carries_the_project_and_a_number_of_its_own(code: str) -> None:
+    spec = form(code)
+    values = {**typical(spec), "project_name": "翠湖花园"}
+    names = {field.name for field in spec.header if field.kind is FieldKind.NUMBER}
+    for besides, project, number in (((), False, False), (BESIDES, True, True)):
+        pages = values_only(pages_of(spec, without_printed(spec, values, besides)))
+        shown = {run.field for page in pages for run in page.runs}
+        assert ("project_name" in shown) == project
+        assert bool(shown & names) == number
+        assert "翠湖花园" in {run.text for p in pages for run in p.runs} or not project
+
+
+def test_the_code_is_printed_when_it_is_wanted() -> None:
+    spec = form("handling")
+    (page,) = values_only(pages_of(spec, {}), 2, 3, codes=True)
+    (whole,) = pages_of(spec, {})
+    assert [c.rect.x - w.rect.x for c, w in zip(page.codes, whole.codes, strict=True)] == [2, 2]
 
 
 def test_values_move_by_millimetres() -> None:

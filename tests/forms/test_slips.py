@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ledger_app.forms.frame import CUT_MM
+import pytest
+
+from ledger_app.forms.cut_line import scissors
+from ledger_app.forms.frame import CUT_MM, copy_name
 from ledger_app.forms.liaison import LIAISON
+from ledger_app.forms.metrics import SANS
+from ledger_app.forms.paper import POINT
+from ledger_app.forms.receipt import RECEIPT
 from ledger_app.forms.repair import REPAIR
+from ledger_app.forms.revisit_slip import REVISIT_SLIP
+from ledger_app.forms.spec import FormSpec
+from ledger_app.forms.urging import URGING
 from tests.forms.sheets import HEAD, LONG, pages_of, printed, strays, typical
 
 
@@ -37,8 +46,40 @@ def test_each_slip_keeps_to_its_half() -> None:
     for spec in (LIAISON, REPAIR):
         for page in pages_of(spec, {**typical(spec), "body": LONG, "fault": LONG}):
             if not page.continuation:
-                edges = [rule.y1 for rule in page.rules if not rule.dash and rule.x1 < 30]
+                edges = [rule.y1 for rule in page.rules if rule.x1 == rule.x2 and rule.x1 < 30]
                 assert not [y for y in edges if CUT_MM - 5 < y < CUT_MM + 15]
+
+
+SLIPS = [LIAISON, REPAIR, RECEIPT, REVISIT_SLIP, URGING]
+
+
+@pytest.mark.parametrize("spec", SLIPS, ids=lambda spec: spec.code)
+def test_four_millimetres_on_both_sides_of_the_cut_are_free(spec: FormSpec) -> None:
+    head = replace(HEAD, mark="补打12", copy_label="工程部存根联")
+    page = pages_of(spec, typical(spec), head=head)[0]
+    tops = [(run.y - 0.9 * run.size * POINT, run.y) for run in page.runs if run.face != SANS]
+    tops += [(code.rect.y, code.rect.bottom) for code in page.codes]
+    near = [1 for top, low in tops if top < CUT_MM + 4 and low > CUT_MM - 4]
+    assert not near
+
+
+def test_scissors_stand_on_the_cut() -> None:
+    lines = scissors(6, CUT_MM)
+    assert max(line.x2 for line in lines) == 12
+    assert min(line.x1 for line in lines) >= 6
+    assert sum(line.y1 - CUT_MM for line in lines) == pytest.approx(0)
+
+
+@pytest.mark.parametrize("spec", SLIPS, ids=lambda spec: spec.code)
+def test_every_copy_has_its_own_further_pages(spec: FormSpec) -> None:
+    name = {"liaison": "body", "repair": "fault"}.get(spec.code, "content")
+    pages = [page for page in pages_of(spec, {name: LONG}) if page.continuation]
+    copies = spec.slips.copies
+    assert len(pages) % len(copies) == 0
+    each = len(pages) // len(copies)
+    for index in range(len(copies)):
+        for page in pages[index * each : (index + 1) * each]:
+            assert any(copy_name(copies, index) in run.text for run in page.runs)
 
 
 def test_a_repair_slip_has_three_named_copies_on_two_pages() -> None:

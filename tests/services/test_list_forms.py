@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ledger_app.domain.month import Month
-from ledger_app.services.list_forms import brief, list_values, month_values
+from ledger_app.forms.paper import Page
+from ledger_app.services.list_forms import blank_month, brief, list_values, month_values
 from ledger_app.services.monthly import Monthly
+from ledger_app.services.sheets import Sheets
 from tests.factories import Played
 
 OCTOBER = Month(2026, 10)
@@ -50,3 +52,20 @@ def test_an_empty_month_prints_dashes(played: Played) -> None:
 
     assert values["by_department"] == [("（无）", "—")]
     assert dict(values["further"])["一次性办结率"] == "—"
+
+
+def test_an_empty_month_has_the_labels_of_a_filled_one_and_no_figure(played: Played) -> None:
+    played.register("10-05 09:00", accused_dept="工程部")
+    sheets = Sheets(played.office)
+    filled = month_values(played.office, Monthly(played.office).report(OCTOBER))
+    (full, _), (empty, _) = (
+        sheets.lay_out("month", values) for values in (filled, blank_month(played.office.profile))
+    )
+
+    def words(page: Page) -> list[str]:
+        return [run.text for run in page.runs]
+
+    assert {"设备设施", "来访", "合计", "回访率", "按时率"} <= set(words(empty))
+    labels = set(words(empty)) - {"统计期间：", "年", "月", "日"}
+    assert labels <= set(words(full)) | {"统计期间："}
+    assert not [text for text in words(empty) if text.isdigit() or "%" in text or text == "—"]

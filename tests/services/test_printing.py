@@ -11,6 +11,7 @@ import pytest
 
 from ledger_app.domain.records import Complaint
 from ledger_app.forms.codes import parse_payload
+from ledger_app.forms.overprint import NUMBER
 from ledger_app.forms.paper import Page
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
@@ -285,6 +286,23 @@ def test_values_alone_move_by_the_office_s_offsets(played: Played, printing: Pri
     before = next(run for run in whole.runs if run.field == "content")
     assert (run.x - before.x, run.y - before.y) == pytest.approx((2, -1))
     assert not page.rules
+
+
+def test_bought_paper_is_not_printed_over_but_its_further_pages_have_their_number(
+    played: Played, printing: Printing
+) -> None:
+    number = played.register("10-03 09:00", content="水管漏水。" * 600)
+
+    def words(**more: object) -> list[str]:
+        printing.log(PrintJob("handling", (number,), only_values=True, reason="试", **more))
+        pages = last_pages(printing, number)
+        assert all(page.codes for page in pages if page.continuation)
+        first = [run.text for run in pages[0].runs]
+        assert number in {run.text for run in pages[1].runs}
+        return first
+
+    assert number not in words()
+    assert number in words(besides=frozenset({NUMBER}))
 
 
 def test_glyphs_no_font_has_are_named_before_printing(played: Played, printing: Printing) -> None:

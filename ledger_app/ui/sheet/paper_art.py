@@ -135,6 +135,11 @@ def _paint_rule(painter: QPainter, rule: Rule, scale: float) -> None:
         pen.setDashPattern([rule.dash * scale / width] * 2)
         painter.setPen(pen)
         painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+    elif x1 != x2 and y1 != y2:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, rule.thickness * scale))
+        painter.drawLine(QPointF(x1, y1), QPointF(x2, y2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     elif abs(x1 - x2) < abs(y1 - y2):
         left, top = round(x1 - width / 2), round(min(y1, y2))
         painter.fillRect(left, top, width, round(max(y1, y2)) - top, colour)
