@@ -250,7 +250,7 @@ class Printing:
         for label in snapshot["labels"] or [""]:
             labelled = replace(layout, head=replace(layout.head, copy_label=label))
             if snapshot["only_values"]:
-                more = (snapshot["besides"], snapshot["offsets"])
+                more = snapshot["besides"], snapshot["offsets"]
                 yield self._sheets.overprinted(labelled, values, *more)
             else:
                 yield self._sheets.pages(labelled, values)
@@ -275,8 +275,7 @@ class Printing:
         sheets: Sequence[Sheet],
         progress: Progress | None = None,
     ) -> None:
-        title = self._sheets.spec(job.form).title
-        self._draw(target, self._drawn(job, sheets, progress), title)
+        self._draw(target, self._drawn(job, sheets, progress), self._sheets.spec(job.form).title)
 
     def _draw(self, target: Path | BytesIO, pages: Iterator[Sequence[Page]], title: str) -> None:
         from ledger_app.exports.pdf_pages import write_pdf
