@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import peewee
@@ -14,7 +14,7 @@ from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookups import household_keys
 from ledger_app.db.records import complaint_from
 from ledger_app.domain.choices import ENDED, UNHANDLED, State
-from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.kinds import moment_text, to_plain
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.work_lists import STATES, end_of_day
 
@@ -29,7 +29,8 @@ SORTABLE = (
 class CaseFilter:
     """Which cases: every given condition must hold.
 
-    Times are a half-open span of the received time.
+    Times are a half-open span of the received time. ``standing``: one of `STANDINGS`, how the case
+    stands to others and to the archive (``alone``: not merged into another).
     """
 
     states: tuple[str, ...] = ()
@@ -40,6 +41,11 @@ class CaseFilter:
     overdue_at: datetime | None = None
     text: str = ""
     numbers: tuple[str, ...] | None = None
+    standing: str = ""
+    archived_before: date | None = None
+
+
+STANDINGS = ("alone", "merged", "related", "mass", "to_archive", "archived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +152,15 @@ class CaseQueries:
         rows = query.order_by(table.received_at.desc()).limit(limit)
         return [complaint_from(row) for row in rows.dicts()]
 
+    def merged_into(self, number: str) -> tuple[str, ...]:
+        """The numbers of the cases merged into this one, in number order."""
+        table = self._table
+        # The second condition is that of the partial index, word for word.
+        query = table.select(table.complaint_no).where(
+            table.merged_into == number, peewee.SQL("merged_into <> ''")
+        )
+        return tuple(sorted(found for (found,) in query.tuples()))
+
     def frequent(self, column: str, limit: int) -> list[str]:
         """The texts most often entered in a column, for completion."""
         field = getattr(self._table, column)
@@ -192,17 +207,34 @@ class CaseQueries:
             yield self._overdue(wanted.overdue_at)
         if wanted.numbers is not None:
             yield table.complaint_no.in_(wanted.numbers)
+        if wanted.standing:
+            yield self._standing(wanted.standing)
+        if wanted.archived_before:
+            yield table.archived_on < to_plain(wanted.archived_before)
+
+    def _standing(self, name: str) -> Any:
+        table = self._table
+        conditions = {
+            "alone": table.merged_into == "",
+            "merged": table.merged_into != "",
+            "related": table.related_to != "",
+            "mass": table.mass_event == 1,
+            "to_archive": table_in(table.state, ENDED) & table.archived_on.is_null(),
+            "archived": table.archived_on.is_null(is_null=False),
+        }
+        return conditions[name]
 
     def _overdue(self, now: datetime) -> Any:
         due = self._sort_column("final_due_at")
         by = peewee.fn.COALESCE(self._table.paused_at, moment_text(now))
-        return table_in(self._table.state, UNHANDLED) & (due != "") & (due < by)
+        runs = table_in(self._table.state, UNHANDLED) & (self._table.merged_into == "")
+        return runs & (due != "") & (due < by)
 
     def _work(self, name: str, now: datetime) -> Any:
         table = self._table
         if name == "overdue":
             return self._overdue(now)
-        held = table_in(table.state, STATES[name])
+        held = table_in(table.state, STATES[name]) & (table.merged_into == "")
         if name == "due_today":
             due = self._sort_column("final_due_at")
             today = (due >= moment_text(now)) & (due <= moment_text(end_of_day(now)))

@@ -130,6 +130,7 @@ def reopen(case: Complaint, args: Args, context: Context) -> Changes:
         "close_result": "",
         "verified_by": "",
         "verdict": "",
+        "archived_on": None,
         "reopen_count": case.reopen_count + 1,
         **closing.no_consent(),
     }
@@ -141,3 +142,13 @@ def reopen(case: Complaint, args: Args, context: Context) -> Changes:
 def void(case: Complaint, args: Args, context: Context) -> Changes:
     """作废: the number stays and is never used again."""
     return {"voided_at": context.at, "void_reason": args["reason"]}
+
+
+def archive(case: Complaint, args: Args, context: Context) -> Changes:
+    """归档: a mark on an ended case, the day its papers went into the file; once."""
+    if case.archived_on is not None:
+        day = f"{case.archived_on:%Y-%m-%d}"
+        raise Refusal([f"{case.complaint_no} 已于 {day} 归档；记录没有改动"])
+    if case.ended_at is not None and context.at < case.ended_at:
+        raise Refusal([f"归档时间早于 {case.complaint_no} 的办结时间；记录没有改动"], ["at"])
+    return {"archived_on": context.at.date()}

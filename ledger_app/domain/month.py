@@ -103,7 +103,12 @@ FIGURES = (
     ),
     FigureDef("due", "应办结", formula="本月办结，加上期末未结中最终时限在月末以前的件数"),
     FigureDef("revisited", "回访数", formula="本月成功回访的件数（以最后一次为准）"),
-    FigureDef("revisit_rate", "回访率", "rate", "本月办结中已成功回访的件数 ÷ 本月办结"),
+    FigureDef(
+        "revisit_rate",
+        "回访率",
+        "rate",
+        "本月办结（并入别件的除外）中已成功回访的件数 ÷ 本月办结（并入别件的除外）",
+    ),
     FigureDef("close_rate", "办结率", "rate", "本月办结 ÷（上月遗留 + 本月新增）"),
     FigureDef("in_time_rate", "按时率", "rate", "按时办结 ÷ 应办结"),
     FigureDef("satisfied_rate", "满意率", "rate", "回访评价计入满意的件数 ÷ 回访数"),

@@ -47,7 +47,10 @@ def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
         "overdue_end": lambda c: still_open(c) and past_due(c) and c.settled_at is None,
         "due": lambda c: closed(c) or (still_open(c) and past_due(c)),
         "revisited": lambda c: month.holds(c.revisited_at),
-        "closed_revisited": lambda c: closed(c) and c.revisited_at is not None,
+        "closed_own": lambda c: closed(c) and not c.merged_into,
+        "closed_revisited": lambda c: (
+            closed(c) and not c.merged_into and c.revisited_at is not None
+        ),
         "satisfied": lambda c: (
             month.holds(c.revisited_at) and c.satisfaction in profile.satisfied_grades()
         ),
@@ -96,7 +99,7 @@ def figures(
         "close_rate": _ratio(n["closed"], n["carried_in"] + n["new"]),
         "in_time_rate": _ratio(n["closed_in_time"], n["due"]),
         "satisfied_rate": _ratio(n["satisfied"], n["revisited"]),
-        "revisit_rate": _ratio(n["closed_revisited"], n["closed"]),
+        "revisit_rate": _ratio(n["closed_revisited"], n["closed_own"]),
         "first_time_rate": _ratio(n["first_time"], n["new"]),
         "mean_hours": _ratio(sum(hours), len(hours)),
         "complaint_rate": _ratio(n["new"], base),

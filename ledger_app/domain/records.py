@@ -196,8 +196,10 @@ class Complaint:
         return self.handling_dept or self.accused_dept
 
     def overdue(self, now: datetime) -> bool:
-        """Past the final due time with nothing that stops the clock."""
-        return self.is_open and self.settled_at is None and self.ran_out(now)
+        """Past the final due time with nothing that stops the clock; a merged case has no clock of
+        its own."""
+        runs = self.is_open and not self.merged_into
+        return runs and self.settled_at is None and self.ran_out(now)
 
     @property
     def in_time(self) -> bool:

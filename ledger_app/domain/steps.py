@@ -11,12 +11,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain import (
+    callers,
     compensating,
     ending_steps,
     escalating,
     extending,
     fields,
     intake_steps,
+    linking,
     pausing,
     planning,
     workflow,
@@ -35,6 +37,7 @@ def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
     Raises `Refusal`; nothing is written here.
     """
     step = workflow.require(verb, case.state, case.complaint_no, context.profile.flow)
+    linking.require_own_course(case, verb)
     _in_order(verb, case, context)
     running, resumed = pausing.without_pause(case, verb, args, context)
     changes: Changes = resumed | ({"state": step.target} if step.target else {})
@@ -94,7 +97,7 @@ def _change(case: Complaint, args: Args, context: Context) -> Changes:
     given = {name: value for name, value in args.items() if name != "reason"}
     if not given:
         raise Refusal(["没有要更正的内容"])
-    locked = sorted(set(given) - workflow.editable_fields(case.state))
+    locked = sorted(set(given) - workflow.editable(case))
     if locked:
         labels = "、".join(fields.BY_NAME["complaint"][name].label for name in locked)
         raise Refusal(
@@ -137,4 +140,6 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "reopen": ending_steps.reopen,
     "change": _change,
     "void": ending_steps.void,
+    "archive": ending_steps.archive,
+    "mass": callers.mass,
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ledger_app.domain.fields import CLASSIFICATION, REGISTRATION
 from ledger_app.domain.kinds import Kind
+from ledger_app.domain.linking_verbs import LINKING_VERBS
 from ledger_app.domain.month_verbs import MONTH_VERBS
 from ledger_app.domain.resident_verbs import RESIDENT_VERBS
 from ledger_app.domain.slip_verbs import SLIP_VERBS
@@ -162,5 +163,5 @@ CASE_VERBS = (
         ),
     ),
 )
-VERBS = (*CASE_VERBS, *SLIP_VERBS, *MONTH_VERBS, *RESIDENT_VERBS)
+VERBS = (*CASE_VERBS, *LINKING_VERBS, *SLIP_VERBS, *MONTH_VERBS, *RESIDENT_VERBS)
 BY_VERB = {verb.name: verb for verb in VERBS}

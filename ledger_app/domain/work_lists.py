@@ -38,7 +38,8 @@ def end_of_day(now: datetime) -> datetime:
 def due_today(case: Complaint, now: datetime) -> bool:
     """The limit ends today with nothing that stops the clock; a paused clock stands still."""
     due = case.final_due_at
-    waits = case.state in STATES["due_today"] and case.paused_at is None
+    running = case.paused_at is None and not case.merged_into
+    waits = case.state in STATES["due_today"] and running
     return waits and due is not None and now <= due <= end_of_day(now)
 
 

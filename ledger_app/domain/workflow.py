@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ledger_app.domain import fields
-from ledger_app.domain.choices import OPEN, UNHANDLED, State
+from ledger_app.domain.choices import ENDED, OPEN, UNHANDLED, State
 from ledger_app.domain.closing import obstacles
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
@@ -69,8 +69,19 @@ STEPS = {
         _occasional("conclude", _CLOSABLE),
         _occasional("plan", UNHANDLED),
         _occasional("approve_plan", UNHANDLED),
+        _occasional("mass", OPEN),
+        _occasional("add_caller", OPEN),
+        _occasional("merge", OPEN),
+        _occasional("unmerge", OPEN | ENDED),
+        _occasional("link", OPEN | ENDED),
+        _occasional("unlink", OPEN | ENDED),
+        _occasional("archive", ENDED),
+        _occasional("restore", {S.VOIDED}),
     )
 }
+
+# What may still be done to a case merged into another; everything else is done to the other one.
+WHILE_MERGED = frozenset({"unmerge", "link", "unlink", "change"})
 
 # The step that moves the case on from each state: the named button.
 NEXT_STEP = {
@@ -97,6 +108,12 @@ def editable_fields(state: State) -> frozenset[str]:
     if state not in OPEN:
         return frozenset()
     return _INTAKE_FIELDS | (_HANDLING_FIELDS | _OPINIONS if state in _AT_WORK else frozenset())
+
+
+def editable(case: Complaint) -> frozenset[str]:
+    """`editable_fields` of this case: of a merged one only what was told at its registration."""
+    found = editable_fields(case.state)
+    return found & _INTAKE_FIELDS if case.merged_into else found
 
 
 def sources(verb: str, flow: Flow = _USUAL) -> frozenset[State]:
@@ -129,8 +146,10 @@ def next_step(state: State, flow: Flow = _USUAL) -> str | None:
 
 def next_for(case: Complaint, profile: Profile) -> str:
     """The step that moves this case on: what its handling or its closing still waits for comes
-    first. "" once it has ended.
+    first. "" once it has ended, or while it is merged into another.
     """
+    if case.merged_into:
+        return ""
     step = next_step(case.state, profile.flow) or ""
     if step == "revisit" and "to_revisit" in profile.steps_left_out:
         step = "close"
@@ -154,10 +173,15 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
         "approve_plan": bool(profile.flow.plan_approved_by and case.plan),
         "conclude": bool(profile.choices("verdicts")),
         "return_sheet": profile.flow.return_sheet,
+        "mass": not case.mass_event or case.caller_count <= 1,
+        "unmerge": bool(case.merged_into),
+        "unlink": bool(case.related_to),
+        "archive": case.archived_on is None,
     }
     ordinary = allowed(case.state, profile.flow)
     rare = tuple(v for v, step in STEPS.items() if step.occasional and case.state in step.sources)
-    return tuple(verb for verb in (*ordinary, *rare) if fitting.get(verb, True))
+    found = tuple(verb for verb in (*ordinary, *rare) if fitting.get(verb, True))
+    return tuple(verb for verb in found if verb in WHILE_MERGED) if case.merged_into else found
 
 
 def require(verb: str, state: State, number: str, flow: Flow = _USUAL) -> Step:

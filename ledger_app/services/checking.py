@@ -15,6 +15,7 @@ from ledger_app.domain.numbering import series
 from ledger_app.domain.records import NUMBER_FIELDS, Event, plain_record
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.attachments import attachment_problems
+from ledger_app.services.linking_checks import link_problems
 from ledger_app.services.office import Office
 from ledger_app.services.reserving import reservation_problems
 
@@ -55,6 +56,7 @@ def check(office: Office) -> CheckResult:
             for record in NUMBER_FIELDS:
                 problems += _record_problems(office, record, events)
             problems += _revisit_problems(office, events)
+            problems += link_problems(office)
             problems += reservation_problems(office, events)
             problems += lock_problems(office.locks.every(), events)
             problems += attachment_problems(office)

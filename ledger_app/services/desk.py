@@ -17,6 +17,7 @@ from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Record
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.domain.verbs import BY_VERB
+from ledger_app.services.linking_steps import lead, require_free
 from ledger_app.services.office import NOBODY, Changes, Office
 from ledger_app.services.other_steps import OTHER_STEPS
 from ledger_app.services.writing import find_case, find_record, step_event
@@ -117,6 +118,7 @@ class Desk:
     def _step(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
         row, case = find_case(self._office, number)
         repairs = self._office.slips.repairs_of(number) if verb.name == "close" else ()
+        require_free(self._office, verb.name, number)
         changes = steps.take(verb.name, case, args, replace(context, repairs=repairs))
         if verb.name == "change":
             self._keep_series(case, changes)
@@ -128,6 +130,7 @@ class Desk:
         if verb.name == "revisit":
             self._office.records.add_revisit(_revisit_line(case, new, args, context))
         written = self._office.records.save("complaint", new, event, (row, case))
+        lead(self._office, verb.name, new, context)
         return Changes(verb.name, number, number, frozenset(written.changes))
 
     def _keep_series(self, case: Complaint, changes: dict[str, object]) -> None:

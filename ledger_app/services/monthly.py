@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from ledger_app.domain.history import fold_complaint
+from ledger_app.domain.linking import VOIDING, fold_without
 from ledger_app.domain.month import TEXTS, FigureChange, Month, MonthReport, Seal
 from ledger_app.domain.month_figures import as_of, build_report
 from ledger_app.domain.month_snapshot import compare, seal_of, sealed_report
@@ -138,11 +138,12 @@ class Monthly:
             temporary.write_text(text, encoding="utf-8")
 
     def _cases(self, month: Month) -> Sequence[Complaint]:
+        """The month's cases at its end; one that was voided and restored never was away."""
         office = self._office
         numbers = office.cases.month_candidates(month.start, month.end)
         events = office.records.events_of(numbers)
         return [
-            as_of(fold_complaint(events[number], month.end), month.end)
+            as_of(fold_without(VOIDING, events[number], month.end), month.end)
             for number in numbers
             if number in events
         ]

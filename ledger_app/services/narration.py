@@ -20,10 +20,16 @@ from ledger_app.services.casebook import CaseView
 _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
     "paused_work_minutes", "escalation_count", "last_answered_at", "level_kept_for",
+    "merged_at", "caller_no",
 }  # fmt: skip
 _LONG = 40
 _ON_HANDLING_SHEET = frozenset(field.name for field in HANDLING)
 _MOVES_THE_LIMIT = ("resume", "escalate", "calendar", "handle", "suspend")
+_OWN_WORDS = {
+    "reserve": "预留编号",
+    "scan_filed": "扫描件归档",
+    "count_callers": "群诉户数变动",
+}
 _FILING = ("attach", "detach", "scan_filed", "sign_state")
 
 
@@ -33,16 +39,17 @@ def verb_words(event: Event) -> str:
         return "旧台账导入"
     if event.verb == "calendar":
         return "日历变动，时限重新计算"
-    if event.verb == "reserve":
-        return "预留编号"
+    if event.verb in _OWN_WORDS:
+        return _OWN_WORDS[event.verb]
     if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
         return "解释办结"
     if event.verb == "revisit" and event.detail.get("reached") is False:
         return "回访未联系上"
     if event.verb == "change" and _fills_handling_sheet(event):
         return "填写处理表"
-    if event.verb == "scan_filed":
-        return "扫描件归档"
+    if event.verb == "follow":
+        step = BY_VERB.get(str(event.detail.get("step", "")))
+        return f"随 {event.detail.get('leader', '')} {step.label if step else '变动'}"
     verb = BY_VERB.get(event.verb)
     return verb.label if verb else event.verb
 

@@ -80,5 +80,5 @@ def _open(office: Office) -> list[Complaint]:
 
 def _cases(office: Office, states: Iterable[State]) -> list[Complaint]:
     with office.ledger.reading():
-        wanted = CaseFilter(states=tuple(state.value for state in states))
+        wanted = CaseFilter(states=tuple(state.value for state in states), standing="alone")
         return list(office.cases.each(wanted))

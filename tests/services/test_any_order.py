@@ -10,8 +10,15 @@ from tempfile import mkdtemp
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
+from ledger_app.domain.linking import related
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
 from ledger_app.support.errors import Refusal
@@ -35,10 +42,15 @@ class Office(RuleBasedStateMachine):
         self.now = START
         self.states: dict[str, str] = {}
         self.reviewed: dict[str, set[str]] = {}
+        self.leaders: dict[str, str] = {}
+        self.before: dict[str, str] = {}
+        self.callers: dict[str, int] = {}
         self.events = 0
 
     def teardown(self) -> None:
         result = check(self.played.office)
+        taken_along = ("follow", "count_callers")
+        self.events += sum(e.verb in taken_along for e in self.played.office.records.all_events())
         self.played.office.close()
         shutil.rmtree(self.folder)
         assert (result.problems, result.notices) == ((), ())
@@ -84,6 +96,81 @@ class Office(RuleBasedStateMachine):
             target = "rework" if "revisit" in ALLOWED[self.states[number]] else None
             self.take("revisit", number, {"satisfaction": "D"}, target)
 
+    def a_number(self, which: int) -> str:
+        return sorted(self.states)[which % len(self.states)]
+
+    def is_open(self, number: str) -> bool:
+        return self.states[number] not in ("closed", "explained", "voided")
+
+    def children(self, number: str) -> list[str]:
+        return [child for child, leader in self.leaders.items() if leader == number]
+
+    def other_step(self, verb: str, number: str, *, allowed: bool, **raw: object) -> None:
+        if not allowed:
+            with pytest.raises(Refusal):
+                self.played.do(verb, self.now.isoformat(), number, **raw)
+            return
+        self.played.do(verb, self.now.isoformat(), number, **raw)
+        self.events += 1
+
+    @precondition(lambda self: self.states)
+    @rule(which=st.integers(0, 3), other=st.integers(0, 3))
+    def merge(self, which: int, other: int) -> None:
+        number, into = self.a_number(which), self.a_number(other)
+        leader = into if self.leaders.get(into) == number else self.leaders.get(into, into)
+        allowed = (
+            self.is_open(number)
+            and self.is_open(leader)
+            and number != leader
+            and number not in self.leaders
+            and not self.children(number)
+        )
+        self.other_step("merge", number, allowed=allowed, into=into)
+        if allowed:
+            self.before[number] = self.states[number]
+            self.leaders[number] = leader
+            self.states[number] = self.states[leader]
+
+    @precondition(lambda self: self.states)
+    @rule(which=st.integers(0, 3))
+    def unmerge(self, which: int) -> None:
+        number = self.a_number(which)
+        allowed = number in self.leaders
+        self.other_step("unmerge", number, allowed=allowed, reason="不是一回事")
+        if allowed:
+            del self.leaders[number]
+            self.states[number] = self.before[number]
+
+    @precondition(lambda self: self.states)
+    @rule(which=st.integers(0, 3))
+    def restore(self, which: int) -> None:
+        number = self.a_number(which)
+        allowed = self.states[number] == "voided"
+        self.other_step("restore", number, allowed=allowed, reason="没有重复")
+        if allowed:
+            self.states[number] = self.before[number]
+
+    @precondition(lambda self: self.states)
+    @rule(which=st.integers(0, 3), name=st.sampled_from("甲乙丙丁"))
+    def a_neighbour_calls(self, which: int, name: str) -> None:
+        number = self.a_number(which)
+        known = self.callers.get(number, 0)
+        allowed = self.is_open(number) and number not in self.leaders
+        raw = {"name": f"{name}{self.events}", "unit_no": f"9-1-{known}"}
+        self.other_step("add_caller", number, allowed=allowed, **raw)
+        if allowed:
+            self.callers[number] = known + 1
+
+    @precondition(lambda self: len(self.states) > 1)
+    @rule(which=st.integers(0, 3))
+    def relate(self, which: int) -> None:
+        number, other = self.a_number(which), self.a_number(which + 1)
+        known = self.played.office.records.find("complaint", number)
+        assert known is not None
+        allowed = self.states[number] != "voided" and other not in related(known[1])
+        self.other_step("link", number, allowed=allowed, to=other)
+        self.events += allowed  # an event on either side
+
     def take(self, verb: str, number: str, raw: dict[str, object], target: str | None) -> None:
         """Take a step that must lead to ``target`` ("" = stays), or be refused when it is None."""
         if verb == "extend":
@@ -93,13 +180,20 @@ class Office(RuleBasedStateMachine):
         if verb == "close" and self.states[number] == "suspended":
             agreed = {"review", "consent"} <= self.reviewed.get(number, set())
             target = target if agreed else None
+        if (number in self.leaders and verb != "change") or (
+            verb == "void" and self.children(number)
+        ):
+            target = None
         if target is None:
             with pytest.raises(Refusal):
                 self.played.do(verb, self.now.isoformat(), number, **raw)
             return
         self.played.do(verb, self.now.isoformat(), number, **raw)
         self.events += 1
+        if verb == "void":
+            self.before[number] = self.states[number]
         self.states[number] = target or self.states[number]
+        self.states |= dict.fromkeys(self.children(number), self.states[number])
         if verb == "suspend":
             self.reviewed[number] = set()
         self.reviewed.setdefault(number, set()).add(verb)
@@ -111,6 +205,12 @@ class Office(RuleBasedStateMachine):
             for case in self.played.office.cases.each(CaseFilter())
         }
         assert found == self.states
+
+    @invariant()
+    def every_caller_is_counted(self) -> None:
+        wanted = CaseFilter(standing="mass")
+        found = {c.complaint_no: c.caller_count for c in self.played.office.cases.each(wanted)}
+        assert found == {number: known + 1 for number, known in self.callers.items()}
 
 
 @pytest.mark.slow

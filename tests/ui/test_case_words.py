@@ -21,9 +21,9 @@ def test_every_state_has_all_its_steps_once() -> None:
         assert "change" not in steps
 
 
-def test_a_voided_case_offers_nothing() -> None:
+def test_a_voided_case_offers_only_its_restoration() -> None:
     wanted = buttons(a_complaint(state=State.VOIDED), profile())
-    assert (wanted.first, wanted.usual, wanted.rare) == ("", (), ())
+    assert (wanted.first, wanted.usual, wanted.rare) == ("", ("restore",), ())
 
 
 def test_a_stopped_clock_offers_to_go_on_and_no_extension() -> None:

@@ -28,11 +28,13 @@ _AFTER = {
 _SAID_AS = {"handling_dept": "dept"}  # where it stands when the step changed nothing
 # What is wanted most often comes first; what is listed nowhere is rare.
 _USUAL = (
-    EXPLAIN, "reopen", "resume", "approve_plan", "plan", "revisit", "return_sheet", "consent",
-    "conclude", "close", "progress", "extend", "urge", "liaise", "repair", "talk", "inform",
+    EXPLAIN, "restore", "unmerge", "archive", "reopen", "resume", "approve_plan", "plan", "revisit",
+    "return_sheet", "consent", "conclude", "close", "progress", "extend", "urge", "liaise",
+    "repair", "talk", "inform",
 )  # fmt: skip
 _RARE = (
-    "pause", "forward", "acknowledge", "dispatch", "escalate", "compensate", "suspend", "void",
+    "pause", "forward", "acknowledge", "dispatch", "escalate", "compensate", "suspend", "merge",
+    "link", "unlink", "mass", "add_caller", "void",
 )  # fmt: skip
 
 

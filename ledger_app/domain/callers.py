@@ -1,0 +1,97 @@
+"""群诉: one matter, many households. The case is worked on once, each caller keeps a line.
+
+The complainant of the case is the first caller; further ones are numbered TS…#2, #3 and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.people import Caller
+from ledger_app.domain.records import Complaint
+from ledger_app.support.errors import Refusal
+
+MARK = "#"  # between the number of a case and that of its caller
+
+
+def mass(case: Complaint, args: Args, context: Context) -> Changes:
+    """列为群诉, or with ``is_mass`` false take that back while nobody else has called."""
+    number = case.complaint_no
+    if args.get("is_mass") is False:
+        if not case.mass_event:
+            raise Refusal([f"{number} 没有列为群诉；记录没有改动"])
+        if case.caller_count > 1:
+            raise Refusal([f"{number} 已登记了其他来电户，请先逐户撤回；记录没有改动"])
+        return {"mass_event": None, "caller_count": 0}
+    if case.mass_event:
+        raise Refusal([f"{number} 已经列为群诉；记录没有改动"])
+    return {"mass_event": True, "caller_count": 1}
+
+
+def add_caller(case: Complaint, args: Args, known: Sequence[Caller], context: Context) -> Caller:
+    """A further caller of the case; ``known``: those it has, withdrawn ones too.
+
+    Raises `Refusal` without a name or room, or when this very caller is on the list.
+    """
+    name, unit, phone = (str(args.get(field) or "") for field in ("name", "unit_no", "phone"))
+    if not (name or unit):
+        raise Refusal(["来电户请至少填写姓名或房号"], ["name"])
+    same = [c for c in standing(known) if (c.name, c.unit_no, c.phone) == (name, unit, phone)]
+    if same:
+        raise Refusal([f"{unit} {name} 已经登记过，序号 {same[0].caller_no}；没有重复登记"])
+    first = (case.complainant_name, case.unit_no, case.phone)
+    if (name, unit, phone) == first:
+        raise Refusal([f"{unit} {name} 就是 {case.complaint_no} 的投诉人；没有重复登记"])
+    return Caller(
+        caller_no=f"{case.complaint_no}{MARK}{len(known) + 2}",
+        complaint_no=case.complaint_no,
+        name=name,
+        unit_no=unit,
+        phone=phone,
+        called_at=context.at,
+        words=str(args.get("words") or ""),
+    )
+
+
+def told(caller: Caller, args: Args, context: Context) -> Caller:
+    """答复来电户: told of the outcome, once."""
+    _require_standing(caller)
+    if caller.told_at is not None:
+        raise Refusal([f"{caller.caller_no} 已经答复过；记录没有改动"])
+    _require_after_call(caller, context)
+    return replace(caller, told_at=context.at, told_method=str(args.get("method") or "phone"))
+
+
+def withdraw(caller: Caller, context: Context) -> Caller:
+    """撤回来电户: entered by mistake or taken back; the line stays, struck out."""
+    _require_standing(caller)
+    _require_after_call(caller, context)
+    return replace(caller, withdrawn_at=context.at)
+
+
+def _require_standing(caller: Caller) -> None:
+    if caller.withdrawn_at is not None:
+        raise Refusal([f"{caller.caller_no} 已经撤回；记录没有改动"])
+
+
+def _require_after_call(caller: Caller, context: Context) -> None:
+    if caller.called_at is not None and context.at < caller.called_at:
+        raise Refusal([f"时间早于 {caller.caller_no} 的来电时间；记录没有改动"], ["at"])
+
+
+def standing(callers: Iterable[Caller]) -> tuple[Caller, ...]:
+    """Those not withdrawn."""
+    return tuple(caller for caller in callers if caller.withdrawn_at is None)
+
+
+def households(case: Complaint, callers: Iterable[Caller]) -> int:
+    """群诉户数: different rooms, the complainant's among them; who gave none counts by name."""
+    everybody = [(case.unit_no, case.complainant_name)]
+    everybody += [(caller.unit_no, caller.name) for caller in standing(callers)]
+    return len({_bare(unit) or name for unit, name in everybody})
+
+
+def _bare(unit: str) -> str:
+    return unit.replace(" ", "").lower()

@@ -1,0 +1,198 @@
+"""How a case stands to others: 并案 (folded into another), 关联 (related), and back from 作废.
+
+A merged case keeps its number and stays a complaint of its own in the month figures, but is worked
+on no more: it follows the case it was merged into, step by step, by events of its own. What it was
+before is the fold of its events without the merging and the following, so it can be given back
+exactly. Practice of 12345 hotlines and of Zammad/OSTicket; the source documents say nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from ledger_app.domain import workflow
+from ledger_app.domain.context import Changes, Context
+from ledger_app.domain.dates import moment_words
+from ledger_app.domain.history import fold_complaint
+from ledger_app.domain.pausing import pause_ended
+from ledger_app.domain.records import Complaint, Event
+from ledger_app.support.errors import Refusal
+
+# The course of the case it follows; texts of the sheet stay with the one that is worked on.
+FOLLOWED = (
+    "state", "is_docketed", "docket_reason", "explained_at", "forwarded_to", "ack_method",
+    "last_answered_at", "dispatched_at", "handling_dept", "dispatch_count", "sheet_collector",
+    "collected_at", "suspended_at", "suspend_reason", "handling_result", "handler", "handled_at",
+    "returned_at", "notify_method", "notified_at", "notifier", "consented_at", "consent_approver",
+    "consent_role", "consent_basis", "close_result", "verdict", "verified_by", "closer",
+    "closed_at", "reopen_count", "archived_on",
+)  # fmt: skip
+# What was done for the first time stays done, even before the merging.
+_FIRSTS = (
+    "docketed_at", "forwarded_at", "acknowledged_at", "first_answered_at", "first_dispatched_at",
+)  # fmt: skip
+_PAUSE = ("paused_at", "pause_reason", "pause_note")
+FOLLOWING = frozenset({"merge", "follow", "unmerge"})
+VOIDING = frozenset({"void", "restore"})
+_BETWEEN = "、"
+
+
+def require_own_course(case: Complaint, verb: str) -> None:
+    """A merged case takes no steps of its own. Raises `Refusal` naming where to take them."""
+    if case.merged_into and verb not in workflow.WHILE_MERGED:
+        raise Refusal(
+            [
+                f"{case.complaint_no} 已并入 {case.merged_into}，随它办理；记录没有改动。"
+                f"请到 {case.merged_into} 办理，或先拆出"
+            ]
+        )
+
+
+def merge(case: Complaint, into: Complaint, children: Sequence[str], context: Context) -> Changes:
+    """并案: fold ``case`` into ``into``. ``children``: the numbers merged into ``case`` itself.
+
+    Raises `Refusal` for a case that ended, is merged, or has others folded into it.
+    """
+    number = case.complaint_no
+    workflow.require("merge", case.state, number, context.profile.flow)
+    if into.complaint_no == number:
+        raise Refusal([f"{number} 不能并入它自己；记录没有改动"], ["into"])
+    require_own_course(case, "merge")
+    if children:
+        told = _BETWEEN.join(children)
+        raise Refusal([f"{number} 名下有并入的 {told}，请先把它们拆出；记录没有改动"])
+    if not into.is_open:
+        raise Refusal(
+            [
+                f"{into.complaint_no} 现在是“{into.state.label}”，只能并入还没有办结的投诉；"
+                "记录没有改动。可以改用“关联”"
+            ],
+            ["into"],
+        )
+    _not_before(context, (*_moments(case), *_moments(into)))
+    changes: Changes = {"merged_into": into.complaint_no, "merged_at": context.at}
+    merged = replace(case, **changes)  # type: ignore[arg-type]
+    return changes | follow(merged, into, context)
+
+
+def follow(case: Complaint, leader: Complaint, context: Context) -> Changes:
+    """What ``case`` takes over from the one it is merged into, as that one stands now.
+
+    Nothing counts as done for it before it was merged. Its own limit stays; an extension granted to
+    the other moves it, a pause stops its clock too.
+    """
+    taken: Changes = {name: getattr(leader, name) for name in FOLLOWED}
+    taken |= {name: getattr(case, name) or getattr(leader, name) for name in _FIRSTS}
+    taken |= {"reopen_count": max(case.reopen_count, leader.reopen_count)}
+    changes = {name: _since(case, name, value) for name, value in taken.items()}
+    changes |= _clock(case, leader, context)
+    return {name: value for name, value in changes.items() if value != getattr(case, name)}
+
+
+def _since(case: Complaint, name: str, value: object) -> object:
+    """A moment taken over from the other case is not earlier than the merging; its own stands."""
+    own = name in _FIRSTS and getattr(case, name)
+    if own or case.merged_at is None or not isinstance(value, datetime):
+        return value
+    return max(value, case.merged_at)
+
+
+def _clock(case: Complaint, leader: Complaint, context: Context) -> Changes:
+    """Pauses and extensions of the leader, on the clock of the one that follows."""
+    changes: Changes = {}
+    if case.paused_at is not None and leader.paused_at is None:
+        changes = pause_ended(case, context)
+        case = replace(case, **changes)  # type: ignore[arg-type]
+    elif case.paused_at is None and leader.paused_at is not None:
+        changes = {name: getattr(leader, name) for name in _PAUSE}
+        changes |= {"paused_at": context.at, "pause_count": case.pause_count + 1}
+    granted, due = leader.extended_due_at, case.final_due_at
+    if granted is not None and due is not None and granted > due:
+        names = ("extended_due_at", "extension_approver", "extension_reason")
+        changes |= {name: getattr(leader, name) for name in names}
+    return changes
+
+
+def unmerge(case: Complaint, events: Sequence[Event], context: Context) -> Changes:
+    """拆出: exactly the case it was before; what happened in between stays in the history."""
+    if not case.merged_into:
+        raise Refusal([f"{case.complaint_no} 没有并入别的投诉，不用拆出；记录没有改动"])
+    _not_before(context, (e.at for e in events if e.verb in FOLLOWING))
+    return _back(case, fold_without(FOLLOWING, events))
+
+
+def restore(case: Complaint, events: Sequence[Event], context: Context) -> Changes:
+    """恢复: back to the case it was before it was voided. Raises `Refusal` if it is not voided."""
+    workflow.require("restore", case.state, case.complaint_no, context.profile.flow)
+    _not_before(context, (case.voided_at,))
+    return _back(case, fold_without(VOIDING, events))
+
+
+def fold_without(
+    verbs: frozenset[str], events: Iterable[Event], before: datetime | None = None
+) -> Complaint:
+    """The case as if none of these steps had been taken."""
+    return fold_complaint((event for event in events if event.verb not in verbs), before)
+
+
+def _back(case: Complaint, was: Complaint) -> Changes:
+    return {
+        name: getattr(was, name)
+        for name in Complaint.__slots__
+        if getattr(was, name) != getattr(case, name)
+    }
+
+
+def related(case: Complaint) -> tuple[str, ...]:
+    """The numbers a case is related to, in the order they were linked."""
+    return tuple(number for number in case.related_to.split(_BETWEEN) if number)
+
+
+def link(case: Complaint, to: str) -> Changes:
+    """关联 on one side; nothing when it is there already."""
+    if case.complaint_no == to:
+        raise Refusal([f"{to} 不能和它自己关联；记录没有改动"], ["to"])
+    known = related(case)
+    return {} if to in known else {"related_to": _BETWEEN.join((*known, to))}
+
+
+def unlink(case: Complaint, to: str) -> Changes:
+    """Take a 关联 away on one side; nothing when it is not there."""
+    known = related(case)
+    left = tuple(number for number in known if number != to)
+    return {} if left == known else {"related_to": _BETWEEN.join(left)}
+
+
+def links_words(case: Complaint, children: Sequence[str] = ()) -> str:
+    """Both numbers in one line, for paper: 本件并入 TS…；并入本件：TS…、TS…；关联：TS…."""
+    told = (
+        f"本件并入 {case.merged_into}" if case.merged_into else "",
+        f"并入本件：{_BETWEEN.join(children)}" if children else "",
+        f"关联：{_BETWEEN.join(related(case))}" if case.related_to else "",
+    )
+    return "；".join(words for words in told if words)
+
+
+_TIMES = (
+    "received_at", "docketed_at", "explained_at", "dispatched_at", "collected_at", "suspended_at",
+    "handled_at", "notified_at", "revisited_at", "closed_at", "merged_at", "paused_at",
+)  # fmt: skip
+
+
+def _moments(case: Complaint) -> tuple[datetime | None, ...]:
+    return tuple(getattr(case, name) for name in _TIMES)
+
+
+def _not_before(context: Context, times: Iterable[datetime | None]) -> None:
+    """A step that moves a case lies after everything that has moved it."""
+    floor = max((time for time in times if time is not None), default=context.at)
+    if context.at < floor:
+        raise Refusal(
+            [
+                f"时间 {moment_words(context.at)} 早于已有步骤的时间 {moment_words(floor)}；"
+                "记录没有改动，请核对时间"
+            ],
+            ["at"],
+        )

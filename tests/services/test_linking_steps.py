@@ -1,0 +1,264 @@
+"""Merging, relating, many callers and restoring, as the desk does them and the months see them."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.month import Month
+from ledger_app.domain.people import Caller
+from ledger_app.domain.records import Complaint, plain_record
+from ledger_app.services.checking import check
+from ledger_app.services.linking_steps import callers_of
+from ledger_app.services.monthly import Monthly
+from ledger_app.services.narration import verb_words
+from ledger_app.support.errors import LedgerError, Refusal
+from tests.factories import ORDINARY, Played
+
+OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
+STEPS = ("docket", "dispatch", "sign_for", "handle", "inform", "revisit", "close")
+
+
+def case_of(played: Played, number: str) -> Complaint:
+    found = played.office.records.find("complaint", number)
+    assert found is not None and isinstance(found[1], Complaint)
+    return found[1]
+
+
+def two(played: Played) -> tuple[str, str]:
+    return played.register("10-03 09:00"), played.register("10-03 10:00", unit_no="3-2-502")
+
+
+def finish(played: Played, number: str, at: str, verbs: tuple[str, ...] = STEPS) -> None:
+    for verb in verbs:
+        played.do(verb, at, number, **ORDINARY.get(verb, {}))
+
+
+def sound(played: Played) -> bool:
+    result = check(played.office)
+    assert result.problems == ()
+    return result.ok
+
+
+def test_a_merged_case_follows_to_the_end_by_events_of_its_own(played: Played) -> None:
+    first, second = two(played)
+    played.do("merge", "10-03 11:00", second, into=first, reason="同一件事")
+
+    finish(played, first, "10-04 09:00")
+
+    merged = case_of(played, second)
+    assert (merged.state, merged.merged_into) == (State.CLOSED, first)
+    assert (merged.handling_result, merged.handling_dept) == ("已修好", "工程部")
+    words = [verb_words(event) for event in played.office.records.case_events(second)]
+    assert words[:3] == ["登记", "并案", f"随 {first} 立项"]
+    assert words[-1] == f"随 {first} 销项"
+    # The grade is the answer of one customer.
+    assert (merged.satisfaction, merged.revisited_at) == ("", None)
+    assert sound(played)
+
+
+def test_it_takes_no_steps_of_its_own_but_its_facts_may_be_corrected(played: Played) -> None:
+    first, second = two(played)
+    played.do("merge", "10-03 11:00", second, into=first)
+
+    given = ORDINARY | {"merge": {"into": first}, "add_caller": {"name": "王二"}}
+    for verb in (*STEPS, "void", "progress", "pause", "merge", "add_caller"):
+        with pytest.raises(Refusal, match=rf"{second} (已并入|现在是)"):
+            played.do(verb, "10-03 12:00", second, **given.get(verb, {}))
+    played.do("change", "10-03 12:00", second, fields={"phone": "139"})
+    assert case_of(played, second).phone == "139"
+    with pytest.raises(Refusal, match=r"请先把它们拆出再作废"):
+        played.do("void", "10-03 12:00", first, reason="错")
+
+
+def test_it_is_on_none_of_the_days_lists(played: Played) -> None:
+    first, second = two(played)
+    now = played.office.clock.now().replace(day=30)
+    assert played.office.cases.work_count("overdue", now) == 2
+
+    played.do("merge", "10-03 11:00", second, into=first)
+
+    listed = played.office.cases.work_list("overdue", now)
+    assert [case.complaint_no for case in listed] == [first]
+    assert not case_of(played, second).overdue(now)
+
+
+def test_merging_into_a_merged_case_goes_to_the_one_worked_on(played: Played) -> None:
+    first, second = two(played)
+    third = played.register("10-03 10:30")
+    played.do("merge", "10-03 11:00", second, into=first)
+
+    played.do("merge", "10-03 11:10", third, into=second)
+
+    assert case_of(played, third).merged_into == first
+    with pytest.raises(Refusal, match=r"名下有并入的"):
+        played.do("merge", "10-03 11:20", first, into=third)
+    assert sound(played)
+
+
+def test_unmerging_gives_back_exactly_what_was(played: Played) -> None:
+    first, second = two(played)
+    played.do("docket", "10-03 10:10", second, docketed=True)
+    played.do("pause", "10-03 10:20", second, reason="等业主")
+    before = plain_record(case_of(played, second))
+    played.do("merge", "10-03 11:00", second, into=first)
+    played.do("docket", "10-04 08:00", first, docketed=True)
+    played.do("pause", "10-04 09:00", first, reason="等配件")
+    played.do("resume", "10-05 09:00", first)
+    finish(played, first, "10-05 10:00", STEPS[1:])
+
+    with pytest.raises(Refusal, match=r"早于已有步骤的时间 2026-10-05 10:00"):
+        played.do("unmerge", "10-05 09:30", second, reason="不是一回事")
+    played.do("unmerge", "10-06 09:00", second, reason="不是一回事")
+
+    assert plain_record(case_of(played, second)) == before
+    played.do("resume", "10-06 10:00", second)
+    assert sound(played)
+
+
+def test_a_correction_made_while_merged_stays(played: Played) -> None:
+    first, second = two(played)
+    played.do("merge", "10-03 11:00", second, into=first)
+    played.do("change", "10-03 12:00", second, fields={"content": "楼道灯又坏了"})
+
+    played.do("unmerge", "10-03 13:00", second, reason="不是一回事")
+
+    again = case_of(played, second)
+    assert (again.content, again.merged_into, again.state) == (
+        "楼道灯又坏了", "", State.REGISTERED,
+    )  # fmt: skip
+    with pytest.raises(Refusal, match=r"没有并入别的投诉"):
+        played.do("unmerge", "10-03 13:00", second, reason="再来")
+
+
+def test_each_stays_a_complaint_of_its_own_in_every_month(played: Played) -> None:
+    first, second = two(played)
+    played.do("merge", "10-31 11:00", second, into=first)
+    finish(played, first, "11-02 09:00")
+    played.do("unmerge", "12-01 09:00", second, reason="不是一回事")
+    report = Monthly(played.office).report
+
+    october, november = report(OCTOBER).totals, report(NOVEMBER).totals
+    december = report(Month(2026, 12)).totals
+
+    assert (october["new"], october["open_end"], october["closed"]) == (2, 2, 0)
+    assert (november["carried_in"], november["closed"], november["open_end"]) == (2, 2, 0)
+    # The share of revisits is measured on cases that are answered on their own.
+    assert (november["revisited"], november["revisit_rate"]) == (1, 1.0)
+    assert (december["carried_in"], december["open_end"]) == (1, 1)
+
+
+def test_reopening_takes_the_merged_case_along(played: Played) -> None:
+    first, second = two(played)
+    played.do("merge", "10-03 11:00", second, into=first)
+    finish(played, first, "10-04 09:00")
+    played.do("archive", "10-05 09:00", first)
+    assert case_of(played, second).archived_on is not None
+
+    played.do("reopen", "10-06 09:00", first, reason="又坏了")
+
+    again = case_of(played, second)
+    assert (again.state, again.closed_at, again.archived_on) == (State.REWORK, None, None)
+    assert again.reopen_count == 1
+    assert sound(played)
+
+
+def test_a_step_entered_late_counts_from_the_merging_on(played: Played) -> None:
+    first, second = two(played)
+    played.do("docket", "10-03 09:30", first, docketed=True)
+    played.do("merge", "11-01 11:00", second, into=first)
+
+    played.do("dispatch", "10-04 09:00", first, dept="工程部")
+
+    event = played.office.records.events(second)[-1]
+    assert (event.verb, event.at.month) == ("follow", 11)
+
+
+def test_a_relation_is_told_by_both_sides(played: Played) -> None:
+    first, second = two(played)
+    third = played.register("10-03 10:30")
+    played.do("link", "10-03 11:00", first, to=second)
+    played.do("link", "10-03 11:00", first, to=third)
+
+    assert case_of(played, first).related_to == f"{second}、{third}"
+    assert case_of(played, second).related_to == first
+    with pytest.raises(Refusal, match=r"已经关联"):
+        played.do("link", "10-03 11:10", second, to=first)
+    played.do("unlink", "10-03 11:20", second, to=first)
+    assert case_of(played, first).related_to == third
+    with pytest.raises(Refusal, match=r"没有关联"):
+        played.do("unlink", "10-03 11:20", second, to=first)
+    with pytest.raises(LedgerError, match=r"没有编号为“TS9”"):
+        played.do("link", "10-03 11:20", second, to="TS9")
+    assert sound(played)
+
+
+def test_callers_are_numbered_told_and_withdrawn(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    second = played.do("add_caller", "10-03 09:10", number, name="王二", unit_no="3-2-502")
+    third = played.do("add_caller", "10-03 09:20", number, unit_no="3-2-503", words="也没水")
+    assert (second, third) == (f"{number}#2", f"{number}#3")
+    assert (case_of(played, number).mass_event, case_of(played, number).caller_count) == (True, 3)
+
+    played.do("caller_told", "10-03 10:00", second, method="phone")
+    played.do("withdraw_caller", "10-03 10:00", third, reason="登错了")
+
+    told, gone = callers_of(played.office, number)
+    assert isinstance(told, Caller) and told.told_at is not None
+    assert gone.withdrawn_at is not None
+    assert case_of(played, number).caller_count == 2
+    assert played.do("add_caller", "10-03 11:00", number, name="赵四") == f"{number}#4"
+    assert Monthly(played.office).report(OCTOBER).totals["new"] == 1
+    assert sound(played)
+
+
+def test_no_caller_joins_a_case_that_ended(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    finish(played, number, "10-04 09:00")
+
+    with pytest.raises(Refusal, match=r"“已销项”，不能办理“登记来电户”"):
+        played.do("add_caller", "10-05 09:00", number, name="王二")
+
+
+@pytest.mark.parametrize("upto", range(len(STEPS) + 1))
+def test_restoring_gives_back_the_state_before(played: Played, upto: int) -> None:
+    number = played.register("10-03 09:00")
+    for verb in STEPS[:upto]:
+        played.do(verb, "10-04 09:00", number, **ORDINARY.get(verb, {}))
+    before = plain_record(case_of(played, number))
+    played.do("void", "10-05 09:00", number, reason="重复")
+
+    with pytest.raises(Refusal, match=r"早于"):
+        played.do("restore", "10-05 08:00", number, reason="没有重复")
+    played.do("restore", "11-05 09:00", number, reason="没有重复")
+
+    assert plain_record(case_of(played, number)) == before
+    with pytest.raises(Refusal, match=r"不能办理“恢复”"):
+        played.do("restore", "11-06 09:00", number, reason="没有重复")
+    assert sound(played)
+
+
+def test_a_restored_case_counts_as_if_it_had_never_been_voided(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.do("void", "10-05 09:00", number, reason="重复")
+    assert Monthly(played.office).report(OCTOBER).totals["new"] == 0
+
+    played.do("restore", "11-05 09:00", number, reason="没有重复")
+
+    totals = Monthly(played.office).report(OCTOBER).totals
+    assert (totals["new"], totals["open_end"]) == (1, 1)
+
+
+def test_an_ended_case_is_archived_once(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    with pytest.raises(Refusal, match=r"不能办理“归档”"):
+        played.do("archive", "10-03 10:00", number)
+    finish(played, number, "10-04 09:00")
+    with pytest.raises(Refusal, match=r"早于 .* 的办结时间"):
+        played.do("archive", "10-04 08:00", number)
+
+    played.do("archive", "10-31 17:00", number)
+
+    assert str(case_of(played, number).archived_on) == "2026-10-31"
+    with pytest.raises(Refusal, match=r"已于 2026-10-31 归档"):
+        played.do("archive", "11-01 09:00", number)
