@@ -62,15 +62,19 @@ class RecordStore:
         """A complaint's own events in the order they were recorded."""
         return list(self.events_of([complaint_no]).get(complaint_no, ()))
 
-    def events_of(self, numbers: Sequence[str]) -> dict[str, list[Event]]:
-        """The events of many complaints (those of the complaint record only), by number."""
+    def events_of(
+        self, numbers: Sequence[str], record: str = "complaint"
+    ) -> dict[str, list[Event]]:
+        """The events of many complaints (or records of another kind), by number; those of what
+        hangs on them are not among them.
+        """
         table = self._tables.event
         found: dict[str, list[Event]] = {}
         for start in range(0, len(numbers), _BATCH):
             part = numbers[start : start + _BATCH]
             query = (
                 table.select()
-                .where(table.subject.in_(part), table.record == "complaint")
+                .where(table.subject.in_(part), table.record == record)
                 .order_by(table.seq)
             )
             for row in query.tuples().iterator():

@@ -47,3 +47,7 @@ class Staff:
     dept: str = ""
     phone: str = ""
     left_on: date | None = None
+
+    def is_here(self, today: date) -> bool:
+        """Whether the person still works here; the day of leaving is the first without them."""
+        return self.left_on is None or today < self.left_on

@@ -10,13 +10,17 @@ from ledger_app.domain.kinds import Kind
 
 @dataclass(frozen=True, slots=True)
 class Arg:
-    """One argument: its name, the clerk's word, the kind of value, and whether it must be given."""
+    """One argument: its name, the clerk's word, the kind of value, and whether it must be given.
+
+    ``secret``: typed unseen, and kept nowhere.
+    """
 
     name: str
     label: str
     kind: Kind = Kind.LINE
     choices: str = ""
     required: bool = False
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,4 +52,8 @@ APPROVAL = (
     Arg("approver", "批准人", required=True),
     Arg("approver_role", "批准人职务", Kind.CHOICE, "roles", required=True),
 )
-BASIS = Arg("basis", "批准依据", Kind.CHOICE, "bases")
+# How an approval was given: a signature on paper, or the approver's own PIN typed at the desk.
+BASIS = (
+    Arg("basis", "批准依据", Kind.CHOICE, "bases"),
+    Arg("pin", "批准人口令", secret=True),
+)

@@ -9,6 +9,7 @@ from ledger_app.domain.fields import CLASSIFICATION, REGISTRATION
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.linking_verbs import LINKING_VERBS
 from ledger_app.domain.month_verbs import MONTH_VERBS
+from ledger_app.domain.people_verbs import PEOPLE_VERBS
 from ledger_app.domain.resident_verbs import RESIDENT_VERBS
 from ledger_app.domain.slip_verbs import SLIP_VERBS
 from ledger_app.domain.verb_defs import APPROVAL, BASIS, REASON, Arg, Verb, of_record
@@ -55,7 +56,7 @@ CASE_VERBS = (
     Verb(
         "extend",
         "延期",
-        (Arg("due_at", "延期至", K.DEADLINE, required=True), *APPROVAL, REASON, BASIS),
+        (Arg("due_at", "延期至", K.DEADLINE, required=True), *APPROVAL, REASON, *BASIS),
     ),
     Verb("suspend", "暂时无法处理", (REASON,)),
     Verb(
@@ -103,7 +104,7 @@ CASE_VERBS = (
             Arg("remark", "备注"),
         ),
     ),
-    Verb("consent", "同意销项", (*APPROVAL, BASIS)),
+    Verb("consent", "同意销项", (*APPROVAL, *BASIS)),
     Verb("close", "销项", (Arg("result", "销项结论", K.TEXT), Arg("verified_by", "核实人"))),
     Verb("reopen", "重新办理", (REASON,)),
     Verb("change", "更正", (Arg("reason", "更正原因", K.TEXT),)),
@@ -145,6 +146,7 @@ CASE_VERBS = (
             *APPROVAL,
             Arg("report", "请示报告"),
             Arg("note", "说明", K.TEXT),
+            *BASIS,
         ),
     ),
     Verb(
@@ -160,8 +162,9 @@ CASE_VERBS = (
             Arg("approved", "是否同意", K.BOOL, required=True),
             *APPROVAL,
             Arg("opinion", "意见", K.TEXT),
+            *BASIS,
         ),
     ),
 )
-VERBS = (*CASE_VERBS, *LINKING_VERBS, *SLIP_VERBS, *MONTH_VERBS, *RESIDENT_VERBS)
+VERBS = (*CASE_VERBS, *LINKING_VERBS, *SLIP_VERBS, *MONTH_VERBS, *PEOPLE_VERBS, *RESIDENT_VERBS)
 BY_VERB = {verb.name: verb for verb in VERBS}

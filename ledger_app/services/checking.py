@@ -17,6 +17,7 @@ from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.attachments import attachment_problems
 from ledger_app.services.linking_checks import link_problems
 from ledger_app.services.office import Office
+from ledger_app.services.people import people_problems
 from ledger_app.services.reserving import reservation_problems
 
 
@@ -60,6 +61,7 @@ def check(office: Office) -> CheckResult:
             problems += reservation_problems(office, events)
             problems += lock_problems(office.locks.every(), events)
             problems += attachment_problems(office)
+            problems += people_problems(office, events)
             notices = tuple(_gaps(office))
         except (ValueError, ArithmeticError):
             # What the program writes it can read; so this was written by something else.

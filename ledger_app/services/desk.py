@@ -14,12 +14,15 @@ from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.parsing import Reading, read_args, read_verb
 from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Record
+from ledger_app.domain.revisiting import BY_HANDLER, by_handler
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.linking_steps import lead, require_free
 from ledger_app.services.office import NOBODY, Changes, Office
 from ledger_app.services.other_steps import OTHER_STEPS
+from ledger_app.services.people import name_of
+from ledger_app.services.permission import permit
 from ledger_app.services.writing import find_case, find_record, step_event
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
@@ -52,6 +55,7 @@ class Desk:
         if verb.subject and not number:
             raise Refusal([f"“{verb.label}”没有说明编号"], [verb.subject])
         args = self._read(verb, given, context)
+        permit(self._office, verb, number, args, context)
         with self._office.ledger.writing():
             return self._take(verb, number, args, context)
 
@@ -74,7 +78,7 @@ class Desk:
             profile=office.profile,
             calendar=office.calendar,
             at=at or office.clock.now(),
-            by=clean_line(by) or office.operator or NOBODY,
+            by=name_of(office, clean_line(by)) or office.operator or NOBODY,
         )
 
     def _read(self, verb: Verb, raw: dict[str, object], context: Context) -> dict[str, object]:
@@ -123,6 +127,8 @@ class Desk:
         if verb.name == "change":
             self._keep_series(case, changes)
         detail = _said(args, changes)
+        if verb.name == "revisit" and by_handler(case, _revisitor(args, context)):
+            detail[BY_HANDLER] = True
         event = step_event(
             self._office, context, verb.name, number, complaint_no=number, detail=detail
         )
@@ -214,6 +220,10 @@ def _said(args: Mapping[str, object], changes: Mapping[str, object]) -> dict[str
     }
 
 
+def _revisitor(args: Mapping[str, object], context: Context) -> str:
+    return str(args.get("revisitor") or context.by)
+
+
 def _revisit_line(
     case: Complaint, new: Complaint, args: Mapping[str, object], context: Context
 ) -> Revisit:
@@ -224,7 +234,7 @@ def _revisit_line(
         revisited_at=context.at,
         unit_no=case.unit_no,
         method=str(args.get("method") or "phone"),
-        revisitor=str(args.get("revisitor") or context.by),
+        revisitor=_revisitor(args, context),
         interviewee=str(args.get("interviewee") or (case.complainant_name if reached else "")),
         reached=reached,
         satisfaction=str(args.get("satisfaction") or "") if reached else "",

@@ -13,6 +13,7 @@ from ledger_app.db import ledger_file
 from ledger_app.db.filing import FilingStore
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.month_locks import MonthLocks
+from ledger_app.db.people import PeopleStore
 from ledger_app.db.print_log import PrintLog
 from ledger_app.db.queries import CaseQueries
 from ledger_app.db.records import RecordStore
@@ -34,6 +35,7 @@ LOGO_KEY = "logo"
 _IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
 _LOGO_BYTES = 500_000
 OPERATOR_KEY = "operator"
+LIMIT_KEY = "limit_rights"  # set: roles limit who may do what
 NOBODY = "未署名"
 DEFAULT_PROFILE = "property"
 
@@ -64,6 +66,7 @@ class Office:
         self.slips = SlipQueries(ledger)
         self.small = SmallStores(ledger)
         self.filing = FilingStore(ledger)
+        self.people = PeopleStore(ledger)
         self.prints = PrintLog(ledger)
         self.reservations = Reservations(ledger)
         self.locks = MonthLocks(ledger)
@@ -73,6 +76,7 @@ class Office:
         self.settings: OfficeSettings = settings_from_plain(plain)
         self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度")
         self.operator: str = plain.get(OPERATOR_KEY, "")
+        self.limits_rights = bool(plain.get(LIMIT_KEY))
         self.form_text: str = plain.get(FORMS_KEY, "")
         self.logo_name: str = plain.get(LOGO_KEY, "")
 
@@ -88,8 +92,10 @@ class Office:
     def change_settings(self, values: Mapping[str, str]) -> Changes:
         """Keep settings (keys of `domain.settings.SETTINGS`, or the operator's name).
 
-        Raises `Refusal` for a number that is none; then nothing is kept.
+        Raises `Refusal` for a number that is none, or when somebody else has to do it; then nothing
+        is kept.
         """
+        self._check_settings(values)
         settings = settings_from_plain(self.settings.plain() | dict(values))
         if values.get(FORMS_KEY):
             from ledger_app.forms.variants import read_variants
@@ -102,6 +108,24 @@ class Office:
         self.form_text = values.get(FORMS_KEY, self.form_text)
         self.logo_name = values.get(LOGO_KEY, self.logo_name)
         return Changes("settings", "", fields=frozenset(values))
+
+    def _check_settings(self, values: Mapping[str, str]) -> None:
+        if self.limits_rights:
+            from ledger_app.services.permission import require_right
+
+            require_right(self, "settings")
+        if values.get(OPERATOR_KEY, self.operator) != self.operator:
+            with self.ledger.reading():
+                registered = self.people.here(self.clock.today())
+            if registered:
+                raise Refusal(["已有人员名册，换人请按 F9 选择；没有改动"], [OPERATOR_KEY])
+
+    def seat(self, name: str) -> Changes:
+        """Remember who sits at the desk; `People.sit_down` asks for the PIN."""
+        with self.ledger.writing():
+            self.small.put_settings({OPERATOR_KEY: name})
+        self.operator = name
+        return Changes("settings", "", fields=frozenset({OPERATOR_KEY}))
 
     def put_logo(self, png: bytes) -> Changes:
         """Keep the logo that stands beside the company's name; ``b""`` takes it away.

@@ -9,6 +9,7 @@ from ledger_app.services.filing_steps import FILING_STEPS
 from ledger_app.services.linking_steps import LINKING_STEPS
 from ledger_app.services.month_steps import MONTH_STEPS
 from ledger_app.services.office import Changes, Office
+from ledger_app.services.people_steps import PEOPLE_STEPS
 from ledger_app.services.resident_steps import RESIDENT_STEPS
 
 OtherStep = Callable[[Office, str, Args, Context], Changes]
@@ -16,5 +17,6 @@ OTHER_STEPS: dict[str, OtherStep] = {
     **FILING_STEPS,
     **LINKING_STEPS,
     **MONTH_STEPS,
+    **PEOPLE_STEPS,
     **RESIDENT_STEPS,
 }

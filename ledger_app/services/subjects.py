@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Event, Record
 from ledger_app.services.office import NOBODY, Office
@@ -51,7 +52,7 @@ def sheet_numbers(office: Office, complaint_no: str) -> list[str]:
     rounds = getattr(subject.record, "round_no", 1)
     numbers = [complaint_no, *(f"{complaint_no}-{turn}" for turn in range(2, rounds + 1))]
     for kind, name in NUMBER_FIELDS.items():
-        if kind != "complaint":
+        if kind != "complaint" and "complaint_no" in BY_NAME[kind]:
             linked = office.records.linked(kind, complaint_no)
             numbers += [str(getattr(slip, name)) for slip in linked]
     return numbers

@@ -14,6 +14,7 @@ _RECORD_WORDS = {
     "talk": "沟通记录",
     "caller": "来电户",
     "resident": "住户",
+    "staff": "人员",
 }
 
 

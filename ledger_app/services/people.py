@@ -1,0 +1,112 @@
+"""The people of the office: who is registered, who sits at the desk, who had which role when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ledger_app.domain.people import Staff
+from ledger_app.domain.records import Event
+from ledger_app.domain.staffing import RolesThen
+from ledger_app.services.office import Changes, Office
+from ledger_app.services.pins import Pins
+from ledger_app.support.errors import LedgerError, Refusal
+
+_NUMBER = re.compile(r"RY\d{3,}")
+_PIN_VERBS = {"pin_set": True, "pin_remove": False, "pin_reset": False}
+
+
+def name_of(office: Office, by: str) -> str:
+    """The name events give to ``by``, a name or a staff number. Raises `LedgerError` for a number
+    that is nobody's.
+    """
+    if _NUMBER.fullmatch(by) is None:
+        return by
+    return People(office).find(by).name
+
+
+class People:
+    """Reads the register of an open office, and seats people at its desk."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def here(self) -> list[Staff]:
+        """Those who work here now, in the order of entry."""
+        with self._office.ledger.reading():
+            return self._office.people.here(self._office.clock.today())
+
+    def everyone(self) -> list[Staff]:
+        """All who were ever registered."""
+        with self._office.ledger.reading():
+            return self._office.people.everyone()
+
+    def find(self, staff_no: str) -> Staff:
+        """The person with this number. Raises `LedgerError` when there is none."""
+        with self._office.ledger.reading():
+            found = self._office.records.find("staff", staff_no)
+        if found is None or not isinstance(found[1], Staff):
+            raise LedgerError(f"人员名册里没有编号“{staff_no}”；请核对编号，没有改动")
+        return found[1]
+
+    def person(self, text: str) -> Staff | None:
+        """Who works here now under this name or number."""
+        return next((one for one in self.here() if text in (one.name, one.staff_no)), None)
+
+    def operator(self) -> Staff | None:
+        """Who sits at the desk; None for a name that is not on the register."""
+        return self.person(self._office.operator) if self._office.operator else None
+
+    def with_pin(self) -> set[str]:
+        """The numbers of those who have a PIN."""
+        with self._office.ledger.reading():
+            return self._office.people.with_pin()
+
+    def must_say_who(self) -> bool:
+        """Whether somebody has to sit down first: the operator has a PIN, or rights are limited
+        and the operator is nobody on the register.
+        """
+        if not self.here():
+            return False
+        now = self.operator()
+        if now is None:
+            return self._office.limits_rights
+        return Pins(self._office).has(now.staff_no)
+
+    def sit_down(self, staff_no: str, pin: str = "") -> Changes:
+        """Who sits at the desk from now on.
+
+        Raises `Refusal` for a wrong PIN, or for somebody who left.
+        """
+        person = self.find(staff_no)
+        if not person.is_here(self._office.clock.today()):
+            raise Refusal([f"{person.name} 已经离职，不能值班；没有换人"])
+        pins = Pins(self._office)
+        if pins.has(staff_no):
+            pins.check(person, pin)
+        return self._office.seat(person.name)
+
+    def role_words(self, person: Staff) -> str:
+        """The role in the office's own words."""
+        return self._office.profile.label("roles", person.role)
+
+    def roles_then(self) -> RolesThen:
+        """The role everybody had at any event."""
+        office = self._office
+        with office.ledger.reading():
+            numbers = [person.staff_no for person in office.people.everyone()]
+            told = office.records.events_of(numbers, record="staff")
+            return RolesThen([event for events in told.values() for event in events])
+
+
+def people_problems(office: Office, events: Sequence[Event]) -> Iterator[str]:
+    """PINs and limited rights that are not as the events tell: put in or taken out by another
+    program.
+    """
+    told = {e.subject: _PIN_VERBS[e.verb] for e in events if e.verb in _PIN_VERBS}
+    kept = office.people.with_pin()
+    for number in sorted({n for n, there in told.items() if there} ^ kept):
+        yield f"{number} 的口令不是用本程序{'设' if number in kept else '取消'}的"
+    switched = [bool(e.detail.get("on")) for e in events if e.verb == "limit_rights"]
+    if office.limits_rights != (switched[-1] if switched else False):
+        yield "按职务限权不是用本程序启用或停用的"

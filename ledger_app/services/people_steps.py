@@ -1,0 +1,154 @@
+"""The verbs of the register of people as the desk does them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ledger_app.domain.context import Args, Context
+from ledger_app.domain.numbering import series
+from ledger_app.domain.people import Staff
+from ledger_app.domain.pins import normal
+from ledger_app.domain.staffing import STAFF_NUMBERS, check_leaving, check_name
+from ledger_app.services.office import LIMIT_KEY, OPERATOR_KEY, Changes, Office
+from ledger_app.services.permission import require_right
+from ledger_app.services.pins import Pins
+from ledger_app.services.writing import find_record, step_event
+from ledger_app.support.errors import Refusal
+
+
+def _add(office: Office, number: str, args: Args, context: Context) -> Changes:
+    person = Staff(**args)  # type: ignore[arg-type]
+    check_name(person.name, "", office.people.here(context.at.date()))
+    run = series(STAFF_NUMBERS, context.at)
+    person = replace(person, staff_no=office.records.take_number(run, "staff"))
+    return _save(office, "staff_add", person, context, None)
+
+
+def _change(office: Office, number: str, args: Args, context: Context) -> Changes:
+    row, old = _find(office, number)
+    if not args:
+        raise Refusal(["没有要修改的内容"])
+    new = replace(old, **args)  # type: ignore[arg-type]
+    if not new.role:
+        raise Refusal(["“职务”不能为空；没有改动"], ["role"])
+    check_name(new.name, number, office.people.here(context.at.date()))
+    _keep_somebody_in_charge(office, new, context)
+    changes = _save(office, "staff_change", new, context, (row, old))
+    if office.operator == old.name != new.name:
+        office.small.put_settings({OPERATOR_KEY: new.name})
+        office.operator = new.name
+    return changes
+
+
+def _leave(office: Office, number: str, args: Args, context: Context) -> Changes:
+    row, old = _find(office, number)
+    on = args.get("on") or context.at.date()
+    assert isinstance(on, date)
+    check_leaving(old)
+    new = replace(old, left_on=on)
+    _keep_somebody_in_charge(office, new, context)
+    return _save(office, "staff_leave", new, context, (row, old))
+
+
+def _return(office: Office, number: str, args: Args, context: Context) -> Changes:
+    row, old = _find(office, number)
+    if old.left_on is None:
+        raise Refusal([f"{old.name} 没有离职；没有改动"])
+    check_name(old.name, number, office.people.here(context.at.date()))
+    return _save(office, "staff_return", replace(old, left_on=None), context, (row, old))
+
+
+def _keep_somebody_in_charge(office: Office, changed: Staff, context: Context) -> None:
+    """While rights are limited, somebody must be left who can put the register in order."""
+    if not office.limits_rights:
+        return
+    today = context.at.date()
+    left = (changed if p.staff_no == changed.staff_no else p for p in office.people.everyone())
+    if not any(p.is_here(today) and office.profile.may(p.role, "staff") for p in left):
+        roles = office.profile.labels("roles", office.profile.rights["staff"])
+        raise Refusal([f"这样就没有人能管理人员名册了；请先登记另一位{roles}，或停用按职务限权"])
+
+
+def _set_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
+    _, person = _find(office, number)
+    if person.name != context.by:
+        require_right(office, "staff", context.by)
+    pin = str(args["pin"])
+    if "again" in args and normal(str(args["again"])) != normal(pin):
+        raise Refusal(["两次输入的口令不一样；没有改动"], ["again"])
+    Pins(office).put(number, pin)
+    return _note(office, "pin_set", number, context)
+
+
+def _remove_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
+    Pins(office).drop(number)
+    return _note(office, "pin_remove", number, context)
+
+
+def _reset_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
+    _, person = _find(office, number)
+    if not Pins(office).has(number):
+        raise Refusal([f"{person.name} 没有设口令，不用清除；没有改动"])
+    here = office.people.here(context.at.date())
+    heads = [one.name for one in here if office.profile.in_charge(one.role)]
+    if heads and context.by not in heads:
+        raise Refusal([f"忘记的口令由主管及以上清除（{'、'.join(heads)}）；没有改动"])
+    Pins(office).drop(number)
+    return _note(office, "pin_reset", number, context, {"reason": args["reason"]})
+
+
+def _limit_rights(office: Office, number: str, args: Args, context: Context) -> Changes:
+    wanted = bool(args["on"])
+    if wanted == office.limits_rights:
+        raise Refusal([f"按职务限权本来就是{'启用' if wanted else '停用'}的；没有改动"])
+    allowed = office.profile.rights.get("staff", ())
+    heads = [p.name for p in office.people.here(context.at.date()) if p.role in allowed]
+    if wanted and allowed and context.by not in heads:
+        roles = office.profile.labels("roles", allowed)
+        known = f"（{'、'.join(heads)}）" if heads else "，名册上还没有"
+        raise Refusal([f"启用按职务限权须由{roles}办理{known}；没有改动"])
+    office.small.put_settings({LIMIT_KEY: "1" if wanted else ""})
+    office.limits_rights = wanted
+    event = step_event(office, context, "limit_rights", "", complaint_no="", detail={"on": wanted})
+    office.records.append(replace(event, record="office"))
+    return Changes("settings", "", fields=frozenset({LIMIT_KEY}))
+
+
+def _find(office: Office, number: str) -> tuple[int, Staff]:
+    row, person = find_record(office, "staff", number)
+    assert isinstance(person, Staff)
+    return row, person
+
+
+def _save(
+    office: Office, verb: str, person: Staff, context: Context, old: tuple[int, Staff] | None
+) -> Changes:
+    event = step_event(office, context, verb, person.staff_no, complaint_no="")
+    written = office.records.save("staff", person, event, old)
+    return Changes(verb, person.staff_no, "", frozenset(written.changes))
+
+
+def _note(
+    office: Office,
+    verb: str,
+    number: str,
+    context: Context,
+    detail: dict[str, object] | None = None,
+) -> Changes:
+    """An event of a person that changes no field: that a PIN was set is told, never the PIN."""
+    event = step_event(office, context, verb, number, complaint_no="", detail=detail)
+    office.records.append(replace(event, record="staff"))
+    return Changes(verb, number, "")
+
+
+PEOPLE_STEPS = {
+    "staff_add": _add,
+    "staff_change": _change,
+    "staff_leave": _leave,
+    "staff_return": _return,
+    "pin_set": _set_pin,
+    "pin_remove": _remove_pin,
+    "pin_reset": _reset_pin,
+    "limit_rights": _limit_rights,
+}

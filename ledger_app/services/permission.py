@@ -1,0 +1,98 @@
+"""May this step be taken: the PINs typed with it, and the rights of whoever takes it."""
+
+from __future__ import annotations
+
+from ledger_app.domain.context import Context
+from ledger_app.domain.people import Staff
+from ledger_app.domain.rights import ACT_WORDS, act_of
+from ledger_app.domain.verb_defs import Verb
+from ledger_app.domain.verbs import BY_VERB
+from ledger_app.services.office import Office
+from ledger_app.services.people import People
+from ledger_app.services.pins import Pins
+from ledger_app.support.errors import Refusal
+
+
+def permit(
+    office: Office, verb: Verb, number: str, args: dict[str, object], context: Context
+) -> None:
+    """Make sure that a step may be taken. To be asked before its transaction begins, for a wrong
+    PIN is counted though the step is refused.
+
+    What is secret among ``args`` is used up here; an approval by PIN leaves ``approver_no``.
+    Raises `Refusal`.
+    """
+    approver = _approver(office, args) if verb.record != "staff" else None
+    if verb.record == "staff":
+        _check_old_pin(office, verb, number, args)
+    else:
+        for arg in verb.args:
+            if arg.secret:
+                args.pop(arg.name, None)
+    if approver is not None and office.profile.may(approver.role, verb.name):
+        return
+    require_right(office, verb.name, context.by, approvable="basis" in _names(verb))
+
+
+def _names(verb: Verb) -> set[str]:
+    return {arg.name for arg in verb.args}
+
+
+def require_right(office: Office, act: str, by: str = "", *, approvable: bool = False) -> None:
+    """Make sure that ``by`` (default: the operator) may do ``act``, a verb or one of
+    `rights.GROUPS`.
+
+    ``approvable``: somebody else may approve it by PIN. Raises `Refusal` naming who may. Nobody is
+    refused while the office does not limit rights.
+    """
+    if not office.limits_rights:
+        return
+    by = by or office.operator
+    person = People(office).person(by)
+    if person is not None and office.profile.may(person.role, act):
+        return
+    allowed = office.profile.rights.get(act_of(act))
+    if person is not None or allowed is not None:
+        raise Refusal([_who_may(office, act, by, person, approvable=approvable)])
+    raise Refusal([f"“{by}”不在人员名册上，不能办理；请先选择值班的人。没有改动"])
+
+
+def _who_may(office: Office, act: str, by: str, person: Staff | None, *, approvable: bool) -> str:
+    verb = BY_VERB.get(act)
+    words = ACT_WORDS.get(act_of(act)) or (verb.label if verb else act)
+    allowed = office.profile.rights.get(act_of(act), ())
+    roles = office.profile.labels("roles", allowed)
+    names = "、".join(one.name for one in People(office).here() if one.role in allowed)
+    is_what = office.profile.label("roles", person.role) if person else "不在人员名册上"
+    other = "，或请其在此输入口令确认" if approvable else ""
+    known = f"（{names}）" if names else ""
+    return f"“{words}”须由{roles}{known}办理{other}；{by}是{is_what}。没有改动"
+
+
+def _approver(office: Office, args: dict[str, object]) -> Staff | None:
+    """Who approved by PIN; None for an approval on paper."""
+    if args.get("basis") != "pin":
+        return None
+    name = str(args.get("approver") or "")
+    person = People(office).person(name)
+    if person is None:
+        raise Refusal(
+            [f"“{name}”不在人员名册上，不能用口令确认；请改为纸面签字，或先登记人员。没有改动"],
+            ["approver"],
+        )
+    role = args.get("approver_role")
+    if role and role != person.role:
+        is_what = office.profile.label("roles", person.role)
+        raise Refusal([f"{person.name} 是{is_what}，与批准人职务不符；没有改动"], ["approver_role"])
+    Pins(office).check(person, str(args.get("pin") or ""))
+    args["approver"], args["approver_no"] = person.name, person.staff_no
+    return person
+
+
+def _check_old_pin(office: Office, verb: Verb, number: str, args: dict[str, object]) -> None:
+    """A PIN is changed or taken away by who knows it."""
+    if "old_pin" not in _names(verb):
+        return
+    person, old = People(office).find(number), str(args.pop("old_pin", "") or "")
+    if verb.name == "pin_remove" or Pins(office).has(number):
+        Pins(office).check(person, old, field="old_pin")

@@ -1,0 +1,64 @@
+"""Names mean one person; the history shows the role somebody had then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ledger_app.domain.people import Staff
+from ledger_app.domain.records import Event
+from ledger_app.domain.staffing import RolesThen, check_leaving, check_name
+from ledger_app.support.errors import Refusal
+from tests.factories import NOW
+
+
+def _event(seq: int, subject: str, operator: str = "", **changes: str) -> Event:
+    told: dict[str, list[object]] = {name: ["", value] for name, value in changes.items()}
+    return Event(seq, "staff", subject, "", "staff_change", NOW, NOW, operator, told, {})
+
+
+def test_a_later_promotion_changes_no_old_line() -> None:
+    then = RolesThen(
+        [
+            _event(9, "RY001", role="supervisor"),
+            _event(2, "RY001", name="王芳", role="receptionist"),
+            _event(4, "RY002", name="李四", role="dept_head"),
+        ]
+    )
+
+    roles = [then.role_of(_event(seq, "TS1", operator="王芳")) for seq in (1, 2, 8, 9, 99)]
+    assert roles == ["", "receptionist", "receptionist", "supervisor", "supervisor"]
+    assert then.role_of(_event(5, "TS1", operator="李四")) == "dept_head"
+    assert then.role_of(_event(5, "TS1", operator="陌生人")) == ""
+
+
+def test_a_name_that_was_given_up_and_taken_by_another() -> None:
+    then = RolesThen(
+        [
+            _event(1, "RY001", name="王芳", role="receptionist"),
+            _event(5, "RY001", name="王芳芳"),
+            _event(7, "RY002", name="王芳", role="supervisor"),
+        ]
+    )
+
+    roles = [then.role_of(_event(seq, "TS1", operator="王芳")) for seq in (4, 6, 8)]
+    assert roles == ["receptionist", "", "supervisor"]
+    assert then.role_of(_event(6, "TS1", operator="王芳芳")) == "receptionist"
+
+
+def test_two_at_work_do_not_bear_one_name() -> None:
+    others = [Staff("RY001", "王芳"), Staff("RY002", "李四")]
+
+    check_name("王芳", "RY001", others)
+    check_name("王芳（工程）", "", others)
+    for name, number in (("王芳", ""), ("李四", "RY001"), ("", "RY001")):
+        with pytest.raises(Refusal) as refused:
+            check_name(name, number, others)
+        assert refused.value.fields == ("name",)
+
+
+def test_who_left_does_not_leave_again() -> None:
+    check_leaving(Staff("RY001", "王芳"))
+    with pytest.raises(Refusal, match="已于 2026-10-01 离职"):
+        check_leaving(Staff("RY001", "王芳", left_on=date(2026, 10, 1)))

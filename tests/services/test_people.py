@@ -1,0 +1,88 @@
+"""Who sits at the desk, who has to say so, and the role shown in the history."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.services.people import People, name_of
+from ledger_app.support.errors import Refusal
+from tests.factories import Played
+
+AT = "10-15 09:00"
+
+
+@pytest.fixture
+def people(played: Played) -> People:
+    played.do("staff_add", AT, name="王芳", role="接待员")
+    played.do("staff_add", AT, name="周主任", role="管理处负责人")
+    return People(played.office)
+
+
+def test_nobody_registered_is_asked_nothing(played: Played) -> None:
+    people = People(played.office)
+
+    assert (people.here(), people.operator(), people.must_say_who()) == ([], None, False)
+    played.office.change_settings({"operator": "随便谁"})
+    assert played.office.operator == "随便谁"
+
+
+def test_sitting_down(people: People, played: Played) -> None:
+    changes = people.sit_down("RY001")
+
+    assert (changes.verb, played.office.operator) == ("settings", "王芳")
+    person = people.operator()
+    assert person is not None and people.role_words(person) == "接待员"
+    assert not people.must_say_who()
+
+
+def test_who_has_a_pin_proves_it(people: People, played: Played) -> None:
+    played.do("pin_set", AT, "RY002", pin="2580")
+    people.sit_down("RY001")
+
+    with pytest.raises(Refusal, match="口令不对"):
+        people.sit_down("RY002", "1111")
+    assert played.office.operator == "王芳"
+    people.sit_down("RY002", "2580")
+    assert people.must_say_who()
+    assert people.with_pin() == {"RY002"}
+
+
+def test_who_left_does_not_sit_down(people: People, played: Played) -> None:
+    played.do("staff_leave", AT, "RY001")
+
+    with pytest.raises(Refusal, match="王芳 已经离职"):
+        people.sit_down("RY001")
+
+
+def test_with_limited_rights_a_stranger_has_to_say_who(people: People, played: Played) -> None:
+    played.office.seat("过客")
+    assert not people.must_say_who()
+    played.desk.do("limit_rights", {"on": True}, by="周主任")
+
+    assert people.must_say_who()
+
+
+def test_a_registered_office_changes_its_operator_by_choosing(
+    people: People, played: Played
+) -> None:
+    people.sit_down("RY001")
+    played.office.change_settings({"operator": "王芳", "office_phone": "1"})
+    with pytest.raises(Refusal, match="按 F9"):
+        played.office.change_settings({"operator": "周主任"})
+
+
+def test_the_role_then(people: People, played: Played) -> None:
+    first = played.register("10-15 10:00")
+    played.do("staff_change", "10-15 11:00", "RY001", role="客服主管")
+    played.do("progress", "10-15 12:00", first, text="已约")
+
+    then = people.roles_then()
+    roles = [then.role_of(event) for event in played.office.records.events(first)]
+    assert roles == ["receptionist", "supervisor"]
+
+
+def test_a_number_stands_for_a_name(people: People, played: Played) -> None:
+    assert name_of(played.office, "RY002") == "周主任"
+    assert name_of(played.office, "王芳") == "王芳"
+    number = played.desk.do("register", {"complainant_name": "李雷", "content": "漏水"}, by="RY001")
+    assert played.office.records.events(number.number)[0].operator == "王芳"

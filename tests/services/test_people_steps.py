@@ -1,0 +1,149 @@
+"""The register by verb: joined, changed, left, back; PINs set, changed, taken away, reset."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain.people import Staff
+from ledger_app.services.checking import check
+from ledger_app.services.people import People
+from ledger_app.services.pins import Pins
+from ledger_app.support.errors import LedgerError, Refusal
+from tests.factories import Played, moment
+
+AT = "10-15 09:00"
+
+
+@pytest.fixture
+def staffed(played: Played) -> Played:
+    """王芳 (receptionist), 周主任 (head of the office), 李四 (a department)."""
+    played.do("staff_add", AT, name="王芳", role="接待员", dept="客户服务中心")
+    played.do("staff_add", AT, name="周主任", role="site_head")
+    played.do("staff_add", AT, name="李四", role="部门负责人", dept="工程部", phone="13800001111")
+    return played
+
+
+def _by(played: Played, by: str, verb: str, number: str = "", **args: object) -> str:
+    raw = {"staff_no": number, **args} if number else args
+    return played.desk.do(verb, raw, at=moment(AT), by=by).number
+
+
+def _staff(played: Played, number: str) -> Staff:
+    return People(played.office).find(number)
+
+
+def test_numbers_follow_each_other_and_the_events_tell_all(staffed: Played) -> None:
+    people = People(staffed.office).here()
+
+    assert [person.staff_no for person in people] == ["RY001", "RY002", "RY003"]
+    assert people[2] == Staff("RY003", "李四", "dept_head", "工程部", "13800001111")
+    assert check(staffed.office).problems == ()
+    first = next(iter(staffed.office.records.all_events()))
+    assert (first.record, first.subject, first.verb) == ("staff", "RY001", "staff_add")
+    assert first.changes["role"] == [None, "receptionist"]
+
+
+def test_one_leaves_and_comes_back(staffed: Played) -> None:
+    staffed.do("staff_leave", AT, "RY003", on="2026-10-20")
+    assert len(People(staffed.office).here()) == 3
+    staffed.clock.moment = moment("10-20 08:00")
+    assert [p.name for p in People(staffed.office).here()] == ["王芳", "周主任"]
+    with pytest.raises(Refusal, match="已于 2026-10-20 离职"):
+        staffed.do("staff_leave", "10-21 09:00", "RY003")
+
+    staffed.do("staff_return", "10-22 09:00", "RY003")
+    assert _staff(staffed, "RY003").left_on is None
+    assert check(staffed.office).problems == ()
+
+
+def test_a_name_may_be_taken_when_its_bearer_has_left(staffed: Played) -> None:
+    with pytest.raises(Refusal, match="已有在职的“李四”"):
+        staffed.do("staff_add", AT, name="李四", role="接待员")
+    staffed.do("staff_leave", AT, "RY003")
+    staffed.do("staff_add", AT, name="李四", role="接待员")
+
+    with pytest.raises(Refusal, match="已有在职的“李四”"):
+        staffed.do("staff_return", AT, "RY003")
+
+
+def test_who_is_renamed_while_at_the_desk_stays_there(staffed: Played) -> None:
+    People(staffed.office).sit_down("RY001")
+    staffed.do("staff_change", AT, "RY001", name="王芳芳")
+
+    assert staffed.office.operator == "王芳芳"
+    assert staffed.office.small.settings()["operator"] == "王芳芳"
+
+
+def test_a_pin_is_changed_by_who_knows_it(staffed: Played) -> None:
+    pins = Pins(staffed.office)
+    _by(staffed, "王芳", "pin_set", "RY001", pin="2580", again="2580")
+
+    with pytest.raises(Refusal) as refused:
+        _by(staffed, "王芳", "pin_set", "RY001", pin="1379", old_pin="9999")
+    assert refused.value.fields == ("old_pin",)
+    with pytest.raises(Refusal, match="请输入 王芳 的口令"):
+        _by(staffed, "王芳", "pin_set", "RY001", pin="1379")
+    with pytest.raises(Refusal, match="两次输入的口令不一样"):
+        _by(staffed, "王芳", "pin_set", "RY001", pin="1379", again="1378", old_pin="2580")
+    pins.check(_staff(staffed, "RY001"), "2580")
+
+    _by(staffed, "王芳", "pin_set", "RY001", pin="1379", old_pin="2580")
+    pins.check(_staff(staffed, "RY001"), "1379")
+    _by(staffed, "王芳", "pin_remove", "RY001", old_pin="1379")
+    assert not pins.has("RY001")
+
+
+def test_a_forgotten_pin_is_reset_by_somebody_in_charge(staffed: Played) -> None:
+    _by(staffed, "王芳", "pin_set", "RY001", pin="2580")
+
+    with pytest.raises(Refusal, match="由主管及以上清除（周主任）"):
+        _by(staffed, "李四", "pin_reset", "RY001", reason="忘记")
+    with pytest.raises(Refusal, match="请填写“原因”"):
+        _by(staffed, "周主任", "pin_reset", "RY001")
+    _by(staffed, "周主任", "pin_reset", "RY001", reason="忘记")
+
+    assert not Pins(staffed.office).has("RY001")
+    *_, last = staffed.office.records.all_events()
+    assert (last.verb, last.operator, last.detail) == ("pin_reset", "周主任", {"reason": "忘记"})
+    with pytest.raises(Refusal, match="没有设口令"):
+        _by(staffed, "周主任", "pin_reset", "RY001", reason="忘记")
+
+
+def test_limiting_rights_needs_somebody_who_may_lift_it(played: Played) -> None:
+    with pytest.raises(Refusal, match="名册上还没有"):
+        played.do("limit_rights", AT, on=True)
+    played.do("staff_add", AT, name="周主任", role="管理处负责人")
+    with pytest.raises(Refusal, match=r"办理（周主任）"):
+        played.do("limit_rights", AT, on=True)
+
+    _by(played, "周主任", "limit_rights", on=True)
+    assert played.office.limits_rights
+    with pytest.raises(Refusal, match="没有人能管理人员名册"):
+        _by(played, "周主任", "staff_leave", "RY001")
+    with pytest.raises(Refusal, match="没有人能管理人员名册"):
+        _by(played, "周主任", "staff_change", "RY001", role="接待员")
+    with pytest.raises(Refusal, match="本来就是启用"):
+        _by(played, "周主任", "limit_rights", on=True)
+    _by(played, "RY001", "limit_rights", on=False)
+    assert not played.office.limits_rights
+    assert check(played.office).problems == ()
+
+
+def test_an_unknown_number_is_nobody(staffed: Played) -> None:
+    with pytest.raises(LedgerError, match="没有编号为“RY009”的人员"):
+        staffed.do("staff_change", AT, "RY009", role="接待员")
+    with pytest.raises(LedgerError, match="人员名册里没有编号“RY009”"):
+        staffed.desk.do("staff_leave", {"staff_no": "RY003"}, by="RY009")
+
+
+def test_pins_and_rights_changed_behind_the_ledger_are_named(staffed: Played) -> None:
+    office = staffed.office
+    with office.ledger.writing():
+        office.people.put_pin("RY001", "…", staffed.clock.now())
+        office.small.put_settings({"limit_rights": "1"})
+    office.limits_rights = True
+
+    assert check(office).problems == (
+        "RY001 的口令不是用本程序设的",
+        "按职务限权不是用本程序启用或停用的",
+    )

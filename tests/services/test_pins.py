@@ -1,0 +1,95 @@
+"""PINs are kept as hashes only; wrong ones shut the door, also after a restart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ledger_app.domain.people import Staff
+from ledger_app.services.pins import Pins
+from ledger_app.support.errors import Refusal
+from tests.factories import Played, moment, play_office
+
+WANG = Staff("RY001", "王芳", "receptionist")
+
+
+@pytest.fixture
+def pins(played: Played) -> Pins:
+    played.do("staff_add", "10-15 09:00", name="王芳", role="接待员")
+    played.do("pin_set", "10-15 09:01", "RY001", pin="2580")
+    return Pins(played.office)
+
+
+def _wrong(pins: Pins, times: int) -> str:
+    said = ""
+    for _ in range(times):
+        with pytest.raises(Refusal) as refused:
+            pins.check(WANG, "9999")
+        said = refused.value.problems[0]
+    return said
+
+
+def test_the_right_one_and_a_wrong_one(pins: Pins) -> None:
+    pins.check(WANG, "2580")
+    pins.check(WANG, "２５８０")
+
+    assert "不对，再错 4 次" in _wrong(pins, 1)
+    assert "不对，再错 2 次" in _wrong(pins, 2)
+    pins.check(WANG, "2580")
+    assert "不对，再错 4 次" in _wrong(pins, 1)
+
+
+def test_five_wrong_ones_shut_the_door_even_for_the_right_one(pins: Pins, played: Played) -> None:
+    assert "请过 30 秒再试" in _wrong(pins, 5)
+    with pytest.raises(Refusal, match="输错太多，请过 30 秒再试"):
+        pins.check(WANG, "2580")
+
+    played.clock.moment += timedelta(seconds=29)
+    assert pins.wait("RY001") == timedelta(seconds=1)
+    played.clock.moment += timedelta(seconds=1)
+    assert "请过 60 秒再试" in _wrong(pins, 1)
+    played.clock.moment += timedelta(seconds=60)
+    pins.check(WANG, "2580")
+    assert pins.wait("RY001") == timedelta()
+
+
+def test_a_restart_opens_no_door(pins: Pins, played: Played, path: Path) -> None:
+    _wrong(pins, 5)
+    played.office.close()
+
+    again = play_office(path, moment("10-15 09:01"))
+    try:
+        with pytest.raises(Refusal, match="输错太多"):
+            Pins(again.office).check(WANG, "2580")
+    finally:
+        again.office.close()
+
+
+def test_a_clock_put_back_does_not_lengthen_the_wait(pins: Pins, played: Played) -> None:
+    _wrong(pins, 5)
+    played.clock.moment -= timedelta(days=400)
+
+    assert pins.wait("RY001") == timedelta(seconds=30)
+
+
+def test_nothing_of_a_pin_stands_in_events_or_in_the_file(
+    pins: Pins, played: Played, path: Path
+) -> None:
+    played.do("pin_set", "10-15 09:05", "RY001", pin="geheim77", again="geheim77", old_pin="2580")
+
+    told = [(event.verb, event.detail) for event in played.office.records.all_events()]
+    assert told[-2:] == [("pin_set", {}), ("pin_set", {})]
+    played.office.close()
+    assert b"geheim77" not in path.read_bytes()
+    assert b"$argon2id$" in path.read_bytes()
+
+
+def test_a_hash_written_by_something_else_lets_nobody_in(pins: Pins, played: Played) -> None:
+    with played.office.ledger.writing():
+        played.office.people.put_pin("RY001", "2580", played.clock.now())
+
+    assert "不对" in _wrong(pins, 1)
+    with pytest.raises(Refusal, match="不对"):
+        pins.check(WANG, "2580")
