@@ -55,7 +55,7 @@ class Desk:
         if verb.subject and not number:
             raise Refusal([f"“{verb.label}”没有说明编号"], [verb.subject])
         args = self._read(verb, given, context)
-        permit(self._office, verb, number, args, context)
+        permit(self._office, verb, number, args, by=context.by)
         with self._office.ledger.writing():
             return self._take(verb, number, args, context)
 

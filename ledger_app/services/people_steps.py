@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger_app.domain.context import Args, Context
@@ -22,7 +22,7 @@ def _add(office: Office, number: str, args: Args, context: Context) -> Changes:
     check_name(person.name, "", office.people.here(context.at.date()))
     run = series(STAFF_NUMBERS, context.at)
     person = replace(person, staff_no=office.records.take_number(run, "staff"))
-    return _save(office, "staff_add", person, context, None)
+    return _save(_Step(office, "staff_add", context), person, None)
 
 
 def _change(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -34,7 +34,7 @@ def _change(office: Office, number: str, args: Args, context: Context) -> Change
         raise Refusal(["“职务”不能为空；没有改动"], ["role"])
     check_name(new.name, number, office.people.here(context.at.date()))
     _keep_somebody_in_charge(office, new, context)
-    changes = _save(office, "staff_change", new, context, (row, old))
+    changes = _save(_Step(office, "staff_change", context), new, (row, old))
     if office.operator == old.name != new.name:
         office.small.put_settings({OPERATOR_KEY: new.name})
         office.operator = new.name
@@ -48,7 +48,7 @@ def _leave(office: Office, number: str, args: Args, context: Context) -> Changes
     check_leaving(old)
     new = replace(old, left_on=on)
     _keep_somebody_in_charge(office, new, context)
-    return _save(office, "staff_leave", new, context, (row, old))
+    return _save(_Step(office, "staff_leave", context), new, (row, old))
 
 
 def _return(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -56,7 +56,7 @@ def _return(office: Office, number: str, args: Args, context: Context) -> Change
     if old.left_on is None:
         raise Refusal([f"{old.name} 没有离职；没有改动"])
     check_name(old.name, number, office.people.here(context.at.date()))
-    return _save(office, "staff_return", replace(old, left_on=None), context, (row, old))
+    return _save(_Step(office, "staff_return", context), replace(old, left_on=None), (row, old))
 
 
 def _keep_somebody_in_charge(office: Office, changed: Staff, context: Context) -> None:
@@ -78,12 +78,12 @@ def _set_pin(office: Office, number: str, args: Args, context: Context) -> Chang
     if "again" in args and normal(str(args["again"])) != normal(pin):
         raise Refusal(["两次输入的口令不一样；没有改动"], ["again"])
     Pins(office).put(number, pin)
-    return _note(office, "pin_set", number, context)
+    return _note(_Step(office, "pin_set", context), number)
 
 
 def _remove_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
     Pins(office).drop(number)
-    return _note(office, "pin_remove", number, context)
+    return _note(_Step(office, "pin_remove", context), number)
 
 
 def _reset_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -95,7 +95,7 @@ def _reset_pin(office: Office, number: str, args: Args, context: Context) -> Cha
     if heads and context.by not in heads:
         raise Refusal([f"忘记的口令由主管及以上清除（{'、'.join(heads)}）；没有改动"])
     Pins(office).drop(number)
-    return _note(office, "pin_reset", number, context, {"reason": args["reason"]})
+    return _note(_Step(office, "pin_reset", context), number, {"reason": args["reason"]})
 
 
 def _limit_rights(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -121,23 +121,26 @@ def _find(office: Office, number: str) -> tuple[int, Staff]:
     return row, person
 
 
-def _save(
-    office: Office, verb: str, person: Staff, context: Context, old: tuple[int, Staff] | None
-) -> Changes:
-    event = step_event(office, context, verb, person.staff_no, complaint_no="")
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What is being done, where and by whom."""
+
+    office: Office
+    verb: str
+    context: Context
+
+
+def _save(step: _Step, person: Staff, old: tuple[int, Staff] | None) -> Changes:
+    office, verb = step.office, step.verb
+    event = step_event(office, step.context, verb, person.staff_no, complaint_no="")
     written = office.records.save("staff", person, event, old)
     return Changes(verb, person.staff_no, "", frozenset(written.changes))
 
 
-def _note(
-    office: Office,
-    verb: str,
-    number: str,
-    context: Context,
-    detail: dict[str, object] | None = None,
-) -> Changes:
+def _note(step: _Step, number: str, detail: dict[str, object] | None = None) -> Changes:
     """An event of a person that changes no field: that a PIN was set is told, never the PIN."""
-    event = step_event(office, context, verb, number, complaint_no="", detail=detail)
+    office, verb = step.office, step.verb
+    event = step_event(office, step.context, verb, number, complaint_no="", detail=detail)
     office.records.append(replace(event, record="staff"))
     return Changes(verb, number, "")
 

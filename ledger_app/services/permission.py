@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ledger_app.domain.context import Context
 from ledger_app.domain.people import Staff
 from ledger_app.domain.rights import ACT_WORDS, act_of
 from ledger_app.domain.verb_defs import Verb
@@ -13,9 +12,7 @@ from ledger_app.services.pins import Pins
 from ledger_app.support.errors import Refusal
 
 
-def permit(
-    office: Office, verb: Verb, number: str, args: dict[str, object], context: Context
-) -> None:
+def permit(office: Office, verb: Verb, number: str, args: dict[str, object], *, by: str) -> None:
     """Make sure that a step may be taken. To be asked before its transaction begins, for a wrong
     PIN is counted though the step is refused.
 
@@ -31,7 +28,7 @@ def permit(
                 args.pop(arg.name, None)
     if approver is not None and office.profile.may(approver.role, verb.name):
         return
-    require_right(office, verb.name, context.by, approvable="basis" in _names(verb))
+    require_right(office, verb.name, by, approvable="basis" in _names(verb))
 
 
 def _names(verb: Verb) -> set[str]:
