@@ -21,6 +21,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
     "new": filling.new,
     "play": filling.play,
     "import": filling.take_over,
+    "roster": filling.roster,
     "list": reading.list_cases,
     "show": reading.show,
     "print": reading.print_sheets,

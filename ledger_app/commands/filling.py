@@ -85,3 +85,39 @@ def take_over(args: argparse.Namespace, clock: Clock) -> int:
     for refused in report.refused:
         say(f"  第 {refused.row} 行没有收：{refused.reason}")
     return 0
+
+
+_ROSTER_LISTS = (
+    ("cleaned", "已整理"),
+    ("repeated", "重复"),
+    ("differs", "与名册不同"),
+    ("refused", "没有收"),
+)
+
+
+def roster(args: argparse.Namespace, clock: Clock) -> int:
+    """Put a roster of residents on the register."""
+    from ledger_app.services.office import open_office
+    from ledger_app.services.roster import plan_roster, take_roster
+
+    office = open_office(Path(args.ledger), writable=not args.dry_run, clock=clock)
+    try:
+        plan = plan_roster(office, Path(args.file), sheet=args.sheet)
+        assert plan is not None  # nobody stops it here
+        if not args.dry_run:
+            take_roster(office, plan)
+    finally:
+        office.close()
+    if args.json:
+        say_json(plan.json() | {"dry_run": args.dry_run})
+        return 0
+    say("（试导入，没有写入）" if args.dry_run else "导入完成")
+    say(
+        f"新增 {len(plan.new)} 人，已在名册 {len(plan.already)} 人，与名册不同 {len(plan.differs)} 人，"
+        f"重复 {len(plan.repeated)} 人，未收 {len(plan.refused)} 行"
+    )
+    for name, words in _ROSTER_LISTS:
+        for line in getattr(plan, name):
+            where = f"“{line.sheet}”第" if len(plan.sheets) > 1 else "第"
+            say(f"  {where} {line.row} 行{words}：{line.words}")
+    return 0

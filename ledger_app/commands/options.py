@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _new_options(command("new", "新建一份空台账", "ledger"))
     _with_json(command("play", "逐行执行脚本", "ledger", "script"))
     _import_options(command("import", "导入旧台账（xlsx、xls、csv）", "ledger", "file"))
+    _roster_options(command("roster", "导入住户名册（xlsx、xls、csv）", "ledger", "file"))
     _list_options(command("list", "列出投诉", "ledger"))
     _with_json(command("show", "一件投诉的全部情况", "ledger", "number"))
     _print_options(command("print", "打印表单到 PDF", "ledger"))
@@ -77,6 +78,12 @@ def _new_options(sub: argparse.ArgumentParser) -> None:
 def _import_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--mapping", help="列对应关系（TOML）")
     sub.add_argument("--sheet", default="", help="工作表名")
+    sub.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    _with_json(sub)
+
+
+def _roster_options(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--sheet", default="", help="工作表名；不写就读每一张有表头的")
     sub.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
     _with_json(sub)
 

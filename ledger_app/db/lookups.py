@@ -5,7 +5,6 @@ All of it follows from the records and is written in the transaction that saves 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ledger_app.db import search
@@ -14,6 +13,7 @@ from ledger_app.db.resident_keys import ResidentKeys
 from ledger_app.domain.history import differences
 from ledger_app.domain.people import Caller, Resident
 from ledger_app.domain.records import Complaint, Record, plain_record
+from ledger_app.domain.residents import phone_digits, plain_name
 from ledger_app.domain.rooms import room_key
 
 _ROOM, _PHONE, _NAME = "r", "p", "n"
@@ -23,9 +23,8 @@ _CALLER = ("unit_no", "phone", "name", "withdrawn_at", "complaint_no")
 
 def household_keys(unit_no: str, phone: str, name: str) -> tuple[str, ...]:
     """The keys of a household: its room, its phone, the name."""
-    room, plain = room_key(unit_no), "".join(unicodedata.normalize("NFKC", name).lower().split())
-    digits = "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdecimal())
-    pairs = ((_ROOM, room), (_PHONE, digits), (_NAME, plain))
+    found = (room_key(unit_no), phone_digits(phone), plain_name(name))
+    pairs = zip((_ROOM, _PHONE, _NAME), found, strict=True)
     return tuple(letter + value for letter, value in pairs if value)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from ledger_app.db.pinyin import Spelling
 from ledger_app.db.search import SearchText
 from ledger_app.domain.people import Resident
+from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import Room, read_room
 
 # Classes of keys: whole room and its tails, phone and phone backwards, name and its parts,
@@ -63,7 +64,7 @@ class ResidentKeys:
         room = read_room(resident.unit_no)
         found = {*_room_keys(room), *self._name_keys(resident.name)}
         for phone in (resident.phone, resident.other_phone):
-            digits = _digits(phone)
+            digits = phone_digits(phone)
             if digits:
                 found |= {_PHONE + digits, _PHONE_TAIL + digits[::-1]}
         gone = resident.moved_out_on is not None
@@ -92,8 +93,8 @@ class ResidentKeys:
     def words(self, query: str) -> list[str]:
         """What is typed, word by word; a phone number written in groups is one word."""
         plain = unicodedata.normalize("NFKC", query).lower().strip()
-        if _PHONE_QUERY.fullmatch(plain) and len(_digits(plain)) >= _WHOLE_PHONE:
-            return [_digits(plain)]
+        if _PHONE_QUERY.fullmatch(plain) and len(phone_digits(plain)) >= _WHOLE_PHONE:
+            return [phone_digits(plain)]
         return plain.split()
 
     def spans(self, word: str) -> list[list[Span]]:
@@ -117,7 +118,7 @@ class ResidentKeys:
         if word.isascii():
             if word.isalpha():
                 yield from (c + word for c in (_INITIALS, _INITIALS_PART, _LETTERS, _LETTERS_PART))
-            digits = _digits(word)
+            digits = phone_digits(word)
             if _PHONE_QUERY.fullmatch(word) and len(digits) >= _SHORTEST_PHONE:
                 yield _PHONE + digits
                 if len(digits) >= _SHORTEST_TAIL:
@@ -143,7 +144,3 @@ def _room_keys(room: Room) -> Iterator[str]:
     start = 0 if room.kind else 1
     for place in range(start, len(room.parts)):
         yield _ROOM_TAIL + "-".join(room.parts[place:])
-
-
-def _digits(text: str) -> str:
-    return "".join(_DIGITS.findall(unicodedata.normalize("NFKC", text)))

@@ -27,6 +27,11 @@ def plain_name(name: str) -> str:
     return _BLANKS.sub("", unicodedata.normalize("NFKC", name)).lower()
 
 
+def phone_digits(phone: str) -> str:
+    """A phone for comparing: its figures alone."""
+    return "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdecimal())
+
+
 def added(args: Args, roommates: Iterable[Resident]) -> Resident:
     """A new resident, without a number yet. ``roommates``: who is known of the room.
 

@@ -127,7 +127,7 @@ OPTIONS = {
     "customer_type": (
         PrintedOption("业主", ("owner",)),
         PrintedOption("租户", ("tenant",)),
-        PrintedOption("其他", ("other",)),
+        PrintedOption("其他", ("other", "shop")),
     ),
     "keep_confidential": YES_NO,
     "nature": (

@@ -34,8 +34,35 @@ def plain(text: object) -> str:
     return unicodedata.normalize("NFKC", str(text)).translate(_NOISE).upper()
 
 
+@dataclass(frozen=True)
+class Words:
+    """What may stand above the columns: header texts by field, best first; ``pairs`` of them make
+    one value; ``known``: all of them.
+    """
+
+    by_field: Dict[str, tuple[str, ...]]
+    pairs: Dict[str, tuple[tuple[str, str], ...]]
+    known: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Dict[str, str], pairs: Dict[str, tuple[str, ...]] | None = None) -> Words:
+        """From texts separated by blanks."""
+        by_field = {n: tuple(dict.fromkeys(map(plain, t.split()))) for n, t in texts.items()}
+        doubles = {
+            name: tuple((plain(a), plain(b)) for a, b in map(str.split, both))
+            for name, both in (pairs or {}).items()
+        }
+        return cls(by_field, doubles, frozenset(w for words in by_field.values() for w in words))
+
+
+OLD_LEDGER = Words.of(
+    {name: f"{definition.label} {SYNONYMS.get(name, '')}" for name, definition in TARGETS.items()},
+    PAIRS,
+)
+
+
 def candidates(
-    table: Table, searched: range = range(SEARCHED_ROWS)
+    table: Table, searched: range = range(SEARCHED_ROWS), words: Words = OLD_LEDGER
 ) -> list[tuple[int, int, dict[int, str]]]:
     """Possible headers as (row from 1, index of the first data row, texts by column), best first.
 
@@ -50,7 +77,7 @@ def candidates(
             alone.append((index + 1, index + 1, texts))
         if texts and index + 1 < len(table.rows):
             below = _texts(table.rows[index + 1])
-            both = _two_rows(_spread(texts, index, table.merges), below)
+            both = _two_rows(_spread(texts, index, table.merges), below, words.known)
             double.append((index + 1, index + 2, both))
     return alone + double
 
@@ -66,37 +93,22 @@ def find_header(table: Table) -> Header | None:
     return best
 
 
-def match(texts: Dict[int, str]) -> dict[str, tuple[int, ...]]:
+def match(texts: Dict[int, str], words: Words = OLD_LEDGER) -> dict[str, tuple[int, ...]]:
     """Which columns mean which field, by their headers; a column means one field at most."""
     columns: dict[str, int] = {}
     for column, text in texts.items():
         columns.setdefault(plain(text), column)
     found: dict[str, tuple[int, ...]] = {}
     taken: set[int] = set()
-    for name, words in _WORDS.items():
-        pair = next((p for p in _PAIRS.get(name, ()) if p[0] in columns and p[1] in columns), None)
-        single = next((w for w in words if w in columns and columns[w] not in taken), None)
+    for name, known in words.by_field.items():
+        pairs = words.pairs.get(name, ())
+        pair = next((p for p in pairs if p[0] in columns and p[1] in columns), None)
+        single = next((w for w in known if w in columns and columns[w] not in taken), None)
         chosen = pair or ((single,) if single else ())
         if chosen:
             found[name] = tuple(columns[word] for word in chosen)
             taken.update(found[name])
     return found
-
-
-def _words() -> dict[str, tuple[str, ...]]:
-    return {
-        name: tuple(
-            dict.fromkeys(plain(w) for w in (definition.label, *SYNONYMS.get(name, "").split()))
-        )
-        for name, definition in TARGETS.items()
-    }
-
-
-_WORDS = _words()
-_PAIRS = {
-    name: tuple((plain(a), plain(b)) for a, b in map(str.split, pairs))
-    for name, pairs in PAIRS.items()
-}
 
 
 def _texts(row: Sequence[CellValue]) -> dict[int, str]:
@@ -113,14 +125,13 @@ def _spread(texts: dict[int, str], row: int, merges: tuple[Range, ...]) -> dict[
     return wide
 
 
-def _two_rows(upper: dict[int, str], lower: dict[int, str]) -> dict[int, str]:
+def _two_rows(
+    upper: dict[int, str], lower: dict[int, str], known: frozenset[str]
+) -> dict[int, str]:
     """Headers of two rows: the lower text where it says a field by itself, else both joined."""
     joined = {}
     for column in sorted({*upper, *lower}):
         above, below = upper.get(column, ""), lower.get(column, "")
-        alone = not above or not below or plain(below) in _KNOWN
+        alone = not above or not below or plain(below) in known
         joined[column] = (below or above) if alone else above + below
     return joined
-
-
-_KNOWN = {word for words in _WORDS.values() for word in words}

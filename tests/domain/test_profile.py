@@ -15,7 +15,7 @@ LISTS = {
     "categories": "设备设施 服务态度 服务质量 突发事件 收费 环境卫生 绿化 秩序安全 邻里 其他",
     "grades": "很满意 满意 基本满意 不满意",
     "roles": "接待员 客服主管 部门负责人 物业部经理 公司总经理 管理处负责人",
-    "customer_types": "业主 租户 其他",
+    "customer_types": "业主 租户 商户 其他",
 }
 # Settled, answered for the first time, reported upward: within how long.
 LIMITS = {

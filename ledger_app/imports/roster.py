@@ -1,0 +1,320 @@
+"""A roster of residents (住户名册) as people ready to be put on the register, row by row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from ledger_app.domain.fields import BY_NAME
+from ledger_app.domain.parsing import Reading
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.residents import plain_name
+from ledger_app.domain.rooms import read_room
+from ledger_app.imports.cells import CellReader, is_blank, text_of
+from ledger_app.imports.files import CellValue, Range, Table, open_old_file
+from ledger_app.imports.headers import SEARCHED_ROWS, Header, Words, candidates, match
+from ledger_app.imports.layout import column_letter
+from ledger_app.support.cleaning import clean_line
+from ledger_app.support.errors import LedgerError
+
+Progress = Callable[[int, int], bool]
+
+# Header texts by meaning, best first. A roster names people by what they are: 业主姓名, 租户电话.
+_HEADERS = {
+    "unit_no": (
+        "房号 房间号 房间 房屋编号 房屋 单元房号 楼栋房号 楼栋/房号 房号/单元 门牌号 门牌 室号 "
+        "地址 住址 房产 房产名称 户号 单位 铺位号 商铺号 铺号 车位号"
+    ),
+    "building": "楼栋 楼号 栋号 幢号 座号 栋 幢 座 楼 楼栋号 楼宇 栋座",
+    "entrance": "单元 单元号 门栋 梯",
+    "owner_name": "业主姓名 业主 业主名称 产权人 房主 房东 业主/使用人",
+    "tenant_name": "租户姓名 租户 租客 租客姓名 承租人 使用人",
+    "shop_name": "商户名称 商户 商铺名称 店名 店铺名称",
+    "name": "姓名 住户姓名 住户 客户姓名 客户名称 名称 联系人 户主 户主姓名 家庭成员",
+    "owner_phone": "业主电话 业主手机 业主联系电话 业主手机号 业主联系方式 业主电话号码",
+    "tenant_phone": "租户电话 租户手机 租客电话 租户联系电话 租户联系方式 使用人电话",
+    "phone": "联系电话 电话 手机 手机号 手机号码 电话号码 联系方式 移动电话 联系手机",
+    "other_phone": "其他电话 备用电话 固定电话 座机 电话2 联系电话2 手机2 紧急联系电话 家庭电话",
+    "kind": "身份 客户身份 住户类型 客户类型 类型 性质 业主/租户 与业主关系 关系",
+    "moved_in_on": "入住日期 入住时间 迁入日期 收房日期 交房日期 收楼日期 入伙日期",
+    "moved_out_on": "迁出日期 迁出时间 搬离日期 退租日期",
+    "remark": "备注 说明 备注说明",
+}
+_WORDS = Words.of(_HEADERS)
+_NAMES = {"owner_name": "owner", "tenant_name": "tenant", "shop_name": "shop", "name": ""}
+_PHONES = {"owner": "owner_phone", "tenant": "tenant_phone"}
+_KIND_WORDS = {
+    "owner": "业主 房主 产权人 户主 本人 业主本人 自住 房东",
+    "tenant": "租户 租客 承租人 租住 租赁 使用人",
+    "shop": "商户 商家 店铺 商铺",
+    "other": "家属 家人 亲属 配偶 子女 父母 员工",
+}
+_APART = re.compile(r"[,，、;；/\n]+")
+_FIGURES = re.compile(r"[0-9０-９]")
+_LEAST_FIGURES = 7
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person of one row. ``row`` counts from 1 in ``sheet``; ``values``: fields of a resident;
+    ``cleaned``: a sentence for each thing read differently from how it was written.
+    """
+
+    sheet: str
+    row: int
+    values: dict[str, object]
+    cleaned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPerson:
+    """A row that names nobody of any room, and why."""
+
+    sheet: str
+    row: int
+    reason: str
+
+
+@dataclass
+class Roster:
+    """What was found: the sheets, the columns by meaning, and the people."""
+
+    sheets: list[str] = field(default_factory=list)
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rows: list[RosterRow] = field(default_factory=list)
+    refused: list[RefusedPerson] = field(default_factory=list)
+
+
+def read_roster(
+    path: Path,
+    *,
+    profile: Profile,
+    today: date,
+    sheet: str = "",
+    progress: Progress = lambda done, total: True,
+) -> Roster | None:
+    """Read every sheet of a .xlsx, .xls or .csv that has a room and a name among its headers.
+
+    ``progress`` is told the rows done and all; when it answers False, None is given back. Raises
+    `LedgerError` when the file cannot be read or no sheet has such a header.
+    """
+    old_file = open_old_file(Path(path))
+    if sheet and sheet not in old_file.sheets:
+        raise LedgerError(
+            f"“{old_file.name}”里没有名为“{sheet}”的工作表，现有：{'、'.join(old_file.sheets)}。"
+            "名册没有改动；请改用其中之一。"
+        )
+    tables = [old_file.read(name) for name in ([sheet] if sheet else old_file.sheets)]
+    found = [(table, header) for table in tables if (header := _header(table)) is not None]
+    if not found:
+        raise LedgerError(
+            f"在“{old_file.name}”的前 {SEARCHED_ROWS} 行里找不到名册的表头（至少要有房号和姓名两栏）。"
+            "名册没有改动；请把表头写成“房号、姓名、电话、身份”等后重试。"
+        )
+    roster, reading = Roster(), Reading(profile, today)
+    total = sum(len(table.rows) - header.first for table, header in found)
+    done = 0
+    for table, header in found:
+        reader = _SheetReader(table, header, CellReader(reading, table.epoch))
+        roster.sheets.append(table.sheet)
+        roster.columns |= reader.column_names()
+        for index in range(header.first, len(table.rows)):
+            reader.read(index, roster)
+            done += 1
+            if done % _STEP == 0 and not progress(done, total):
+                return None
+    return roster
+
+
+def _header(table: Table) -> Header | None:
+    """The header that names the most; it must have a room and somebody's name."""
+    best: Header | None = None
+    for row, first, texts in candidates(table, words=_WORDS):
+        fields = match(texts, _WORDS)
+        enough = bool({"unit_no", "building"} & fields.keys()) and bool(_NAMES.keys() & fields)
+        if enough and (best is None or len(fields) > len(best.fields)):
+            best = Header(row, first, texts, fields)
+    return best
+
+
+class _SheetReader:
+    """Reads the rows of one sheet."""
+
+    def __init__(self, table: Table, header: Header, cells: CellReader) -> None:
+        self._table, self._header, self._cells = table, header, cells
+        self._profile = cells.reading.profile
+        self._merged = _tops(table.merges, header)
+
+    def column_names(self) -> dict[str, tuple[str, ...]]:
+        """Meaning -> header texts."""
+        return {n: tuple(map(self._name, cs)) for n, cs in self._header.fields.items()}
+
+    def read(self, index: int, roster: Roster) -> None:
+        """Add what stands in a row to the roster."""
+        if all(is_blank(self._cell(index, name)) for name in self._header.fields):
+            return
+        notes: list[str] = []
+        room = self._room(index, notes)
+        people = list(self._people(index, notes))
+        problem = ""
+        if not read_room(room).parts:
+            problem = "没有房号"
+        elif not people:
+            problem = "没有姓名"
+        if problem:
+            roster.refused.append(RefusedPerson(self._table.sheet, index + 1, problem))
+            return
+        rest = self._rest(index, notes)
+        for place, person in enumerate(people):
+            said = tuple(notes) if place == 0 else ()
+            remark = "；".join(filter(None, [str(rest.get("remark") or ""), person["remark"]]))
+            values = {"unit_no": room} | rest | person | {"remark": remark}
+            values = {name: value for name, value in values.items() if value not in ("", None)}
+            roster.rows.append(RosterRow(self._table.sheet, index + 1, values, said))
+
+    # -- the room --------------------------------------------------------------------------------
+
+    def _room(self, index: int, notes: list[str]) -> str:
+        """The room as it stands, or put together from building, entrance and room."""
+        parts = []
+        for name, sign in (("building", "栋"), ("entrance", "单元"), ("unit_no", "")):
+            text = clean_line(text_of(self._cell(index, name) or ""))
+            if text:
+                parts.append(text + sign if sign and text.isalnum() and text.isascii() else text)
+        room = parts[-1] if parts and self._is_whole(index, parts) else "".join(parts)
+        outcome = self._cells.read(BY_NAME["resident"]["unit_no"], "房号", [room])
+        notes += outcome.cleaned
+        return str(outcome.value or "")
+
+    def _is_whole(self, index: int, parts: Sequence[str]) -> bool:
+        """The room column already says the building: 3栋 | 2单元 | 3-2-501."""
+        return len(parts) > 1 and len(read_room(parts[-1]).parts) >= len(parts)
+
+    # -- the people ------------------------------------------------------------------------------
+
+    def _people(self, index: int, notes: list[str]) -> Iterator[dict[str, str]]:
+        own = self._kind(index, notes)
+        for column, kind in _NAMES.items():
+            names = _names(text_of(self._cell(index, column) or ""))
+            phones = self._phones(index, kind, notes)
+            for place, name in enumerate(names):
+                mine = _share(phones, place, len(names))
+                yield {
+                    "name": name,
+                    "kind": self._known(own or kind),
+                    "phone": mine[0] if mine else "",
+                    "other_phone": mine[1] if len(mine) > 1 else "",
+                    "remark": "、".join(["其他电话", *mine[2:]]) if mine[2:] else "",
+                }
+
+    def _known(self, kind: str) -> str:
+        return kind if self._profile.find("customer_types", kind) is not None else ""
+
+    def _kind(self, index: int, notes: list[str]) -> str:
+        text = clean_line(text_of(self._cell(index, "kind") or ""))
+        if not text:
+            return ""
+        choice = self._profile.find("customer_types", text)
+        if choice is not None:
+            return choice.code
+        for code, words in _KIND_WORDS.items():
+            if text in words.split() and self._known(code):
+                notes.append(f"身份“{text}”记作“{self._profile.label('customer_types', code)}”")
+                return code
+        notes.append(f"身份“{text}”不在选项里，没有采用")
+        return ""
+
+    def _phones(self, index: int, kind: str, notes: list[str]) -> list[str]:
+        """The phones of a kind of people: their own column, else the common ones."""
+        own = _PHONES.get(kind, "")
+        columns = [own] if own in self._header.fields else ["phone"]
+        if columns == ["phone"] and kind == "tenant" and "owner_name" in self._header.fields:
+            columns = []  # the common phone of a row is the owner's
+        found: list[str] = []
+        for column in (*columns, "other_phone") if columns else ():
+            cell = self._cell(index, column)
+            if not is_blank(cell):
+                found += self._split(column, cell, notes)
+        return list(dict.fromkeys(found))
+
+    def _split(self, column: str, cell: CellValue, notes: list[str]) -> list[str]:
+        """The phones of one cell: two behind a comma or a blank are two."""
+        definition = BY_NAME["resident"]["phone"]
+        header = self._name(self._header.fields[column][0])
+        found = []
+        for part in _phone_parts(text_of(cell)):
+            outcome = self._cells.read(definition, header, [part])
+            notes += outcome.cleaned
+            if outcome.value:
+                found.append(str(outcome.value))
+        return found
+
+    # -- the rest --------------------------------------------------------------------------------
+
+    def _rest(self, index: int, notes: list[str]) -> dict[str, object]:
+        values: dict[str, object] = {}
+        for name in ("moved_in_on", "moved_out_on", "remark"):
+            columns = self._header.fields.get(name, ())
+            if columns:
+                header = self._name(columns[0])
+                cell = self._cell(index, name)
+                outcome = self._cells.read(BY_NAME["resident"][name], header, [cell])
+                notes += [note.replace("，原样记入备注", "") for note in outcome.cleaned]
+                values[name] = outcome.value
+        return values
+
+    def _cell(self, index: int, name: str) -> CellValue:
+        """The cell of a meaning; one of a merged block stands for all its rows."""
+        columns = self._header.fields.get(name)
+        if not columns:
+            return None
+        row = self._merged.get((index, columns[0]), index)
+        cells = self._table.rows[row]
+        return cells[columns[0]] if columns[0] < len(cells) else None
+
+    def _name(self, column: int) -> str:
+        text = " ".join(self._header.texts.get(column, "").split())
+        return text or f"{column_letter(column)}列"
+
+
+def _tops(merges: Sequence[Range], header: Header) -> dict[tuple[int, int], int]:
+    """(row, column) inside a block merged downwards -> the row its value stands in.
+
+    Only the room is one for several people; a merged name is one person.
+    """
+    rooms = {c for n in ("unit_no", "building", "entrance") for c in header.fields.get(n, ())}
+    return {
+        (row, column): top
+        for top, left, bottom, right in merges
+        if bottom > top and top >= header.first
+        for column in range(left, right + 1)
+        if column in rooms
+        for row in range(top + 1, bottom + 1)
+    }
+
+
+def _names(text: str) -> list[str]:
+    """The names of a cell: 曾国强、李梅 are two."""
+    found = [clean_line(part) for part in _APART.split(text)]
+    return list(dict.fromkeys(name for name in found if plain_name(name)))
+
+
+def _phone_parts(text: str) -> list[str]:
+    """Phones behind commas, or behind blanks where each part is long enough to be one."""
+    parts: list[str] = []
+    for piece in filter(None, map(str.strip, _APART.split(text))):
+        words = piece.split()
+        whole = all(len(_FIGURES.findall(word)) >= _LEAST_FIGURES for word in words)
+        parts += words if whole else [piece]
+    return parts
+
+
+def _share(phones: Sequence[str], place: int, people: int) -> list[str]:
+    """Whose phones they are: one each where there are as many, else the first one's."""
+    if people > 1 and len(phones) == people:
+        return [phones[place]]
+    return list(phones) if place == 0 else []
