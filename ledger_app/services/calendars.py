@@ -6,7 +6,7 @@ the old one stays visible; extensions and what was agreed with a customer are le
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from ledger_app.domain.choices import UNHANDLED
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.services.office_log import CALENDAR, log_change
 from ledger_app.support.errors import LedgerError
 
 _SOON = timedelta(days=60)
@@ -58,6 +59,10 @@ class Calendars:
         """Say whether a day is worked; its year is no better known for it."""
         return self._put({day: works})
 
+    def confirm_year(self, year: int) -> CalendarChange:
+        """Say that the year's arrangement has been set day by day: it is known from now on."""
+        return self._put({}, {year})
+
     def take_in(self, path: Path) -> CalendarChange:
         """Take days in from a file (a line each: 2026-10-10 班); days not named stay as they are.
         A year counts as known when the file holds all of it, see `whole_years`.
@@ -76,16 +81,20 @@ class Calendars:
         days = read_days(text, Path(path).name)
         return self._put(days, whole_years(text, days))
 
-    def missing_years(self) -> tuple[int, ...]:
-        """Years without a known arrangement that open cases or the next two months reach into."""
+    def missing_years(self, running: Iterable[Complaint] | None = None) -> tuple[int, ...]:
+        """Years without a known arrangement that open cases or the next two months reach into.
+
+        ``running``: the open cases, where they are at hand.
+        """
         now = self._office.clock.now()
         days = {now.date(), (now + _SOON).date()}
-        days |= {case.final_due_at.date() for case in self._running() if case.final_due_at}
+        cases = self._running() if running is None else running
+        days |= {case.final_due_at.date() for case in cases if case.final_due_at}
         return self._office.calendar.unknown(days)
 
-    def notice(self) -> str:
+    def notice(self, running: Iterable[Complaint] | None = None) -> str:
         """The sentence for the clerk when a year is missing; "" when all is known."""
-        years = "、".join(f"{year}年" for year in self.missing_years())
+        years = "、".join(f"{year}年" for year in self.missing_years(running))
         if not years:
             return ""
         return (
@@ -96,7 +105,14 @@ class Calendars:
     def _put(self, days: Mapping[date, bool], years: Collection[int] = ()) -> CalendarChange:
         office = self._office
         with office.ledger.writing():
+            before = office.calendar.exceptions
             office.small.put_calendar(days, years)
+            log_change(
+                office,
+                CALENDAR,
+                {day.isoformat(): (before.get(day), works) for day, works in days.items()},
+                {"years": sorted(years)} if years else {},
+            )
             calendar: WorkingCalendar = office.small.calendar()
             moved = tuple(case for case in self._running() if self._move(case, calendar))
         office.calendar = calendar

@@ -17,6 +17,7 @@ from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.attachments import attachment_problems
 from ledger_app.services.linking_checks import link_problems
 from ledger_app.services.office import Office
+from ledger_app.services.office_log import office_problems
 from ledger_app.services.people import people_problems
 from ledger_app.services.reserving import reservation_problems
 
@@ -60,6 +61,7 @@ def check(office: Office) -> CheckResult:
             problems += link_problems(office)
             problems += reservation_problems(office, events)
             problems += lock_problems(office.locks.every(), events)
+            problems += office_problems(office, events)
             problems += attachment_problems(office)
             problems += people_problems(office, events)
             notices = tuple(_gaps(office))

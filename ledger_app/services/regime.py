@@ -1,62 +1,66 @@
-"""Lists the regime asks for: proposed escalations, reviews, pauses, the calendar of reports."""
+"""Lists the regime asks for: what a person should look at, the pauses and reports of a month."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from ledger_app.db.queries import CaseFilter
-from ledger_app.domain.choices import OPEN, State
-from ledger_app.domain.deadlines import Timer, timers
-from ledger_app.domain.escalating import Proposal, proposals
+from ledger_app.domain.attention import ATTENTION, wanted
+from ledger_app.domain.choices import OPEN
 from ledger_app.domain.month import Month
 from ledger_app.domain.pausing import PauseSpan, spans
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.report_dates import ReportDue, reports_due
+from ledger_app.services.calendars import Calendars
 from ledger_app.services.office import Office
+
+_SOON = timedelta(days=7)
+# What a list is ordered by; the others by their final due time.
+_ORDERS: Mapping[str, Callable[[Complaint], datetime | None]] = {
+    "paused_long": lambda case: case.paused_at,
+    "to_review": lambda case: case.reviewed_at or case.suspended_at,
+    "plan_waiting": lambda case: case.planned_at,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """A case that cannot be handled, and when it is to be looked at again."""
-
-    case: Complaint
-    timer: Timer
-
-
-def proposed(office: Office) -> tuple[Proposal, ...]:
-    """Every open case that should go up a level, with the reason (a case may have several)."""
-    now = office.clock.now()
-    found = (proposals(case, office.profile, office.calendar, now) for case in _open(office))
-    return tuple(proposal for several in found for proposal in several)
-
-
-def review_due(office: Office, *, all_suspended: bool = False) -> tuple[Review, ...]:
-    """Suspended cases whose review falls due in this quarter or is overdue, the first due first.
-
-    ``all_suspended``: those due later too.
+class Attention:
+    """What a person should look at: the cases of each list of `ATTENTION`, the first due first,
+    the reports due within a week, and the sentence about a missing calendar year ("" for none).
     """
-    now = office.clock.now()
-    quarter = _quarter_end(Month.of(now.date()))
-    found = [
-        Review(case, timer)
-        for case in _cases(office, [State.SUSPENDED])
-        for timer in timers(case, office.profile, office.calendar, now)
-        if timer.name == "review" and (all_suspended or timer.due_at <= quarter.end)
-    ]
-    return tuple(sorted(found, key=lambda review: review.timer.due_at))
+
+    lists: Mapping[str, tuple[Complaint, ...]]
+    reports: tuple[ReportDue, ...] = ()
+    calendar: str = ""
 
 
-def _quarter_end(month: Month) -> Month:
-    while month.number % 3:
-        month = month.next()
-    return month
+def attention(office: Office) -> Attention:
+    """One walk over the open cases."""
+    found: dict[str, list[Complaint]] = {name: [] for name in ATTENTION}
+    open_cases = _open(office)
+    for case in open_cases:
+        for name in wanted(case, office.profile, office.calendar, office.clock.now()):
+            found[name].append(case)
+    return Attention(
+        {name: _sorted(name, cases) for name, cases in found.items()},
+        reports_soon(office),
+        Calendars(office).notice(open_cases),
+    )
 
 
-def paused_now(office: Office) -> tuple[Complaint, ...]:
-    """Open cases whose clock stands still, the longest first."""
-    found = [case for case in _open(office) if case.paused_at is not None]
-    return tuple(sorted(found, key=lambda case: case.paused_at or office.clock.now()))
+def _sorted(name: str, cases: list[Complaint]) -> tuple[Complaint, ...]:
+    key = _ORDERS.get(name, lambda case: case.final_due_at)
+    return tuple(sorted(cases, key=lambda case: key(case) or datetime.max))
+
+
+def reports_soon(office: Office) -> tuple[ReportDue, ...]:
+    """The reports to be given within a week from today."""
+    today = office.clock.today()
+    month = Month.of(today)
+    due = (*reports_due(office.profile, month), *reports_due(office.profile, month.next()))
+    return tuple(report for report in due if today <= report.due_on <= today + _SOON)
 
 
 def pauses(office: Office, month: Month) -> tuple[PauseSpan, ...]:
@@ -69,16 +73,7 @@ def pauses(office: Office, month: Month) -> tuple[PauseSpan, ...]:
     return tuple(sorted(touching, key=lambda span: span.started_at))
 
 
-def report_calendar(office: Office, month: Month) -> tuple[ReportDue, ...]:
-    """The reports to be given in a month."""
-    return reports_due(office.profile, month)
-
-
 def _open(office: Office) -> list[Complaint]:
-    return _cases(office, OPEN)
-
-
-def _cases(office: Office, states: Iterable[State]) -> list[Complaint]:
     with office.ledger.reading():
-        wanted = CaseFilter(states=tuple(state.value for state in states), standing="alone")
-        return list(office.cases.each(wanted))
+        wanted_states = tuple(state.value for state in OPEN)
+        return list(office.cases.each(CaseFilter(states=wanted_states, standing="alone")))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _MINUTE_MS = 60_000
 _SMALLEST = (960, 600)
+_BEHIND_SETTINGS = frozenset({"forms", "calendar"})
 
 
 class MainWindow(QMainWindow):
@@ -149,6 +150,8 @@ class MainWindow(QMainWindow):
             ("numbers_wanted", self.show_numbers),
             ("reserved_wanted", self.register_reserved),
             ("forms_wanted", partial(self.show_page, "forms")),
+            ("calendar_wanted", partial(self.show_page, "calendar")),
+            ("month_wanted", partial(self.show_page, "month")),
             ("look_changed", self.apply_look),
             ("other_ledger_wanted", self.other_ledger_wanted),
         ):
@@ -337,7 +340,7 @@ class MainWindow(QMainWindow):
 
 
 def _place_on_rail(name: str) -> str:
-    """A page's own place; case work belongs to the ledger, the office's forms to the settings."""
+    """A page's own place; case work belongs to the ledger, the office's rules to the settings."""
     if not name or BY_PAGE[name].label:
         return name
-    return "settings" if name == "forms" else "ledger"
+    return "settings" if name in _BEHIND_SETTINGS else "ledger"

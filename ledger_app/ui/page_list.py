@@ -58,6 +58,12 @@ def _forms(context: Context) -> Page:
     return FormSettingsPage(context)
 
 
+def _calendar(context: Context) -> Page:
+    from ledger_app.ui.pages.calendar_page import CalendarPage
+
+    return CalendarPage(context)
+
+
 def _case(context: Context) -> Page:
     from ledger_app.ui.pages.case_page import CasePage
 
@@ -89,6 +95,7 @@ PAGES = (
     PageDef("month", "月报", "month", _month),
     PageDef("settings", "设置", "settings", _settings),
     PageDef("forms", "", "", _forms),
+    PageDef("calendar", "", "", _calendar),
     PageDef("case", "", "", _case),
     PageDef("new_complaint", "", "", _new_complaint),
 )

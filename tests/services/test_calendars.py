@@ -14,6 +14,7 @@ from ledger_app.services.calendars import Calendars
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.office import create_office, known_days
+from ledger_app.services.office_log import CALENDAR, logged
 from ledger_app.support.clock import FixedClock
 from ledger_app.support.errors import LedgerError
 from tests.factories import Played, day, moment, play_office
@@ -178,3 +179,22 @@ def test_the_command(bank: Played, tmp_path: Path, capsys: pytest.CaptureFixture
     assert run(["calendar", ledger, "2028"], clock=clock) == 0
     assert "2028年：没有录入，按周一至周五计算" in capsys.readouterr().out
     assert run(["calendar", ledger, "2027", "--import", str(tmp_path / "无.txt")], clock=clock) == 1
+
+
+def test_a_change_of_the_calendar_is_an_event_that_can_be_checked(played: Played) -> None:
+    calendars = Calendars(played.office)
+    calendars.set_day(day("2027-01-01"), works=False)
+    calendars.set_day(day("2027-01-01"), works=True)
+    calendars.confirm_year(2027)
+
+    events = logged(played.office, CALENDAR)
+
+    assert [event.changes for event in events] == [
+        {"2027-01-01": [None, False]}, {"2027-01-01": [False, True]}, {},
+    ]  # fmt: skip
+    assert events[-1].detail == {"years": [2027]}
+    assert calendars.year(2027).known
+    assert check(played.office).ok
+    with played.office.ledger.writing():
+        played.office.small.put_calendar({day("2027-01-01"): False})
+    assert check(played.office).problems == ("工作日历与经过记录不一致：2027-01-01",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.office import create_office, profile_codes
 from ledger_app.services.profiles import office_example, office_rules
-from ledger_app.services.regime import paused_now, proposed, report_calendar, review_due
+from ledger_app.services.regime import attention, reports_soon
 from tests.factories import Played, moment, play_office
 
 
@@ -22,15 +23,17 @@ def _suspended(played: Played, at: str) -> str:
     return number
 
 
+def _listed(played: Played, name: str) -> list[str]:
+    return [case.complaint_no for case in attention(played.office).lists[name]]
+
+
 def test_a_month_later_a_valid_case_is_proposed_and_confirmed(played: Played) -> None:
     old, young = played.register("10-01 09:00"), played.register("10-20 09:00")
     played.clock.moment = moment("11-05 09:00")
 
-    (found,) = proposed(played.office)
-
-    assert (found.complaint_no, found.level, found.kind) == (old, "major", "age")
-    played.do("escalate", "11-05 09:30", old, level="重大", reason=found.reason, approver="周主任")
-    assert proposed(played.office) == ()
+    assert _listed(played, "to_raise") == [old]
+    played.do("escalate", "11-05 09:30", old, level="重大", reason="超过一月", approver="周主任")
+    assert _listed(played, "to_raise") == []
     case = Casebook(played.office).find(old)
     assert (case.level, case.due_at) == ("major", moment("10-12"))
     assert young != old
@@ -43,21 +46,19 @@ def test_reviews_of_this_quarter_the_first_due_first(played: Played) -> None:
     )
     played.clock.moment = moment("10-21 09:00")
 
-    found = review_due(played.office)
-
-    assert [review.case.complaint_no for review in found] == [first, second]
-    assert [review.timer.met for review in found] == [False, None]
-    everything = review_due(played.office, all_suspended=True)
-    assert [review.case.complaint_no for review in everything] == [first, second, later]
+    assert _listed(played, "to_review") == [first, second]
+    played.do("review", "10-22 09:00", first, opinion="继续等", approver="周主任")
+    assert _listed(played, "to_review") == [second], "not before January again"
+    assert later not in _listed(played, "to_review")
 
 
-def test_clocks_that_stand_still_the_longest_first(played: Played) -> None:
+def test_clocks_that_stand_still_too_long_the_longest_first(played: Played) -> None:
     numbers = [played.register("10-05 09:00") for _ in range(3)]
     played.do("pause", "10-07 09:00", numbers[0], reason="等业主")
     played.do("pause", "10-06 09:00", numbers[2], reason="等配件")
     played.clock.moment = moment("10-15 09:00")
 
-    assert [case.complaint_no for case in paused_now(played.office)] == [numbers[2], numbers[0]]
+    assert _listed(played, "paused_long") == [numbers[2], numbers[0]]
     overdue = [case.complaint_no for case in Casebook(played.office).work_list("overdue")]
     assert overdue == [numbers[1]], "a clock that stands still runs out nowhere"
 
@@ -76,9 +77,14 @@ def test_a_paused_case_is_not_due_today(played: Played) -> None:
 def test_the_monthly_summary_is_due_on_the_30th_or_the_last_day(
     played: Played, month: str, day: int
 ) -> None:
-    (due,) = report_calendar(played.office, Month.parse(month))
+    first = Month.parse(month)
+    played.clock.moment = first.start + timedelta(days=day - 4)
+
+    (due,) = reports_soon(played.office)
 
     assert (due.report.label, due.due_on.day) == ("投诉记录月总结表", day)
+    played.clock.moment = first.start
+    assert reports_soon(played.office) == ()
 
 
 @pytest.mark.parametrize("code", profile_codes())

@@ -8,14 +8,16 @@ from datetime import datetime
 import pytest
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.escalating import proposals
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.report_dates import text_problems
+from ledger_app.domain.report_dates import reports_due, text_problems
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
+from ledger_app.services.filters import CaseFilter
 from ledger_app.services.kpis import kpis
 from ledger_app.services.printing import Printing, PrintJob
-from ledger_app.services.regime import paused_now, pauses, proposed, report_calendar
+from ledger_app.services.regime import attention, pauses
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, day, moment, play_regime
 
@@ -209,7 +211,9 @@ def test_a_side_nobody_may_pay_for(play: Play) -> None:
 
 
 def test_grave_matters_are_proposed_with_their_sentence(play: Play) -> None:
-    found = proposed(play("supermarket").office)
+    office = play("supermarket").office
+    (case,) = attention(office).lists["to_raise"]
+    found = proposals(case, office.profile, office.calendar, office.clock.now())
 
     assert [(p.complaint_no, p.kind, p.reason) for p in found] == [
         (
@@ -245,7 +249,7 @@ REPORTS = [
 
 @pytest.mark.parametrize(("code", "month", "expected"), REPORTS)
 def test_which_reports_are_due(play: Play, code: str, month: str, expected: list[str]) -> None:
-    found = report_calendar(play(code).office, Month.parse(month))
+    found = reports_due(play(code).office.profile, Month.parse(month))
 
     assert [f"{due.due_on.day} {due.report.label} {due.covers}" for due in found] == expected
 
@@ -271,7 +275,8 @@ def test_the_pauses_of_the_month(play: Play) -> None:
     assert hours == [72, 2, 12]
     assert found["paused_hours"].value == 86
     assert found["paused_hours"].numbers == ("KS202610001", "KS202610002", "KS202610003")
-    assert paused_now(played.office) == (), "by now (2 November) it has gone on"
+    standing = [c for c in Casebook(played.office).all(CaseFilter()) if c.paused_at]
+    assert standing == [], "by now (2 November) it has gone on"
 
 
 def test_handling_ends_a_pause_that_still_runs(play: Play) -> None:

@@ -105,3 +105,39 @@ def test_the_cards_lie_in_two_rows_where_they_do_not_fit(show, office):
     assert len({card.y() for card in page.cards.values()}) == 2
     assert all(card.geometry().right() <= row.width() for card in page.cards.values())
     assert page.table.columnWidth(page.table.stretched) > 0
+
+
+def test_what_the_regime_wants_looked_at_is_asked_after_the_page_is_shown(
+    page, office, busy, qtbot
+):
+    qtbot.waitUntil(page.reminders.isVisible)
+    assert page.reminders.reports.isHidden(), "the month's report is due in eight days"
+    Desk(office).do("pause", {"number": busy["handling"], "reason": "parts"})
+    office.clock.moment = office.clock.moment.replace(month=12, day=20)
+    page.refresh()
+    qtbot.waitUntil(page.reminders.buttons["paused_long"].isVisible)
+    assert page.reminders.buttons["paused_long"].text() == "暂停过久 1"
+    QTest.mouseClick(page.reminders.buttons["paused_long"], Qt.MouseButton.LeftButton)
+    assert numbers(page) == [busy["handling"]]
+    assert page.model.words(0, 6) == "恢复计时 ›"
+    with qtbot.waitSignal(page.open_step) as step:
+        QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert step.args == [busy["handling"], "resume"]
+
+
+def test_a_list_that_was_opened_follows_the_steps(page, context, office, busy, qtbot):
+    office.clock.moment = office.clock.moment.replace(month=12, day=30)
+    page.remind()
+    page.reminders.buttons["to_raise"].click()
+    listed = numbers(page)
+    given = {"number": listed[0], "reason": "已处理", "approver": "吴经理"}
+    context.bus.publish(Desk(office).do("keep_level", given))
+    assert numbers(page) == listed[1:]
+
+
+def test_a_year_without_a_calendar_leads_to_it(page, office, qtbot):
+    office.clock.moment = office.clock.moment.replace(year=2031)
+    page.remind()
+    assert "2031年" in page.reminders.calendar.toolTip()
+    with qtbot.waitSignal(page.calendar_wanted):
+        page.reminders.calendar.click()

@@ -33,13 +33,13 @@ class CaseTable(QAbstractTableModel):
         self.cases: list[Complaint] = []
         self._telling = self._ask_time()
 
-    def _ask_time(self) -> Telling:
-        return Telling(self._office.profile, self._office.clock.now())
+    def _ask_time(self, step: str = "") -> Telling:
+        return Telling(self._office.profile, self._office.clock.now(), step)
 
-    def show_cases(self, cases: Sequence[Complaint]) -> None:
-        """Show these cases, in this order."""
+    def show_cases(self, cases: Sequence[Complaint], step: str = "") -> None:
+        """Show these cases, in this order. ``step``: what is to be done with all of them."""
         self.beginResetModel()
-        self._telling = self._ask_time()
+        self._telling = self._ask_time(step)
         self.cases = list(cases)
         self.endResetModel()
 

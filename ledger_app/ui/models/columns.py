@@ -30,10 +30,14 @@ class CellRole(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """What a cell needs to know besides the case: the office's lists and the time."""
+    """What a cell needs to know besides the case: the office's lists and the time.
+
+    ``step``: the step that a list is about ("": the one that moves each case on).
+    """
 
     profile: Profile
     now: datetime
+    step: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ def content_words(case: Complaint, telling: Telling) -> str:
 
 def next_words(case: Complaint, telling: Telling) -> str:
     """The named step that moves the case on."""
-    verb = next_for(case, telling.profile)
+    verb = telling.step or next_for(case, telling.profile)
     return f"{BY_VERB[verb].label} ›" if verb else ""
 
 

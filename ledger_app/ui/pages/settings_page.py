@@ -42,12 +42,13 @@ class SettingsPage(Page):
     Signals:
         look_changed(): theme or text size.
         other_ledger_wanted(): open another ledger.
-        forms_wanted(): the office's own forms.
+        forms_wanted(): the office's own forms. calendar_wanted(): the working calendar.
     """
 
     look_changed = Signal()
     other_ledger_wanted = Signal()
     forms_wanted = Signal()
+    calendar_wanted = Signal()
     title = "设置"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -129,6 +130,11 @@ class SettingsPage(Page):
         forms.setToolTip("表名、表号、注、行高、选项和公司标志")
         forms.clicked.connect(self.forms_wanted)
         foot.addWidget(forms)
+        calendar = QPushButton("工作日历…")
+        calendar.setObjectName("calendar")
+        calendar.setToolTip("节假日和调休；时限按工作日计算时用它")
+        calendar.clicked.connect(self.calendar_wanted)
+        foot.addWidget(calendar)
         foot.addStretch(1)
         grid.addLayout(foot, len(entries) + 1, 1)
         return card

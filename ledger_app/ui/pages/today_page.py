@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -12,14 +12,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ledger_app.domain.attention import ANSWERS, ATTENTION
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.workflow import next_for
+from ledger_app.ui.actions import attempt
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.columns import TODAY_COLUMNS
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.today_reminders import ReminderRow
 from ledger_app.ui.pages.today_work import (
     CARDS,
     MOST_ROWS,
@@ -42,11 +45,14 @@ class TodayPage(Page):
         search_ledger(text): look for a text in the whole ledger.
         open_liaison(): show the slips that wait for a reply.
         counted(counts): how many cases each work list holds.
+        calendar_wanted(), month_wanted(): the page that answers a reminder.
     """
 
     search_ledger = Signal(str)
     open_liaison = Signal()
     counted = Signal(dict)
+    calendar_wanted = Signal()
+    month_wanted = Signal()
     title = "今日"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -59,6 +65,10 @@ class TodayPage(Page):
         self.cards = {
             card.name: FigureCard(context.theme, card.name, card.label, card.tone) for card in CARDS
         }
+        self.reminders = ReminderRow(context.theme)
+        self._listed: dict[str, tuple[Complaint, ...]] = {}
+        # The page is painted first; the walk over the open cases follows.
+        self._later = QTimer(self, interval=0, singleShot=True)
         self.model = CaseTable(context.office, TODAY_COLUMNS, self)
         self.table = RowTable(context.theme, "today_table")
         self.empty = EmptyState(context.theme, "今天没有要办的事", "新投诉按 F2；查找按 Ctrl+F")
@@ -76,6 +86,7 @@ class TodayPage(Page):
         self.head.addWidget(self.search, 2)
         self.head.addWidget(self.new_button)
         self.body.addWidget(CardRow(self.context.theme, self.cards.values()))
+        self.body.addWidget(self.reminders)
         self.body.addSpacing(4)
         self.body.addLayout(self._section_row())
         self.table.setModel(self.model)
@@ -100,6 +111,10 @@ class TodayPage(Page):
     def _connect(self) -> None:
         for card in self.cards.values():
             card.clicked.connect(self._choose)
+        self.reminders.chosen.connect(self._choose_reminder)
+        self.reminders.calendar_wanted.connect(self.calendar_wanted)
+        self.reminders.month_wanted.connect(self.month_wanted)
+        self._later.timeout.connect(self.remind)
         self._all_link.clicked.connect(self._show_all)
         self.new_button.clicked.connect(self.new_complaint)
         self.search.entered.connect(self._search)
@@ -125,15 +140,33 @@ class TodayPage(Page):
             note = card_note(name, first_of(name, work, now), now)
             card.show_value(str(counts[name]), note, quiet=not counts[name])
         self.counted.emit(counts)
-        self._show_list(work)
+        if self._chosen in ATTENTION:
+            self.remind()
+        else:
+            self._show_list(work)
+            self._later.start()
+
+    @Slot()
+    def remind(self) -> None:
+        """Ask what the regime wants to be looked at."""
+        from ledger_app.services.regime import attention
+
+        found = attempt(self.notices, lambda: attention(self.context.office))
+        if found is None:
+            return
+        self._listed = dict(found.lists)
+        self.reminders.show_attention(found)
+        if self._chosen in ATTENTION:
+            self._show_list()
 
     def _show_list(self, work: list[Complaint] | None = None) -> None:
         kept = self._current()
         cases = self._cases() if self._chosen or work is None else work
-        self.model.show_cases(cases)
+        self.model.show_cases(cases, ANSWERS.get(self._chosen, ""))
         card = next((card for card in CARDS if card.name == self._chosen), None)
-        self._section.setText(f"{card.label} {len(cases)} 件" if card else "要办的事")
-        self._all_link.setVisible(card is not None)
+        label = card.label if card else ATTENTION.get(self._chosen, "")
+        self._section.setText(f"{label} {len(cases)} 件" if label else "要办的事")
+        self._all_link.setVisible(bool(label))
         self.empty.show_words(
             card.empty if card else "今天没有要办的事", "新投诉按 F2；查找按 Ctrl+F"
         )
@@ -144,6 +177,8 @@ class TodayPage(Page):
         now = self.context.office.clock.now()
         if not self._chosen:
             return all_work(self.context.casebook, now)
+        if self._chosen in ATTENTION:
+            return list(self._listed.get(self._chosen, ())[:MOST_ROWS])
         return self.context.casebook.work_list(self._chosen)[:MOST_ROWS]
 
     def _current(self) -> Complaint | None:
@@ -180,16 +215,21 @@ class TodayPage(Page):
             self.cards[name].setChecked(False)
             self.open_liaison.emit()
             return
-        self._chosen = "" if self._chosen == name else name
-        for other, widget in self.cards.items():
-            widget.setChecked(other == self._chosen)
-        self._show_list()
+        self._show_chosen("" if self._chosen == name else name)
+
+    @Slot(str)
+    def _choose_reminder(self, name: str) -> None:
+        self._show_chosen("" if self._chosen == name else name)
 
     @Slot()
     def _show_all(self) -> None:
-        self._chosen = ""
-        for card in self.cards.values():
-            card.setChecked(False)
+        self._show_chosen("")
+
+    def _show_chosen(self, name: str) -> None:
+        self._chosen = name
+        for other, card in self.cards.items():
+            card.setChecked(other == name)
+        self.reminders.mark(name)
         self._show_list()
 
     @Slot()
@@ -211,5 +251,5 @@ class TodayPage(Page):
     def _open_step(self, row: int, column: int) -> None:
         case = self.model.case_at(row)
         if case is not None:
-            profile = self.context.office.profile
-            self.open_step.emit(case.complaint_no, next_for(case, profile))
+            step = ANSWERS.get(self._chosen) or next_for(case, self.context.office.profile)
+            self.open_step.emit(case.complaint_no, step)

@@ -1,0 +1,76 @@
+"""What the regime wants a person to look at, beyond the day's work: one reason a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from ledger_app.domain.calendar import WorkingCalendar
+from ledger_app.domain.choices import State
+from ledger_app.domain.deadlines import Timer, timers
+from ledger_app.domain.escalating import proposals
+from ledger_app.domain.limits import Limit
+from ledger_app.domain.month import Month
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+
+ATTENTION = {
+    "to_raise": "提议升级",
+    "to_urge": "该催办了",
+    "step_late": "环节超时",
+    "paused_long": "暂停过久",
+    "to_review": "本季复核",
+    "plan_waiting": "方案待批",
+}
+# The step that answers each list; "" for the one that moves the case on.
+ANSWERS = {
+    "to_raise": "escalate",
+    "to_urge": "urge",
+    "step_late": "",
+    "paused_long": "resume",
+    "to_review": "review",
+    "plan_waiting": "approve_plan",
+}
+# A reminder of ours, no rule of a source: a clock that stands still so long is looked at.
+PAUSE_REMINDER = Limit(7, "d")
+_OWN_LISTS = frozenset({"finish", "review", "revisit"})  # these clocks have lists of their own
+
+
+def wanted(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> frozenset[str]:
+    """The lists of `ATTENTION` an open case stands on."""
+    return frozenset(_reasons(case, profile, calendar, now))
+
+
+def _reasons(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> Iterator[str]:
+    running = [t for t in timers(case, profile, calendar, now) if t.met_at is None]
+    if proposals(case, profile, calendar, now):
+        yield "to_raise"
+    if any(_to_urge(timer, case, now) for timer in running):
+        yield "to_urge"
+    if any(timer.met is False and timer.name not in _OWN_LISTS for timer in running):
+        yield "step_late"
+    if case.paused_at is not None and now > PAUSE_REMINDER.end(case.paused_at, calendar):
+        yield "paused_long"
+    quarter = _quarter_end(Month.of(now.date()))
+    if any(timer.name == "review" and timer.due_at <= quarter.end for timer in running):
+        yield "to_review"
+    waits = case.planned_at is not None and case.plan_approved_at is None
+    if waits and profile.flow.plan_approved_by:
+        yield "plan_waiting"
+
+
+def _to_urge(timer: Timer, case: Complaint, now: datetime) -> bool:
+    """The finish clock has reached its warning, and nobody has urged since."""
+    if timer.name != "finish" or timer.paused or case.state is State.SUSPENDED:
+        return False
+    return now >= timer.warn_at and (case.urged_at is None or case.urged_at < timer.warn_at)
+
+
+def _quarter_end(month: Month) -> Month:
+    while month.number % 3:
+        month = month.next()
+    return month

@@ -1,0 +1,58 @@
+"""Changes of the office's own rules and days: events in the same chain, under two subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from ledger_app.domain.records import Event
+from ledger_app.services.office import NOBODY, PROFILE_KEY, Office
+
+OFFICE = "office"  # the record these events belong to
+REGIME, CALENDAR = "regime", "calendar"  # their subjects
+TEXT = "text"  # the regime as a whole
+
+
+def log_change(
+    office: Office,
+    subject: str,
+    changes: Mapping[str, tuple[object, object]],
+    detail: Mapping[str, object],
+) -> Event:
+    """Chain an event about the office itself; inside `LedgerFile.writing`."""
+    now = office.clock.now()
+    event = Event(
+        seq=0,
+        record=OFFICE,
+        subject=subject,
+        complaint_no="",
+        verb=subject,
+        at=now,
+        recorded_at=now,
+        operator=office.operator or NOBODY,
+        changes={name: list(pair) for name, pair in changes.items()},
+        detail=dict(detail),
+    )
+    return office.records.append(event)
+
+
+def logged(office: Office, subject: str) -> list[Event]:
+    """What was changed there, oldest first."""
+    with office.ledger.reading():
+        return office.records.events_of([subject], record=OFFICE).get(subject, [])
+
+
+def office_problems(office: Office, events: Sequence[Event]) -> Iterator[str]:
+    """Where the calendar or the regime is not what its last event says (for `checking`)."""
+    own = [event for event in events if event.record == OFFICE]
+    days: dict[str, object] = {}
+    for event in own:
+        if event.subject == CALENDAR:
+            days |= {day: new for day, (_, new) in event.changes.items()}
+    kept = {day.isoformat(): works for day, works in office.small.calendar().exceptions.items()}
+    wrong = sorted(day for day, works in days.items() if kept.get(day) != works)
+    if wrong:
+        more = " 等" if len(wrong) > 3 else ""
+        yield f"工作日历与经过记录不一致：{'、'.join(wrong[:3])}{more}"
+    texts = [event.changes[TEXT][1] for event in own if event.subject == REGIME]
+    if texts and texts[-1] != office.small.settings().get(PROFILE_KEY, ""):
+        yield "制度与经过记录不一致，是用别的软件改动的"

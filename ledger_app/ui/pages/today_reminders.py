@@ -1,0 +1,95 @@
+"""Below the day's cards: what the regime wants a person to look at, one button a list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+
+from ledger_app.domain.attention import ATTENTION
+from ledger_app.domain.report_dates import ReportDue
+from ledger_app.services.regime import Attention
+from ledger_app.ui.flow_layout import FlowLayout
+from ledger_app.ui.theme import Theme
+
+_GAP = 8
+_HINTS = {
+    "to_raise": "按制度应当升级的投诉，由人确认；不升级的写明原因",
+    "to_urge": "时限已用去预警的份额，还没有催办",
+    "step_late": "派单、上报、受理告知、答复、交回、通报等环节过了时限",
+    "paused_long": "暂停计时超过 7 天",
+    "to_review": "暂时无法处理的投诉，本季度应当复核",
+    "plan_waiting": "处理方案提出后还没有批准",
+}
+
+
+class ReminderRow(QWidget):
+    """Only what is not empty is shown; the whole row hides when nothing is left.
+
+    Signals:
+        chosen(name): a list of `ATTENTION`.
+        calendar_wanted(), month_wanted(): the notice of a missing year, of a report that is due.
+    """
+
+    chosen = Signal(str)
+    calendar_wanted = Signal()
+    month_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("reminders")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        row = FlowLayout(theme.px(_GAP), self)
+        title = QLabel("请留意")
+        title.setProperty("role", "muted")
+        title.setContentsMargins(0, theme.px(6), 0, 0)
+        row.addWidget(title)
+        self.buttons = {name: self._button(name, ATTENTION[name]) for name in ATTENTION}
+        for name, button in self.buttons.items():
+            button.setCheckable(True)
+            button.setToolTip(_HINTS[name])
+            button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+        self.reports = self._button("reports", "")
+        self.reports.clicked.connect(self.month_wanted)
+        self.calendar = self._button("calendar_notice", "")
+        self.calendar.clicked.connect(self.calendar_wanted)
+        for button in (*self.buttons.values(), self.reports, self.calendar):
+            row.addWidget(button)
+        self.hide()
+
+    def show_attention(self, found: Attention) -> None:
+        """Show how many cases each list holds, the reports due and the missing years."""
+        for name, button in self.buttons.items():
+            count = len(found.lists[name])
+            button.setText(f"{ATTENTION[name]} {count}")
+            button.setVisible(bool(count) or button.isChecked())
+        first = next(iter(found.reports), None)
+        if first is not None:
+            more = f" 等 {len(found.reports)} 份" if len(found.reports) > 1 else ""
+            day = f"{first.due_on.month}月{first.due_on.day}日"
+            self.reports.setText(f"{day}前交{first.report.label}{more}")
+            self.reports.setToolTip("\n".join(_report_line(due) for due in found.reports))
+        self.reports.setVisible(first is not None)
+        self.calendar.setText("日历缺年份")
+        self.calendar.setToolTip(found.calendar)
+        self.calendar.setVisible(bool(found.calendar))
+        every = (*self.buttons.values(), self.reports, self.calendar)
+        self.setVisible(any(not button.isHidden() for button in every))
+        self.updateGeometry()
+
+    def mark(self, name: str) -> None:
+        """Press the button of the list that is shown; "" lifts all."""
+        for other, button in self.buttons.items():
+            button.setChecked(other == name)
+
+    def _button(self, name: str, label: str) -> QPushButton:
+        button = QPushButton(label)
+        button.setObjectName(name)
+        button.setProperty("role", "choice")
+        return button
+
+
+def _report_line(due: ReportDue) -> str:
+    who = f"（{due.report.sender} → {due.report.receiver}）" if due.report.receiver else ""
+    return f"{due.due_on.month}月{due.due_on.day}日前：{due.covers} {due.report.label}{who}"
