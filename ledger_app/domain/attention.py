@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
@@ -40,27 +39,27 @@ def wanted(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> frozenset[str]:
     """The lists of `ATTENTION` an open case stands on."""
-    return frozenset(_reasons(case, profile, calendar, now))
+    found = {
+        "to_raise": bool(proposals(case, profile, calendar, now)),
+        "paused_long": _paused_long(case, calendar, now),
+        "plan_waiting": bool(profile.flow.plan_approved_by) and _plan_waits(case),
+    }
+    for timer in timers(case, profile, calendar, now):
+        if timer.met_at is None:
+            found["to_urge"] = found.get("to_urge", False) or _to_urge(timer, case, now)
+            late = timer.met is False and timer.name not in _OWN_LISTS
+            found["step_late"] = found.get("step_late", False) or late
+            if timer.name == "review":
+                found["to_review"] = timer.due_at <= _quarter_end(Month.of(now.date())).end
+    return frozenset(name for name, stands in found.items() if stands)
 
 
-def _reasons(
-    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
-) -> Iterator[str]:
-    running = [t for t in timers(case, profile, calendar, now) if t.met_at is None]
-    if proposals(case, profile, calendar, now):
-        yield "to_raise"
-    if any(_to_urge(timer, case, now) for timer in running):
-        yield "to_urge"
-    if any(timer.met is False and timer.name not in _OWN_LISTS for timer in running):
-        yield "step_late"
-    if case.paused_at is not None and now > PAUSE_REMINDER.end(case.paused_at, calendar):
-        yield "paused_long"
-    quarter = _quarter_end(Month.of(now.date()))
-    if any(timer.name == "review" and timer.due_at <= quarter.end for timer in running):
-        yield "to_review"
-    waits = case.planned_at is not None and case.plan_approved_at is None
-    if waits and profile.flow.plan_approved_by:
-        yield "plan_waiting"
+def _paused_long(case: Complaint, calendar: WorkingCalendar, now: datetime) -> bool:
+    return case.paused_at is not None and now > PAUSE_REMINDER.end(case.paused_at, calendar)
+
+
+def _plan_waits(case: Complaint) -> bool:
+    return case.planned_at is not None and case.plan_approved_at is None
 
 
 def _to_urge(timer: Timer, case: Complaint, now: datetime) -> bool:

@@ -125,7 +125,7 @@ def test_what_the_regime_wants_looked_at_is_asked_after_the_page_is_shown(
     assert step.args == [busy["handling"], "resume"]
 
 
-def test_a_list_that_was_opened_follows_the_steps(page, context, office, busy, qtbot):
+def test_a_list_that_was_opened_follows_the_steps(page, context, office, busy):
     office.clock.moment = office.clock.moment.replace(month=12, day=30)
     page.remind()
     page.reminders.buttons["to_raise"].click()
