@@ -71,7 +71,8 @@ class PreviewDialog(PreviewFrame):
     def _build(self) -> None:
         tools = self.view.tools
         tools.addStretch(1)
-        for button in (self.save_button, self.print_button, self.close_button):
+        test_page = dialog_button("打印机测试页", "test_page", self.show_test_page)
+        for button in (test_page, self.save_button, self.print_button, self.close_button):
             tools.addWidget(button)
         self.print_button.setDefault(True)
         row = QHBoxLayout()
@@ -95,7 +96,6 @@ class PreviewDialog(PreviewFrame):
         column.addWidget(self.options)
         column.addWidget(self.history)
         column.addStretch(1)
-        column.addWidget(dialog_button("打印机测试页", "test_page", self.show_test_page))
         scroll = QScrollArea()
         scroll.setObjectName("preview_side")
         scroll.setWidget(inner)

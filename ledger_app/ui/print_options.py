@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.forms.overprint import BESIDES
@@ -28,9 +40,12 @@ class PrintOptions(QWidget):
         super().__init__()
         self.copies = QSpinBox(minimum=1, maximum=_MOST_COPIES, suffix=" 份")
         self.copies.setObjectName("copies")
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setToolTip("份数：↑↓ 增减")
         self.copies.setMinimumHeight(theme.px(32))
         self.copies.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
+        self.fewer = _stepper("－", "copies_fewer", self.copies.stepDown)
+        self.more = _stepper("＋", "copies_more", self.copies.stepUp)
         self.label_boxes = [_check(name, label) for name, label in LABELS]
         self.only_values_box = _check("only_values", "套打：只印填写的内容")
         self.beside_boxes = {
@@ -52,15 +67,23 @@ class PrintOptions(QWidget):
         column.setSpacing(theme.px(6))
         column.addWidget(self._reprint_frame(theme))
         column.addWidget(_section("份数"))
-        column.addWidget(self.copies)
+        count = QHBoxLayout()
+        count.setSpacing(theme.px(4))
+        count.addWidget(self.copies, 1)
+        count.addWidget(self.fewer)
+        count.addWidget(self.more)
+        column.addLayout(count)
         column.addWidget(self._hint)
         if not self._record:
             return
         column.addSpacing(4)
         column.addWidget(_section("联次"))
-        for box in self.label_boxes:
+        labels = QGridLayout()
+        labels.setVerticalSpacing(theme.px(6))
+        for place, box in enumerate(self.label_boxes):
             box.toggled.connect(self.changed)
-            column.addWidget(box)
+            labels.addWidget(box, place // 2, place % 2)
+        column.addLayout(labels)
         column.addWidget(_hint("勾选的每一联各印一张，不勾选只印一张"))
         column.addSpacing(4)
         column.addWidget(_section("已印好的表"))
@@ -156,6 +179,17 @@ def _check(name: str, label: str) -> QCheckBox:
     box = QCheckBox(label)
     box.setObjectName(name)
     return box
+
+
+def _stepper(sign: str, name: str, call: Callable[[], None]) -> QPushButton:
+    """A button of the mouse; the keys are those of the box."""
+    button = QPushButton(sign)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setStyleSheet("padding-left: 9px; padding-right: 9px")
+    button.clicked.connect(call)
+    return button
 
 
 def _section(text: str) -> QLabel:

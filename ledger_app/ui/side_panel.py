@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from ledger_app.ui.theme import Theme
 from ledger_app.ui.verb_form import VerbForm
 
-_WIDTH = 348
+_WIDTH, _WIDEST = 348, 430  # large text leaves room for the list beside it
 
 
 class SidePanel(QFrame):
@@ -19,7 +19,7 @@ class SidePanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("side")
-        self.setFixedWidth(theme.px(_WIDTH))
+        self.setFixedWidth(min(theme.px(_WIDTH), _WIDEST))
         self._theme = theme
         self.heading = QLabel()
         self.heading.setProperty("role", "section")

@@ -106,15 +106,12 @@ class RowTable(QTableView):
     def _make_room(self) -> None:
         """Hide what can be spared, then make the others somewhat narrower."""
         room = self.viewport().width() - self.theme.px(_LEGIBLE)
-        wide = [w for c, w in enumerate(self.widths) if c != self.stretched]
-        narrow = room < sum(wide)
+        kept = {c: w for c, w in enumerate(self.widths) if c != self.stretched}
         for column in self.spare:
-            self.setColumnHidden(column, narrow)
-        kept = {
-            c: w
-            for c, w in enumerate(self.widths)
-            if c != self.stretched and not (narrow and c in self.spare)
-        }
+            hidden = room < sum(kept.values())
+            self.setColumnHidden(column, hidden)
+            if hidden:
+                del kept[column]
         share = min(1.0, max(room / max(sum(kept.values()), 1), _SQUEEZED))
         for column, width in kept.items():
             self.setColumnWidth(column, int(width * share))
@@ -161,7 +158,7 @@ def fit_columns(
 ) -> None:
     """Give every column its width in the text size in force; ``stretch`` takes what is left.
 
-    ``spare``: columns hidden where all do not fit.
+    ``spare``: columns hidden one after the other, the first first, until the others fit.
     """
     table.widths = tuple(table.theme.px(column.width) for column in columns)
     table.spare = tuple(i for i, column in enumerate(columns) if column.key in spare)

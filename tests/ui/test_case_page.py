@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from ledger_app.services.desk import Desk
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.case_page import CasePage
+from ledger_app.ui.theme import Theme
 from tests.drivers.office import a_case, new_office
 from tests.drivers.sheet import SheetDriver
 
@@ -32,6 +33,21 @@ def page(qtbot, office):
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     return made
+
+
+@pytest.fixture
+def show_page(qtbot, office):
+    """A case page of a window of 1366 x 768 in a text size."""
+
+    def show(percent):
+        made = CasePage(context_for(office, theme=Theme(percent=percent)))
+        qtbot.addWidget(made)
+        made.resize(1366 - Theme(percent=percent).px(96), 768)
+        made.show()
+        qtbot.waitExposed(made)
+        return made
+
+    return show
 
 
 @pytest.fixture
@@ -220,6 +236,34 @@ def test_printing_saves_first_and_previews_the_sheet_in_front(page, office, qtbo
         page.print_sheet()
     assert (wanted.args[0].form, wanted.args[0].numbers) == ("handling", (page.number,))
     assert page.context.casebook.find(page.number).cause_analysis == "abc"
+
+
+@pytest.mark.parametrize("tab", ["attachments", "history", "revisits"])
+def test_printing_beside_the_sheets_means_the_one_last_in_front(page, office, qtbot, tab):
+    page.show_case(a_case(office, until="dispatched"))
+    page.show_tab("registration")
+    page.show_tab(tab)
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        page.print_sheet()
+    form = "revisit-slip" if tab == "revisits" else "registration"
+    assert (wanted.args[0].form, wanted.args[0].numbers) == (form, (page.number,))
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 175])
+def test_the_sheet_shows_its_whole_width_beside_the_form_of_a_step(
+    office, qtbot, percent, show_page
+):
+    page = show_page(percent)
+    page.show_case(a_case(office, until="handling"))
+    assert page.side.isVisible() == (percent == 100)
+    page.take_step("progress")
+    assert page.side.isVisible()
+    sheet = page.sheets.sheet
+    qtbot.waitUntil(lambda: sheet.canvas.scale * 210 <= sheet.viewport().width())
+    wide = sheet.canvas.scale
+    page.steps.cancel()
+    assert page.side.isVisible() == (percent == 100)
+    qtbot.waitUntil(lambda: (sheet.canvas.scale > wide) == (percent > 100))
 
 
 def test_an_unknown_number_is_said_on_the_page(page):

@@ -84,6 +84,25 @@ def test_values_alone_leave_the_ruling_away(preview):
     assert dialog.view.sheet.pixmap().toImage() != before
 
 
+def test_what_bought_paper_lacks_is_added_when_wanted(preview):
+    dialog = preview()
+    boxes = dialog.options.beside_boxes
+    assert not any(box.isVisible() for box in boxes.values())
+    dialog.options.only_values_box.setChecked(True)
+    assert all(box.isVisible() for box in boxes.values())
+    QTest.keyClick(boxes["number"], Qt.Key.Key_Space)
+    assert dialog.wanted().besides == {"number"}
+
+
+def test_copies_are_counted_by_mouse_too(preview):
+    dialog = preview()
+    options = dialog.options
+    QTest.mouseClick(options.more, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(options.more, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(options.fewer, Qt.MouseButton.LeftButton)
+    assert options.copies.value() == 2
+
+
 def test_a_reprint_asks_why_and_prints_it(preview, printed):
     dialog = preview()
     press(Qt.Key.Key_Return)

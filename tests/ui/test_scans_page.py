@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton
 from ledger_app.domain.filing import SheetState
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.ui.pages.scans_page import ScansPage
+from ledger_app.ui.pages.signatures_tab import COLUMNS
 from tests.drivers.office import a_case
 from tests.imports import scanner
 from tests.ui.conftest import compose
@@ -186,6 +187,19 @@ def test_a_printed_sheet_waits_for_its_signature(unsigned, number):
     assert unsigned.tabs["signatures"].text() == "补签 1"
     assert unsigned.signatures.sheet().number == number
     assert unsigned.signatures.table.hasFocus()
+
+
+def test_the_phone_stands_in_the_list_and_gives_way_before_names_are_cut(unsigned, qtbot):
+    table = unsigned.signatures.table
+    keys = [column.key for column in COLUMNS]
+    for width, hidden in ((1300, set()), (820, {"building", "phone"})):
+        unsigned.resize(width, 700)
+        qtbot.waitUntil(
+            lambda wanted=hidden: (
+                {k for i, k in enumerate(keys) if table.isColumnHidden(i)} >= wanted
+            )
+        )
+    assert not table.isColumnHidden(keys.index("number"))
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from ledger_app.domain import fields
 from ledger_app.ui.context import context_for
 from ledger_app.ui.sheet.suggestions import Suggestion
 from ledger_app.ui.sheet.view import SheetView
+from ledger_app.ui.theme import Theme
 from tests.drivers.office import NOW, new_office
 from tests.drivers.sheet import SheetDriver, commit, compose
 
@@ -188,6 +193,79 @@ def test_the_sheet_fits_the_width_and_zooms(sheet, qtbot):
     sheet.view.resize(760, 700)
     qtbot.waitUntil(lambda: sheet.view.canvas.scale * 210 < wide)
     assert sheet.editor("content").width() == sheet.view.canvas.box_rect("content").width()
+
+
+def caret(sheet, name):
+    """Where the input method puts its candidates, and the cell, on the canvas."""
+    editor, canvas = sheet.editor(name), sheet.view.canvas
+    rect = editor.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    rect = rect.toRect() if isinstance(rect, QRectF) else rect
+    return rect.translated(editor.mapTo(canvas, QPoint(0, 0))), canvas.box_rect(name)
+
+
+@pytest.mark.parametrize("zooms", [0, 6, -4])
+@pytest.mark.parametrize("name", ["complainant_name", "content", "demand"])
+def test_candidates_stand_at_the_caret_after_zooming_and_scrolling(sheet, qtbot, name, zooms):
+    wheel = 120 if zooms > 0 else -120
+    for _ in range(abs(zooms)):
+        event = QWheelEvent(
+            QPointF(50, 50), QPointF(50, 50), QPoint(), QPoint(0, wheel),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QApplication.sendEvent(sheet.view.viewport(), event)
+    sheet.type(name, "abc")
+    sheet.view.verticalScrollBar().setValue(70)
+    rect, cell = caret(sheet, name)
+    slack = 3
+    assert cell.adjusted(-slack, -slack, slack, slack).contains(rect), (rect, cell)
+    before = rect.left()
+    sheet.write("def")
+    assert caret(sheet, name)[0].left() > before
+
+
+def test_enter_and_tab_go_through_the_cells_in_reading_order(sheet):
+    boxes = [sheet.view.canvas.box_rect(name) for name in sheet.view.canvas.editors]
+    rows = [(box.center().y(), box.left()) for box in boxes]
+    for (y, x), (lower, right) in itertools.pairwise(rows):
+        assert lower > y + 3 or right > x or lower < y  # the head of the sheet comes first
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 175])
+def test_the_whole_width_of_a_page_shows_in_every_text_size(qtbot, tmp_path, percent):
+    office = new_office(tmp_path)
+    view = SheetView(context_for(office, theme=Theme(percent=percent)))
+    qtbot.addWidget(view)
+    view.resize(720, 600)
+    view.show_form("registration", {}, INTAKE)
+    view.show()
+    qtbot.waitExposed(view)
+    assert view.canvas.scale * 210 <= view.viewport().width()
+    assert view.horizontalScrollBar().maximum() == 0
+    office.close()
+
+
+def test_the_page_is_drawn_in_the_pixels_of_the_screen(sheet, monkeypatch):
+    canvas = sheet.view.canvas
+    for ratio in (1.0, 1.25, 1.5, 2.0):
+        monkeypatch.setattr(canvas, "devicePixelRatioF", lambda ratio=ratio: ratio)
+        picture = canvas._picture(0)
+        assert picture.width() == round(210 * canvas.scale * ratio)
+        assert picture.devicePixelRatio() == ratio
+
+
+def test_a_sheet_that_cannot_be_changed_looks_so(sheet):
+    view = sheet.view
+    values = {"complainant_name": "陈国强", "receptionist": "王芳"}
+    view.show_form("registration", values, frozenset())
+    cell = view.canvas.box_rect("complainant_name").adjusted(2, 2, -2, -2)
+    signed = view.canvas.box_rect("receptionist").adjusted(2, 2, -2, -2)
+    shades = [
+        {image.pixelColor(x, 1).name() for x in range(image.width())}
+        for image in (view.canvas.grab(area).toImage() for area in (cell, signed))
+    ]
+    assert "#ffffff" not in shades[0] | shades[1]
+    assert len(shades[1]) > 1  # hatched
 
 
 def test_the_picture_shows_ink_where_the_paper_prints(sheet):

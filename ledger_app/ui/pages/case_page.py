@@ -30,6 +30,7 @@ from ledger_app.ui.pages.case_tabs import (
     tab_of_step,
 )
 from ledger_app.ui.pages.case_words import steps_of
+from ledger_app.ui.side_fold import SideFold
 
 
 class CasePage(Page):
@@ -53,6 +54,8 @@ class CasePage(Page):
         self.pages = CasePages(context)
         self.sheets = self.pages.sheets
         self.side = CaseSide(context)
+        self.fold = SideFold(self.side, context.theme, self)
+        self.side.occupied.connect(self.fold.need)
         self.steps = CaseSteps(context, self.notices, self.sheets, self.side)
         self.papers = CasePapers(context, self.notices, self.side)
         self.papers.cancelled.connect(self.steps.cancel)
@@ -71,9 +74,13 @@ class CasePage(Page):
         (self.body if large else main).addWidget(self.tabs)
         main.addWidget(self.pages, 1)
         row = QHBoxLayout()
-        row.setSpacing(14)
+        row.setSpacing(4)
         row.addLayout(main, 1)
-        row.addWidget(self.side)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.fold)
+        beside.addWidget(self.side)
+        row.addLayout(beside)
         self.body.insertWidget(0, self.question)
         self.body.addLayout(row, 1)
 

@@ -62,9 +62,11 @@ class CasePages(QStackedWidget):
             page = self.page(tab)
             slip = page.chosen if isinstance(page, SlipsTab) else ""
             return PrintJob(SLIP_FORMS[tab], (slip,)) if slip else None
+        if tab == "revisits":
+            return PrintJob("revisit-slip", (number,))
         if tab.startswith(ROUND):
             return PrintJob(self._round_form(), (f"{number}-{tab.removeprefix(ROUND)}",))
-        return PrintJob("registration" if tab == "registration" else "handling", (number,))
+        return PrintJob(tab if tab in SHEETS else self.sheets.form, (number,))
 
     def _round_form(self) -> str:
         return sheet_of_round(self._context.office.settings.registration_style)

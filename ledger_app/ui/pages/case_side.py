@@ -15,7 +15,7 @@ from ledger_app.ui.pages.case_reminders import reminders
 from ledger_app.ui.pages.case_timeline import Timeline, TimerList
 from ledger_app.ui.verb_form import VerbForm
 
-_WIDTH, _WIDEST = 300, 390
+_WIDTH, _WIDEST = 300, 440
 _HASH_SHOWN = 8
 
 
@@ -23,10 +23,12 @@ class CaseSide(QScrollArea):
     """Signals:
     earlier_chosen(number): an earlier case of the household was clicked.
     step_wanted(step, slip): what is missing, or proposed, was chosen.
+    occupied(bool): a form or a list of what is missing stands here now, or no longer does.
     """
 
     earlier_chosen = Signal(str)
     step_wanted = Signal(str, str)
+    occupied = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -106,6 +108,7 @@ class CaseSide(QScrollArea):
         self._form_title.setText(title)
         self._holder.layout().addWidget(form)  # type: ignore[union-attr]
         self._holder.show()
+        self.occupied.emit(True)
         self.verticalScrollBar().setValue(0)
         form.show()
         form.focus_first()
@@ -115,6 +118,7 @@ class CaseSide(QScrollArea):
         self._form_title.setText(title)
         self.missing.show_lacks(lacks)
         self._holder.show()
+        self.occupied.emit(True)
         self.verticalScrollBar().setValue(0)
         self.missing.focus_first()
 
@@ -126,6 +130,7 @@ class CaseSide(QScrollArea):
             self.form.deleteLater()
             self.form = None
         self._holder.hide()
+        self.occupied.emit(False)
 
 
 def _section(text: str) -> QLabel:

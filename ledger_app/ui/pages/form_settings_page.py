@@ -23,7 +23,7 @@ from ledger_app.ui.sheet.editors import EditorEvents
 
 T = TypeVar("T")
 _TYPED_MS = 180
-_LEFT = 380
+_LEFT, _LEFT_MOST = 380, 470  # large text leaves half of the window to the page
 _LOGO_PX = 600  # the widest logo is 22 mm; this is 690 dpi
 _A4_ACROSS = 210.0
 _IMAGES = "图片 (*.png *.jpg *.jpeg *.bmp)"
@@ -75,8 +75,10 @@ class FormSettingsPage(Page):
         self.form.currentIndexChanged.connect(self._choose)
         for area in (self._left, self._desk):
             area.setWidgetResizable(True)
-        self._left.setFixedWidth(self.context.theme.px(_LEFT))
+        self._left.setFixedWidth(min(self.context.theme.px(_LEFT), _LEFT_MOST))
         self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._desk.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._desk.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._desk.setWidget(self.canvas)
         left = QVBoxLayout()
         left.setSpacing(8)
@@ -131,7 +133,7 @@ class FormSettingsPage(Page):
         if pages is None:
             return
         self.notices.clear()
-        self.canvas.prepare(pages, frozenset(), frozenset())
+        self.canvas.prepare(pages, frozenset(), {box.name for page in pages for box in page.fields})
         self.canvas.show_pages(pages, self.context.sheets.metrics)
         self._fit()
 

@@ -47,7 +47,8 @@ def _waited(sheet: UnsignedSheet) -> Pill:
 COLUMNS: tuple[RecordColumn[UnsignedSheet], ...] = (
     RecordColumn("building", "楼栋", 60, lambda s: s.building, style="strong"),
     RecordColumn("unit_no", "房号", 100, lambda s: s.unit_no),
-    RecordColumn("name", "客户", 86, lambda s: s.name),
+    RecordColumn("name", "客户", 104, lambda s: s.name),
+    RecordColumn("phone", "电话", 112, lambda s: s.phone),
     RecordColumn("days", "已等", 86, lambda s: _waited(s).text, _waited),
     RecordColumn("title", "表单", 150, lambda s: s.title),
     RecordColumn("number", "编号", 132, lambda s: s.number, style="link"),
@@ -93,7 +94,7 @@ class SignaturesTab(QWidget):
 
     def _build(self) -> None:
         self.table.setModel(self.model)
-        fit_columns(self.table, COLUMNS, stretch="title")
+        fit_columns(self.table, COLUMNS, stretch="title", spare=("building", "phone", "days"))
         self.side.buttons.addWidget(self.state)
         list_side = QVBoxLayout()
         hints = QLabel("↑↓ 选择　Enter 登记　扫回签字件后自动划去")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
@@ -59,15 +59,13 @@ class SheetCanvas(QWidget):
         self._events = events
         self._art: PaperArt | None = None
         self._boxes: dict[str, tuple[int, FieldBox]] = {}
-        self._unshaded: frozenset[str] = frozenset()
+        self._unshaded: Set[str] = frozenset()
         self._pictures: dict[int, tuple[Page, float, QPixmap]] = {}
         self._words = QLabel(self)
         self._words.setObjectName("problem_words")
         self._words.hide()
 
-    def prepare(
-        self, pages: Sequence[Page], editable: frozenset[str], unshaded: frozenset[str]
-    ) -> None:
+    def prepare(self, pages: Sequence[Page], editable: Set[str], unshaded: Set[str]) -> None:
         """Make editors for the boxes of ``editable``; ``unshaded`` fields never look locked."""
         for editor in self.editors.values():
             editor.hide()
@@ -215,8 +213,6 @@ class SheetCanvas(QWidget):
 
     def _paint_locked(self, painter: QPainter, page: Page, scale: float) -> None:
         """Cells that cannot be filled in now are grey, those signed by hand hatched."""
-        if not self.editors:
-            return
         for box in page.fields:
             if box.name in self.editors or box.name in self._unshaded:
                 continue

@@ -22,7 +22,6 @@ from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
 
 _PAUSE_MS = 120
 _LEAST, _MOST = 2.6, 6.2  # pixels a millimetre when fitted to the width
-_READABLE = 3.7  # pixels a millimetre at 100 %: larger text means a larger sheet, not a cut one
 _EDGE_MM = 12.0  # of the paper's empty edge that may lie outside the window
 _LABEL_MM = 26.0
 _ZOOMS = (0.5, 3.0)
@@ -177,9 +176,8 @@ class SheetView(QScrollArea):
     def _fit(self) -> None:
         width = max((page.width for page in self.canvas.pages), default=210.0)
         fitted = (self.viewport().width() - 2 * MARGIN) / width
-        text = self._context.theme.percent / 100
-        least = _READABLE * text if text > 1 else _LEAST
-        self.canvas.set_scale(min(max(fitted, least), _MOST * text) * self._zoom)
+        most = _MOST * self._context.theme.percent / 100
+        self.canvas.set_scale(min(max(fitted, _LEAST), most) * self._zoom)
         self.horizontalScrollBar().setValue(round(MARGIN + _EDGE_MM * self.canvas.scale))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
