@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledger_app.services.drafts import Drafts
     from ledger_app.services.monthly import Monthly
     from ledger_app.services.printing import Printing
+    from ledger_app.services.residents import Residents
     from ledger_app.services.scanning import Scanning
     from ledger_app.services.sheets import Sheets
     from ledger_app.services.signatures import Signatures
@@ -73,6 +74,13 @@ class Context:
         from ledger_app.services.attachments import Attachments
 
         return Attachments(self.office)
+
+    @cached_property
+    def residents(self) -> Residents:
+        """The resident register."""
+        from ledger_app.services.residents import Residents
+
+        return Residents(self.office)
 
     @cached_property
     def scanning(self) -> Scanning:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.residents import phone_digits, plain_name
+from ledger_app.domain.rooms import room_key
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.ui.context import Context
@@ -19,7 +23,18 @@ _WORDS = (
     "demand",
     "receptionist",
 )
+_TYPE = "customer_type"
 _LOOKED_AT, _MOST = 60, 8
+_TAIL = 4  # figures by which people tell a phone
+Fill = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody known: ``fill`` for the boxes, and the ``source`` it comes from."""
+
+    fill: Fill
+    source: str
 
 
 class Offers:
@@ -40,14 +55,30 @@ class Offers:
         """Something was registered: read again when next asked."""
         self._words.clear()
 
-    def known_resident(self, values: dict[str, str]) -> Complaint | None:
-        """The newest earlier case of this room, phone or (alone) name."""
+    def known_resident(self, values: dict[str, str]) -> Known | None:
+        """Who is meant when nothing typed leaves a choice: the one resident of the register, else
+        the newest earlier case of this room, phone or (alone) name.
+        """
         asked = resident(values)
         if not any(getattr(asked, name) for name in PERSON):
             return None
+        people = [fill for fill in self._registered(asked) if _agrees(fill, asked)]
+        if people:
+            return Known(people[0], "住户名册") if len(people) == 1 else None
         cases, _ = self._casebook.household(asked)
-        same = [case for case in cases if _agrees(case, asked)]
-        return same[0] if same else None
+        for case in cases:
+            fill = _of_case(case)
+            if _agrees(fill, asked):
+                return Known(fill, case.complaint_no)
+        return None
+
+    def _registered(self, asked: Complaint) -> list[Fill]:
+        """Residents of the very room, else with the very phone or name."""
+        book = self._context.residents
+        if room_key(asked.unit_no):
+            return [_of_resident(person) for person in book.of_room(asked.unit_no)]
+        found = book.find(asked.phone or asked.complainant_name, _LOOKED_AT, gone=False)
+        return [fill for fill in map(_of_resident, found) if _is_said(fill, asked)]
 
     @property
     def _casebook(self) -> Casebook:
@@ -55,14 +86,23 @@ class Offers:
 
     def _residents(self, name: str) -> Callable[[str], Sequence[Suggestion]]:
         def offer(typed: str) -> list[Suggestion]:
-            wanted = _bare(typed)
-            if not wanted:
+            if not plain_name(typed):
                 return []
-            pages = self._casebook.page(CaseFilter(text=typed), Sort(), limit=_LOOKED_AT)
-            cases = [case for _, case in pages if wanted in _bare(getattr(case, name))]
-            return list(_each_once(cases, name))[:_MOST]
+            people = self._context.residents.find(typed, _LOOKED_AT, gone=False)
+            found = [(_of_resident(person), self._kind(person)) for person in people]
+            wanted = _bare(typed)
+            if len(people) < _MOST and wanted:
+                pages = self._casebook.page(CaseFilter(text=typed), Sort(), limit=_LOOKED_AT)
+                cases = (case for _, case in pages if wanted in _bare(getattr(case, name)))
+                found += [(_of_case(case), "") for case in cases]
+            sure = _stands_for_another(name, typed)
+            return list(_each_once(found, name, sure=sure))[:_MOST]
 
         return offer
+
+    def _kind(self, person: Resident) -> str:
+        label = self._context.office.profile.label
+        return label("customer_types", person.kind) if person.kind else ""
 
     def _frequent(self, name: str) -> Callable[[str], Sequence[Suggestion]]:
         def offer(typed: str) -> list[Suggestion]:
@@ -92,23 +132,56 @@ def _bare(text: str) -> str:
     return text.replace(" ", "").replace("-", "").lower()
 
 
-def _agrees(case: Complaint, asked: Complaint) -> bool:
+def _of_resident(person: Resident) -> Fill:
+    values = (person.name, person.unit_no, person.phone or person.other_phone)
+    return {**dict(zip(PERSON, values, strict=True)), _TYPE: person.kind}
+
+
+def _of_case(case: Complaint) -> Fill:
+    return {name: getattr(case, name) for name in (*PERSON, _TYPE)}
+
+
+def _plain(fill: Mapping[str, str]) -> tuple[str, str, str]:
+    """Name, room and phone for comparing, whatever their spelling."""
+    name, unit, phone = (fill[field] for field in PERSON)
+    return plain_name(name), room_key(unit), phone_digits(phone)
+
+
+def _asked(asked: Complaint) -> tuple[str, str, str]:
+    return _plain({field: getattr(asked, field) for field in PERSON})
+
+
+def _agrees(fill: Fill, asked: Complaint) -> bool:
     """Nothing typed says otherwise: another name in the same room is another person."""
-    return all(
-        not getattr(asked, name)
-        or not getattr(case, name)
-        or _bare(getattr(asked, name)) == _bare(getattr(case, name))
-        for name in PERSON
-    )
+    pairs = zip(_plain(fill), _asked(asked), strict=True)
+    return all(not typed or not known or typed == known for known, typed in pairs)
 
 
-def _each_once(cases: Iterable[Complaint], name: str) -> Iterable[Suggestion]:
+def _is_said(fill: Fill, asked: Complaint) -> bool:
+    """Everything typed is this resident's, not only the beginning of it."""
+    pairs = zip(_plain(fill), _asked(asked), strict=True)
+    return all(not typed or typed == known for known, typed in pairs)
+
+
+def _stands_for_another(name: str, typed: str) -> bool:
+    """Initials in the box of the name, two words in that of the room, the end of a phone: what is
+    typed cannot be meant to stay.
+    """
+    text = typed.strip()
+    if name == "complainant_name":
+        return text.isascii() and text.replace(" ", "").isalpha() and len(text) > 1
+    if name == "unit_no":
+        return " " in text and any(c.isalpha() for c in text.split()[-1])
+    return len(phone_digits(text)) == _TAIL
+
+
+def _each_once(found: Iterable[tuple[Fill, str]], name: str, *, sure: bool) -> Iterable[Suggestion]:
     seen = set()
-    for case in cases:
-        person = tuple(getattr(case, field) for field in PERSON)
-        if person in seen:
+    for fill, kind in found:
+        person = _plain(fill)
+        if person in seen or not fill[name]:
             continue
         seen.add(person)
-        fill = dict(zip(PERSON, person, strict=True))
-        note = "　".join(text for field, text in fill.items() if field != name and text)
-        yield Suggestion(fill.pop(name), note, fill)
+        words = [fill[field] for field in PERSON if field != name and fill[field]]
+        rest = {field: text for field, text in fill.items() if field != name}
+        yield Suggestion(fill[name], "　".join([*words, kind] if kind else words), rest, sure)

@@ -176,10 +176,10 @@ class NewComplaintPage(Page):
         known = attempt(self.notices, lambda: self.offers.known_resident(values))
         if known is None:
             return
-        fill = {n: getattr(known, n) for n in PERSON if getattr(known, n) and not values.get(n)}
+        fill = {n: text for n, text in known.fill.items() if text and not values.get(n)}
         if fill:
             self.sheet.put(fill)
-            self.side.say_filled(known.complaint_no, fill)
+            self.side.say_filled(known.source, fill)
 
     def _show_household(self) -> None:
         values = self.sheet.values()

@@ -17,11 +17,16 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What is offered: ``text`` for the box, a ``note``, ``fill`` for other empty boxes."""
+    """What is offered: ``text`` for the box, a ``note``, ``fill`` for other empty boxes.
+
+    ``sure``: what is typed stands for it and can mean nothing by itself (initials, the end of a
+    phone), so Enter takes it without walking to it.
+    """
 
     text: str
     note: str = ""
     fill: Mapping[str, str] = field(default_factory=dict)
+    sure: bool = False
 
 
 Provider = Callable[[str], Sequence[Suggestion]]
@@ -54,6 +59,8 @@ class SuggestionList(QListWidget):
         self.setVisible(bool(self._offered))
         if not self._offered:
             return
+        if self._offered[0].sure:
+            self.setCurrentRow(0)
         height = self.sizeHintForRow(0) * len(self._offered) + 2 * self.frameWidth() + 6
         width = max(self.sizeHintForColumn(0) + 24, box.width(), 160)
         around = self.parentWidget()

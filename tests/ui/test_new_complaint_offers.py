@@ -1,0 +1,119 @@
+"""Residents offered while a complaint is typed: the register first, then earlier cases."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from ledger_app.services.desk import Desk
+from ledger_app.ui.context import context_for
+from ledger_app.ui.pages.new_complaint_page import NewComplaintPage
+from tests.drivers.office import a_case
+from tests.drivers.sheet import SheetDriver, compose
+
+PEOPLE = (
+    ("3-2-501", "曾国强", "13812345678", "owner"),
+    ("3-2-502", "单志远", "13900001111", "tenant"),
+    ("3-2-502", "李梅", "13700002222", "tenant"),
+)
+
+
+@pytest.fixture
+def sheet(office, show):
+    desk = Desk(office)
+    for unit, name, phone, kind in PEOPLE:
+        desk.do("resident_add", {"unit_no": unit, "name": name, "phone": phone, "kind": kind})
+    page = show(NewComplaintPage(context_for(office)))
+    page.start()
+    return SheetDriver(page.sheet)
+
+
+def offered(sheet):
+    view = sheet.view.suggestions
+    return [view.item(row).text() for row in range(view.count())] if view.isVisible() else []
+
+
+def person(sheet):
+    values = sheet.view.values()
+    return tuple(values[n] for n in ("unit_no", "complainant_name", "phone", "customer_type"))
+
+
+@pytest.mark.parametrize(
+    ("box", "typed"),
+    [
+        ("complainant_name", "zgq"),
+        ("complainant_name", "cgq"),
+        ("complainant_name", "zengguo"),
+        ("unit_no", "3d zgq"),
+        ("phone", "5678"),
+    ],
+)
+def test_enter_takes_what_stands_for_a_resident(sheet, box, typed):
+    sheet.type(box, typed).enter()
+    assert person(sheet) == PEOPLE[0]
+    assert sheet.at() != box
+
+
+@pytest.mark.parametrize(
+    ("box", "typed"),
+    [
+        ("unit_no", "3栋2单元501"),
+        ("unit_no", "３-２-5"),
+        ("phone", "1381"),
+        ("complainant_name", "国强"),
+    ],
+)
+def test_an_arrow_and_enter_take_one_of_the_offered(sheet, box, typed):
+    sheet.type(box, typed)
+    assert "曾国强" in offered(sheet)[0]
+    sheet.press(Qt.Key.Key_Down).enter()
+    assert person(sheet) == PEOPLE[0]
+
+
+def test_a_name_typed_in_full_stays_what_it_is(sheet):
+    sheet.type("complainant_name", "李").enter()
+    assert sheet.view.values()["complainant_name"] == "李"
+    assert sheet.view.values()["unit_no"] == ""
+
+
+def test_leaving_the_room_of_one_resident_fills_the_rest(sheet):
+    sheet.type("unit_no", "3#2-501室").enter()
+    assert person(sheet) == ("3#2-501室", *PEOPLE[0][1:])
+
+
+def test_a_room_of_two_is_left_to_the_clerk(sheet):
+    sheet.type("unit_no", "3-2-502").enter()
+    assert person(sheet)[1:] == ("", "", "")
+    sheet.type("complainant_name", "李梅").enter()
+    assert person(sheet) == PEOPLE[2]
+
+
+def test_nothing_typed_is_written_over(sheet):
+    sheet.type("phone", "110").type("complainant_name", "zgq").enter()
+    assert person(sheet) == ("3-2-501", "曾国强", "110", "owner")
+
+
+def test_earlier_cases_come_behind_the_register_and_appear_at_once(sheet, office):
+    number = a_case(office, unit_no="3栋2单元501", complainant_name="曾老太", phone="")
+    sheet.type("unit_no", "3-2-50")
+    found = offered(sheet)
+    assert [text.split("　")[1] for text in found] == ["曾国强", "单志远", "李梅"]
+    sheet.press(Qt.Key.Key_Down).enter()
+    page = sheet.view.parentWidget()
+    while not hasattr(page, "side"):
+        page = page.parentWidget()
+    assert "第 2 次" in page.side.neighbours.title.text()
+    assert number in page.side.neighbours._rows[1].text()
+    sheet.type("complainant_name", "曾老")
+    assert any("曾老太" in text for text in offered(sheet))
+
+
+def test_nothing_is_offered_while_an_input_method_composes(sheet):
+    compose(sheet.go_to("complainant_name").editor("complainant_name"), "zgq")
+    assert offered(sheet) == []
+
+
+def test_who_moved_out_is_not_offered(sheet, office):
+    Desk(office).do("resident_move_out", {"resident_no": "ZH00001"})
+    sheet.type("complainant_name", "zgq")
+    assert offered(sheet) == []
