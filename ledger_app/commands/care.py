@@ -4,38 +4,60 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
 
+if TYPE_CHECKING:
+    from ledger_app.services.checking import HeadFound
+
 
 def check(args: argparse.Namespace, clock: Clock) -> int:
-    """Is the ledger sound? Exit 1 when it is not."""
-    from ledger_app.services.checking import check
+    """Is the ledger sound, and the one a paper came from? Exit 1 when it is not."""
+    from ledger_app.services.checking import check, find_head
     from ledger_app.services.office import open_office
 
     office = open_office(Path(args.ledger), writable=False, clock=clock)
     try:
+        found = find_head(office, args.head) if args.head else None
         result = check(office)
     finally:
         office.close()
+    stranger = bool(args.head) and found is None
+    ok = result.ok and not stranger
     if args.json:
+        head = {"seq": found.seq, "later": found.later} if found else None
         say_json(
             {
-                "ok": result.ok,
+                "ok": ok,
                 "complaints": result.complaints,
                 "events": result.events,
                 "chain_head": result.chain_head,
                 "problems": list(result.problems),
                 "notices": list(result.notices),
             }
+            | ({"head": head} if args.head else {})
         )
-    else:
-        say(f"投诉 {result.complaints} 件，经过 {result.events} 条，链 {result.chain_head}")
-        for text in (*result.problems, *result.notices):
-            say(f"  {text}")
-        say("台账完好" if result.ok else "台账有问题，请保留这份文件并用备份恢复")
-    return 0 if result.ok else 1
+        return 0 if ok else 1
+    say(f"投诉 {result.complaints} 件，经过 {result.events} 条，链 {result.chain_head}")
+    if args.head:
+        say(_head_words(args.head, found))
+    for text in (*result.problems, *result.notices):
+        say(f"  {text}")
+    say("台账完好" if result.ok else "台账有问题，请保留这份文件并用备份恢复")
+    return 0 if ok else 1
+
+
+def _head_words(head: str, found: HeadFound | None) -> str:
+    """Whether the paper with this head came from this ledger, and what it has seen since."""
+    if found is None:
+        return (
+            f"校验码 {head} 不在这份台账里：印它的纸不是由这份台账生成的，"
+            "或者当时的经过记录后来被改动、删除过"
+        )
+    later = f"此后又有 {found.later} 条" if found.later else "此后没有新的经过"
+    return f"校验码 {head} 是第 {found.seq} 条经过，{later}"
 
 
 def backup(args: argparse.Namespace, clock: Clock) -> int:

@@ -55,7 +55,8 @@ def parser() -> argparse.ArgumentParser:
         default="",
         help="日历文件，每行 2026-10-10 班；一行“2027 全年”表示全年已齐",
     )
-    _with_json(command("check", "检查台账是否完好", "ledger"))
+    check = _with_json(command("check", "检查台账是否完好", "ledger"))
+    check.add_argument("--head", default="", help="月报或案卷封面上印的台账校验码，如 a1b2c3d4")
     command("backup", "备份", "ledger", "folder")
     command("restore", "用备份恢复", "backup", "ledger")
     command("demo", "演示：一个小项目的一个月", "folder")

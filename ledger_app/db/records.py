@@ -12,8 +12,8 @@ import peewee
 from ledger_app.db import search
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookups import Lookups
-from ledger_app.domain.history import GENESIS, differences, event_hash
-from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.chain import GENESIS, StoredEvent, event_hash, opened, stored
+from ledger_app.domain.history import differences
 from ledger_app.domain.numbering import Series
 from ledger_app.domain.records import (
     NUMBER_FIELDS,
@@ -225,50 +225,11 @@ def _columns(record: Record) -> dict[str, object]:
 
 
 def _event_row(event: Event) -> dict[str, object]:
-    return {
-        "seq": event.seq,
-        "record": event.record,
-        "subject": event.subject,
-        "complaint_no": event.complaint_no,
-        "verb": event.verb,
-        "at": moment_text(event.at),
-        "recorded_at": moment_text(event.recorded_at),
-        "operator": event.operator,
-        "changes": json.dumps(event.changes, ensure_ascii=False),
-        "detail": json.dumps(event.detail, ensure_ascii=False),
-        "prev_hash": event.prev_hash,
-        "hash": event.hash,
-    }
+    return stored(event)._asdict()
 
 
 def _event(row: Sequence[object]) -> Event:
-    (
-        seq,
-        record,
-        subject,
-        complaint_no,
-        verb,
-        at,
-        recorded_at,
-        operator,
-        changes,
-        detail,
-        *hashes,
-    ) = row
-    return Event(
-        seq=int(str(seq)),
-        record=str(record),
-        subject=str(subject),
-        complaint_no=str(complaint_no),
-        verb=str(verb),
-        at=datetime.fromisoformat(str(at)),
-        recorded_at=datetime.fromisoformat(str(recorded_at)),
-        operator=str(operator),
-        changes=json.loads(str(changes)),
-        detail=json.loads(str(detail)),
-        prev_hash=str(hashes[0]),
-        hash=str(hashes[1]),
-    )
+    return opened(StoredEvent._make(row))
 
 
 def complaint_from(row: Mapping[str, object]) -> Complaint:

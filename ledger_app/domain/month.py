@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from ledger_app.domain.chain import proof_words
 from ledger_app.domain.dates import YEARS, moment_words
-from ledger_app.domain.history import proof_words
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.support.errors import LedgerError

@@ -23,7 +23,7 @@ from ledger_app.domain.month import (
 )
 from ledger_app.domain.month_locks import MonthLock
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, Record, plain_record, record_from_plain
+from ledger_app.domain.records import Complaint, filled, record_from_plain
 from ledger_app.domain.regime import Target
 from ledger_app.domain.slip_records import Revisit
 
@@ -57,8 +57,8 @@ def snapshot_text(
             for name in _GROUPS
         },
         "satisfaction": dict(report.satisfaction),
-        "cases": [_filled(case) for case in report.cases],
-        "revisits": [_filled(line) for line in report.revisits],
+        "cases": [filled(case) for case in report.cases],
+        "revisits": [filled(line) for line in report.revisits],
         "texts": {name: text for name, text in report.texts.items() if text},
         "kpis": [asdict(kpi) for kpi in kpis],
         "changes": [[one.label, one.old, one.new, list(one.numbers)] for one in changes],
@@ -134,10 +134,6 @@ def _plain_figures(figures: Figures) -> dict[str, object]:
 def _figures(plain: Mapping[str, Any]) -> Figures:
     members = {name: tuple(numbers) for name, numbers in plain["members"].items()}
     return Figures(plain["values"], members)
-
-
-def _filled(record: Record) -> dict[str, object]:
-    return {n: value for n, value in plain_record(record).items() if value not in (None, "", [])}
 
 
 # -- then and now ----------------------------------------------------------------------------------

@@ -293,6 +293,11 @@ def plain_record(record: Record) -> dict[str, object]:
     }
 
 
+def filled(record: Record) -> dict[str, object]:
+    """`plain_record` without the fields that say nothing; `record_from_plain` gives it back."""
+    return {n: value for n, value in plain_record(record).items() if value not in (None, "", [])}
+
+
 def record_from_plain(kind: str, plain: dict[str, object]) -> Record:
     """The inverse of `plain_record`; fields that are absent stay empty."""
     values = {

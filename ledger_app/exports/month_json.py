@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ledger_app.domain.history import HEAD_SHOWN
+from ledger_app.domain.chain import HEAD_SHOWN
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.month import Figures, MonthReport, Seal
 

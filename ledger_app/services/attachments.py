@@ -102,9 +102,10 @@ class Attachments:
             if found is None or foreign or found.removed_at is not None:
                 raise LedgerError("这个附件已经移除，或不在台账里；没有改动。")
             subject = subject_of(office, found.number or found.complaint_no)
-            office.filing.remove_attachment(key, office.clock.now(), reason)
-            told = {"name": found.name, "sha256": found.sha256, "reason": reason}
-            self._record("detach", subject, told)
+            at = self._at or office.clock.now()
+            office.filing.remove_attachment(key, at, reason)
+            told = {"name": found.name, "sha256": found.sha256, "page": found.page}
+            self._record("detach", subject, told | {"reason": reason}, at)
         return Changes("detach", subject.number, subject.complaint_no, FIELDS)
 
     def thumbnail(self, attachment: Attachment) -> Path | None:
@@ -174,11 +175,14 @@ class Attachments:
             "page": new.page,
             "note": new.note,
         }
-        self._record(verb, subject, detail | told)
+        self._record(verb, subject, detail | told, new.added_at)
 
-    def _record(self, verb: str, subject: Subject, told: Mapping[str, object]) -> None:
+    def _record(
+        self, verb: str, subject: Subject, told: Mapping[str, object], at: datetime
+    ) -> None:
+        """Chain the event; ``at`` is the very moment its row holds, for `check` compares them."""
         office = self._office
-        event = filing_event(office, verb, subject, told, at=self._at, by=self._by)
+        event = filing_event(office, verb, subject, told, at=at, by=self._by)
         office.records.append(event)
 
 

@@ -13,7 +13,7 @@ from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.parsing import Reading, read_args, read_verb
-from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Record
+from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Record, filled
 from ledger_app.domain.revisiting import BY_HANDLER, by_handler
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.verb_defs import Arg, Verb
@@ -129,12 +129,14 @@ class Desk:
         detail = _said(args, changes)
         if verb.name == "revisit" and by_handler(case, _revisitor(args, context)):
             detail[BY_HANDLER] = True
+        new = replace(case, **changes)  # type: ignore[arg-type]
+        if verb.name == "revisit":
+            line = _revisit_line(case, new, args, context)
+            self._office.records.add_revisit(line)
+            detail["line"] = filled(line)
         event = step_event(
             self._office, context, verb.name, number, complaint_no=number, detail=detail
         )
-        new = replace(case, **changes)  # type: ignore[arg-type]
-        if verb.name == "revisit":
-            self._office.records.add_revisit(_revisit_line(case, new, args, context))
         written = self._office.records.save("complaint", new, event, (row, case))
         lead(self._office, verb.name, new, context)
         return Changes(verb.name, number, number, frozenset(written.changes))

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
+from ledger_app.domain.chain import proof_words
 from ledger_app.domain.filing import Attachment
-from ledger_app.domain.history import proof_words
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.services.attachments import Attachments

@@ -25,22 +25,28 @@ _QUIET = {
 _LONG = 40
 _ON_HANDLING_SHEET = frozenset(field.name for field in HANDLING)
 _MOVES_THE_LIMIT = ("resume", "escalate", "calendar", "handle", "suspend")
-_OWN_WORDS = {
+# Events that no verb of the desk makes.
+_BESIDE_THE_DESK = {
+    "imported": "旧台账导入",
+    "calendar": "日历变动，时限重新计算",
     "reserve": "预留编号",
     "scan_filed": "扫描件归档",
+    "print": "打印",
+    "regime": "修改制度",
     "count_callers": "群诉户数变动",
+    "follow": "随主件变动",
 }
 _FILING = ("attach", "detach", "scan_filed", "sign_state")
 
 
+def verb_label(verb: str) -> str:
+    """The clerk's word for a verb."""
+    known = BY_VERB.get(verb)
+    return known.label if known else _BESIDE_THE_DESK.get(verb, verb)
+
+
 def verb_words(event: Event) -> str:
     """What was done, in one or two words."""
-    if event.verb == "imported":
-        return "旧台账导入"
-    if event.verb == "calendar":
-        return "日历变动，时限重新计算"
-    if event.verb in _OWN_WORDS:
-        return _OWN_WORDS[event.verb]
     if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
         return "解释办结"
     if event.verb == "revisit" and event.detail.get("reached") is False:
@@ -50,8 +56,7 @@ def verb_words(event: Event) -> str:
     if event.verb == "follow":
         step = BY_VERB.get(str(event.detail.get("step", "")))
         return f"随 {event.detail.get('leader', '')} {step.label if step else '变动'}"
-    verb = BY_VERB.get(event.verb)
-    return verb.label if verb else event.verb
+    return verb_label(event.verb)
 
 
 def _fills_handling_sheet(event: Event) -> bool:

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from ledger_app.db import ledger_file
+from ledger_app.db.audit import Audit
 from ledger_app.db.filing import FilingStore
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.month_locks import MonthLocks
@@ -70,6 +71,7 @@ class Office:
         self.prints = PrintLog(ledger)
         self.reservations = Reservations(ledger)
         self.locks = MonthLocks(ledger)
+        self.audit = Audit(ledger)
         with ledger.reading():
             plain = self.small.settings()
             self.calendar: WorkingCalendar = self.small.calendar()

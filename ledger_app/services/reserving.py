@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import Event, Reservation
 from ledger_app.services.office import NOBODY, Office
@@ -47,22 +45,3 @@ def reserve(office: Office, count: int) -> tuple[Reservation, ...]:
         )
     )
     return made
-
-
-def reservation_problems(office: Office, events: Iterable[Event]) -> Iterator[str]:
-    """Reservations the events do not tell of, and told ones that are not there any more."""
-    told = {
-        str(number)
-        for event in events
-        if event.verb == VERB
-        for number in _numbers(event.detail.get("numbers"))
-    }
-    kept = {reservation.number for reservation in office.reservations.every()}
-    for number in sorted(kept - told):
-        yield f"预留编号 {number} 没有任何经过记录"
-    for number in sorted(told - kept):
-        yield f"预留编号 {number} 有经过记录，但预留记录里没有"
-
-
-def _numbers(numbers: object) -> list[object]:
-    return numbers if isinstance(numbers, list) else []

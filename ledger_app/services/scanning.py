@@ -182,7 +182,8 @@ class Scanning:
         state = ""
         if sheet.form in SIGNED_FORMS:
             state = self._signatures.sign_by_scan(sheet.form, sheet.number, subject)
-        self._attachments.write(new, subject, "scan_filed", source=source, state=state)
+        day = self._office.clock.today().isoformat() if state else ""
+        self._attachments.write(new, subject, "scan_filed", source=source, state=state, on=day)
         return FiledPage(one.page, subject.complaint_no, sheet.form, sheet.number, sheet.version)
 
     # -- pages that wait -------------------------------------------------------------------------

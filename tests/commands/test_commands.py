@@ -121,6 +121,18 @@ def test_list_of_the_overdue(run: Run, ledger: Path, script: Script) -> None:
     assert [case["complaint_no"] for case in found] == ["TS202610001"]  # type: ignore[attr-defined]
 
 
+def test_check_knows_the_paper_by_its_head(run: Run, october: Path) -> None:
+    head = json.loads(run("check", october, "--json").out)["chain_head"]
+
+    assert f"校验码 {head} 是第" in run("check", october, "--head", head).out
+    known = json.loads(run("check", october, "--head", head, "--json").out)
+    assert (known["ok"], known["head"]["later"]) == (True, 0)
+    foreign = run("check", october, "--head", "0" * 8)
+    assert foreign.code == 1
+    assert "校验码 00000000 不在这份台账里" in foreign.out
+    assert run("check", october, "--head", "xyz").code == 1
+
+
 def test_check_says_ok_or_what_is_wrong(run: Run, october: Path, tmp_path: Path) -> None:
     bad = Path(shutil.copyfile(october, tmp_path / "坏.ledger"))
     with closing(sqlite3.connect(bad)) as connection:

@@ -8,9 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.services.checking import CheckResult, check, quick_check
+from ledger_app.services.checking import (
+    CheckResult,
+    HeadFound,
+    check,
+    find_head,
+    quick_check,
+)
 from ledger_app.services.office import open_office
-from tests.factories import Played
+from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.reserving import reserve
+from ledger_app.support.clock import FixedClock
+from ledger_app.support.errors import LedgerError
+from tests.factories import Played, moment
 
 
 @pytest.fixture
@@ -30,6 +40,26 @@ def ledger(played: Played, path: Path) -> Path:
     played.do("revisit", "10-03 12:00", first, satisfaction="C")
     second = played.register("10-03 13:00")
     played.do("progress", "10-03 14:00", second, text="已约")
+    played.office.close()
+    return path
+
+
+@pytest.fixture
+def full(played: Played, path: Path, tmp_path: Path) -> Path:
+    """Something in every table that events vouch for."""
+    number = played.register("10-03 09:00")
+    Printing(played.office).write(PrintJob("registration", (number,)), tmp_path / "意见表.pdf")
+    photo = tmp_path / "照片.jpg"
+    photo.write_bytes(b"photo")
+    played.do("attach", "10-03 09:10", number, path=str(photo), kind="照片", note="现场")
+    played.do("sign_state", "10-03 09:20", number, form="registration", state="已签")
+    with played.office.ledger.writing():
+        reserve(played.office, 2)
+    played.do("mass", "10-03 09:30", number)
+    played.do("add_caller", "10-03 09:31", number, name="李四", unit_no="3-2-502", words="也停水")
+    played.do("resident_add", "10-03 09:40", unit_no="3-2-501", name="张三", phone="13800001111")
+    played.do("staff_add", "10-03 09:50", name="赵工", role="部门负责人")
+    played.do("lock_month", "11-02 09:00", "2026-10")
     played.office.close()
     return path
 
@@ -84,11 +114,11 @@ TAMPERED = {
     "a slip deleted": ("DELETE FROM liaison", "客内2610001 有经过记录，但台账里没有这一件"),
     "a revisit prettied": (
         "UPDATE revisit SET satisfaction = 'A' WHERE reached = 1",
-        "TS202610001 的回访记录与经过记录不一致",
+        "TS202610001 的回访记录（2026-10-03 12:00）与经过记录不一致：评价",
     ),
     "an attempt deleted": (
         "DELETE FROM revisit WHERE reached = 0",
-        "TS202610001 的回访记录与经过记录不一致",
+        "TS202610001 的回访记录（2026-10-03 11:00）有经过记录，但台账里没有",
     ),
     "an event's time edited": (
         "UPDATE event SET at = '2026-10-03T09:30' WHERE verb = 'handle'",
@@ -96,7 +126,7 @@ TAMPERED = {
     ),
     "an event's person edited": (
         "UPDATE event SET operator = '别人' WHERE seq = 3",
-        "第 3 条事件（客内2610001 liaise）的内容被改动过",
+        "第 3 条事件（客内2610001 开联系单）的内容被改动过",
     ),
     "an event deleted": ("DELETE FROM event WHERE seq = 5", "事件链在第 4 条之后断开：缺少第 5 条"),
     "the last event deleted": (
@@ -107,27 +137,165 @@ TAMPERED = {
     "events swapped": (
         "UPDATE event SET seq = seq - 11 WHERE seq IN (5, 6);"
         "UPDATE event SET seq = -seq WHERE seq < 0",
-        "与前一条接不上",
+        "第 5 条事件（TS202610001 签收）被换过位置，它原来是第 6 条",
     ),
-    "an event scribbled over": ("UPDATE event SET changes = 'x' WHERE seq = 5", "程序读不懂的内容"),
-    "a row scribbled over": ("UPDATE complaint SET state = 'x' WHERE id = 1", "程序读不懂的内容"),
+    "an event scribbled over": (
+        "UPDATE event SET changes = 'x' WHERE seq = 5",
+        "第 5 条事件（TS202610001）读不懂，是用别的软件改动的",
+    ),
+    "a row scribbled over": (
+        "UPDATE complaint SET state = 'x' WHERE id = 1",
+        "TS202610001 的内容与经过记录不一致：状态",
+    ),
     "money scribbled over": (
         "UPDATE complaint SET compensation_amount = 'x' WHERE id = 1",
-        "程序读不懂的内容",
+        "TS202610001 的内容与经过记录不一致：补偿金额",
     ),
 }
 
 
-@pytest.mark.parametrize(("sql", "problem"), TAMPERED.values(), ids=TAMPERED)
-def test_tampering_is_found(ledger: Path, sql: str, problem: str) -> None:
-    with closing(sqlite3.connect(ledger)) as connection:
+def _tampered(path: Path, sql: str) -> CheckResult:
+    with closing(sqlite3.connect(path)) as connection:
         connection.executescript(sql)
         connection.commit()
+    return _check(path)
 
-    result = _check(ledger)
+
+@pytest.mark.parametrize(("sql", "problem"), TAMPERED.values(), ids=TAMPERED)
+def test_tampering_is_found(ledger: Path, sql: str, problem: str) -> None:
+    result = _tampered(ledger, sql)
 
     assert not result.ok
     assert any(problem in text for text in result.problems), result.problems
+
+
+BESIDE = {
+    "an attachment renamed": (
+        "UPDATE attachment SET name = '别的.jpg'",
+        "TS202610001 的附件“别的.jpg”与经过记录不一致：文件名",
+    ),
+    "an attachment with another content": (
+        "UPDATE attachment SET sha256 = 'x'", "TS202610001 的附件“照片.jpg”没有任何经过记录",
+    ),
+    "an attachment's note": (
+        "UPDATE attachment SET note = ''", "TS202610001 的附件“照片.jpg”与经过记录不一致：说明",
+    ),
+    "an attachment hidden": (
+        "UPDATE attachment SET removed_at = '2026-10-04T09:00', removed_reason = '错'",
+        "TS202610001 的附件“照片.jpg”与经过记录不一致：移除时间、移除原因",
+    ),
+    "an attachment moved to another case": (
+        "UPDATE attachment SET complaint_no = 'TS202610009'",
+        "TS202610009 的附件“照片.jpg”没有任何经过记录",
+    ),
+    "an attachment deleted": (
+        "DELETE FROM attachment", "TS202610001 的附件“照片.jpg”有经过记录，但台账里没有",
+    ),
+    "a signature prettied": (
+        "UPDATE signature SET state = 'refused'",
+        "TS202610001 的客户投诉意见表签字情况与经过记录不一致：签字情况",
+    ),
+    "a signature's day": (
+        "UPDATE signature SET signed_on = '2026-10-01'",
+        "TS202610001 的客户投诉意见表签字情况与经过记录不一致：签字日期",
+    ),
+    "a signature invented": (
+        "INSERT INTO signature (form, number, complaint_no, state, signed_on, signer, note)"
+        " VALUES ('handling', 'TS202610001', 'TS202610001', 'signed', '2026-10-04', '', '')",
+        "TS202610001 的客户投诉处理表签字情况没有任何经过记录",
+    ),
+    "a signature deleted": (
+        "DELETE FROM signature", "TS202610001 的客户投诉意见表签字情况有经过记录，但台账里没有",
+    ),
+    "what was on paper": (
+        "UPDATE print_log SET snapshot = replace(snapshot, '楼道灯不亮', '无')",
+        "TS202610001 的客户投诉意见表第 1 次打印的记录与经过记录不一致：纸上内容",
+    ),
+    "a printing deleted": (
+        "DELETE FROM print_log",
+        "TS202610001 的客户投诉意见表第 1 次打印的记录有经过记录，但台账里没有",
+    ),
+    "a printing invented": (
+        "INSERT INTO print_log (form, number, version, printed_at, operator, copies, reason,"
+        " snapshot) VALUES ('handling', 'TS202610001', 1, '2026-10-04T09:00', '王芳', 1, '', '{}')",
+        "TS202610001 的客户投诉处理表第 1 次打印的记录没有任何经过记录",
+    ),
+    "a reserved number given to another": (
+        "UPDATE reservation SET reserved_by = '别人' WHERE number = 'TS202610002'",
+        "预留编号 TS202610002 与经过记录不一致：预留人",
+    ),
+    "a reserved number deleted": (
+        "DELETE FROM reservation WHERE number = 'TS202610003'",
+        "预留编号 TS202610003 有经过记录，但台账里没有",
+    ),
+    "a caller edited": (
+        "UPDATE caller SET name = '王五'", "TS202610001#2 的内容与经过记录不一致：",
+    ),
+    "a caller deleted": (
+        "DELETE FROM caller", "有经过记录，但台账里没有这一件",
+    ),
+    "a resident edited": (
+        "UPDATE resident SET phone = '13900000000'", "的内容与经过记录不一致：",
+    ),
+    "a colleague promoted": (
+        "UPDATE staff SET role = 'general_manager'", "的内容与经过记录不一致：",
+    ),
+    "a locked month prettied": (
+        "UPDATE month_lock SET snapshot = replace(snapshot, '\"closed\":0', '\"closed\":1')",
+        "2026年10月的锁定版与经过记录（第 11 条）不一致",
+    ),
+    "a locked month deleted": (
+        "DELETE FROM month_lock", "2026年10月第 11 条锁定记录的锁定版不在台账里",
+    ),
+}  # fmt: skip
+
+
+def test_a_ledger_with_everything_in_it_is_sound(full: Path) -> None:
+    result = _check(full)
+
+    assert (result.problems, result.complaints) == ((), 1)
+
+
+@pytest.mark.parametrize(("sql", "problem"), BESIDE.values(), ids=BESIDE)
+def test_tampering_beside_the_records_is_found(full: Path, sql: str, problem: str) -> None:
+    result = _tampered(full, sql)
+
+    assert any(problem in text for text in result.problems), result.problems
+
+
+def test_a_removed_attachment_stays_vouched_for(full: Path) -> None:
+    office = open_office(full, clock=FixedClock(moment("11-03 09:00")))
+    played = Played(office, office.clock)  # type: ignore[arg-type]
+    played.do("detach", "11-03 09:00", "TS202610001", attachment=1, reason="贴错")
+    office.close()
+
+    assert _check(full).problems == ()
+    assert any(
+        "移除原因" in text
+        for text in _tampered(full, "UPDATE attachment SET removed_reason = '别的'").problems
+    )
+
+
+# -- the head on paper -----------------------------------------------------------------------------
+
+
+def test_a_printed_head_is_found_with_what_came_after_it(ledger: Path) -> None:
+    office = open_office(ledger, writable=False)
+    events = list(office.records.all_events())
+    found = find_head(office, f" {events[4].hash[:8].upper()} ")
+    unknown = find_head(office, "0" * 8)
+    office.close()
+
+    assert found == HeadFound(seq=5, later=7)
+    assert unknown is None
+
+
+@pytest.mark.parametrize("head", ["", "a1b2", "a1b2c3dg", "a1b2c3d4'--"])
+def test_what_is_no_head_is_refused(ledger: Path, head: str) -> None:
+    office = open_office(ledger, writable=False)
+    with pytest.raises(LedgerError, match=r"不是校验码；月报和案卷封面上印的是 8 位"):
+        find_head(office, head)
+    office.close()
 
 
 def test_a_gap_in_the_numbers_is_a_notice(ledger: Path) -> None:

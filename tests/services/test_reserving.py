@@ -99,4 +99,4 @@ def test_a_reservation_taken_away_is_noticed(desk: Played) -> None:
         table.delete().where(table.number == "TS202610002").execute()
 
     problems = "；".join(check(desk.office).problems)
-    assert "预留编号 TS202610002 有经过记录，但预留记录里没有" in problems
+    assert "预留编号 TS202610002 有经过记录，但台账里没有" in problems

@@ -1,0 +1,111 @@
+"""Every record of the ledger against the fold of its events, without building a record."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from ledger_app.domain.chain import StoredEvent
+from ledger_app.domain.fields import BY_NAME
+from ledger_app.domain.kinds import Kind, empty
+from ledger_app.domain.records import NUMBER_FIELDS
+from ledger_app.services.office import Office
+
+_EMPTY = (None, "")
+_NOTHING = "{}"
+Column = tuple[int, str, Kind, object]
+
+
+class RecordCheck:
+    """Hears the events in order; then names each row that differs from what they told.
+
+    ``received``: complaint numbers by the month of reception (2026-10), filled by `problems`.
+    """
+
+    def __init__(self) -> None:
+        self.received: dict[str, list[str]] = defaultdict(list)
+        self.complaints = 0
+        self._told: dict[str, dict[str, dict[str, object]]] = {name: {} for name in NUMBER_FIELDS}
+
+    def hear(self, event: StoredEvent) -> Iterator[str]:
+        """Take an event in; a sentence when it cannot be read."""
+        told = self._told.get(event.record)
+        if told is None:
+            return
+        now = told.setdefault(event.subject, {})
+        if event.changes == _NOTHING:
+            return
+        try:
+            for name, (_, new) in json.loads(event.changes).items():
+                now[name] = new
+        except (ValueError, TypeError, AttributeError):
+            yield f"第 {event.seq} 条事件（{event.subject}）读不懂，是用别的软件改动的"
+
+    def problems(self, office: Office) -> Iterator[str]:
+        """After the last event: rows that differ, that no event tells of, that are gone."""
+        for record, told in self._told.items():
+            yield from self._rows(office, record, told)
+            for number in told:
+                yield f"{number} 有经过记录，但台账里没有这一件"
+
+    def _rows(self, office: Office, record: str, told: dict[str, Any]) -> Iterator[str]:
+        """Compare every row; what was compared leaves ``told``."""
+        definitions = BY_NAME[record]
+        names = [NUMBER_FIELDS[record], *definitions]
+        columns: list[Column] = [
+            (place, name, one.kind, _blank(one.kind))
+            for place, (name, one) in enumerate(definitions.items(), 1)
+        ]
+        received = names.index("received_at") if record == "complaint" else 0
+        for row in office.audit.rows(record, names):
+            number = str(row[0])
+            if received:
+                self.complaints += 1
+                self.received[str(row[received])[:7]].append(number)
+            own = told.pop(number, None)
+            if own is None:
+                yield f"{number} 在台账里，但没有任何经过记录"
+                continue
+            wrong = [
+                definitions[name].label
+                for place, name, kind, blank in columns
+                if row[place] != own.get(name, blank)
+                and _differs(kind, row[place], own.get(name, blank))
+            ]
+            if wrong:
+                yield f"{number} 的内容与经过记录不一致：{'、'.join(wrong)}"
+
+
+def _blank(kind: Kind) -> object:
+    """What a column holds that was never set."""
+    return "[]" if kind is Kind.ITEMS else empty(kind)
+
+
+def _differs(kind: Kind, row: object, told: object) -> bool:
+    """Whether values that are not the same word for word mean something different."""
+    if row in _EMPTY and told in _EMPTY:
+        return False
+    if kind is Kind.INT:
+        return (row or 0) != (told or 0)
+    if kind is Kind.ITEMS:
+        try:
+            return json.loads(str(row or "[]")) != (told or []) and row != told
+        except ValueError:
+            return True
+    return True
+
+
+def series_months(office: Office, received: dict[str, list[str]]) -> dict[datetime, list[str]]:
+    """Numbers by the first day of the month their series may count in, reserved ones included."""
+    found: dict[datetime, list[str]] = defaultdict(list)
+    for month, numbers in received.items():
+        try:
+            found[datetime.fromisoformat(f"{month}-01")] += numbers
+        except ValueError:
+            continue  # a row without a readable date was named already
+    for kept in office.reservations.open():
+        found[datetime(kept.received_in.year, kept.received_in.month, 1)].append(kept.number)
+    return found

@@ -1,0 +1,246 @@
+"""What lies beside the records against the events that told of it: files, signatures, printings,
+reserved numbers, revisit lines.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from ledger_app.domain.chain import StoredEvent
+from ledger_app.domain.fields import REVISIT
+from ledger_app.domain.filing import KINDS
+from ledger_app.forms import catalog
+from ledger_app.services.office import Office
+from ledger_app.services.print_events import VERB as PRINT
+from ledger_app.services.print_events import snapshot_mark
+
+Row = dict[str, object]
+_EMPTY = (None, "", 0)
+_CODES = {label: code for code, label in KINDS.items()}
+
+
+class TableCheck:
+    """Hears the events that write a table; then compares its rows with what they told.
+
+    ``columns``: what is compared, by the clerk's words; ``key``: those that tell rows apart. Rows
+    with the same key are compared in the order of entry.
+    """
+
+    table: ClassVar[str]
+    verbs: ClassVar[frozenset[str]]
+    columns: ClassVar[Mapping[str, str]]
+    key: ClassVar[tuple[str, ...]]
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+
+    def hear(self, event: StoredEvent) -> Iterator[str]:
+        """Take an event of ``verbs`` in; a sentence when it cannot be read."""
+        try:
+            self.take(event, json.loads(event.detail))
+        except (ValueError, TypeError, KeyError, AttributeError):
+            yield f"第 {event.seq} 条事件（{event.subject}）读不懂，是用别的软件改动的"
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        """Note the rows the event tells of."""
+        raise NotImplementedError
+
+    def name(self, row: Row) -> str:
+        """How a sentence calls the row."""
+        raise NotImplementedError
+
+    def seen(self, row: Row) -> Row:
+        """A row of the table as events tell of it."""
+        return row
+
+    def tell(self, row: Row) -> None:
+        """Note a row that must be there."""
+        self._told[self._key(row)].append(row)
+
+    def told_of(self, row: Row) -> list[Row]:
+        """What was told so far of rows with the key of ``row``."""
+        return self._told[self._key(row)]
+
+    def problems(self, office: Office) -> Iterator[str]:
+        """After the last event: rows that differ, that no event tells of, that are gone."""
+        for values in office.audit.rows(self.table, tuple(self.columns)):
+            row = self.seen(dict(zip(self.columns, values, strict=True)))
+            known = self._told.get(self._key(row))
+            if not known:
+                yield f"{self.name(row)}没有任何经过记录"
+                continue
+            told = known.pop(0)
+            wrong = [
+                word for name, word in self.columns.items() if not _same(row[name], told.get(name))
+            ]
+            if wrong:
+                yield f"{self.name(row)}与经过记录不一致：{'、'.join(wrong)}"
+        for rows in self._told.values():
+            yield from (f"{self.name(row)}有经过记录，但台账里没有" for row in rows)
+
+    def _key(self, row: Row) -> tuple[object, ...]:
+        return tuple(row.get(name) or "" for name in self.key)
+
+
+def _same(row: object, told: object) -> bool:
+    return row == told or (row in _EMPTY and told in _EMPTY and row is not False)
+
+
+class AttachmentCheck(TableCheck):
+    """Files of a case: which, of which sheet, when they came and went."""
+
+    table = "attachment"
+    verbs = frozenset({"attach", "scan_filed", "detach"})
+    columns: ClassVar = {
+        "complaint_no": "投诉编号", "number": "所属编号", "sha256": "文件校验值", "name": "文件名",
+        "kind": "种类", "form": "表单", "version": "打印次数", "page": "页码", "note": "说明",
+        "added_at": "存入时间", "operator": "存入人", "removed_at": "移除时间",
+        "removed_reason": "移除原因",
+    }  # fmt: skip
+    key = ("complaint_no", "sha256", "page")
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        row: Row = {
+            "complaint_no": event.complaint_no,
+            "sha256": detail["sha256"],
+            "page": detail.get("page", 0),
+        }
+        if event.verb == "detach":
+            left = [one for one in self.told_of(row) if "removed_at" not in one]
+            if left:
+                left[0] |= {"removed_at": event.at, "removed_reason": detail["reason"]}
+            return
+        self.tell(
+            row
+            | {
+                "number": detail.get("number") or event.subject,
+                "name": detail["name"],
+                "kind": _CODES[detail["kind"]],
+                "added_at": event.at,
+                "operator": event.operator,
+            }
+            | {name: detail.get(name, "") for name in ("form", "version", "note")}
+        )
+
+    def name(self, row: Row) -> str:
+        return f"{row['complaint_no'] or row.get('number')} 的附件“{row.get('name')}”"
+
+
+class SignatureCheck(TableCheck):
+    """How each printed sheet stands with its signature: what was entered or filed last."""
+
+    table = "signature"
+    verbs = frozenset({"sign_state", "scan_filed"})
+    columns: ClassVar = {
+        "form": "表单", "number": "编号", "complaint_no": "投诉编号", "state": "签字情况",
+        "signed_on": "签字日期", "signer": "签字人", "note": "说明",
+    }  # fmt: skip
+    key = ("form", "number")
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        if "state" not in detail:
+            return
+        by_hand = event.verb == "sign_state"
+        row: Row = {
+            "form": detail["form"],
+            "number": detail["number"],
+            "complaint_no": event.complaint_no,
+            "state": detail["state"],
+            "signed_on": detail.get("on", ""),
+            "signer": detail.get("signer", "") if by_hand else "",
+            "note": detail.get("note", "") if by_hand else "",
+        }
+        self.told_of(row).clear()
+        self.tell(row)
+
+    def name(self, row: Row) -> str:
+        return f"{row['number']} 的{_title(row['form'])}签字情况"
+
+
+class PrintCheck(TableCheck):
+    """The log of printings, with all that was on each sheet."""
+
+    table = "print_log"
+    verbs = frozenset({PRINT})
+    columns: ClassVar = {
+        "form": "表单", "number": "编号", "version": "打印次数", "printed_at": "打印时间",
+        "operator": "打印人", "copies": "份数", "reason": "补打原因", "snapshot": "纸上内容",
+    }  # fmt: skip
+    key = ("form", "number", "version")
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        for number, version, snapshot in detail["sheets"]:
+            self.tell(
+                {
+                    "form": detail["form"],
+                    "number": number,
+                    "version": version,
+                    "printed_at": event.at,
+                    "operator": event.operator,
+                    "copies": detail["copies"],
+                    "reason": detail.get("reason", "") if version > 1 else "",
+                    "snapshot": snapshot,
+                }
+            )
+
+    def seen(self, row: Row) -> Row:
+        return row | {"snapshot": snapshot_mark(str(row["snapshot"]))}
+
+    def name(self, row: Row) -> str:
+        words = f"{row['number']} 的" if row["number"] else ""
+        return f"{words}{_title(row['form'])}第 {row['version']} 次打印的记录"
+
+
+class ReservationCheck(TableCheck):
+    """Numbers handed out on blank sheets."""
+
+    table = "reservation"
+    verbs = frozenset({"reserve"})
+    columns: ClassVar = {
+        "number": "编号", "reserved_at": "预留时间", "reserved_by": "预留人",
+        "received_in": "所属月份",
+    }  # fmt: skip
+    key = ("number",)
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        month = datetime.fromisoformat(event.at).date().replace(day=1).isoformat()
+        for number in detail["numbers"]:
+            self.tell(
+                {
+                    "number": number,
+                    "reserved_at": event.at,
+                    "reserved_by": event.operator,
+                    "received_in": month,
+                }
+            )
+
+    def name(self, row: Row) -> str:
+        return f"预留编号 {row['number']} "
+
+
+class RevisitCheck(TableCheck):
+    """The lines of the revisit record: those who were reached, and attempts that reached nobody."""
+
+    table = "revisit"
+    verbs = frozenset({"revisit"})
+    columns: ClassVar = {field.name: field.label for field in REVISIT}
+    key = ("complaint_no", "revisited_at", "reached")
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        self.tell(detail["line"])
+
+    def name(self, row: Row) -> str:
+        when = str(row.get("revisited_at", "")).replace("T", " ")
+        return f"{row.get('complaint_no')} 的回访记录（{when}）"
+
+
+TABLE_CHECKS = (AttachmentCheck, SignatureCheck, PrintCheck, ReservationCheck, RevisitCheck)
+
+
+def _title(form: object) -> str:
+    known = catalog.FORMS.get(str(form))
+    return known.title if known else str(form)
