@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ledger_app.db.print_log import Printed
 from ledger_app.domain.records import Event
-from ledger_app.services.office import Office
+from ledger_app.services.office import NOBODY, Office
 
 VERB = "print"
 RECORD = "print"
@@ -18,30 +18,40 @@ def snapshot_mark(snapshot: str) -> str:
     return hashlib.sha256(snapshot.encode()).hexdigest()[:16]
 
 
-def log_prints(office: Office, printed: Sequence[Printed]) -> None:
-    """Log the sheets of one job, printed at one moment, with one event for all of them.
+def log_prints(
+    office: Office,
+    form: str,
+    sheets: Sequence[tuple[str, int, str]],
+    *,
+    copies: int = 1,
+    reason: str = "",
+) -> None:
+    """Log the sheets of one job (number, which printing, snapshot), with one event for all.
 
-    Belongs inside `LedgerFile.writing`.
+    ``reason``: why those are printed again that were printed before. Belongs inside
+    `LedgerFile.writing`.
     """
-    for one in printed:
-        office.prints.add(one)
-    if not printed:
+    if not sheets:
         return
-    first = printed[0]
-    reason = next((one.reason for one in printed if one.reason), "")
-    sheets = [[one.number, one.version, snapshot_mark(one.snapshot)] for one in printed]
+    now, by = office.clock.now(), office.operator or NOBODY
+    for number, version, snapshot in sheets:
+        again = reason if version > 1 else ""
+        office.prints.add(
+            Printed(form, number, version, now, by, copies, reason=again, snapshot=snapshot)
+        )
+    told: dict[str, object] = {"reason": reason} if reason else {}
+    marks = [[number, version, snapshot_mark(text)] for number, version, text in sheets]
     office.records.append(
         Event(
             seq=0,
             record=RECORD,
-            subject=first.number or first.form,
+            subject=sheets[0][0] or form,
             complaint_no="",
             verb=VERB,
-            at=first.printed_at,
-            recorded_at=first.printed_at,
-            operator=first.operator,
+            at=now,
+            recorded_at=now,
+            operator=by,
             changes={},
-            detail={"form": first.form, "copies": first.copies, "sheets": sheets}
-            | ({"reason": reason} if reason else {}),
+            detail={"form": form, "copies": copies, "sheets": marks} | told,
         )
     )

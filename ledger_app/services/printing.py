@@ -22,7 +22,7 @@ from ledger_app.services import glyphs, snapshots
 from ledger_app.services.case_sheets import round_numbers
 from ledger_app.services.glyphs import GlyphProblem
 from ledger_app.services.list_forms import month_values
-from ledger_app.services.office import NOBODY, Office
+from ledger_app.services.office import Office
 from ledger_app.services.print_events import log_prints
 from ledger_app.services.reserving import reserve
 from ledger_app.services.sheet_sources import (
@@ -132,24 +132,12 @@ class Printing:
         if again and not reason:
             raise Refusal([f"{again[0]} 已经打印过，再次打印请填写补打原因"], ["reason"])
         job = replace(job, reason=reason)
-        now = office.clock.now()
         with office.ledger.writing():
-            log_prints(
-                office,
-                [
-                    Printed(
-                        form=job.form,
-                        number=sheet.number,
-                        version=sheet.version,
-                        printed_at=now,
-                        operator=office.operator or NOBODY,
-                        copies=max(len(job.labels), 1) * copies,
-                        reason=reason if sheet.version > 1 else "",
-                        snapshot=self._snapshot(job, sheet),
-                    )
-                    for sheet in sheets
-                ],
-            )
+            printed = [
+                (sheet.number, sheet.version, self._snapshot(job, sheet)) for sheet in sheets
+            ]
+            copies *= max(len(job.labels), 1)
+            log_prints(office, job.form, printed, copies=copies, reason=reason)
 
     def glyph_problems(self, job: PrintJob) -> tuple[GlyphProblem, ...]:
         """Characters of a job that no font of ours can print, each with sheet and field."""

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ledger_app.db.print_log import Printed
 from ledger_app.services.print_events import log_prints, snapshot_mark
-from tests.factories import NOW, Played
-
-SHEET = Printed("handling", "TS202610001", 1, NOW, "王芳", 2, "", '{"a": 1}')
+from tests.factories import Played
 
 
 def test_one_event_for_the_whole_job(played: Played) -> None:
     office = played.office
-    again = replace(SHEET, number="TS202610002", version=2, reason="遗失", snapshot='{"a": 2}')
+    sheets = [("TS202610001", 1, '{"a": 1}'), ("TS202610002", 2, '{"a": 2}')]
     with office.ledger.writing():
-        log_prints(office, [SHEET, again])
-        log_prints(office, [])
+        log_prints(office, "handling", sheets, copies=2, reason="遗失")
+        log_prints(office, "handling", [])
 
     (event,) = office.records.all_events()
     assert (event.verb, event.subject, event.complaint_no) == ("print", "TS202610001", "")
@@ -27,6 +22,7 @@ def test_one_event_for_the_whole_job(played: Played) -> None:
             ["TS202610002", 2, snapshot_mark('{"a": 2}')],
         ],
     }  # fmt: skip
-    assert [one.number for one in office.prints.of(["TS202610001", "TS202610002"])] == [
-        "TS202610001", "TS202610002",
+    logged = office.prints.of(["TS202610001", "TS202610002"])
+    assert [(one.number, one.copies, one.reason) for one in logged] == [
+        ("TS202610001", 2, ""), ("TS202610002", 2, "遗失"),
     ]  # fmt: skip
