@@ -152,6 +152,21 @@ class CaseQueries:
         rows = query.order_by(table.received_at.desc()).limit(limit)
         return [complaint_from(row) for row in rows.dicts()]
 
+    def alike(self, text: str, since: datetime, limit: int) -> list[Complaint]:
+        """Cases received from ``since`` on whose words are nearest to ``text``, nearest first."""
+        table = self._table
+        pairs = self._text.pairs(text)
+        # The sum keeps SQLite from walking the rows by number instead of the index by time.
+        first = table.select(peewee.fn.MIN(table.id + 0)).where(
+            table.received_at >= moment_text(since)
+        )
+        first_row = first.scalar()
+        if not pairs or first_row is None:
+            return []
+        rows = search.nearest(self._database, pairs, first_row, limit)
+        found = {row["id"]: row for row in table.select().where(table.id.in_(rows)).dicts()}
+        return [complaint_from(found[row]) for row in rows if row in found]
+
     def merged_into(self, number: str) -> tuple[str, ...]:
         """The numbers of the cases merged into this one, in number order."""
         table = self._table

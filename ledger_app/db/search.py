@@ -6,8 +6,10 @@ phone number is found, whichever script it was typed in.
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 import peewee
 
@@ -20,6 +22,7 @@ DDL = "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='asci
 # No single-character token can equal it, so a phrase never runs from one field into the next.
 _BOUNDARY = " xx "
 _LETTERS = frozenset("LN")
+_PAIRS = 24  # of characters that a text is compared by
 
 
 class _Simplified(dict[int, str]):
@@ -67,6 +70,13 @@ class SearchText:
         phrases = (self.tokens(word) for word in query.split())
         return " AND ".join(f'"{phrase}"' for phrase in phrases if phrase)
 
+    def pairs(self, text: str) -> list[str]:
+        """Phrases of two characters each that stand in ``text``, of a long one spread over it."""
+        tokens = self.tokens(text).split()
+        pairs = list(dict.fromkeys(f'"{a} {b}"' for a, b in itertools.pairwise(tokens)))
+        step = max(1, len(pairs) // _PAIRS)
+        return pairs[::step][:_PAIRS]
+
 
 def put(database: peewee.Database, row: int, tokens: str, old: str | None = None) -> None:
     """Index ``tokens`` for a complaint's row, taking its ``old`` tokens out first."""
@@ -83,6 +93,22 @@ def find(database: peewee.Database, match: str, limit: int) -> list[int]:
         "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?", (match, limit)
     )
     return [row for (row,) in cursor.fetchall()]
+
+
+def nearest(
+    database: peewee.Database, pairs: Sequence[str], first_row: int, limit: int
+) -> list[int]:
+    """Rows from ``first_row`` on that hold most of these phrases, the newest of equals first.
+
+    One question a phrase: ranking by `bm25` would count each through the whole ledger.
+    """
+    found: Counter[int] = Counter()
+    for pair in pairs:
+        cursor = database.execute_sql(
+            "SELECT rowid FROM search WHERE search MATCH ? AND rowid >= ?", (pair, first_row)
+        )
+        found.update(row for (row,) in cursor.fetchall())
+    return sorted(found, key=lambda row: (found[row], row), reverse=True)[:limit]
 
 
 def among(match: str) -> peewee.SQL:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.rooms import room_key
 from ledger_app.support.errors import Refusal
 
 MARK = "#"  # between the number of a case and that of its caller
@@ -90,8 +91,4 @@ def households(case: Complaint, callers: Iterable[Caller]) -> int:
     """群诉户数: different rooms, the complainant's among them; who gave none counts by name."""
     everybody = [(case.unit_no, case.complainant_name)]
     everybody += [(caller.unit_no, caller.name) for caller in standing(callers)]
-    return len({_bare(unit) or name for unit, name in everybody})
-
-
-def _bare(unit: str) -> str:
-    return unit.replace(" ", "").lower()
+    return len({room_key(unit) or name for unit, name in everybody})

@@ -35,6 +35,12 @@ SETTINGS = (
     SettingDef("company_name", "公司名称", "印在表名上方，如 翠湖物业服务有限公司"),
     SettingDef("project_code", "项目代码", "可用于编号，如 CH"),
     SettingDef("households", "已入住户数", "用来计算投诉率；写字楼填千平方米数", number=True),
+    SettingDef(
+        "duplicate_days",
+        "查重天数",
+        "登记时与多少天内的投诉比较；填 0 不比较",
+        number=True,
+    ),
     SettingDef("office_phone", "服务电话", "印在受理回执和信函上，如 0755-12345678"),
     SettingDef(
         "registration_style",
@@ -51,7 +57,8 @@ SETTINGS = (
 class OfficeSettings:
     """The settings of one ledger.
 
-    ``households`` 0 = not set. ``registration_style``: which sheet `registration` prints.
+    ``households`` 0 = not set. ``duplicate_days``: how long back a likely duplicate is looked for,
+    0 = not at all. ``registration_style``: which sheet `registration` prints.
     ``print_offset_x``, ``print_offset_y``: how far values printed onto bought forms are moved.
     """
 
@@ -63,6 +70,7 @@ class OfficeSettings:
     registration_style: str = "both"
     print_offset_x: float = 0.0
     print_offset_y: float = 0.0
+    duplicate_days: int = 30
 
     @property
     def registers_short(self) -> bool:

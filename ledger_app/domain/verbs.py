@@ -26,7 +26,7 @@ CASE_VERBS = (
             *(f.name + ("!" if f.name in _MANDATORY_AT_INTAKE else "") for f in REGISTRATION),
         )
         + of_record("complaint", *(f.name for f in CLASSIFICATION))
-        + (Arg("reserved_no", "预留编号"),),
+        + (Arg("reserved_no", "预留编号"), Arg("not_duplicate_of", "看过不是重复的编号")),
         subject="",
     ),
     Verb(

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ledger_app.db.queries import CaseFilter, Sort
 from ledger_app.domain import fields
+from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, timers
 from ledger_app.domain.history import rounds
 from ledger_app.domain.kinds import Kind, to_plain
@@ -151,14 +152,17 @@ class Casebook:
             return self._office.slips.revisits(start, before)
 
     def household(self, case: Complaint, days: int = 90) -> tuple[list[Complaint], int]:
-        """Earlier cases of the same room or phone, and how many of them lie within ``days``."""
+        """Earlier cases of the same room or phone, and how many of them lie within ``days`` (voided
+        ones are shown, but not counted).
+        """
         with self._office.ledger.reading():
             found = self._office.cases.household(
                 case.unit_no, case.phone, case.complainant_name, 50
             )
         found = [c for c in found if c.complaint_no != case.complaint_no]
         since = self._office.clock.now() - timedelta(days=days)
-        return found, sum(c.received_at is not None and c.received_at >= since for c in found)
+        told = [c.received_at for c in found if c.received_at and c.state is not State.VOIDED]
+        return found, sum(moment >= since for moment in told)
 
     def frequent(self, column: str, limit: int = 200) -> list[str]:
         """What was entered most often in a field, for completion."""

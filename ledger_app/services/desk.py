@@ -94,6 +94,7 @@ class Desk:
 
     def _register(self, args: dict[str, object], context: Context) -> Changes:
         reserved = str(args.pop("reserved_no", "") or "")
+        other = str(args.pop("not_duplicate_of", "") or "")
         case = steps.register(args, context)
         assert case.received_at is not None
         if reserved:
@@ -102,7 +103,10 @@ class Desk:
             numbered = self._series("complaint", case.received_at)
             number = self._office.records.take_number(numbered, "complaint")
         case = replace(case, complaint_no=number)
-        event = step_event(self._office, context, "register", number, complaint_no=number)
+        said: dict[str, object] = {"not_duplicate_of": other} if other else {}
+        event = step_event(
+            self._office, context, "register", number, complaint_no=number, detail=said
+        )
         written = self._office.records.save("complaint", case, event, None)
         return Changes("register", number, number, frozenset(written.changes))
 

@@ -1,0 +1,59 @@
+"""Likely duplicates before a complaint is saved, and registering it as the clerk answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from ledger_app.domain.duplicates import Likeness, likely
+from ledger_app.domain.records import Complaint
+from ledger_app.services.desk import Desk
+from ledger_app.services.office import Changes, Office
+
+MERGE, LINK, NEW, CALLER = "merge", "link", "new", "caller"
+_HOUSEHOLD, _ALIKE, _SHOWN = 12, 12, 4
+_OF_A_CALLER = {"complainant_name": "name", "unit_no": "unit_no", "phone": "phone"}
+
+
+class Duplicates:
+    """Looks for them in an open office, and registers by the answer."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+
+    def find(self, new: Complaint) -> tuple[Likeness, ...]:
+        """Cases that may be the same as the one being typed, the likeliest first, a few."""
+        office = self._office
+        days = office.settings.duplicate_days
+        now = office.clock.now()
+        if not days:
+            return ()
+        with office.ledger.reading():
+            household = office.cases.household(
+                new.unit_no, new.phone, new.complainant_name, _HOUSEHOLD
+            )
+            alike = office.cases.alike(new.content, now - timedelta(days=days), _ALIKE)
+        others = {case.complaint_no: case for case in (*household, *alike)}
+        return likely(new, others.values(), now, days)[:_SHOWN]
+
+    def register(self, raw: Mapping[str, object], answer: str, number: str) -> Changes:
+        """Register a complaint that looks like case ``number``, as answered, in one transaction.
+
+        `MERGE`: registered and merged into it. `LINK`: registered and related. `NEW`: registered,
+        the answer kept in its event. `CALLER`: not registered, a caller of that case (群诉).
+        Raises `Refusal` like the verbs themselves; then nothing is written.
+        """
+        desk = Desk(self._office)
+        with self._office.ledger.writing():
+            if answer == CALLER:
+                given = {name: raw[field] for field, name in _OF_A_CALLER.items() if field in raw}
+                words = str(raw.get("content") or "")
+                return desk.do("add_caller", given | {"number": number, "words": words})
+            if answer == NEW:
+                return desk.do("register", {**raw, "not_duplicate_of": number})
+            done = desk.do("register", raw)
+            if answer == MERGE:
+                desk.do("merge", {"number": done.number, "into": number, "reason": "登记时并案"})
+            else:
+                desk.do("link", {"number": done.number, "to": number, "note": "登记时关联"})
+            return done
