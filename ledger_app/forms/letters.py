@@ -13,29 +13,29 @@ from ledger_app.forms.spec import Align, FormSpec, Paragraph, Prose
 from ledger_app.support.paths import resource
 
 CODES = ("letter-apology", "letter-reply", "letter-12345")
-# What a letter's values are called on its 附页.
+# What a letter's values are called where they are asked for, and on its 附页.
 NAMES = {
+    "recipient": "主送单位",
+    "order_no": "热线工单编号",
     "complainant": "投诉人",
     "unit": "房号",
     "phone": "联系电话",
-    "number": "投诉编号",
     "event_date": "事发日期",
     "event": "事由",
-    "content": "投诉内容",
-    "lapse": "工作失误",
+    "content": "诉求内容",
+    "lapse": "我们的不足",
+    "process": "调查情况",
     "cause": "原因",
-    "process": "调查处理\n情况",
-    "measures": "采取的措施",
+    "measures": "措施",
     "result": "处理结果",
-    "satisfaction": "客户评价",
     "informed_date": "告知日期",
-    "contact": "联系电话",
+    "satisfaction": "诉求人评价",
     "contact_person": "联系人",
-    "project": "项目",
-    "recipient": "主送单位",
-    "order_no": "工单编号",
+    "contact": "服务电话",
+    "project": "项目名称",
     "signer": "落款",
-    "date": "日期",
+    "date": "落款日期",
+    "number": "投诉编号",
 }
 
 

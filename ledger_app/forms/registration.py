@@ -41,7 +41,7 @@ _WHO_AND_WHEN = (
         Label("发生地点", 22), Field("occurred_place", 63),
         Label("投诉方式", 22), Field("channel", 63, K.CHOICE),
     )),
-    Row(8, (
+    Row(11, (
         Label("被投诉部门", 22), Field("accused_dept", 33),
         Label("被投诉人", 22), Field("accused_person", 33),
         Label("客户身份", 22), Field("customer_type", 38, K.CHOICE),
@@ -78,8 +78,8 @@ _DEPARTMENT = (
         Label("领表人", 22), Field("sheet_collector", 33, K.SIGNATURE),
         Label("签收时间", 22), Field("collected_at", 38, K.DATE_TIME),
     )),
-    Row(27, (Label("调查及\n处理过程", 22), Field("handling_process", 148, K.LONG_TEXT))),
-    Row(15, (Label("处理结果", 22), Field("handling_result", 148, K.LONG_TEXT))),
+    Row(25, (Label("调查及\n处理过程", 22), Field("handling_process", 148, K.LONG_TEXT))),
+    Row(14, (Label("处理结果", 22), Field("handling_result", 148, K.LONG_TEXT))),
     Row(9, (
         Label("完成时间", 22), Field("handled_at", 33, K.DATE_TIME),
         Label("交回时间", 22), Field("returned_at", 33, K.DATE_TIME),

@@ -38,28 +38,28 @@ _PAPER_OF_STEP = {
     "urge": ("urging", "催办已登记：{number}", "打印催办通知单"),
     "extend": ("extension", "延期已登记：{number}", "打印延期审批单"),
 }
-# What a letter says in the clerk's words; the number is the case's and no box.
+# What of a letter can be said in the clerk's words; the number is the case's and no box.
 _BLANKS = {
-    "recipient": ("主送单位", Kind.LINE),
-    "order_no": ("热线工单编号", Kind.LINE),
-    "complainant": ("投诉人", Kind.LINE),
-    "unit": ("房号", Kind.LINE),
-    "phone": ("联系电话", Kind.LINE),
-    "event_date": ("事发日期", Kind.DATE),
-    "event": ("事由", Kind.TEXT),
-    "content": ("诉求内容", Kind.TEXT),
-    "lapse": ("我们的不足", Kind.TEXT),
-    "process": ("调查情况", Kind.TEXT),
-    "cause": ("原因", Kind.TEXT),
-    "measures": ("措施", Kind.TEXT),
-    "result": ("处理结果", Kind.TEXT),
-    "informed_date": ("告知日期", Kind.DATE),
-    "satisfaction": ("诉求人评价", Kind.LINE),
-    "contact_person": ("联系人", Kind.LINE),
-    "contact": ("服务电话", Kind.LINE),
-    "project": ("项目名称", Kind.LINE),
-    "signer": ("落款", Kind.LINE),
-    "date": ("落款日期", Kind.DATE),
+    "recipient": Kind.LINE,
+    "order_no": Kind.LINE,
+    "complainant": Kind.LINE,
+    "unit": Kind.LINE,
+    "phone": Kind.LINE,
+    "event_date": Kind.DATE,
+    "event": Kind.TEXT,
+    "content": Kind.TEXT,
+    "lapse": Kind.TEXT,
+    "process": Kind.TEXT,
+    "cause": Kind.TEXT,
+    "measures": Kind.TEXT,
+    "result": Kind.TEXT,
+    "informed_date": Kind.DATE,
+    "satisfaction": Kind.LINE,
+    "contact_person": Kind.LINE,
+    "contact": Kind.LINE,
+    "project": Kind.LINE,
+    "signer": Kind.LINE,
+    "date": Kind.DATE,
 }
 _FIXED = ("number",)
 
@@ -137,8 +137,7 @@ class CasePapers(QObject):
 
 
 def _arg(name: str) -> Arg:
-    label, kind = _BLANKS.get(name, (name, Kind.LINE))
-    return Arg(name, label, kind)
+    return Arg(name, letters.NAMES.get(name, name), _BLANKS.get(name, Kind.LINE))
 
 
 def _shown(value: object) -> object:
