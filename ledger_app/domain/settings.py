@@ -48,6 +48,12 @@ SETTINGS = (
         "按公司的用表习惯选；决定一件投诉有哪几张表",
         choices=STYLES,
     ),
+    SettingDef(
+        "lock_minutes",
+        "自动锁定（分钟）",
+        "多久没有操作就锁定，不填即不锁；先在“人员”里登记",
+        number=True,
+    ),
     SettingDef("print_offset_x", "套打右移（毫米）", "向左填负数，如 -1.5", millimetres=True),
     SettingDef("print_offset_y", "套打下移（毫米）", "向上填负数，如 2", millimetres=True),
 )
@@ -58,7 +64,8 @@ class OfficeSettings:
     """The settings of one ledger.
 
     ``households`` 0 = not set. ``duplicate_days``: how long back a likely duplicate is looked for,
-    0 = not at all. ``registration_style``: which sheet `registration` prints.
+    0 = not at all. ``registration_style``: which sheet `registration` prints. ``lock_minutes``:
+    without a touch until the window locks, 0 = never.
     ``print_offset_x``, ``print_offset_y``: how far values printed onto bought forms are moved.
     """
 
@@ -68,6 +75,7 @@ class OfficeSettings:
     households: int = 0
     office_phone: str = ""
     registration_style: str = "both"
+    lock_minutes: int = 0
     print_offset_x: float = 0.0
     print_offset_y: float = 0.0
     duplicate_days: int = 30

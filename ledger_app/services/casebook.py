@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -17,12 +17,16 @@ from ledger_app.domain.records import Complaint, Event, Record, Reservation, pla
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
+from ledger_app.services.people import People
 from ledger_app.support.errors import LedgerError
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case and everything that belongs to it."""
+    """A case and everything that belongs to it.
+
+    ``roles``: sequence number of an event -> the role its operator had then, in words.
+    """
 
     case: Complaint
     timers: tuple[Timer, ...]
@@ -32,6 +36,7 @@ class CaseView:
     revisits: tuple[Revisit, ...]
     rounds: tuple[Complaint, ...]
     talks: tuple[Talk, ...] = ()
+    roles: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def finish(self) -> Timer | None:
@@ -69,6 +74,7 @@ class Casebook:
                 revisits=_only(records.linked("revisit", case.complaint_no), Revisit),
                 rounds=tuple(rounds(e for e in events if e.record == "complaint")),
                 talks=office.slips.talks(case.complaint_no),
+                roles=People(office).roles_of(events),
             )
 
     def timers(self, case: Complaint) -> tuple[Timer, ...]:
@@ -184,7 +190,9 @@ class Casebook:
             for slip in found
         ]
         return self.case_json(view.case) | {
-            "events": [event_json(event) for event in view.events],
+            "events": [
+                event_json(event) | {"role": view.roles.get(event.seq, "")} for event in view.events
+            ],
             "timers": [timer_json(timer) for timer in view.timers],
             "slips": slips,
             "revisits": [self._json("revisit", revisit) for revisit in view.revisits],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from ledger_app.domain.choices import State
@@ -128,6 +128,12 @@ def timer_words(timer: Timer, now: datetime) -> str:
     return f"还剩 {span_words(timer.due_at - now)}"
 
 
+def who_words(event: Event, roles: Mapping[int, str]) -> str:
+    """Who took a step, with the role they had then: 王芳（接待员）."""
+    role = roles.get(event.seq, "")
+    return f"{event.operator}（{role}）" if role else event.operator
+
+
 def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]:
     """The whole case as lines of text."""
     case = view.case
@@ -141,4 +147,5 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
         due = deadline_words(timer.due_at)
         yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）"
     for event in view.events:
-        yield f"  {moment_words(event.at)}  {event.operator}  {verb_words(event)}"
+        who = who_words(event, view.roles)
+        yield f"  {moment_words(event.at)}  {who}  {verb_words(event)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ledger_app.domain.people import Staff
 from ledger_app.domain.records import Event
@@ -89,6 +89,14 @@ class People:
     def role_words(self, person: Staff) -> str:
         """The role in the office's own words."""
         return self._office.profile.label("roles", person.role)
+
+    def roles_of(self, events: Iterable[Event]) -> dict[int, str]:
+        """Sequence number -> the role, in words, of the operator when an event was recorded; names
+        that were not on the register are left out.
+        """
+        then, profile = self.roles_then(), self._office.profile
+        codes = ((event.seq, then.role_of(event)) for event in events)
+        return {seq: profile.label("roles", code) for seq, code in codes if code}
 
     def roles_then(self) -> RolesThen:
         """The role everybody had at any event."""

@@ -38,6 +38,7 @@ class BarcodeGun(QObject):
         self._burst = KeyBurst()
         self._held: list[tuple[QObject, QKeyEvent]] = []
         self._replaying = False
+        self.muted = False  # a locked window reads no codes, and no code is typed into it
         self._timer = QTimer(self, singleShot=True, interval=GAP_MS + 5)
         self._timer.timeout.connect(self.release)
 
@@ -86,6 +87,10 @@ class BarcodeGun(QObject):
 
     def _enter(self, event: QKeyEvent) -> bool:
         code = self._burst.finish(event.timestamp())
+        if code and self.muted:
+            self._timer.stop()
+            self._held.clear()
+            return True
         number = self._case_of(code) if code else ""
         if not number:
             self.release()

@@ -100,6 +100,15 @@ class LatinBox(LineBox):
         return unicodedata.normalize("NFKC", self.text()).strip()
 
 
+class SecretBox(LatinBox):
+    """A box for a PIN: dots instead of letters, no input method, nothing to copy out of it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setMaxLength(64)
+
+
 class TextBox(QPlainTextEdit):
     """Several lines; Enter stays in it, Ctrl+Enter submits, Tab leaves.
 

@@ -25,6 +25,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.drop import SCAN_SUFFIXES, local_files
 from ledger_app.ui.fonts import window_font
 from ledger_app.ui.messages import TITLE
+from ledger_app.ui.operator_desk import OperatorDesk
 from ledger_app.ui.page import Page
 from ledger_app.ui.page_list import BY_PAGE, RAIL
 from ledger_app.ui.rail import Rail
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 _MINUTE_MS = 60_000
 _SMALLEST = (960, 600)
-_BEHIND_SETTINGS = frozenset({"forms", "calendar"})
+_BEHIND_SETTINGS = frozenset({"forms", "calendar", "people"})
 
 
 class MainWindow(QMainWindow):
@@ -69,12 +70,15 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._gun: BarcodeGun | None = None
+        self.operators = OperatorDesk(context, self, desk)
         self._connect()
         self.show_names()
-        self._restore_geometry()
+        _restore_geometry(self, context.preferences.text("geometry"))
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_page)
+        self.rail.operator_wanted.connect(self.operators.choose)
+        self.operators.people_wanted.connect(partial(self.show_page, "people"))
         self.context.bus.changed.connect(self._on_changed)
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
@@ -84,6 +88,8 @@ class MainWindow(QMainWindow):
         self._key("Ctrl+N", self.start_complaint)
         self._key("Ctrl+F", self.search)
         self._key("F5", self._on_minute)
+        self._key("F9", self.operators.choose)
+        self._key("Ctrl+Shift+L", self.operators.lock)
 
     def _key(self, keys: str, call: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(call)
@@ -152,6 +158,7 @@ class MainWindow(QMainWindow):
             ("forms_wanted", partial(self.show_page, "forms")),
             ("calendar_wanted", partial(self.show_page, "calendar")),
             ("month_wanted", partial(self.show_page, "month")),
+            ("people_wanted", partial(self.show_page, "people")),
             ("look_changed", self.apply_look),
             ("other_ledger_wanted", self.other_ledger_wanted),
         ):
@@ -241,7 +248,8 @@ class MainWindow(QMainWindow):
         """The office and the operator, in the title and on the rail."""
         settings = self.context.office.settings
         self.setWindowTitle(" · ".join(part for part in (settings.project_name, TITLE) if part))
-        self.rail.show_names(settings.project_name, self.context.office.operator)
+        office, role = self.context.office, self.operators.role_words()
+        self.rail.show_names(settings.project_name, office.operator, role)
 
     @Slot(dict)
     def show_counts(self, counts: dict[str, int]) -> None:
@@ -278,7 +286,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.verb == "settings":
+        if changes.verb == "settings" or changes.verb.startswith("staff"):
             self.show_names()
         if "today" in self._pages and not self._pages["today"].isVisible():
             counts = self.context.casebook.work_counts()
@@ -290,13 +298,8 @@ class MainWindow(QMainWindow):
         """Time passes: what is late may have changed."""
         if self.current_name == "today":
             self._pages["today"].refresh()
-        if "scans" not in self._pages and self._has_inbox():
+        if "scans" not in self._pages and _has_inbox(self.context):
             self.page("scans").begin()  # type: ignore[attr-defined]
-
-    def _has_inbox(self) -> bool:
-        from ledger_app.services.scan_results import INBOX
-
-        return (self.context.office.path.parent / INBOX).is_dir()
 
     # -- Qt --------------------------------------------------------------------------------------
 
@@ -315,6 +318,7 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self._gun is None:  # only a shown window has the handle its keys come to
             self._gun = BarcodeGun(self.context.office, self)
+            self.operators.mute_when_locked(self._gun)
             self._gun.watch(self.windowHandle())
             self._gun.scanned.connect(self.open_case)
 
@@ -326,17 +330,24 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave(self.close):
+            self.operators.refuse_to_close()
             event.ignore()
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.context.preferences.put("geometry", geometry)
         super().closeEvent(event)
 
-    def _restore_geometry(self) -> None:
-        self.resize(1366, 768)
-        kept = self.context.preferences.text("geometry")
-        if kept:
-            self.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+
+def _restore_geometry(window: QMainWindow, kept: str) -> None:
+    window.resize(1366, 768)
+    if kept:
+        window.restoreGeometry(QByteArray.fromBase64(kept.encode("ascii")))
+
+
+def _has_inbox(context: Context) -> bool:
+    from ledger_app.services.scan_results import INBOX
+
+    return (context.office.path.parent / INBOX).is_dir()
 
 
 def _place_on_rail(name: str) -> str:

@@ -64,6 +64,12 @@ def _calendar(context: Context) -> Page:
     return CalendarPage(context)
 
 
+def _people(context: Context) -> Page:
+    from ledger_app.ui.pages.people_page import PeoplePage
+
+    return PeoplePage(context)
+
+
 def _case(context: Context) -> Page:
     from ledger_app.ui.pages.case_page import CasePage
 
@@ -96,6 +102,7 @@ PAGES = (
     PageDef("settings", "设置", "settings", _settings),
     PageDef("forms", "", "", _forms),
     PageDef("calendar", "", "", _calendar),
+    PageDef("people", "", "", _people),
     PageDef("case", "", "", _case),
     PageDef("new_complaint", "", "", _new_complaint),
 )

@@ -102,14 +102,65 @@ class RailButton(QAbstractButton):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
+class OperatorButton(QAbstractButton):
+    """The name and the role of whoever sits at the desk; pressed, somebody else sits down."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._role = ""
+        self.setObjectName("rail_operator")
+        self.setToolTip("换人  F9")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def role(self) -> str:
+        """The role under the name."""
+        return self._role
+
+    def show_person(self, name: str, role: str) -> None:
+        """Show who sits here."""
+        self._role = role
+        self.setText(name)
+        self.setAccessibleDescription(role)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, px = self._theme.palette, self._theme.px
+        ground = QRectF(self.rect()).adjusted(px(6), 0, -px(6), 0)
+        if self.underMouse() or self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.rail_here))
+            painter.drawRoundedRect(ground, px(7), px(7))
+        half = ground.height() / 2
+        for words, size, colour, top in (
+            (self.text(), self._theme.text_px, colours.rail_ink, 0),
+            (self._role, px(12), colours.rail_muted, half),
+        ):
+            font = window_font(size)
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            room = QRectF(ground.left() + px(2), ground.top() + top, ground.width() - px(4), half)
+            short = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, short)
+
+
 class Rail(QFrame):
     """The rail.
 
     Signals:
         chosen(name): a page's button was pressed.
+        operator_wanted(): the name at the foot was pressed.
     """
 
     chosen = Signal(str)
+    operator_wanted = Signal()
 
     def __init__(
         self, entries: Sequence[RailEntry], theme: Theme, parent: QWidget | None = None
@@ -120,7 +171,7 @@ class Rail(QFrame):
         self._buttons = {entry.name: RailButton(entry, theme) for entry in entries}
         self._group = QButtonGroup(self)
         self._project = self._label("rail_project")
-        self._operator = self._label("rail_operator")
+        self.operator = OperatorButton(theme)
         self._arrange()
         self.resize_to_theme()
 
@@ -144,17 +195,17 @@ class Rail(QFrame):
             self._group.addButton(button)
             column.addWidget(button)
         column.addStretch(1)
-        column.addWidget(self._operator)
-        column.addWidget(self._label("rail_role", "接待员"))
+        self.operator.clicked.connect(self.operator_wanted)
+        column.addWidget(self.operator)
 
     def resize_to_theme(self) -> None:
         """Take the width of the text size in force."""
         self.setFixedWidth(self._theme.px(_WIDTH))
 
-    def show_names(self, project: str, operator: str) -> None:
-        """The project under the title and the operator at the foot."""
+    def show_names(self, project: str, operator: str, role: str = "") -> None:
+        """The project under the title; the operator at the foot with the role of the register."""
         self._project.setText(project)
-        self._operator.setText(operator or "未署名")
+        self.operator.show_person(operator or "未署名", role or "接待员")
 
     def show_counts(self, counts: dict[str, int], urgent: frozenset[str] = frozenset()) -> None:
         """What waits on each page named in ``counts``; the others stay as they are."""

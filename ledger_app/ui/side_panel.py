@@ -29,6 +29,7 @@ class SidePanel(QFrame):
         self._lines.setWordWrap(True)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = QHBoxLayout()
+        self.acts = QVBoxLayout()  # one below the other, where there are many
         self.form: VerbForm | None = None
         inner = QWidget()
         self._column = QVBoxLayout(inner)
@@ -37,6 +38,7 @@ class SidePanel(QFrame):
         self._column.addWidget(self.heading)
         self._column.addWidget(self._lines)
         self._column.addLayout(self.buttons)
+        self._column.addLayout(self.acts)
         self._column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)

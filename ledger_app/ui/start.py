@@ -149,6 +149,7 @@ class Session(QObject):
     def show(self) -> None:
         """Show the window; the rest follows once it stands."""
         self.window.show_page("today")
+        self.window.operators.lock_at_start()
         self.window.show()
         QTimer.singleShot(_LATER_MS, self, self._next)
 

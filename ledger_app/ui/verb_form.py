@@ -17,7 +17,16 @@ from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.office import Changes
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import run_action
-from ledger_app.ui.boxes import ChoiceBox, ChoiceButtons, LatinBox, LineBox, TextBox, options_of
+from ledger_app.ui.approval import ApprovalBoxes
+from ledger_app.ui.boxes import (
+    ChoiceBox,
+    ChoiceButtons,
+    LatinBox,
+    LineBox,
+    SecretBox,
+    TextBox,
+    options_of,
+)
 from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
 
@@ -44,6 +53,8 @@ def box_for(arg: Arg, profile: Profile) -> Box:
 
 
 def _make(arg: Arg, profile: Profile) -> Box:
+    if arg.secret:
+        return SecretBox()
     if arg.kind is Kind.BOOL:
         return ChoiceButtons(((True, "是"), (False, "否")))
     if arg.kind is Kind.CHOICE:
@@ -104,10 +115,13 @@ class VerbForm(QWidget):
         self._hidden = {name: (values or {}).get(name) for name in hidden}
         self.boxes: dict[str, Box] = {}
         self._problems: dict[str, QLabel] = {}
+        self._labels: dict[str, QLabel] = {}
         self.submit_button = QPushButton(submit_label or self.verb.label)
         self.cancel_button = QPushButton("取消")
         self._build()
         self.set_values(values or {})
+        if {"basis", "pin"} <= set(self.boxes):
+            ApprovalBoxes(self, context)
 
     # -- building --------------------------------------------------------------------------------
 
@@ -143,7 +157,7 @@ class VerbForm(QWidget):
             column.addWidget(widget)
         column.addSpacing(4)
         self.boxes[arg.name] = box
-        self._problems[arg.name] = problem
+        self._problems[arg.name], self._labels[arg.name] = problem, label
         box.submitted.connect(self.submit)
         if not isinstance(box, TextBox):
             box.entered.connect(self._go_on)
@@ -171,6 +185,14 @@ class VerbForm(QWidget):
         for arg in self._args:
             if arg.name in values:
                 self.boxes[arg.name].set_value(shown(values[arg.name], arg.kind))
+
+    def show_box(self, name: str, *, shown: bool) -> None:
+        """Show a box with its label, or hide it emptied."""
+        if not shown:
+            self.boxes[name].set_value("")
+            self._problems[name].hide()
+        self._labels[name].setVisible(shown)
+        self.boxes[name].setVisible(shown)
 
     def offer_first(self, name: str, codes: Collection[str]) -> None:
         """Put the entries with these codes before the others of the list."""
@@ -265,7 +287,7 @@ class VerbForm(QWidget):
     @Slot()
     def _go_on(self) -> None:
         """Enter: the next box, and behind the last one the button."""
-        boxes = list(self.boxes.values())
+        boxes = [box for box in self.boxes.values() if not box.isHidden()]
         now = self.focusWidget()
         for index, box in enumerate(boxes):
             if now is not None and (box is now or box.isAncestorOf(now)):

@@ -73,7 +73,7 @@ class CasePages(QStackedWidget):
 
     def _fill(self, tab: str, page: QWidget, view: CaseView) -> None:
         if isinstance(page, HistoryTab):
-            page.show_events(view.events)
+            page.show_events(view.events, view.roles)
         elif isinstance(page, AttachmentsTab):
             page.show_case(view.case.complaint_no)
         elif isinstance(page, RevisitsTab):

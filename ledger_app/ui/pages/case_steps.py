@@ -7,10 +7,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ledger_app.domain import closing
 from ledger_app.domain.context import Context as StepContext
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.verb_defs import Verb
+from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
+from ledger_app.services.permission import require_right
 from ledger_app.support.errors import Refusal
-from ledger_app.ui.actions import run_action
+from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_forms import ON_SHEET, StepForm, step_form
@@ -19,6 +22,7 @@ from ledger_app.ui.pages.case_money import follow_amount
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
+from ledger_app.ui.revisit_warning import watch_revisitor
 from ledger_app.ui.verb_form import VerbForm
 
 FIRST_TO_WRITE = {"handling": "cause_analysis", "registration": "handling_process"}
@@ -43,6 +47,7 @@ class CaseSteps(QObject):
         super().__init__(side)
         self._context, self._notices = context, notices
         self._sheets, self._side = sheets, side
+        self._told_off = False  # the line on the page says who may take the step tried last
         self._held_up = ""  # the step that waits for what it lacks
 
     def writes_on_sheet(self) -> bool:
@@ -56,6 +61,8 @@ class CaseSteps(QObject):
     def begin(self, step: str, view: CaseView, slip: str = "") -> None:
         """Open the form of ``step``. ``slip``: the slip it works on instead of the case."""
         case = view.case
+        if not self._may(BY_VERB.get(step)):
+            return
         if step == "handle" and not self.has_result(case):
             self._ask_for_result()
             return
@@ -64,12 +71,31 @@ class CaseSteps(QObject):
         wanted = step_form(step, case, self._step_context())
         form = self._form(wanted)
         form.warn(closing_warning(view) if step == "close" else wanted.note)
+        if step == "revisit":
+            watch_revisitor(form, case)
         if step == "compensate":
             follow_amount(form, self._context.office.profile)
         number = slip or case.complaint_no
         form.submitted.connect(lambda: self._submit(form, step, case.complaint_no, number))
         form.cancelled.connect(self.cancel)
         self._side.open_form(form, f"{wanted.label} {slip}".strip())
+
+    def _may(self, verb: Verb | None) -> bool:
+        """Whether the operator may take the step, or somebody may approve it by PIN in the form;
+        who may is said at once, not after all has been typed.
+        """
+        if self._told_off:
+            self._notices.clear()
+            self._told_off = False
+        if verb is None or any(arg.secret for arg in verb.args):
+            return True
+
+        def call() -> bool:
+            require_right(self._context.office, verb.name)
+            return True
+
+        self._told_off = attempt(self._notices, call) is None
+        return not self._told_off
 
     def _form(self, wanted: StepForm) -> VerbForm:
         form = VerbForm(

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.settings import SETTINGS, SettingDef
 from ledger_app.services.office import OPERATOR_KEY, Changes
+from ledger_app.services.people import People
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox
 from ledger_app.ui.context import Context
@@ -43,12 +44,14 @@ class SettingsPage(Page):
         look_changed(): theme or text size.
         other_ledger_wanted(): open another ledger.
         forms_wanted(): the office's own forms. calendar_wanted(): the working calendar.
+        people_wanted(): the register of people.
     """
 
     look_changed = Signal()
     other_ledger_wanted = Signal()
     forms_wanted = Signal()
     calendar_wanted = Signal()
+    people_wanted = Signal()
     title = "设置"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -135,6 +138,11 @@ class SettingsPage(Page):
         calendar.setToolTip("节假日和调休；时限按工作日计算时用它")
         calendar.clicked.connect(self.calendar_wanted)
         foot.addWidget(calendar)
+        people = QPushButton("人员…")
+        people.setObjectName("people")
+        people.setToolTip("谁在这里值班、口令、按职务限权")
+        people.clicked.connect(self.people_wanted)
+        foot.addWidget(people)
         foot.addStretch(1)
         grid.addLayout(foot, len(entries) + 1, 1)
         return card
@@ -183,10 +191,10 @@ class SettingsPage(Page):
     # -- showing and saving ----------------------------------------------------------------------
 
     def concerns(self, changes: Changes) -> bool:
-        return changes.verb == "settings"
+        return changes.verb == "settings" or changes.verb.startswith("staff")
 
     def front(self) -> QWidget:
-        return self.boxes[OPERATOR_KEY]
+        return next(box for box in self.boxes.values() if box.isEnabled())
 
     def refresh(self) -> None:
         office = self.context.office
@@ -194,6 +202,9 @@ class SettingsPage(Page):
         for key, box in self.boxes.items():
             value = plain.get(key, "")
             box.set_value("" if value in _UNSET else value)
+        registered = bool(People(office).here())
+        self.boxes[OPERATOR_KEY].setEnabled(not registered)
+        self.boxes[OPERATOR_KEY].setToolTip("按 F9 换人" if registered else "写进每一步的经过")
         self.percent.set_value(self.context.theme.percent)
         self.dark.set_value(self.context.theme.dark)
         self.path.setText(str(office.path))

@@ -1,0 +1,80 @@
+"""The page that covers a locked window: nothing of the ledger shows until somebody sits down."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from ledger_app.ui.context import Context
+from ledger_app.ui.operator_panel import OperatorPanel
+
+_WIDTH = 380
+_FORGOTTEN = "忘记口令：请主管在“设置—人员”里清除；没有主管时见说明书“忘记口令”。"
+
+
+class LockPage(QWidget):
+    """Opaque, as large as its window. Keys and clicks end here.
+
+    Signals:
+        seated(changes): somebody sat down; the window may be uncovered.
+    """
+
+    seated = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("lock_page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        px = context.theme.px
+        self.panel = OperatorPanel(context)
+        self.heading = QLabel("台账已锁定")
+        self.heading.setProperty("role", "heading")
+        self.words = QLabel()
+        self.words.setProperty("role", "muted")
+        self.words.setWordWrap(True)
+        forgotten = QLabel(_FORGOTTEN)
+        forgotten.setProperty("role", "hint")
+        forgotten.setWordWrap(True)
+        card = QFrame()
+        card.setObjectName("card")
+        card.setFixedWidth(px(_WIDTH))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(px(26), px(22), px(26), px(20))
+        column.setSpacing(px(10))
+        for widget in (self.heading, self.words, self.panel, forgotten):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.addStretch(2)
+        whole.addLayout(row)
+        whole.addStretch(3)
+        self.panel.seated.connect(self.seated)
+        self.hide()
+
+    def cover(self, words: str) -> None:
+        """Cover the window and ask who sits down. ``words``: why it is locked."""
+        self.words.setText(words)
+        self.fit()
+        self.show()
+        self.raise_()
+        self.panel.begin()
+
+    def fit(self) -> None:
+        """Take the whole window."""
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+
+    def say(self, words: str) -> None:
+        """Say something under the heading."""
+        self.words.setText(words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()

@@ -1,0 +1,153 @@
+"""Who sits down: type to find a name, Enter, and the PIN where there is one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app.domain.people import Staff
+from ledger_app.services.people import People
+from ledger_app.support.errors import LedgerError
+from ledger_app.ui.boxes import LineBox, SecretBox
+from ledger_app.ui.context import Context
+
+_ROWS = 6
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+class OperatorPanel(QWidget):
+    """A box to filter, the people who work here, the PIN of the chosen one, and what was wrong.
+
+    ↑↓ choose from the filter's box; Enter goes on. No part of it is a popup: an input method works
+    in the filter.
+
+    Signals:
+        seated(changes): somebody sat down.
+    """
+
+    seated = Signal(object)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self._people = context, People(context.office)
+        self._here: list[Staff] = []
+        self._shown: list[Staff] = []
+        self._with_pin: set[str] = set()
+        self.filter = LineBox()
+        self.list = QListWidget()
+        self.pin = SecretBox()
+        self.problem = QLabel()
+        self.go_button = QPushButton("开始值班")
+        self._pin_row = QWidget()
+        self._build()
+
+    def _build(self) -> None:
+        px = self._context.theme.px
+        self.filter.setObjectName("operator_filter")
+        self.filter.setPlaceholderText("输入姓名、职务或编号查找")
+        self.list.setObjectName("operator_list")
+        self.list.setMinimumHeight(px(28) * 5 + 6)
+        self.list.setMaximumHeight(px(28) * _ROWS + 6)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.pin.setObjectName("operator_pin")
+        self.problem.setProperty("role", "problem")
+        self.problem.setObjectName("operator_problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.go_button.setObjectName("operator_go")
+        self.go_button.setProperty("role", "primary")
+        keeps = self._pin_row.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # nothing moves when another person is chosen
+        self._pin_row.setSizePolicy(keeps)
+        row = QHBoxLayout(self._pin_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(px(10))
+        label = QLabel("口令")
+        label.setBuddy(self.pin)
+        row.addWidget(label)
+        row.addWidget(self.pin, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        for widget in (self.filter, self.list, self._pin_row, self.problem, self.go_button):
+            column.addWidget(widget)
+        self.filter.typed.connect(self._fill)
+        self.filter.entered.connect(self.go_on)
+        self.pin.entered.connect(self.go_on)
+        self.list.currentRowChanged.connect(self._on_row)
+        self.list.itemDoubleClicked.connect(self.go_on)
+        self.go_button.clicked.connect(self.go_on)
+
+    def begin(self) -> None:
+        """Ask anew: everybody is listed, whoever sat here last is chosen."""
+        self._here, self._with_pin = self._people.here(), self._people.with_pin()
+        self.filter.clear()
+        self.pin.clear()
+        self._say("")
+        self._fill("")
+        now = self._people.operator()
+        if now in self._shown:
+            self.list.setCurrentRow(self._shown.index(now))
+        known = now is not None and now.staff_no in self._with_pin
+        (self.pin if known else self.filter).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def chosen(self) -> Staff | None:
+        """Who is chosen."""
+        row = self.list.currentRow()
+        return self._shown[row] if 0 <= row < len(self._shown) else None
+
+    @Slot(str)
+    def _fill(self, text: str) -> None:
+        kept, wanted = self.chosen(), text.strip().lower()
+        words = {one.staff_no: self._words(one) for one in self._here}
+        self._shown = [one for one in self._here if wanted in words[one.staff_no].lower()]
+        self.list.clear()
+        self.list.addItems([words[one.staff_no] for one in self._shown])
+        self.list.setCurrentRow(self._shown.index(kept) if kept in self._shown else 0)
+        self._on_row()
+
+    def _words(self, person: Staff) -> str:
+        secret = "有口令" if person.staff_no in self._with_pin else ""
+        parts = (person.name, self._people.role_words(person), person.dept, person.staff_no, secret)
+        return "　".join(part for part in parts if part)
+
+    @Slot()
+    def _on_row(self) -> None:
+        person = self.chosen()
+        self._pin_row.setVisible(person is not None and person.staff_no in self._with_pin)
+        self.go_button.setEnabled(person is not None)
+        self.pin.clear()
+        self._say("" if self._shown else "没有找到这样的人")
+
+    @Slot()
+    def go_on(self) -> None:
+        """Enter: to the PIN where one is asked, else sit down."""
+        person = self.chosen()
+        if person is None or self.filter.is_composing():
+            return
+        asked = person.staff_no in self._with_pin
+        if asked and not self.pin.value():
+            self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            changes = self._people.sit_down(person.staff_no, self.pin.value())
+        except LedgerError as error:
+            self.pin.clear()
+            self._say(str(error))
+            return
+        self.pin.clear()
+        self._say("")
+        self.seated.emit(changes)
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES and self._shown:
+            down = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown)
+            row = self.list.currentRow() + (1 if down else -1)
+            self.list.setCurrentRow(min(max(row, 0), len(self._shown) - 1))
+            return
+        super().keyPressEvent(event)
