@@ -70,17 +70,17 @@ _MORE = Strip(
 
 _TEXTS = Grid(
     (
-        Row(33, (
+        Row(31, (
             Label("主要原因及\n重点投诉", 30),
             Field("main_causes", 227, K.LONG_TEXT),
         )),
-        Row(33, (
+        Row(31, (
             Label("未结案件说明", 30),
             Field("open_cases", 227, K.LONG_TEXT, hint="原因、进展、预计完成"),
         )),
-        Row(33, (Label("处理情况及\n整改措施", 30), Field("actions", 227, K.LONG_TEXT))),
-        Row(33, (Label("建议及\n需支持事项", 30), Field("suggestions", 227, K.LONG_TEXT))),
-        Row(11, (Label("台账校验", 30), Field("proof", 227, K.LONG_TEXT))),
+        Row(31, (Label("处理情况及\n整改措施", 30), Field("actions", 227, K.LONG_TEXT))),
+        Row(31, (Label("建议及\n需支持事项", 30), Field("suggestions", 227, K.LONG_TEXT))),
+        Row(18, (Label("台账校验", 30), Field("proof", 227, K.LONG_TEXT))),
     ),
     new_page=True,
 )  # fmt: skip

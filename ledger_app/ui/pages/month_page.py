@@ -26,6 +26,7 @@ from ledger_app.ui.models.figure_table import FigureTable, figure_columns, formu
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.month_files import KINDS, default_name
+from ledger_app.ui.pages.month_seal import MonthSeal
 from ledger_app.ui.pages.month_texts import MonthTexts
 from ledger_app.ui.tables import RowTable, fit_columns
 
@@ -87,6 +88,7 @@ class MonthPage(Page):
         self.table = RowTable(context.theme, "month_table")
         self.views = {name: QPushButton(label) for name, label in _VIEWS}
         self.texts = MonthTexts(context, self.notices)
+        self.seal = MonthSeal(context, self.notices)
         self.exports = {ending: QPushButton(label) for ending, label, _ in KINDS}
         self.preview_button = QPushButton("预览打印…")
         self.report: MonthReport | None = None
@@ -111,6 +113,7 @@ class MonthPage(Page):
         for name, card in self.cards.items():
             card.setCheckable(False)
             card.setToolTip(formula(name))
+        self.body.addWidget(self.seal)
         self.body.addWidget(CardRow(self.context.theme, self.cards.values()))
         inner = QWidget()
         self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
@@ -159,6 +162,7 @@ class MonthPage(Page):
 
     def _connect(self) -> None:
         self.picker.chosen.connect(self._change_month)
+        self.seal.about_to_seal.connect(self.texts.keep_all)
         for card in self.cards.values():
             card.clicked.connect(self._open_card)
         for button in self.views.values():
@@ -172,7 +176,8 @@ class MonthPage(Page):
     # -- showing ---------------------------------------------------------------------------------
 
     def concerns(self, changes: Changes) -> bool:
-        return changes.verb != "month_text"
+        locked = self.report is not None and self.report.seal is not None
+        return locked or changes.verb != "month_text"
 
     @Slot()
     def refresh(self) -> None:
@@ -186,7 +191,8 @@ class MonthPage(Page):
             card.show_value(figure_words(name, value), unit, quiet=not value)
         month = report.month
         self.set_heading("月报", period_words(report))
-        self.texts.show_month(month, dict(report.texts))
+        self.texts.show_month(month, self.context.monthly.texts(month))
+        self.seal.show_report(report, self.context.monthly.differences(month))
         self._show_view()
 
     @Slot()
