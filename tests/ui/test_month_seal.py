@@ -1,4 +1,4 @@
-"""Locking the month from its page: asked on the page, shown with its head, corrected with reason."""
+"""Locking the month from its page: asked there, shown with its head, corrected with a reason."""
 
 from __future__ import annotations
 

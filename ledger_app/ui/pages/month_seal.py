@@ -1,4 +1,4 @@
-"""How the shown month stands: still moving, handed in, or reading otherwise than it was handed in."""
+"""How the shown month stands: still moving, handed in, or reading otherwise since."""
 
 from __future__ import annotations
 
