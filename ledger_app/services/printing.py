@@ -14,16 +14,15 @@ from ledger_app.db.print_log import Printed
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import MonthReport
 from ledger_app.forms import catalog
-from ledger_app.forms.frame import SheetHead
 from ledger_app.forms.paper import Page
 from ledger_app.forms.printer_check import TITLE, printer_check
-from ledger_app.forms.variants import read_variant, varied
-from ledger_app.services import glyphs, snapshots
+from ledger_app.services import glyphs
 from ledger_app.services.case_sheets import round_numbers
 from ledger_app.services.glyphs import GlyphProblem
 from ledger_app.services.list_forms import month_values
 from ledger_app.services.office import Office
 from ledger_app.services.print_events import log_prints
+from ledger_app.services.printed_pages import packed, unpacked
 from ledger_app.services.reserving import reserve
 from ledger_app.services.sheet_sources import (
     CASE_FORMS,
@@ -189,7 +188,7 @@ class Printing:
         """
         snapshot = self._read_snapshot(log_id)
         stream = BytesIO()
-        self._draw(stream, self._then(snapshot), str(snapshot["words"]["title"]))
+        self._draw(stream, self._then(snapshot), str(snapshot["title"]))
         return stream.getvalue()
 
     def pages_then(self, log_id: int) -> tuple[Page, ...]:
@@ -205,48 +204,15 @@ class Printing:
         return found
 
     def _snapshot(self, job: PrintJob, sheet: Sheet) -> str:
+        """What stands on the paper, kept as it was laid out: no later program changes it."""
         layout = self._layout(job, sheet, "")
-        spec = layout.spec
-        return snapshots.text_of(
-            {
-                "form": layout.code,
-                "variant": layout.variant,
-                "words": {name: getattr(spec, name) for name in snapshots.WORDS},
-                "values": snapshots.pack(snapshots.read_values(spec, sheet.values)),
-                "options": snapshots.pack_options(layout.options),
-                "notes": list(layout.notes),
-                "head": snapshots.pack_head(
-                    layout.head, self._office.logo_name if layout.head.logo else ""
-                ),
-                "labels": list(job.labels),
-                "only_values": job.only_values,
-                "besides": sorted(job.besides),
-                "offsets": self._offsets,
-            }
-        )
+        copies = [self._pages(job, sheet, label) for label in job.labels or ("",)]
+        logo = self._office.logo_name if layout.head.logo else ""
+        kept = {"title": layout.spec.title, "pages": packed(copies, logo)}
+        return json.dumps(kept, ensure_ascii=False)
 
     def _then(self, snapshot: dict[str, Any]) -> Iterator[tuple[Page, ...]]:
-        code = snapshot["form"]
-        spec = varied(catalog.form(code), read_variant(snapshot["variant"], f"form.{code}"))
-        head = dict(snapshot["head"])
-        head["logo"] = self._office.image(head["logo"])
-        layout = Layout(
-            code=code,
-            variant=snapshot["variant"],
-            spec=replace(spec, **snapshot["words"]),
-            options=snapshots.unpack_options(snapshot["options"]),
-            notes=tuple(snapshot["notes"]),
-            head=SheetHead(**head),
-        )
-        values = snapshots.unpack(snapshot["values"])
-        assert isinstance(values, dict)
-        for label in snapshot["labels"] or [""]:
-            labelled = replace(layout, head=replace(layout.head, copy_label=label))
-            if snapshot["only_values"]:
-                more = snapshot["besides"], snapshot["offsets"]
-                yield self._sheets.overprinted(labelled, values, *more)
-            else:
-                yield self._sheets.pages(labelled, values)
+        return iter(unpacked(snapshot["pages"], self._office.image))
 
     # -- pages -----------------------------------------------------------------------------------
 

@@ -208,7 +208,7 @@ BESIDE = {
         "DELETE FROM signature", "TS202610001 的客户投诉意见表签字情况有经过记录，但台账里没有",
     ),
     "what was on paper": (
-        "UPDATE print_log SET snapshot = replace(snapshot, '楼道灯不亮', '无')",
+        "UPDATE print_log SET snapshot = replace(snapshot, '客户投诉意见表', '无')",
         "TS202610001 的客户投诉意见表第 1 次打印的记录与经过记录不一致：纸上内容",
     ),
     "a printing deleted": (

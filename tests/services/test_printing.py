@@ -7,9 +7,11 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from ledger_app.domain.records import Complaint
+from ledger_app.forms import catalog
 from ledger_app.forms.codes import parse_payload
 from ledger_app.forms.overprint import NUMBER
 from ledger_app.forms.paper import Page
@@ -35,6 +37,28 @@ def words(pages: tuple[Page, ...]) -> list[str]:
 
 def last_pages(printing: Printing, number: str) -> tuple[Page, ...]:
     return printing.pages_then(printing.history(number)[-1].id)
+
+
+def test_a_sheet_stays_as_it_was_when_a_later_program_has_another_form(
+    played: Played, printing: Printing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = played.register("10-03 09:00")
+    job = PrintJob("handling", (number,))
+    printing.log(job)
+    before, entry = last_pages(printing, number), printing.history(number)[-1].id
+    file = printing.reproduce(entry)
+    monkeypatch.setitem(catalog.FORMS, "handling", replace(catalog.FORMS["talk"], code="handling"))
+
+    assert last_pages(printing, number) == before
+    assert drawn(printing.reproduce(entry)) == drawn(file)
+
+
+def drawn(pdf: bytes) -> list[tuple[str, bytes]]:
+    """Text and picture of every page; the file itself names the minute it was made in."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [
+            (page.get_textpage().get_text_range(), bytes(page.render().buffer)) for page in document
+        ]
 
 
 def test_a_second_printing_is_marked_counted_and_has_a_reason(
