@@ -16,6 +16,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.rooms import read_room, room_key
 
+MERGE, LINK, NEW, CALLER = "merge", "link", "new", "caller"  # what the clerk may answer
 ALIKE = 70  # per cent from which texts of different households are thought to tell one matter
 _SOMEWHAT = 40  # … and of the same household
 _TELLING = 10  # characters below which a text says too little about another building's matter

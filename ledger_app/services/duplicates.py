@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
-from ledger_app.domain.duplicates import Likeness, likely
+from ledger_app.domain.duplicates import CALLER, MERGE, NEW, Likeness, likely
 from ledger_app.domain.records import Complaint
 from ledger_app.services.desk import Desk
 from ledger_app.services.office import Changes, Office
 
-MERGE, LINK, NEW, CALLER = "merge", "link", "new", "caller"
 _HOUSEHOLD, _ALIKE, _SHOWN = 12, 12, 4
 _OF_A_CALLER = {"complainant_name": "name", "unit_no": "unit_no", "phone": "phone"}
 
@@ -39,7 +38,7 @@ class Duplicates:
     def register(self, raw: Mapping[str, object], answer: str, number: str) -> Changes:
         """Register a complaint that looks like case ``number``, as answered, in one transaction.
 
-        `MERGE`: registered and merged into it. `LINK`: registered and related. `NEW`: registered,
+        `MERGE`: registered and merged into it. ``LINK``: registered and related. `NEW`: registered,
         the answer kept in its event. `CALLER`: not registered, a caller of that case (群诉).
         Raises `Refusal` like the verbs themselves; then nothing is written.
         """

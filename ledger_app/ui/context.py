@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ledger_app.services.attachments import Attachments
     from ledger_app.services.desk import Desk
     from ledger_app.services.drafts import Drafts
+    from ledger_app.services.duplicates import Duplicates
     from ledger_app.services.monthly import Monthly
     from ledger_app.services.printing import Printing
     from ledger_app.services.residents import Residents
@@ -95,6 +96,13 @@ class Context:
         from ledger_app.services.signatures import Signatures
 
         return Signatures(self.office)
+
+    @cached_property
+    def duplicates(self) -> Duplicates:
+        """What may have been registered already."""
+        from ledger_app.services.duplicates import Duplicates
+
+        return Duplicates(self.office)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.duplicates import CALLER, LINK, MERGE, NEW
 from ledger_app.services.checking import check
-from ledger_app.services.duplicates import CALLER, LINK, MERGE, NEW, Duplicates
+from ledger_app.services.duplicates import Duplicates
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.importing import import_workbook
 from ledger_app.services.linking_steps import callers_of

@@ -8,7 +8,6 @@ from datetime import datetime
 import pytest
 
 from ledger_app.domain.choices import State
-from ledger_app.ui.pages.case_neighbours import likely_duplicates
 from ledger_app.ui.pages.case_words import buttons, case_line, event_line
 from tests.factories import a_complaint, profile, profile_from
 
@@ -67,15 +66,6 @@ def test_the_next_step_is_what_the_regime_waits_for(over, changes, first) -> Non
 def test_the_line_under_the_number() -> None:
     case = a_complaint(unit_no="3-2-1501", complainant_name="陈国强", category="equipment")
     assert case_line(case, profile()).startswith("3-2-1501 陈国强")
-
-
-def test_only_open_and_recent_cases_of_the_same_kind_are_duplicates() -> None:
-    now = datetime(2026, 10, 3)
-    case = a_complaint(category="equipment", received_at="10-01 09:00")
-    closed = a_complaint(state=State.CLOSED, received_at="10-01 09:00")
-    assert likely_duplicates([case, closed], "equipment", now) == [case]
-    assert likely_duplicates([case], "attitude", now) == []
-    assert likely_duplicates([case], "equipment", datetime(2026, 10, 20)) == []
 
 
 def test_an_event_without_more_to_say_is_who_and_what() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.new_complaint_page import DRAFT, NewComplaintPage
 from tests.drivers.office import NOW, a_case, new_office
@@ -78,7 +79,7 @@ def test_a_known_room_fills_name_and_phone_and_shows_earlier_complaints(qtbot, o
     values = sheet.view.values()
     assert (values["complainant_name"], values["phone"]) == ("陈国强", "138 1234 5678")
     assert "第 2 次" in page.side.neighbours.title.text()
-    assert number in page.side.duplicate.text()
+    assert number in page.side.duplicates.text()
 
 
 def test_what_is_typed_is_not_overwritten_by_what_is_known(qtbot, office):
@@ -186,3 +187,66 @@ def test_a_date_nobody_can_read_is_marked_when_the_cell_is_left(qtbot, office):
     assert sheet.at() != "occurred_at"
     sheet.type("occurred_at", "1121 9:30").enter()
     assert "occurred_at" not in sheet.view.canvas.problems
+
+
+def _like_it(qtbot, office, *, unit="3-2-1501", content="电梯连续三天停在15楼"):
+    number = a_case(office)
+    page, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "陈太").type("unit_no", unit).type("content", content)
+    return number, page, sheet
+
+
+def test_a_likely_duplicate_appears_while_typing(qtbot, office):
+    number, page, _ = _like_it(qtbot, office, unit="9-1-101")
+    qtbot.waitUntil(lambda: page.side.duplicates.text() != "")
+    assert number in page.side.duplicates.text()
+    assert "内容相近" in page.side.duplicates.text()
+
+
+@pytest.mark.parametrize(
+    ("key", "ties"),
+    [
+        (Qt.Key.Key_1, ("TS202611001", "")),
+        (Qt.Key.Key_2, ("", "TS202611001")),
+        (Qt.Key.Key_3, ("", "")),
+    ],
+)
+def test_saving_it_asks_first_and_one_key_answers(qtbot, office, key, ties):
+    number, page, sheet = _like_it(qtbot, office)
+    sheet.press(Qt.Key.Key_S, ctrl=True)
+    assert page.question.text().startswith(f"可能与 {number} 是同一件事：同户，内容相近")
+    assert len(page.question.buttons) == 3
+    with qtbot.waitSignal(page.saved) as saved:
+        sheet.press(key)
+    assert saved.args == ["TS202611002"]
+    case = page.context.casebook.find("TS202611002")
+    assert (case.merged_into, case.related_to) == ties
+
+
+def test_a_neighbour_can_become_a_caller(qtbot, office):
+    number, page, sheet = _like_it(qtbot, office, unit="9-1-101")
+    sheet.press(Qt.Key.Key_P, ctrl=True)
+    with qtbot.waitSignal(page.saved) as saved:
+        sheet.press(Qt.Key.Key_4)
+    assert saved.args == [number]
+    assert page.context.casebook.find(number).caller_count == 2
+
+
+def test_esc_goes_back_to_typing_and_nothing_is_registered(qtbot, office):
+    _, page, sheet = _like_it(qtbot, office)
+    sheet.press(Qt.Key.Key_S, ctrl=True).press(Qt.Key.Key_Escape)
+    assert page.question.text() == ""
+    assert sheet.at() != ""
+    assert page.isVisible()
+    assert page.context.casebook.count(CaseFilter()) == 1
+
+
+def test_a_closed_case_is_shown_but_not_asked_about(qtbot, office):
+    number = a_case(office, until="closed")
+    page, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "陈太").type("unit_no", "3-2-1501").type(
+        "content", "电梯连续三天停"
+    )
+    qtbot.waitUntil(lambda: number in page.side.duplicates.text())
+    with qtbot.waitSignal(page.saved):
+        sheet.press(Qt.Key.Key_S, ctrl=True)

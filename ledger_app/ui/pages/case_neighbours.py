@@ -8,7 +8,6 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ledger_app.domain.choices import State
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.ui.theme import Theme
@@ -91,18 +90,3 @@ def _outcome(case: Complaint, profile: Profile) -> str:
     grade = profile.label("grades", case.satisfaction) if case.satisfaction else ""
     words = [case.complaint_no, case.state.label, grade]
     return " · ".join(word for word in words if word)
-
-
-def likely_duplicates(
-    cases: Sequence[Complaint], category: str, now: datetime, days: int = 7
-) -> list[Complaint]:
-    """Cases that may be the same complaint: of the last ``days``, open, of this kind or none."""
-    return [
-        case
-        for case in cases
-        if case.is_open
-        and case.state is not State.VOIDED
-        and case.received_at is not None
-        and (now - case.received_at).days < days
-        and category in ("", "other", case.category)
-    ]

@@ -12,6 +12,7 @@ from ledger_app.ui.icons import IconLabel
 from ledger_app.ui.theme import Theme
 
 Answer = tuple[str, Callable[[], object]]
+_FIGURES = tuple("123456789")
 
 
 class QuestionBar(QFrame):
@@ -32,6 +33,7 @@ class QuestionBar(QFrame):
         self._row.setSpacing(10)
         self._row.addWidget(IconLabel(theme, "alert", "warning"))
         self._row.addWidget(self._words, 1)
+        self._numbered = False
         self._calls: list[Callable[[], object]] = []
         self._dismissed: Callable[[], object] = self.hide
         self.buttons: list[QPushButton] = []
@@ -42,11 +44,15 @@ class QuestionBar(QFrame):
         text: str,
         answers: Sequence[Answer],
         dismissed: Callable[[], object] | None = None,
+        *,
+        numbered: bool = False,
     ) -> None:
         """Show the question; an answer hides it, then calls what belongs to it.
 
-        ``dismissed``: called for Esc instead of the last answer.
+        ``dismissed``: called for Esc instead of the last answer. ``numbered``: the keys 1, 2, 3 …
+        answer too.
         """
+        self._numbered = numbered
         self._words.setText(text)
         for button in self.buttons:
             self._row.removeWidget(button)
@@ -54,7 +60,7 @@ class QuestionBar(QFrame):
         self.buttons, self._calls = [], [call for _, call in answers]
         self._dismissed = dismissed or self._calls[-1]
         for index, (word, _) in enumerate(answers):
-            button = QPushButton(word)
+            button = QPushButton(f"{index + 1} {word}" if numbered else word)
             button.setObjectName(f"answer_{index + 1}")
             button.setProperty("role", "primary" if not index else "")
             button.clicked.connect(lambda _=False, index=index: self._answer(index))
@@ -69,7 +75,10 @@ class QuestionBar(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focus = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape:
+        key = event.text() if self._numbered else ""
+        if key in _FIGURES and 0 < int(key) <= len(self.buttons):
+            self._answer(int(key) - 1)
+        elif event.key() == Qt.Key.Key_Escape:
             self.hide()
             self._dismissed()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focus in self.buttons:

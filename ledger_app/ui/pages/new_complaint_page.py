@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from ledger_app.domain import fields
 from ledger_app.domain.dates import moment_words
 from ledger_app.services.drafts import Draft
+from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_question import QuestionBar
+from ledger_app.ui.pages.new_complaint_duplicates import DuplicateWatch
 from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
 from ledger_app.ui.pages.new_complaint_side import IntakeSide
 from ledger_app.ui.pages.reserved_numbers import FIELD as RESERVED
@@ -47,6 +49,10 @@ class NewComplaintPage(Page):
         self.sheet = SheetView(context)
         self.question = QuestionBar(context.theme)
         self.side = IntakeSide(context)
+        card = self.side.duplicates
+        self.watch = DuplicateWatch(
+            context, self.sheet, card, bar=self.question, notices=self.notices
+        )
         self.save_button = QPushButton("保存  Ctrl+S")
         self.print_button = QPushButton("保存并打印  Ctrl+P")
         self.drop_button = QPushButton("放弃")
@@ -126,6 +132,7 @@ class NewComplaintPage(Page):
         self._dirty = False
         self._kept = {}
         self._timer.stop()
+        self.watch.forget()
         self.offers.forget()
         self.notices.clear()
         self.side.clear()
@@ -184,6 +191,7 @@ class NewComplaintPage(Page):
     def _show_household(self) -> None:
         values = self.sheet.values()
         attempt(self.notices, lambda: self.side.show_household(values))
+        self.watch.look()
 
     def _typed(self) -> dict[str, str]:
         return {**self.sheet.values(), **self.reserved.given()}
@@ -225,18 +233,17 @@ class NewComplaintPage(Page):
         if self.sheet.composing or not self.sheet.isEnabled():
             return
         raw = {name: text for name, text in self._typed().items() if text.strip()}
-        changes = run_action(
-            self.notices,
-            self.context.bus,
-            lambda: self.context.desk.do("register", raw),
-            refused=self._on_refused,
-        )
+        self.watch.settle(raw, lambda register: self._save(register, then))
+
+    def _save(self, call: Callable[[], Changes], then: Callable[[str], None]) -> None:
+        changes = run_action(self.notices, self.context.bus, call, refused=self._on_refused)
         if changes is None:
             return
         attempt(self.notices, lambda: self.context.drafts.drop(DRAFT))
         self._clear()
-        self.saved.emit(changes.number)
-        then(changes.number)
+        self.saved.emit(changes.complaint_no)
+        if changes.verb == "register":
+            then(changes.number)
 
     def _preview(self, number: str) -> None:
         self.preview_wanted.emit(PrintJob("registration", (number,)))

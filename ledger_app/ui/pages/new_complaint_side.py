@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ledger_app.domain import fields
 from ledger_app.ui.context import Context
-from ledger_app.ui.pages.case_neighbours import Neighbours, likely_duplicates
+from ledger_app.ui.pages.case_neighbours import Neighbours
+from ledger_app.ui.pages.new_complaint_duplicates import DuplicateCard
 from ledger_app.ui.pages.new_complaint_offers import resident
 
 _WIDTH, _WIDEST = 272, 300  # the sheet keeps its whole width beside it
@@ -32,7 +33,8 @@ class IntakeSide(QWidget):
         self._context = context
         self.neighbours = Neighbours(context.theme, context.office.profile)
         self.neighbours.chosen.connect(self.chosen)
-        self.duplicate = _label("duplicate", "problem")
+        self.duplicates = DuplicateCard(context)
+        self.duplicates.chosen.connect(self.chosen)
         self.filled = _label("filled", "muted")
         self.draft_state = _label("draft_state", "muted")
         hints = _label("hints", "hint")
@@ -41,7 +43,7 @@ class IntakeSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 4, 2, 4)
         column.setSpacing(10)
-        for widget in (self.duplicate, self.filled, self.neighbours):
+        for widget in (self.duplicates, self.filled, self.neighbours):
             widget.hide()
             column.addWidget(widget)
         column.addStretch(1)
@@ -52,7 +54,6 @@ class IntakeSide(QWidget):
         """Nothing is known yet."""
         self.draft_state.setText("")
         self.filled.hide()
-        self.duplicate.hide()
         self.neighbours.show_cases((), 0)
 
     def say_filled(self, number: str, names: Mapping[str, object]) -> None:
@@ -62,17 +63,9 @@ class IntakeSide(QWidget):
         self.filled.show()
 
     def show_household(self, values: Mapping[str, str]) -> None:
-        """Show what is known of the resident typed, and whether this may be the same complaint."""
+        """Show what is known of the resident typed."""
         cases, within = self._context.casebook.household(resident(values))
         self.neighbours.show_cases(cases, within)
-        now = self._context.office.clock.now()
-        same = likely_duplicates(cases, values.get("category", ""), now)
-        self.duplicate.setVisible(bool(same))
-        if same:
-            self.duplicate.setText(
-                f"可能重复：{same[0].complaint_no}（{same[0].state.label}）也是本户近日的投诉，"
-                "点下面的标题查看；确是新事再保存"
-            )
 
 
 def _label(name: str, role: str) -> QLabel:
