@@ -17,6 +17,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_rules import CONDITIONS
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Level, MoneyBand, Report, TimerRule
+from ledger_app.domain.rights_words import rights_words
 
 TO_BE_SET = "待设置"
 _LIMIT_LABELS = TIMER_LABELS | {"return_sheet": TIMER_LABELS["return"]}
@@ -43,6 +44,7 @@ def describe(profile: Profile) -> list[str]:
         *(_band(band, profile) for band in profile.money),
         *(_report(report) for report in profile.reports),
         *_targets(profile),
+        *(f"启用按职务限权后，{words}" for words in rights_words(profile)),
         *(f"约定：{note}" for note in profile.notes),
         *(f"原文不明确：{text}" for text in profile.unclear),
         *(f"{TO_BE_SET}：{_blank_words(key, profile)}" for key in profile.blanks),

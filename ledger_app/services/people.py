@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ledger_app.db.pinyin import Spelling
 from ledger_app.domain.people import Staff
 from ledger_app.domain.records import Event
 from ledger_app.domain.staffing import RolesThen
@@ -30,6 +31,7 @@ class People:
 
     def __init__(self, office: Office) -> None:
         self._office = office
+        self._spelling = Spelling()  # reads its tables when letters are typed
 
     def here(self) -> list[Staff]:
         """Those who work here now, in the order of entry."""
@@ -89,6 +91,27 @@ class People:
     def role_words(self, person: Staff) -> str:
         """The role in the office's own words."""
         return self._office.profile.label("roles", person.role)
+
+    def search(self, text: str, among: Sequence[Staff]) -> list[Staff]:
+        """Those of ``among`` that a text means: part of the name, role, department or number, or
+        the name in Latin letters (wf, wangfang).
+        """
+        wanted = text.strip().lower()
+        return [one for one in among if self._means(wanted, one)]
+
+    def _means(self, wanted: str, person: Staff) -> bool:
+        words = (person.name, self.role_words(person), person.dept, person.staff_no)
+        if any(wanted in word.lower() for word in words):
+            return True
+        if not (wanted.isascii() and wanted.isalpha()):
+            return False
+        spelled = self._spelling.initials(person.name) | self._spelling.whole(person.name)
+        return any(way.startswith(wanted) for way in spelled)
+
+    def events(self, staff_no: str) -> list[Event]:
+        """What was done with a person of the register, oldest first."""
+        with self._office.ledger.reading():
+            return self._office.records.events_of([staff_no], record="staff").get(staff_no, [])
 
     def roles_of(self, events: Iterable[Event]) -> dict[int, str]:
         """Sequence number -> the role, in words, of the operator when an event was recorded; names

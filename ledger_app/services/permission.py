@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ledger_app.domain.people import Staff
-from ledger_app.domain.rights import ACT_WORDS, act_of
+from ledger_app.domain.rights import act_of
+from ledger_app.domain.rights_words import act_words
 from ledger_app.domain.verb_defs import Verb
-from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.office import Office
 from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
@@ -55,15 +55,13 @@ def require_right(office: Office, act: str, by: str = "", *, approvable: bool = 
 
 
 def _who_may(office: Office, act: str, by: str, person: Staff | None, *, approvable: bool) -> str:
-    verb = BY_VERB.get(act)
-    words = ACT_WORDS.get(act_of(act)) or (verb.label if verb else act)
     allowed = office.profile.rights.get(act_of(act), ())
     roles = office.profile.labels("roles", allowed)
     names = "、".join(one.name for one in People(office).here() if one.role in allowed)
     is_what = office.profile.label("roles", person.role) if person else "不在人员名册上"
     other = "，或请其在此输入口令确认" if approvable else ""
     known = f"（{names}）" if names else ""
-    return f"“{words}”须由{roles}{known}办理{other}；{by}是{is_what}。没有改动"
+    return f"“{act_words(act_of(act))}”须由{roles}{known}办理{other}；{by}是{is_what}。没有改动"
 
 
 def _approver(office: Office, args: dict[str, object]) -> Staff | None:

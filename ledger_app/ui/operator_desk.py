@@ -52,9 +52,11 @@ class OperatorDesk(QObject):
         return self._lock is not None
 
     def role_words(self) -> str:
-        """The role of who sits here; "" for a name that is not on the register."""
+        """The role of who sits here, as far as there is a register."""
         person = self._people.operator()
-        return self._people.role_words(person) if person else ""
+        if person is not None:
+            return self._people.role_words(person)
+        return "不在名册" if self._people.here() else ""
 
     def wait_again(self) -> None:
         """Lock by itself after the minutes of the settings, where anybody is registered."""

@@ -45,7 +45,7 @@ class OperatorPanel(QWidget):
     def _build(self) -> None:
         px = self._context.theme.px
         self.filter.setObjectName("operator_filter")
-        self.filter.setPlaceholderText("输入姓名、职务或编号查找")
+        self.filter.setPlaceholderText("输入姓名、拼音、职务或编号查找")
         self.list.setObjectName("operator_list")
         self.list.setMinimumHeight(px(28) * 5 + 6)
         self.list.setMaximumHeight(px(28) * _ROWS + 6)
@@ -99,11 +99,10 @@ class OperatorPanel(QWidget):
 
     @Slot(str)
     def _fill(self, text: str) -> None:
-        kept, wanted = self.chosen(), text.strip().lower()
-        words = {one.staff_no: self._words(one) for one in self._here}
-        self._shown = [one for one in self._here if wanted in words[one.staff_no].lower()]
+        kept = self.chosen()
+        self._shown = self._people.search(text, self._here)
         self.list.clear()
-        self.list.addItems([words[one.staff_no] for one in self._shown])
+        self.list.addItems([self._words(one) for one in self._shown])
         self.list.setCurrentRow(self._shown.index(kept) if kept in self._shown else 0)
         self._on_row()
 

@@ -71,6 +71,29 @@ def test_a_registered_office_changes_its_operator_by_choosing(
         played.office.change_settings({"operator": "周主任"})
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ["王芳", "周主任"]),
+        ("芳", ["王芳"]),
+        ("负责", ["周主任"]),
+        ("ry002", ["周主任"]),
+        ("wf", ["王芳"]),
+        ("WangF", ["王芳"]),
+        ("zzr", ["周主任"]),
+        ("x", []),
+    ],
+)
+def test_people_are_found_as_they_are_typed(people: People, text: str, found: list[str]) -> None:
+    assert [person.name for person in people.search(text, people.here())] == found
+
+
+def test_what_was_done_with_somebody(people: People, played: Played) -> None:
+    played.do("staff_change", AT, "RY001", role="客服主管")
+
+    assert [event.verb for event in people.events("RY001")] == ["staff_add", "staff_change"]
+
+
 def test_the_role_then(people: People, played: Played) -> None:
     first = played.register("10-15 10:00")
     played.do("staff_change", "10-15 11:00", "RY001", role="客服主管")

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.people import Staff
-from ledger_app.domain.rights import ACT_WORDS
-from ledger_app.domain.verbs import BY_VERB
+from ledger_app.domain.rights_words import rights_words
+from ledger_app.services.narration import verb_words
 from ledger_app.services.office import Changes
 from ledger_app.services.people import People
 from ledger_app.ui.actions import run_action
@@ -32,6 +32,7 @@ _ACTS = (
     ("leave", "登记离职"),
     ("return", "登记复职"),
 )
+_TOLD = 6  # steps shown of a person
 _FREE = "没有限制：谁都可以办一切步骤。"
 
 
@@ -153,21 +154,9 @@ class PeoplePage(Page):
         office = self.context.office
         on = office.limits_rights
         self.limit_button.setText("停用按职务限权" if on else "启用按职务限权")
-        self.rights.setText(f"按职务限权：{'；'.join(self._reserved())}。" if on else _FREE)
-
-    def _reserved(self) -> list[str]:
-        """What is reserved, acts that the same roles may do together."""
-        profile = self.context.office.profile
-        by_roles: dict[tuple[str, ...], list[str]] = {}
-        for act, roles in profile.rights.items():
-            verb = BY_VERB.get(act)
-            words = ACT_WORDS.get(act) or (verb.label if verb else "")
-            if words:
-                by_roles.setdefault(roles, []).append(words)
-        return [
-            f"{'、'.join(acts)}只由{profile.labels('roles', roles)}办理"
-            for roles, acts in by_roles.items()
-        ]
+        self.rights.setText(
+            f"按职务限权：{'；'.join(rights_words(office.profile))}。" if on else _FREE
+        )
 
     def person(self) -> Staff | None:
         """Who is chosen."""
@@ -190,8 +179,14 @@ class PeoplePage(Page):
                 ("电话", person.phone),
                 ("口令", "已设" if self._has_pin(person) else "未设"),
                 ("离职日期", str(person.left_on or "")),
+                ("经过", "\n".join(self._told(person))),
             ),
         )
+
+    def _told(self, person: Staff) -> list[str]:
+        """The last of what was done with somebody, the newest first."""
+        told = self._people.events(person.staff_no)[-_TOLD:]
+        return [f"{e.at:%Y-%m-%d} {verb_words(e)}（{e.operator}）" for e in reversed(told)]
 
     def _offered(self, person: Staff) -> tuple[str, ...]:
         """What can be done with somebody; a forgotten PIN is another's to reset."""
