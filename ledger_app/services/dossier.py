@@ -13,7 +13,7 @@ from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.casebook import Casebook, CaseView, number_of
-from ledger_app.services.narration import change_words, verb_words, who_words
+from ledger_app.services.narration import event_words, verb_words, who_words
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import Sheets, case_values, liaison_values, repair_values
 from ledger_app.support.atomic_file import writing
@@ -159,7 +159,7 @@ def _events(office: Office, view: CaseView) -> _Form:
             "at": event.at,
             "operator": who_words(event, view.roles),
             "step": verb_words(event),
-            "said": "；".join(change_words(event, office.profile)),
+            "said": "；".join(event_words(event, office.profile)),
         }
         for event in view.events
     ]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import cast
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
 from ledger_app.domain.filing import find_state
-from ledger_app.domain.kinds import MOMENTS, Kind
+from ledger_app.domain.kinds import MOMENTS, Kind, moment_text
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
+from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.forms import catalog
 from ledger_app.services.casebook import CaseView
+from ledger_app.services.print_events import VERB as PRINT
 
 _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
@@ -23,6 +26,9 @@ _QUIET = {
     "merged_at", "caller_no",
 }  # fmt: skip
 _LONG = 40
+_TELLING = 4  # characters
+_LATE = timedelta(minutes=1)  # entered later than it happened
+_ABOVE = ("register", "imported")  # their words stand above the course of a case
 _ON_HANDLING_SHEET = frozenset(field.name for field in HANDLING)
 _MOVES_THE_LIMIT = ("resume", "escalate", "calendar", "handle", "suspend")
 # Events that no verb of the desk makes.
@@ -35,6 +41,17 @@ _BESIDE_THE_DESK = {
     "regime": "修改制度",
     "count_callers": "群诉户数变动",
     "follow": "随主件变动",
+}
+# Said with an event beside the arguments of its verb.
+_ALSO_SAID = {
+    "reason": "原因",
+    "leader": "主件",
+    "from": "原并入",
+    "caller": "来电户",
+    "numbers": "编号",
+    "row": "旧台账行",
+    "approver_no": "批准人口令确认",
+    "changes": "更正内容",
 }
 _FILING = ("attach", "detach", "scan_filed", "sign_state")
 
@@ -67,6 +84,20 @@ def _fills_handling_sheet(event: Event) -> bool:
     )
 
 
+def event_words(event: Event, profile: Profile) -> tuple[str, ...]:
+    """All an event says, a line each: what changed from what to what, then what else was said."""
+    changed = tuple(change_words(event, profile))
+    # What a step was told mostly stands in the fields it changed already; short words (a name, a
+    # role) may be the same by chance.
+    told = {text for line in changed if len(text := _value_of(line)) >= _TELLING}
+    more = (line for line in detail_words(event, profile) if _value_of(line) not in told)
+    return tuple(dict.fromkeys((*changed, *more)))
+
+
+def _value_of(line: str) -> str:
+    return line.partition("：")[2]
+
+
 def change_words(event: Event, profile: Profile) -> Iterator[str]:
     """Every changed field as 名称：旧 → 新 (a new value alone where there was none)."""
     if event.verb in _FILING:
@@ -74,11 +105,40 @@ def change_words(event: Event, profile: Profile) -> Iterator[str]:
     for name, (old, new) in event.changes.items():
         definition = BY_NAME.get(event.record, {}).get(name)
         quiet = name in _QUIET or (name == "due_at" and event.verb not in _MOVES_THE_LIMIT)
-        if definition is None or quiet:
-            continue
+        if definition is None or quiet or (not old and new == moment_text(event.at)):
+            continue  # the event's own time stands before its words
         before, after = (value_words(definition, value, profile) for value in (old, new))
         arrow = f"{before} → {after or '（空）'}" if before else after
         yield f"{definition.label}：{arrow}"
+
+
+def detail_words(event: Event, profile: Profile) -> Iterator[str]:
+    """What was said with a step beyond the fields it changed, as 名称：值."""
+    if event.verb in _FILING:
+        return
+    if event.detail.get(BY_HANDLER):
+        yield SAME_PERSON
+    verb = BY_VERB.get(event.verb)
+    args = {arg.name: arg for arg in verb.args} if verb else {}
+    for name, value in event.detail.items():
+        arg = args.get(name)
+        if arg is not None and not arg.secret:
+            words = value_words(FieldDef(name, arg.label, arg.kind, arg.choices), value, profile)
+            if words:
+                yield f"{arg.label}：{words}"
+        elif name in _ALSO_SAID:
+            listed = "、".join(map(str, value)) if isinstance(value, list) else str(value)
+            yield f"{_ALSO_SAID[name]}：{listed}"
+    if event.verb == PRINT:
+        yield from _print_words(event)
+
+
+def _print_words(event: Event) -> Iterator[str]:
+    sheets = cast("list[list[object]]", event.detail.get("sheets", []))
+    known = catalog.FORMS.get(str(event.detail.get("form")))
+    title = known.title if known else ""
+    again = any(int(str(version)) > 1 for _, version, _ in sheets)
+    yield f"{title} {len(sheets)} 份{'，补打' if again else ''}".strip()
 
 
 def filing_words(event: Event) -> Iterator[str]:
@@ -107,6 +167,8 @@ def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
     if definition.kind in MOMENTS:
         moment = datetime.fromisoformat(str(plain))
         return deadline_words(moment) if definition.kind is Kind.DEADLINE else moment_words(moment)
+    if isinstance(plain, list):
+        return "、".join(str(item.get("name", "")) for item in plain)
     text = str(plain).replace("\n", " ")
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 
@@ -139,7 +201,7 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
     case = view.case
     yield f"{case.complaint_no}  {case.state.label}"
     for event in view.events:
-        if event.verb in ("register", "imported"):
+        if event.verb in _ABOVE:
             for words in change_words(event, profile):
                 yield f"  {words}"
             break
@@ -148,4 +210,8 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
         yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）"
     for event in view.events:
         who = who_words(event, view.roles)
-        yield f"  {moment_words(event.at)}  {who}  {verb_words(event)}"
+        said = "；".join(event_words(event, profile)) if event.verb not in _ABOVE else ""
+        late = event.recorded_at - event.at >= _LATE
+        noted = f"（{moment_words(event.recorded_at)} 登记）" if late else ""
+        line = f"  {moment_words(event.at)}{noted}  {who}  {verb_words(event)}"
+        yield f"{line}  {said}" if said else line

@@ -18,16 +18,11 @@ from PySide6.QtWidgets import (
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
-from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
-from ledger_app.services.narration import change_words, verb_words
+from ledger_app.services.narration import event_words, verb_words
 from ledger_app.ui.pages.case_revisits import CELLS
 from ledger_app.ui.theme import Theme
 
 _COLUMNS = (("发生时间", 126), ("登记时间", 126), ("经办人", 92), ("事项", 104), ("内容", 0))
-_SAID = {
-    "reason": "原因", "opinion": "意见", "text": "进展", "remark": "备注", "person": "姓名",
-    "approver_no": "批准人口令确认",
-}  # fmt: skip
 
 
 class HistoryTab(QWidget):
@@ -67,9 +62,7 @@ class HistoryTab(QWidget):
         """Show ``events``, oldest first. ``roles``: of the operators then, by sequence number."""
         self.table.setRowCount(len(events))
         for row, event in enumerate(events):
-            said = [f"{_SAID[n]}：{v}" for n, v in event.detail.items() if n in _SAID]
-            said += [SAME_PERSON] if event.detail.get(BY_HANDLER) else []
-            words = "\n".join([*change_words(event, self._profile), *said])
+            words = "\n".join(event_words(event, self._profile))
             texts = (
                 moment_words(event.at),
                 moment_words(event.recorded_at),

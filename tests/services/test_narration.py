@@ -1,0 +1,148 @@
+"""Every event of every verb in the clerk's words: no code, no field's name, nothing left unsaid."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.fields import BY_NAME, FieldDef
+from ledger_app.domain.kinds import Kind
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Event
+from ledger_app.domain.verb_defs import Verb
+from ledger_app.domain.verbs import BY_VERB, VERBS
+from ledger_app.services.casebook import Casebook
+from ledger_app.services.narration import case_lines, event_words, verb_words
+from ledger_app.services.office import profile_codes
+from tests.factories import NOW, Played, moment, profile
+
+RAW = re.compile(r"[A-Za-z_]{2,}")
+SAMPLES: dict[Kind, object] = {
+    Kind.BOOL: True, Kind.INT: 3, Kind.DATE: "2026-10-03", Kind.DATETIME: "2026-10-03T09:00",
+    Kind.DEADLINE: "2026-10-04T00:00", Kind.MONEY: "20.00", Kind.PHONE: "13800001111",
+    Kind.ITEMS: [{"name": "阀门"}],
+}  # fmt: skip
+NTH = itertools.count()
+# What a step is told and the event does not repeat: a file's place, and what is secret.
+UNSAID = {"path", "pin", "old_pin", "again", "approver_pin", "items", "reserved_no"}
+
+
+def _sample(kind: Kind, choices: str, regime: Profile) -> object:
+    if kind is Kind.CHOICE:
+        known = regime.choices(choices)
+        return known[0].code if known else "甲"
+    return SAMPLES.get(kind, f"某某{next(NTH)}")
+
+
+def _event(verb: str, record: str, changes: dict[str, list[object]], detail: dict[str, object]):
+    return Event(1, record, "TS202610001", "TS202610001", verb, NOW, NOW, "王芳", changes, detail)
+
+
+@pytest.mark.parametrize("verb", VERBS, ids=lambda verb: verb.name)
+def test_no_verb_falls_back_to_raw_names(verb: Verb) -> None:
+    """As if each argument had become a change where it is a field, and had been said besides."""
+    fields = BY_NAME.get(verb.record, {})
+    samples = {
+        arg.name: _sample(arg.kind, arg.choices, profile())
+        for arg in verb.args
+        if arg.name not in UNSAID and arg.name not in ("form", "state", "kind")
+    }
+    changed: dict[str, list[object]] = {
+        name: [None, value] for name, value in samples.items() if name in fields
+    }
+    event = _event(verb.name, verb.record, changed, samples)
+
+    lines = [verb_words(event), *event_words(event, profile())]
+
+    assert lines[0] != verb.name
+    assert not [line for line in lines if RAW.search(line)], lines
+    if not verb.record == "filing":
+        told = "\n".join(lines)
+        for arg in verb.args:
+            if arg.name in samples and not arg.secret:
+                assert arg.label in told or arg.name in changed, arg.name
+
+
+@pytest.mark.parametrize("record", BY_NAME)
+def test_every_field_is_told_from_old_to_new(record: str) -> None:
+    quiet = 0
+    for name, field in BY_NAME[record].items():
+        old, new = (_other(field), _sample(field.kind, field.choices, profile()))
+        event = _event("resume", record, {name: [old, new]}, {})
+
+        lines = event_words(event, profile())
+
+        quiet += not lines
+        assert not [line for line in lines if RAW.search(line)], lines
+        assert all(" → " in line for line in lines), lines
+    assert quiet <= 12, "what stays unsaid is a count or stands in the step's own word"
+
+
+def _other(field: FieldDef) -> object:
+    if field.kind is Kind.CHOICE:
+        known = profile().choices(field.choices)
+        return known[-1].code if known else "乙"
+    samples = {
+        Kind.INT: 2, Kind.DATE: "2026-10-01", Kind.MONEY: "1.00", Kind.PHONE: "13900000000",
+    }  # fmt: skip
+    if field.kind in (Kind.DATETIME, Kind.DEADLINE):
+        return "2026-10-01T08:00"
+    return samples.get(field.kind, [{"name": "水管"}] if field.kind is Kind.ITEMS else "旧")
+
+
+def test_what_the_steps_really_write_reads_well(played: Played, tmp_path: Path) -> None:
+    """A case with all that happens around one, as the dossier and the command line tell it."""
+    first = played.register("10-03 09:00", received_at="2026-10-03T08:00")
+    other = played.register("10-03 09:01", unit_no="3-2-502")
+    played.walk(
+        first, docket="10-03 09:05", forward="10-03 09:06", dispatch="10-03 09:07",
+        sign_for="10-03 09:10", progress="10-03 10:00", pause="10-03 10:05",
+        resume="10-03 11:05", urge="10-03 12:00",
+    )  # fmt: skip
+    played.do(
+        "extend", "10-03 13:00", first, due_at="2026-10-08", approver="吴经理",
+        approver_role="property_manager", reason="待料", basis="paper",
+    )  # fmt: skip
+    photo = tmp_path / "照片.jpg"
+    photo.write_bytes(b"x")
+    played.do("attach", "10-03 13:10", first, path=str(photo), kind="照片")
+    played.do("merge", "10-03 13:20", other, into=first, reason="同一盏灯")
+    played.do("handle", "10-04 09:00", first, handling_result="换灯")
+    played.do("revisit", "10-04 10:00", first, reached=False, remark="无人接听")
+    played.do("revisit", "10-04 11:00", first, satisfaction="D", comment="还是不亮")
+    book = Casebook(played.office)
+
+    lines = list(case_lines(book.view(first), played.office.profile, moment("10-05 09:00")))
+
+    numbers = re.compile(r"TS\d+(-\d)?|照片\.jpg")
+    assert not [line for line in lines if RAW.search(numbers.sub("", line))], lines
+    told = "\n".join(lines)
+    for words in (
+        "2026-10-03 10:05  王芳  暂停计时  暂停原因：等业主",
+        "延期至：2026-10-08 24:00",
+        "批准人职务：物业部经理",
+        "回访未联系上  回访人与处理人相同，建议由他人回访；备注：无人接听",
+        "客户评价：不满意",
+    ):
+        assert words in told, told
+    assert State.REWORK.label in lines[0]
+
+
+def test_a_step_entered_late_says_when(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.clock.moment = moment("10-04 08:00")
+    played.desk.do("progress", {"number": number, "text": "已约"}, at=moment("10-03 15:00"))
+    view = Casebook(played.office).view(number)
+
+    last = list(case_lines(view, played.office.profile, moment("10-04 08:00")))[-1]
+
+    assert last == "  2026-10-03 15:00（2026-10-04 08:00 登记）  未署名  进展  进展情况：已约"
+
+
+def test_every_regime_has_its_own_words_for_its_choices() -> None:
+    assert len(profile_codes()) == 22
+    assert {verb.label for verb in VERBS} and len(BY_VERB) == len(VERBS)
