@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -10,8 +10,16 @@ from typing import Any, NamedTuple
 import peewee
 
 from ledger_app.db.ledger_file import LedgerFile
-from ledger_app.domain.filing import Attachment, PendingPage, SheetState, Signature
+from ledger_app.db.print_log import PAPER
+from ledger_app.domain.filing import (
+    Attachment,
+    Basis,
+    PendingPage,
+    SheetState,
+    Signature,
+)
 from ledger_app.domain.kinds import moment_text, to_plain
+from ledger_app.domain.sheet_pages import PageSheet
 
 
 class SheetAddress(NamedTuple):
@@ -24,6 +32,14 @@ class SheetAddress(NamedTuple):
     phone: str
 
 
+class SheetBack(NamedTuple):
+    """What came back of a sheet: which of how many pages of which printing."""
+
+    version: int
+    pages: int
+    came: frozenset[int]
+
+
 class FilingStore:
     """Reads and writes them. Every write belongs inside `LedgerFile.writing`."""
 
@@ -32,13 +48,64 @@ class FilingStore:
 
     # -- attachments -----------------------------------------------------------------------------
 
-    def attachments(self, number: str, *, removed: bool = False) -> list[Attachment]:
-        """Those of a case (its slips' included) or of one sheet's number, oldest first."""
+    def attachments(
+        self, number: str, *, removed: bool = False, earlier: bool = True
+    ) -> list[Attachment]:
+        """Those of a case (its slips' included) or of one sheet's number, oldest first.
+
+        ``earlier``: scans too whose place a better one of the same page has taken.
+        """
         table = self._tables.attachment
         query = table.select().where((table.complaint_no == number) | (table.number == number))
         if not removed:
             query = query.where(table.removed_at.is_null())
+        if not earlier:
+            query = query.where(table.earlier == 0)
         return [_attachment(row) for row in query.order_by(table.id).dicts()]
+
+    def same_page(self, sheet: PageSheet) -> Attachment | None:
+        """The scan that stands for this very page of this printing now."""
+        table = self._tables.attachment
+        row = (
+            table.select()
+            .where(
+                table.number == sheet.number,
+                table.form == sheet.form,
+                table.version == sheet.version,
+                table.sheet_page == sheet.page,
+                table.earlier == 0,
+                table.removed_at.is_null(),
+            )
+            .order_by(table.id.desc())
+            .dicts()
+            .first()
+        )
+        return _attachment(row) if row else None
+
+    def mark_earlier(self, key: int) -> None:
+        """A better scan of the same page has taken this one's place; it stays."""
+        table = self._tables.attachment
+        table.update(earlier=1).where(table.id == key).execute()
+
+    def pages_back(self, numbers: Sequence[str] = ()) -> dict[tuple[str, str], SheetBack]:
+        """What came back of every sheet, or of those with these ``numbers``: the pages of its
+        last printing that is there, by form and number.
+        """
+        table = self._tables.attachment
+        query = table.select(
+            table.form, table.number, table.version, table.sheet_page, table.sheet_pages
+        ).where(table.form != "", table.sheet_pages > 0, table.removed_at.is_null())
+        if numbers:
+            query = query.where(table.number.in_(list(numbers)))
+        found: dict[tuple[str, str], SheetBack] = {}
+        for form, number, version, page, pages in query.tuples().iterator():
+            known = found.get((form, number), SheetBack(version, pages, frozenset()))
+            if version > known.version:
+                known = SheetBack(version, pages, frozenset())
+            if version == known.version:
+                known = SheetBack(version, max(pages, known.pages), known.came | {page})
+            found[form, number] = known
+        return found
 
     def all_attachments(self) -> Iterator[Attachment]:
         """Every attachment ever added, removed ones too."""
@@ -86,6 +153,11 @@ class FilingStore:
         row = self._open_pages().where(self._tables.pending_page.id == key).dicts().first()
         return _pending(row) if row else None
 
+    def waiting_with_code(self) -> list[PendingPage]:
+        """Pages that wait although their QR code was read."""
+        table = self._tables.pending_page
+        return [_pending(row) for row in self._open_pages().where(table.code != "").dicts()]
+
     def is_known_page(self, fingerprint: str) -> bool:
         """True if this very page waits already, or was set aside."""
         table = self._tables.pending_page
@@ -122,20 +194,21 @@ class FilingStore:
         """Write a sheet's signature in the place of what was known."""
         plain = asdict(signature) | {
             "state": signature.state.value,
+            "basis": signature.basis.value,
             "signed_on": to_plain(signature.on) or "",
         }
         del plain["on"]
         table = self._tables.signature
-        kept = [table.complaint_no, table.state, table.signed_on, table.signer, table.note]
+        names = ("complaint_no", "state", "signed_on", "signer", "note", "basis")
+        kept = [getattr(table, name) for name in names]
         table.insert(plain).on_conflict(
             conflict_target=[table.form, table.number], preserve=kept
         ).execute()
 
-    def settled_sheets(self) -> set[tuple[str, str]]:
-        """Form and number of every sheet that waits for no signature any more."""
-        table = self._tables.signature
-        query = table.select(table.form, table.number)
-        return set(query.where(table.state != SheetState.WAITING.value).tuples())
+    def signatures(self) -> dict[tuple[str, str], Signature]:
+        """What is known of every sheet, by form and number."""
+        rows = self._tables.signature.select().dicts().iterator()
+        return {(row["form"], row["number"]): _signature(row) for row in rows}
 
     def printed_sheets(self, forms: tuple[str, ...]) -> list[tuple[str, str, datetime]]:
         """Form, number and last print of every sheet of these forms, the oldest first."""
@@ -143,7 +216,7 @@ class FilingStore:
         last = peewee.fn.MAX(table.printed_at)
         query = (
             table.select(table.form, table.number, last)
-            .where(table.form.in_(forms), table.number != "")
+            .where(table.form.in_(forms), table.number != "", table.kind == PAPER)
             .group_by(table.form, table.number)
             .order_by(last, table.number)
         )
@@ -151,12 +224,10 @@ class FilingStore:
 
     def forms_of(self, number: str) -> list[str]:
         """The forms that were printed or signed with this number."""
-        forms = set()
-        for table in (self._tables.print_log, self._tables.signature):
-            forms |= {
-                form for (form,) in table.select(table.form).where(table.number == number).tuples()
-            }
-        return sorted(forms)
+        log, signature = self._tables.print_log, self._tables.signature
+        printed = log.select(log.form).where(log.number == number, log.kind == PAPER)
+        signed = signature.select(signature.form).where(signature.number == number)
+        return sorted({form for query in (printed, signed) for (form,) in query.tuples()})
 
     def addresses(self) -> dict[str, SheetAddress]:
         """Where the paper of every case and slip has to go for its signature, by number."""
@@ -181,6 +252,7 @@ _ADDRESSES = {
 def _attachment(row: Mapping[str, Any]) -> Attachment:
     plain = dict(row)
     plain["added_at"] = datetime.fromisoformat(plain["added_at"])
+    plain["earlier"] = bool(plain["earlier"])
     removed = plain["removed_at"]
     plain["removed_at"] = datetime.fromisoformat(removed) if removed else None
     return Attachment(**plain)
@@ -201,4 +273,5 @@ def _signature(row: Mapping[str, Any]) -> Signature:
         on=date.fromisoformat(row["signed_on"]) if row["signed_on"] else None,
         signer=row["signer"],
         note=row["note"],
+        basis=Basis(row["basis"]),
     )

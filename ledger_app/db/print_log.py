@@ -10,12 +10,14 @@ from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
 
 _BATCH = 400
+PAPER = "paper"  # a printing
+ARCHIVE = "archive"  # a PDF that was kept: no paper exists, so it counts nowhere
 BLANK = 0  # the version of a blank sheet handed out with a reserved number
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One printing of one sheet.
+    """One printing of one sheet, or (``kind`` `ARCHIVE`) a PDF of it that was kept.
 
     ``version`` counts the printings of the sheet from 1 (`BLANK` for a numbered blank); ``copies``
     of this printing; ``snapshot`` is everything the sheet was laid out from, as JSON.
@@ -30,6 +32,7 @@ class Printed:
     reason: str = ""
     snapshot: str = "{}"
     id: int = 0
+    kind: str = PAPER
 
 
 class PrintLog:
@@ -47,6 +50,7 @@ class PrintLog:
             version=printed.version,
             printed_at=moment_text(printed.printed_at),
             operator=printed.operator,
+            kind=printed.kind,
             copies=printed.copies,
             reason=printed.reason,
             snapshot=printed.snapshot,
@@ -61,8 +65,8 @@ class PrintLog:
             # Asked before every sheet that is shown: plain SQL is a tenth of a query's cost.
             rows = self._database.execute_sql(
                 "SELECT number, MAX(version) FROM print_log WHERE form = ? AND version > ?"
-                f" AND number IN ({', '.join('?' * len(part))}) GROUP BY number",
-                (form, BLANK, *part),
+                f" AND kind = ? AND number IN ({', '.join('?' * len(part))}) GROUP BY number",
+                (form, BLANK, PAPER, *part),
             )
             found |= dict(rows.fetchall())
         return found
@@ -72,6 +76,15 @@ class PrintLog:
         table = self._table
         query = table.select().where(table.number.in_(list(numbers))).order_by(table.id)
         return tuple(_printed(row) for row in query.dicts())
+
+    def last_of(self, form: str, number: str, version: int) -> Printed | None:
+        """The entry behind a sheet with this code; a printing before a kept PDF."""
+        table = self._table
+        query = table.select().where(
+            table.form == form, table.number == number, table.version == version
+        )
+        row = query.order_by(table.kind.desc(), table.id.desc()).dicts().first()
+        return _printed(row) if row else None
 
     def entry(self, log_id: int) -> Printed | None:
         """One printing; None when there is none with this id."""

@@ -43,19 +43,18 @@ def _attachment_columns() -> dict[str, peewee.Field]:
         "fingerprint", "note", "removed_reason",
     )  # fmt: skip
     columns: dict[str, peewee.Field] = {name: _text() for name in texts}
-    columns |= {name: peewee.IntegerField() for name in ("size", "version", "page", "turn")}
+    counts = ("size", "version", "page", "turn", "sheet_page", "sheet_pages", "dots", "inked")
+    columns |= {name: peewee.IntegerField() for name in (*counts, "earlier")}
     return columns | {"id": peewee.AutoField(), "removed_at": peewee.TextField(null=True)}
 
 
 def _pending_columns() -> dict[str, peewee.Field]:
     texts = (
-        "sha256", "file", "source", "reason", "added_at", "suggested", "fingerprint", "settled",
+        "sha256", "file", "source", "reason", "added_at", "suggested", "suggested_form", "code",
+        "fingerprint", "settled",
     )  # fmt: skip
-    return {
-        "id": peewee.AutoField(),
-        "page": peewee.IntegerField(),
-        "turn": peewee.IntegerField(),
-    } | {name: _text() for name in texts}
+    counts = {name: peewee.IntegerField() for name in ("page", "turn", "dots", "inked")}
+    return {"id": peewee.AutoField()} | counts | {name: _text() for name in texts}
 
 
 class Tables:
@@ -87,7 +86,7 @@ class Tables:
             {"id": peewee.AutoField()}
             | {n: peewee.IntegerField() for n in ("copies", "version")}
             | {n: _text() for n in ("form", "number", "printed_at", "operator")}
-            | {n: _text() for n in ("reason", "snapshot")},
+            | {n: _text() for n in ("kind", "reason", "snapshot")},
         )
         self.reservation = self._model(
             "reservation",
@@ -113,7 +112,7 @@ class Tables:
         """What comes back to a case: attachments, pages nobody could file, signatures."""
         self.attachment = self._model("attachment", _attachment_columns())
         self.pending_page = self._model("pending_page", _pending_columns())
-        names = ("form", "number", "complaint_no", "state", "signed_on", "signer", "note")
+        names = ("form", "number", "complaint_no", "state", "signed_on", "signer", "note", "basis")
         self.signature = self._model(
             "signature", {"id": peewee.AutoField()} | {name: _text() for name in names}
         )

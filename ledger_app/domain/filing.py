@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, IntEnum, StrEnum
 
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError
@@ -27,10 +26,12 @@ _BUILDING = re.compile(r"\s*([^\s\-－—–/、,，#栋幢座楼]+(?:号?楼|[#
 class Attachment:
     """A file kept with a case.
 
-    ``file``: its path inside the store; ``form``, ``number``, ``version`` and ``page``: the printed
-    sheet a scan shows (``number`` is the case's own for anything else); ``turn``: degrees clockwise
-    that set it upright; ``fingerprint``: of a scanned page's picture. ``removed_at``: no longer
-    shown, the file stays.
+    ``file``: its path inside the store; ``form``, ``number``, ``version``, ``sheet_page`` of
+    ``sheet_pages``: the page of the printed sheet a scan shows (``number`` is the case's own for
+    anything else; page 0 of 0: not known); ``page``: its place in the scanned file. ``turn``:
+    degrees clockwise that set it upright; ``fingerprint``: of a scanned page's picture, ``dots``:
+    pixels on its longer side, ``inked``: an `Ink`. ``earlier``: a better scan of the same page has
+    taken its place. ``removed_at``: no longer shown, the file stays.
     """
 
     id: int
@@ -48,6 +49,11 @@ class Attachment:
     page: int = 0
     turn: int = 0
     fingerprint: str = ""
+    sheet_page: int = 0
+    sheet_pages: int = 0
+    dots: int = 0
+    inked: int = 0
+    earlier: bool = False
     note: str = ""
     removed_at: datetime | None = None
     removed_reason: str = ""
@@ -62,7 +68,9 @@ class Attachment:
 class PendingPage:
     """A scanned page that could not be filed by itself.
 
-    ``source`` and ``page`` (from 1): where it came from; ``suggested``: whose it may be.
+    ``source`` and ``page`` (from 1): where it came from; ``suggested`` and ``suggested_form``:
+    whose and which sheet it may be; ``code``: its QR code where that was read but could not be
+    followed yet; ``dots`` and ``inked`` as of `Attachment`.
     """
 
     id: int
@@ -75,13 +83,32 @@ class PendingPage:
     suggested: str = ""
     turn: int = 0
     fingerprint: str = ""
+    suggested_form: str = ""
+    code: str = ""
+    dots: int = 0
+    inked: int = 0
+
+
+class Ink(IntEnum):
+    """What a scanned page shows where the sheet is signed: it has no such place or it is not known,
+    nothing, or something written.
+    """
+
+    NO_CELL = 0
+    EMPTY = 1
+    WRITTEN = 2
 
 
 class SheetState(Enum):
-    """How a printed sheet stands with its signature."""
+    """How a printed sheet stands with its signature.
+
+    待签 → 已收回: a page came back that does not prove the signature → 已签: the page that is signed
+    came back, or somebody says so.
+    """
 
     NOT_PRINTED = "not_printed"
     WAITING = "waiting"
+    RETURNED = "returned"
     SIGNED = "signed"
     REFUSED = "refused"
     PROXY = "proxy"
@@ -96,13 +123,25 @@ class SheetState(Enum):
 _STATE_WORDS = {
     SheetState.NOT_PRINTED: "未打印",
     SheetState.WAITING: "待签",
+    SheetState.RETURNED: "已收回",
     SheetState.SIGNED: "已签",
     SheetState.REFUSED: "拒签",
     SheetState.PROXY: "代签",
     SheetState.PHONE: "电话确认",
 }
-# A scan proves a signature unless the paper was refused or signed by somebody else.
-SIGNED_BY_SCAN = frozenset({SheetState.NOT_PRINTED, SheetState.WAITING, SheetState.PHONE})
+# What nobody has entered yet gives way to a page that came back, but for a call on the phone.
+RETURNED_BY_SCAN = frozenset({SheetState.NOT_PRINTED, SheetState.WAITING})
+SIGNED_BY_SCAN = RETURNED_BY_SCAN | {SheetState.RETURNED, SheetState.PHONE}
+
+
+class Basis(StrEnum):
+    """What a signature's state rests on: a hand entered it, the signed page came back, or that page
+    came back with nothing to be seen where it is signed.
+    """
+
+    HAND = ""
+    SCAN = "scan"
+    EMPTY_CELL = "empty_cell"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,34 +155,17 @@ class Signature:
     on: date | None = None
     signer: str = ""
     note: str = ""
+    basis: Basis = Basis.HAND
 
+    @property
+    def words(self) -> str:
+        """The state as it is shown: 已签（待核） while the scan leaves doubt."""
+        return f"{self.state.label}（待核）" if self.doubtful else self.state.label
 
-@dataclass(frozen=True, slots=True)
-class PageSheet:
-    """The sheet a page shows, by its codes; ``form`` "" when only the number was read."""
-
-    number: str
-    form: str = ""
-    version: int = 0
-
-
-def agreed(sheets: Iterable[PageSheet], bars: Iterable[str]) -> PageSheet:
-    """The one sheet that QR codes (``sheets``) and bar codes (numbers) of a page speak of.
-
-    Raises `LedgerError` with the reason when they name none or more than one: such a page must be
-    filed by hand.
-    """
-    found = list(sheets)
-    numbers = sorted({sheet.number for sheet in found} | set(bars))
-    if not numbers:
-        raise LedgerError("页面上没有认出本台账的编码")
-    if len(numbers) > 1:
-        raise LedgerError(f"页面上有不同的编号：{'、'.join(numbers)}")
-    forms = sorted({sheet.form for sheet in found})
-    if len(forms) > 1:
-        raise LedgerError(f"页面上有不同的表单：{'、'.join(forms)}")
-    version = max((sheet.version for sheet in found), default=0)
-    return PageSheet(numbers[0], forms[0] if forms else "", version)
+    @property
+    def doubtful(self) -> bool:
+        """Somebody ought to look at the scan."""
+        return self.basis is Basis.EMPTY_CELL or self.state is SheetState.RETURNED
 
 
 def find_state(text: str) -> SheetState:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ledger_app.forms.content import Setting
 from ledger_app.forms.flow import CONTINUED, Flow
-from ledger_app.forms.frame import SheetHead, draw_codes, draw_line, draw_title, frame_of, new_page
+from ledger_app.forms.frame import SheetHead, draw_line, draw_title, frame_of, new_page
 from ledger_app.forms.grid_sheet import Continued, frame_rules
 from ledger_app.forms.marks import PAD, baseline, coloured, words
 from ledger_app.forms.metrics import SERIF
@@ -75,7 +75,6 @@ def _taken(left: int, fitting: int) -> int:
 def _begun(spec: FormSpec, setting: Setting, head: SheetHead) -> PageDraft:
     frame = frame_of(spec)
     draft = new_page(spec, continuation=True)
-    draw_codes(draft, frame, spec, head)
     draw_title(draft, frame, f"{spec.title}（附页）", head=head, metrics=setting.metrics)
     # What of the header does not fit here stands in full on the form or on a 附页 already.
     draw_line(draft, frame.header, spec.header, setting, editable=False)

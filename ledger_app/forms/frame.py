@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger_app.forms.breaking import break_lines
-from ledger_app.forms.codes import payload
+from ledger_app.forms.codes import SheetCode, payload
 from ledger_app.forms.content import Setting, content, lead_width
 from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
@@ -45,7 +45,7 @@ class SheetHead:
     ``number`` goes into QR and Code128 ("" prints none); ``copy_label`` such as 存档联 and ``mark``
     such as 补打 stand beside the title; ``version``: which printing of the sheet it is; ``logo``:
     the bytes of a PNG that stands left of the company; ``reprint``: why the sheet is printed
-    again.
+    again; ``ledger``: the mark of the ledger, for the QR code.
     """
 
     company: str = ""
@@ -56,6 +56,7 @@ class SheetHead:
     version: int = 1
     logo: bytes = b""
     reprint: str = ""
+    ledger: str = ""
 
 
 class Frame(NamedTuple):
@@ -162,13 +163,19 @@ def _marks(frame: Frame, words: str, x: float, metrics: Metrics) -> list[TextRun
     return coloured(TextRun(x, y, words, SERIF, size, GREY), metrics)
 
 
-def draw_codes(draft: PageDraft, frame: Frame, spec: FormSpec, head: SheetHead) -> None:
-    """QR at the top right, partly in the margin, and a small Code128 at the top left."""
+def draw_codes(
+    draft: PageDraft, frame: Frame, spec: FormSpec, head: SheetHead, *, place: tuple[int, int]
+) -> None:
+    """QR at the top right, partly in the margin, and a small Code128 at the top left.
+
+    ``place``: which page of how many. The bar code says the number alone: it opens the case, but
+    proves no page.
+    """
     number = head.number
     if not number or not spec.mark:
         return
     right = frame.left + frame.width
-    code = payload(number, spec.mark, head.version)
+    code = payload(SheetCode(number, spec.code, head.version, *place, head.ledger))
     draft.codes.append(CodeBox("qr", Rect(right - _QR_MM, frame.code_y, _QR_MM, _QR_MM), code))
     if number.isascii():
         bar = Rect(frame.left, frame.code_y + 1.5, _BAR_MM, 6)

@@ -20,8 +20,8 @@ from ledger_app.forms.marks import (
     underline,
 )
 from ledger_app.forms.metrics import Metrics
-from ledger_app.forms.paper import INNER, OUTER, SHADE, Fill, PageDraft, Rect, Rule
-from ledger_app.forms.spec import Blank, Field, Label
+from ledger_app.forms.paper import INNER, OUTER, SHADE, Fill, PageDraft, Rect, Rule, SigningBox
+from ledger_app.forms.spec import Blank, Field, FieldKind, Label
 
 _SLACK = 1e-6
 
@@ -93,6 +93,8 @@ class GridSheet:
         for row, height in zip(self._rows, heights, strict=True):
             for cell, one in zip(row.placed.cells, row.contents, strict=True):
                 rect = Rect(x + cell.x, top, cell.cell.width_mm, height)
+                if _is_signed(cell):
+                    draft.signings.append(SigningBox(cell.heading, rect))
                 if one is None:
                     _draw_printed(cell, draft, rect, self._metrics)
                 else:
@@ -145,6 +147,14 @@ def _item(items: object, index: int) -> Mapping[str, object]:
         item: Mapping[str, object] = items[index]
         return item
     return {}
+
+
+def _is_signed(placed: PlacedCell) -> bool:
+    """Whether a hand signs in the cell: one for a signature, or an empty one that asks for it."""
+    cell = placed.cell
+    if isinstance(cell, Blank):
+        return "签名" in cell.purpose
+    return isinstance(cell, Field) and cell.kind is FieldKind.SIGNATURE
 
 
 def _draw_printed(cell: PlacedCell, draft: PageDraft, rect: Rect, metrics: Metrics) -> None:

@@ -176,6 +176,7 @@ class _Sheet:
                     words = ""
                 foot = foot_words(self.spec, self.head, words)
                 draw_foot(draft, frame, foot, metrics=self.metrics)
+        self._draw_codes(drafts)
         return tuple(draft.finished(n, len(drafts)) for n, draft in enumerate(drafts, 1))
 
     def _continuations(self) -> list[PageDraft]:
@@ -192,6 +193,23 @@ class _Sheet:
             )
         return pages
 
+    def _draw_codes(self, drafts: Sequence[PageDraft]) -> None:
+        """Codes tell a page from its neighbours, so they are drawn when all pages are there.
+
+        Slips are cut apart: each copy is the first page, its own 附页 follow it.
+        """
+        slips, count = self.spec.slips, len(drafts)
+        further = (count - len(self.pages)) // len(slips.copies) if slips else 0
+        for number, draft in enumerate(drafts, 1):
+            frames, place = [frame_of(self.spec)], (number, count)
+            if slips and draft.continuation:
+                place = (2 + (number - len(self.pages) - 1) % further, 1 + further)
+            elif slips:
+                seats = min(slips.a_page, len(slips.copies) - slips.a_page * (number - 1))
+                frames, place = [slip_frame(self.spec, s) for s in range(seats)], (1, 1 + further)
+            for frame in frames:
+                draw_codes(draft, frame, self.spec, self.head, place=place)
+
     @property
     def _notes_height(self) -> float:
         return notes_height(self.notes, self.spec.width_mm, self.metrics)
@@ -201,7 +219,6 @@ class _Sheet:
         first = not self.pages
         self.pages.append(draft)
         frame = frame_of(self.spec)
-        draw_codes(draft, frame, self.spec, self.head)
         draw_title(draft, frame, self.spec.title, head=self.head, metrics=self.metrics)
         cut = draw_line(draft, frame.header, self.spec.header, self.setting, editable=first)
         if page_words:
@@ -249,7 +266,6 @@ class _Sheet:
     def _draw_slip(self, sheet: GridSheet, frame: Frame, slips: Slips, index: int) -> None:
         draft = self.pages[-1]
         first = index == 0
-        draw_codes(draft, frame, self.spec, self.head)
         draw_title(draft, frame, self.spec.title, head=self.head, metrics=self.metrics)
         cut = draw_line(draft, frame.header, self.spec.header, self.setting, editable=first)
         if first:

@@ -122,6 +122,13 @@ class CodeBox(NamedTuple):
     payload: str
 
 
+class SigningBox(NamedTuple):
+    """A cell that is signed by hand; ``heading``: the label at its left."""
+
+    heading: str
+    rect: Rect
+
+
 class ImageBox(NamedTuple):
     """A picture that fills ``rect``: the bytes of a PNG file."""
 
@@ -147,6 +154,7 @@ class Page:
     count: int
     continuation: bool = False
     images: tuple[ImageBox, ...] = ()
+    signings: tuple[SigningBox, ...] = ()
 
 
 class PageDraft:
@@ -163,6 +171,7 @@ class PageDraft:
         self.fields: list[FieldBox] = []
         self.codes: list[CodeBox] = []
         self.images: list[ImageBox] = []
+        self.signings: list[SigningBox] = []
 
     def finished(self, number: int, count: int) -> Page:
         """The page as it will be drawn."""
@@ -179,4 +188,5 @@ class PageDraft:
             count,
             self.continuation,
             tuple(self.images),
+            tuple(self.signings),
         )

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as raw
 from PIL import Image, ImageOps, ImageSequence
 
 from ledger_app.support.content_store import LARGEST_BYTES
@@ -27,11 +28,14 @@ _WIDE_MODES = ("I;16", "I;16L", "I;16B", "I", "F")
 
 
 class ScannedPage:
-    """One page. ``number`` counts from 1; ``image`` is grey, at about 200 dpi."""
+    """One page. ``number`` counts from 1; ``image`` is grey, at about 200 dpi; ``dots``: pixels on
+    the longer side as it was scanned.
+    """
 
-    def __init__(self, number: int, image: Image.Image) -> None:
+    def __init__(self, number: int, image: Image.Image, dots: int = 0) -> None:
         self.number = number
         self.image = image
+        self.dots = dots or max(image.size)
 
     @property
     def fingerprint(self) -> str:
@@ -62,7 +66,7 @@ class _PdfPage(ScannedPage):
     """``whole``: the file's bytes when it has no other page."""
 
     def __init__(self, number: int, document: pypdfium2.PdfDocument, whole: bytes) -> None:
-        super().__init__(number, _drawn(document, number, SCAN_DPI))
+        super().__init__(number, _drawn(document, number, SCAN_DPI), _dots(document, number))
         self._document = document
         self._whole = whole
 
@@ -85,8 +89,8 @@ class _PdfPage(ScannedPage):
 class _WholeFile(ScannedPage):
     """The only picture of its file: the file itself is kept, bit by bit."""
 
-    def __init__(self, image: Image.Image, data: bytes, suffix: str) -> None:
-        super().__init__(1, image)
+    def __init__(self, image: Image.Image, data: bytes, suffix: str, dots: int) -> None:
+        super().__init__(1, image, dots)
         self._file = data, suffix
 
     def alone(self) -> tuple[bytes, str]:
@@ -175,6 +179,16 @@ def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float) -> Image.Im
         page.close()
 
 
+def _dots(document: pypdfium2.PdfDocument, number: int) -> int:
+    """Pixels on the longer side of the largest picture on a page; 0 for a page that has none."""
+    page = document[number - 1]
+    try:
+        pictures = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE])
+        return max((max(one.get_px_size()) for one in pictures), default=0)
+    finally:
+        page.close()
+
+
 # -- pictures ------------------------------------------------------------------------------------
 
 
@@ -185,11 +199,11 @@ def _pictures(data: bytes, path: Path) -> Iterator[ScannedPage]:
             raise _unreadable(path, "不是能认的格式")
         if frames == 1 or picture.format == "MPO":
             _check_size(picture, path)
-            yield _WholeFile(_grey(picture), data, path.suffix)
+            yield _WholeFile(_grey(picture), data, path.suffix, max(picture.size))
             return
         for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
             _check_size(frame, path)
-            yield ScannedPage(number, _grey(frame))
+            yield ScannedPage(number, _grey(frame), max(frame.size))
 
 
 def _check_size(picture: Image.Image, path: Path) -> None:

@@ -20,6 +20,11 @@ from ledger_app.support.errors import LedgerError, Refusal
 
 THUMBNAILS = "缩略图"
 FIELDS = frozenset({"attachments"})
+# Of an attachment what its event tells; a scan's event adds what became of its sheet.
+_TOLD = (
+    "name", "sha256", "size", "form", "version", "page", "sheet_page", "sheet_pages", "turn",
+    "fingerprint", "dots", "inked", "earlier", "note",
+)  # fmt: skip
 _BACKUP_STAMP = re.compile(r"-(备份|恢复前|升级前)-\d{8}-\d{6}(-\d+)?$")
 
 
@@ -71,10 +76,12 @@ class Attachments:
             self.write(replace(new, note=clean_line(note)), subject, "attach")
         return Changes("attach", subject.number, subject.complaint_no, FIELDS)
 
-    def list(self, number: str) -> tuple[Attachment, ...]:
-        """What belongs to a case (its slips' included) or to one slip, oldest first."""
+    def list(self, number: str, *, earlier: bool = False) -> tuple[Attachment, ...]:
+        """What belongs to a case (its slips' included) or to one slip, oldest first; ``earlier``:
+        scans too whose place a better one of the same page has taken.
+        """
         with self._office.ledger.reading():
-            return tuple(self._office.filing.attachments(number))
+            return tuple(self._office.filing.attachments(number, earlier=earlier))
 
     def path(self, attachment: Attachment) -> Path:
         """Where the file lies. Raises `LedgerError` when it is gone."""
@@ -104,7 +111,12 @@ class Attachments:
             subject = subject_of(office, found.number or found.complaint_no)
             at = self._at or office.clock.now()
             office.filing.remove_attachment(key, at, reason)
-            told = {"name": found.name, "sha256": found.sha256, "page": found.page}
+            told = {
+                "attachment": key,
+                "name": found.name,
+                "sha256": found.sha256,
+                "page": found.page,
+            }
             self._record("detach", subject, told | {"reason": reason}, at)
         return Changes("detach", subject.number, subject.complaint_no, FIELDS)
 
@@ -162,20 +174,16 @@ class Attachments:
         subject: Subject,
         verb: str,
         **told: object,
-    ) -> None:
-        """Write an attachment with its event; inside the caller's transaction."""
-        self._office.filing.add_attachment(new)
-        detail: dict[str, object] = {
-            "name": new.name,
-            "kind": KINDS[new.kind],
-            "sha256": new.sha256,
-            "form": new.form,
-            "number": new.number if new.form else "",
-            "version": new.version,
-            "page": new.page,
-            "note": new.note,
-        }
+    ) -> int:
+        """Write an attachment with its event, which tells every column of it but those that say
+        where the file lies; inside the caller's transaction. Gives its id.
+        """
+        key = self._office.filing.add_attachment(new)
+        detail: dict[str, object] = {name: getattr(new, name) for name in _TOLD}
+        detail |= {"attachment": key, "kind": KINDS[new.kind]}
+        detail["number"] = new.number if new.form else ""
         self._record(verb, subject, detail | told, new.added_at)
+        return key
 
     def _record(
         self, verb: str, subject: Subject, told: Mapping[str, object], at: datetime

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
+from ledger_app.db.print_log import PAPER
 from ledger_app.domain.chain import StoredEvent
 from ledger_app.domain.fields import REVISIT
 from ledger_app.domain.filing import KINDS
@@ -20,6 +21,10 @@ from ledger_app.services.print_events import snapshot_mark
 
 Row = dict[str, object]
 _EMPTY = (None, "", 0)
+_TOLD = (
+    "form", "version", "note", "size", "turn", "fingerprint", "sheet_page", "sheet_pages", "dots",
+    "inked", "earlier",
+)  # fmt: skip
 _CODES = {label: code for code, label in KINDS.items()}
 
 
@@ -99,7 +104,9 @@ class AttachmentCheck(TableCheck):
         "complaint_no": "投诉编号", "number": "所属编号", "sha256": "文件校验值", "name": "文件名",
         "kind": "种类", "form": "表单", "version": "打印次数", "page": "页码", "note": "说明",
         "added_at": "存入时间", "operator": "存入人", "removed_at": "移除时间",
-        "removed_reason": "移除原因",
+        "removed_reason": "移除原因", "size": "大小", "turn": "转向", "fingerprint": "图像",
+        "sheet_page": "第几页", "sheet_pages": "共几页", "dots": "分辨率", "inked": "签名处",
+        "earlier": "旧扫描",
     }  # fmt: skip
     key = ("complaint_no", "sha256", "page")
 
@@ -123,8 +130,18 @@ class AttachmentCheck(TableCheck):
                 "added_at": event.at,
                 "operator": event.operator,
             }
-            | {name: detail.get(name, "") for name in ("form", "version", "note")}
+            | {name: detail.get(name, "") for name in _TOLD}
+            | {"attachment": detail.get("attachment")}
         )
+        if "same_as" in detail and "earlier" not in detail:
+            self._retire(detail["same_as"])
+
+    def _retire(self, key: int) -> None:
+        """A better scan of the same page has taken this one's place."""
+        for rows in self._told.values():
+            for row in rows:
+                if row.get("attachment") == key:
+                    row["earlier"] = 1
 
     def name(self, row: Row) -> str:
         return f"{row['complaint_no'] or row.get('number')} 的附件“{row.get('name')}”"
@@ -137,7 +154,7 @@ class SignatureCheck(TableCheck):
     verbs = frozenset({"sign_state", "scan_filed"})
     columns: ClassVar = {
         "form": "表单", "number": "编号", "complaint_no": "投诉编号", "state": "签字情况",
-        "signed_on": "签字日期", "signer": "签字人", "note": "说明",
+        "signed_on": "签字日期", "signer": "签字人", "note": "说明", "basis": "依据",
     }  # fmt: skip
     key = ("form", "number")
 
@@ -153,6 +170,7 @@ class SignatureCheck(TableCheck):
             "signed_on": detail.get("on", ""),
             "signer": detail.get("signer", "") if by_hand else "",
             "note": detail.get("note", "") if by_hand else "",
+            "basis": detail.get("basis", ""),
         }
         self.told_of(row).clear()
         self.tell(row)
@@ -169,6 +187,7 @@ class PrintCheck(TableCheck):
     columns: ClassVar = {
         "form": "表单", "number": "编号", "version": "打印次数", "printed_at": "打印时间",
         "operator": "打印人", "copies": "份数", "reason": "补打原因", "snapshot": "纸上内容",
+        "kind": "是否存档",
     }  # fmt: skip
     key = ("form", "number", "version")
 
@@ -184,6 +203,7 @@ class PrintCheck(TableCheck):
                     "copies": detail["copies"],
                     "reason": detail.get("reason", "") if version > 1 else "",
                     "snapshot": snapshot,
+                    "kind": detail.get("kind", PAPER),
                 }
             )
 

@@ -23,6 +23,7 @@ from ledger_app.services.office import NOBODY, Changes, Office
 from ledger_app.services.other_steps import OTHER_STEPS
 from ledger_app.services.people import name_of
 from ledger_app.services.permission import permit
+from ledger_app.services.scan_results import FIELDS as SCANNED
 from ledger_app.services.writing import find_case, find_record, step_event
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
@@ -108,7 +109,13 @@ class Desk:
             self._office, context, "register", number, complaint_no=number, detail=said
         )
         written = self._office.records.save("complaint", case, event, None)
-        return Changes("register", number, number, frozenset(written.changes))
+        fields = frozenset(written.changes)
+        if reserved and self._office.filing.waiting_with_code():
+            from ledger_app.services.waiting_pages import WaitingPages
+
+            if WaitingPages(self._office).retry():
+                fields |= SCANNED
+        return Changes("register", number, number, fields)
 
     def _reserved(self, number: str, received: datetime) -> str:
         """A reserved number that is still open and of the month of reception."""

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import cast
 
+from ledger_app.db.print_log import ARCHIVE
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
-from ledger_app.domain.filing import find_state
+from ledger_app.domain.filing import Basis, find_state
 from ledger_app.domain.kinds import MOMENTS, Kind, moment_text
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
+from ledger_app.domain.sheet_pages import page_words
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.forms import catalog
 from ledger_app.services.casebook import CaseView
@@ -39,6 +41,7 @@ _BESIDE_THE_DESK = {
     "scan_filed": "扫描件归档",
     "print": "打印",
     "regime": "修改制度",
+    "scan_dropped": "扫描页不归档",
     "count_callers": "群诉户数变动",
     "follow": "随主件变动",
 }
@@ -64,6 +67,8 @@ def verb_label(verb: str) -> str:
 
 def verb_words(event: Event) -> str:
     """What was done, in one or two words."""
+    if event.verb == "print" and event.detail.get("kind") == ARCHIVE:
+        return "存档 PDF"
     if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
         return "解释办结"
     if event.verb == "revisit" and event.detail.get("reached") is False:
@@ -146,12 +151,17 @@ def filing_words(event: Event) -> Iterator[str]:
     told = {name: str(value) for name, value in event.detail.items()}
     if "form" in told:
         known = catalog.FORMS.get(told["form"])
-        yield f"{known.title if known else told['form']} {told.get('number', '')}".strip()
+        title = known.title if known else told["form"]
+        page = page_words(int(told.get("sheet_page", 0)), int(told.get("sheet_pages", 0)))
+        yield " ".join(filter(None, (title, page, told.get("number", ""))))
+        if "same_as" in told:
+            yield "已有同一页" + ("，留作旧扫描" if "earlier" in told else "，以这一份为准")
     elif "name" in told:
         yield f"{told['kind']}：{told['name']}" if "kind" in told else told["name"]
     if "state" in told:
         day = f"（{told['on']}）" if "on" in told else ""
-        yield f"签字情况：{find_state(told['state']).label}{day}"
+        doubt = "，签名处看着是空的" if told.get("basis") == Basis.EMPTY_CELL else ""
+        yield f"签字情况：{find_state(told['state']).label}{day}{doubt}"
     words = {"signer": "签字人", "reason": "原因", "note": "说明", "source": "来自"}
     yield from (f"{label}：{told[name]}" for name, label in words.items() if name in told)
 

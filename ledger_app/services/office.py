@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from ledger_app.db.small_stores import SmallStores
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.settings import OfficeSettings, settings_from_plain
+from ledger_app.domain.sheet_pages import MARK_LENGTH, MARK_LETTERS
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
@@ -37,6 +39,7 @@ _IMAGE = "image:"  # images are kept by their content, so that old sheets keep t
 _LOGO_BYTES = 500_000
 OPERATOR_KEY = "operator"
 LIMIT_KEY = "limit_rights"  # set: roles limit who may do what
+MARK_KEY = "ledger_mark"  # tells this ledger's sheets from another office's with the same number
 NOBODY = "未署名"
 DEFAULT_PROFILE = "property"
 
@@ -81,6 +84,11 @@ class Office:
         self.limits_rights = bool(plain.get(LIMIT_KEY))
         self.form_text: str = plain.get(FORMS_KEY, "")
         self.logo_name: str = plain.get(LOGO_KEY, "")
+        self.mark: str = plain.get(MARK_KEY, "")
+        if not self.mark and ledger.writable:
+            self.mark = new_mark()
+            with ledger.writing():
+                self.small.put_settings({MARK_KEY: self.mark})
 
     @property
     def path(self) -> Path:
@@ -191,11 +199,18 @@ def _fill(path: Path, settings: OfficeSettings, profile_text: str) -> None:
     try:
         with ledger.writing():
             stores = SmallStores(ledger)
-            stores.put_settings(settings.plain() | {PROFILE_KEY: profile_text})
+            stores.put_settings(
+                settings.plain() | {PROFILE_KEY: profile_text, MARK_KEY: new_mark()}
+            )
             days = known_days()
             stores.put_calendar(days, {day.year for day in days})
     finally:
         ledger.close()
+
+
+def new_mark() -> str:
+    """A ledger's mark for the codes on its sheets: one of a million."""
+    return "".join(secrets.choice(MARK_LETTERS) for _ in range(MARK_LENGTH))
 
 
 def known_days() -> dict[date, bool]:

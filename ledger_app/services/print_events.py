@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
-from ledger_app.db.print_log import Printed
+from ledger_app.db.print_log import PAPER, Printed
 from ledger_app.domain.records import Event
 from ledger_app.services.office import NOBODY, Office
 
@@ -23,13 +23,14 @@ def log_prints(
     form: str,
     sheets: Sequence[tuple[str, int, str]],
     *,
+    kind: str = PAPER,
     copies: int = 1,
     reason: str = "",
 ) -> None:
     """Log the sheets of one job (number, which printing, snapshot), with one event for all.
 
-    ``reason``: why those are printed again that were printed before. Belongs inside
-    `LedgerFile.writing`.
+    ``kind``: `PAPER`, or `ARCHIVE` for a PDF that is kept. ``reason``: why those are printed again
+    that were printed before. Belongs inside `LedgerFile.writing`.
     """
     if not sheets:
         return
@@ -37,9 +38,11 @@ def log_prints(
     for number, version, snapshot in sheets:
         again = reason if version > 1 else ""
         office.prints.add(
-            Printed(form, number, version, now, by, copies, reason=again, snapshot=snapshot)
+            Printed(form, number, version, now, by, copies, again, snapshot, kind=kind)
         )
     told: dict[str, object] = {"reason": reason} if reason else {}
+    if kind != PAPER:
+        told["kind"] = kind
     marks = [[number, version, snapshot_mark(text)] for number, version, text in sheets]
     office.records.append(
         Event(

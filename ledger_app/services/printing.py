@@ -8,9 +8,9 @@ from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ledger_app.db.print_log import Printed
+from ledger_app.db.print_log import ARCHIVE, PAPER, Printed
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import MonthReport
 from ledger_app.forms import catalog
@@ -22,7 +22,8 @@ from ledger_app.services.glyphs import GlyphProblem
 from ledger_app.services.list_forms import month_values
 from ledger_app.services.office import Office
 from ledger_app.services.print_events import log_prints
-from ledger_app.services.printed_pages import packed, unpacked
+from ledger_app.services.printed_pages import packed
+from ledger_app.services.printed_sheets import PrintedSheets
 from ledger_app.services.reserving import reserve
 from ledger_app.services.sheet_sources import (
     CASE_FORMS,
@@ -36,14 +37,14 @@ from ledger_app.services.sheet_sources import (
 )
 from ledger_app.services.sheets import Impression, Layout, Sheets
 from ledger_app.support.atomic_file import taken_back, writing
-from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.support.errors import Refusal
 
 __all__ = ["CASE_FORMS", "LIST_FORMS", "SLIP_FORMS", "PrintJob", "Printing", "Sheet"]
 
 Render = Callable[[int, float], tuple[int, int, bytes]]
 # Told after every sheet: how many are done, of how many. False stops the job.
 Progress = Callable[[int, int], bool | None]
-_AGAIN = "存为文件"  # the reason of a sheet written to a file once more
+_AGAIN = "再次生成"  # the reason of sheets written to a file once more without one
 
 
 class _Cancelled(Exception):
@@ -58,6 +59,11 @@ class HistoryLine(NamedTuple):
     title: str
     printed: Printed
 
+    @property
+    def on_paper(self) -> bool:
+        """A printing, not a PDF that was kept."""
+        return self.printed.kind == PAPER
+
 
 class Printing:
     """Makes the PDF that preview, printer and archive share."""
@@ -66,6 +72,7 @@ class Printing:
         self._office = office
         self._sheets = sheets or Sheets(office)
         self._sources = SheetSources(office)
+        self.then = PrintedSheets(office)
 
     # -- a job -----------------------------------------------------------------------------------
 
@@ -90,7 +97,7 @@ class Printing:
         0 when ``progress`` stopped it: then there is no file, and nothing is logged.
 
         Blank registration sheets get numbers reserved for them, together with their file or not
-        at all.
+        at all; they are made to be printed and count as that.
         """
         try:
             with taken_back(path):
@@ -105,11 +112,12 @@ class Printing:
         """Reserve numbers for the blank sheets of a job; gives the job that prints those."""
         with self._office.ledger.writing():
             made = reserve(self._office, job.blanks)
-        return replace(job, blanks=0, numbers=tuple(one.number for one in made))
+        numbers = tuple(one.number for one in made)
+        return replace(job, blanks=0, numbers=numbers, archive=False)
 
     def reprints(self, job: PrintJob) -> tuple[str, ...]:
         """Numbers of the job's sheets that were printed before: a reason is wanted for them."""
-        return reprinted(self.sheets_of(job))
+        return () if job.archive else reprinted(self.sheets_of(job))
 
     def log(
         self,
@@ -119,15 +127,16 @@ class Printing:
         copies: int = 1,
         reason: str = "",
     ) -> None:
-        """Log that a job was printed: form, version, time, operator and all that is on paper.
+        """Log that a job was printed, or kept as a PDF where it says so: form, version, time,
+        operator and all that stands on it.
 
         Raises `Refusal` when a sheet was printed before and no ``reason`` is given (here or in the
         job); then nothing is logged.
         """
         office = self._office
         sheets = self.sheets_of(job) if sheets is None else sheets
-        reason = reason or job.reason
-        again = reprinted(sheets)
+        reason = "" if job.archive else reason or job.reason
+        again = () if job.archive else reprinted(sheets)
         if again and not reason:
             raise Refusal([f"{again[0]} 已经打印过，再次打印请填写补打原因"], ["reason"])
         job = replace(job, reason=reason)
@@ -136,7 +145,8 @@ class Printing:
                 (sheet.number, sheet.version, self._snapshot(job, sheet)) for sheet in sheets
             ]
             copies *= max(len(job.labels), 1)
-            log_prints(office, job.form, printed, copies=copies, reason=reason)
+            kind = ARCHIVE if job.archive else PAPER
+            log_prints(office, job.form, printed, kind=kind, copies=copies, reason=reason)
 
     def glyph_problems(self, job: PrintJob) -> tuple[GlyphProblem, ...]:
         """Characters of a job that no font of ours can print, each with sheet and field."""
@@ -186,22 +196,10 @@ class Printing:
 
         Raises `LedgerError` when nothing was logged under this id.
         """
-        snapshot = self._read_snapshot(log_id)
+        then = self.then.sheet(log_id)
         stream = BytesIO()
-        self._draw(stream, self._then(snapshot), str(snapshot["title"]))
+        self._draw(stream, then.copies(), then.title)
         return stream.getvalue()
-
-    def pages_then(self, log_id: int) -> tuple[Page, ...]:
-        """The pages of a sheet as it was printed then, all its copies."""
-        return tuple(page for copy in self._then(self._read_snapshot(log_id)) for page in copy)
-
-    def _read_snapshot(self, log_id: int) -> dict[str, Any]:
-        with self._office.ledger.reading():
-            printed = self._office.prints.entry(log_id)
-        if printed is None:
-            raise LedgerError("没有这一次打印的记录；请在打印记录里重新选择")
-        found: dict[str, Any] = json.loads(printed.snapshot)
-        return found
 
     def _snapshot(self, job: PrintJob, sheet: Sheet) -> str:
         """What stands on the paper, kept as it was laid out: no later program changes it."""
@@ -211,14 +209,11 @@ class Printing:
         kept = {"title": layout.spec.title, "pages": packed(copies, logo)}
         return json.dumps(kept, ensure_ascii=False)
 
-    def _then(self, snapshot: dict[str, Any]) -> Iterator[tuple[Page, ...]]:
-        return iter(unpacked(snapshot["pages"], self._office.image))
-
     # -- pages -----------------------------------------------------------------------------------
 
     def _write_logged(self, job: PrintJob, path: Path, progress: Progress | None) -> int:
         sheets = self.sheets_of(job)
-        if reprinted(sheets) and not job.reason:
+        if reprinted(sheets) and not job.reason and not job.archive:
             job = replace(job, reason=_AGAIN)
         with ExitStack() as file:
             self._write(file.enter_context(writing(path)), job, sheets, progress)
@@ -266,5 +261,7 @@ class Printing:
         coded = sheet.number if catalog.form(job.form).record else ""
         voided = sheet.values.get("state") == State.VOIDED.value
         edition = str(sheet.values.get("edition") or "")
-        impression = Impression(coded, label, sheet.version, job.reason, voided, edition)
+        impression = Impression(
+            coded, label, sheet.version, job.reason, voided, edition, job.archive
+        )
         return self._sheets.layout(job.form, sheet.values, impression)

@@ -32,6 +32,7 @@ class PrintJob:
     ``labels``: a copy for each of these words (存档联, 部门联, 客户联). ``data``: values over those
     of the ledger, by field name. ``reason``: why sheets are printed again. ``only_values``: 套打;
     ``besides``: what of `overprint.BESIDES` the bought paper lacks and is printed all the same.
+    ``archive``: a PDF to keep, no printing: it bears the code of the last one and counts nowhere.
     """
 
     form: str
@@ -43,6 +44,7 @@ class PrintJob:
     reason: str = ""
     only_values: bool = False
     besides: frozenset[str] = frozenset()
+    archive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ class SheetSources:
         numbers = [sheet.number for sheet in found if sheet.version > BLANK]
         last = self._office.prints.versions(job.form, numbers)
         for sheet in found:
-            version = last.get(sheet.number, 0) + 1 if sheet.version > BLANK else BLANK
+            version = max(last.get(sheet.number, 0) + (not job.archive), 1)
+            version = version if sheet.version > BLANK else BLANK
             values = {**sheet.values, **job.data} if job.data else sheet.values
             yield Sheet(sheet.number, values, version)
 

@@ -31,6 +31,7 @@ _INTAKE_LISTS = {
     "level": "levels",
     "satisfaction": "grades",
 }
+ARCHIVE_WORDS = "存档 PDF"
 _REASON = 18  # characters of a reason that fit the foot line; the log keeps all of it
 _OFFICE_LISTS: dict[str, dict[str, str]] = {
     "registration": _INTAKE_LISTS,
@@ -53,6 +54,7 @@ class Impression:
     """What tells one printing of a sheet from another: number, copy, which printing and why.
 
     ``edition``: 更正第1版 of a month that was handed in again.
+    ``archive``: no printing, but a PDF that is kept.
     """
 
     number: str = ""
@@ -61,18 +63,21 @@ class Impression:
     reason: str = ""
     voided: bool = False
     edition: str = ""
+    archive: bool = False
 
     @property
     def mark(self) -> str:
         """作废 on the sheet of a voided case; a month's edition; 补打 with its count; nothing on a
         first sheet.
         """
-        again = f"补打{self.version - 1}" if self.version > 1 else ""
+        again = f"补打{self.version - 1}" if self.version > 1 and not self.archive else ""
         return " ".join(filter(None, ("作废" if self.voided else "", self.edition, again)))
 
     @property
     def reprint(self) -> str:
         """补打 with count and reason, for the foot line."""
+        if self.archive:
+            return ARCHIVE_WORDS
         if self.version <= 1:
             return ""
         reason = f"：{_short(self.reason)}" if self.reason else ""
@@ -252,6 +257,7 @@ class Sheets:
             version=impression.version,
             logo=self.image(self._office.logo_name) if logo else b"",
             reprint=impression.reprint,
+            ledger=self._office.mark,
         )
 
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
+from typing import NamedTuple
 
-from ledger_app.db.filing import SheetAddress
+from ledger_app.db.filing import SheetAddress, SheetBack
 from ledger_app.domain.choices import State
 from ledger_app.domain.filing import (
+    RETURNED_BY_SCAN,
     SIGNED_BY_SCAN,
+    Basis,
     SheetState,
     Signature,
     building,
     find_state,
     route_order,
 )
+from ledger_app.domain.sheet_pages import missing_pages, missing_words
 from ledger_app.forms import catalog
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.subjects import (
@@ -27,11 +31,20 @@ from ledger_app.services.subjects import (
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
 
-# Sheets that carry one record's number and somebody's hand; lists and letters do not.
-SIGNED_FORMS = (
-    "registration", "registration-short", "handling", "liaison", "repair", "talk", "revisit-slip",
-    "receipt", "extension",
-)  # fmt: skip
+# Sheets that carry one record's number and somebody's hand (lists and letters do not), and the
+# label of the cell that must be signed.
+SIGNED_BY = {
+    "registration": "客户签名",
+    "registration-short": "客户签名",
+    "handling": "责任部门负责人",
+    "liaison": "签收人",
+    "repair": "客户签名",
+    "talk": "客户签名",
+    "revisit-slip": "客户签名",
+    "receipt": "客户签名",
+    "extension": "批准人",
+}
+SIGNED_FORMS = tuple(SIGNED_BY)
 # Nobody rings a customer's bell for a sheet that only colleagues sign.
 CUSTOMER_FORMS = tuple(code for code in SIGNED_FORMS if catalog.form(code).customer_signs)
 FIELDS = frozenset({"signatures"})
@@ -39,7 +52,11 @@ FIELDS = frozenset({"signatures"})
 
 @dataclass(frozen=True, slots=True)
 class UnsignedSheet:
-    """A printed sheet that waits for its signature, and where to go for it."""
+    """A printed sheet that waits for its signature, and where to go for it.
+
+    ``note``: what is the matter with one that has come back (缺第2页); ``to_walk``: the customer has
+    to be called on.
+    """
 
     form: str
     title: str
@@ -51,6 +68,15 @@ class UnsignedSheet:
     phone: str
     printed_at: datetime
     days: int
+    to_walk: bool = True
+    note: str = ""
+
+
+class OpenPoint(NamedTuple):
+    """Why a sheet is on the list: whether the customer has to sign it, and what to look at."""
+
+    to_walk: bool
+    words: str = ""
 
 
 class Signatures:
@@ -113,35 +139,50 @@ class Signatures:
             self._put(new, subject)
         return Changes("sign_state", subject.number, subject.complaint_no, FIELDS)
 
-    def sign_by_scan(self, form: str, number: str, subject: Subject) -> str:
-        """The signed copy of a sheet has come back; inside the caller's transaction.
+    def by_scan(
+        self, form: str, number: str, subject: Subject, basis: Basis | None
+    ) -> Signature | None:
+        """A page of a sheet has come back; inside the caller's transaction. ``basis``: what proves
+        the signature, None for a page that does not bear it.
 
-        Returns the new state's code, "" when what was entered (拒签, 代签) stands.
+        Returns what the sheet's state is now, None when what was entered (拒签, 代签) stands.
         """
         old = self._state(form, number)
-        if old.state not in SIGNED_BY_SCAN:
-            return ""
+        if not _gives_way(old, basis):
+            return None
         day = self._office.clock.today()
-        signed = Signature(form, number, subject.complaint_no, SheetState.SIGNED, day)
-        self._office.filing.put_signature(signed)
-        return SheetState.SIGNED.value
+        state = SheetState.RETURNED if basis is None else SheetState.SIGNED
+        basis = basis or Basis.HAND
+        new = Signature(form, number, subject.complaint_no, state, day, basis=basis)
+        self._office.filing.put_signature(new)
+        return new
 
     def unsigned(self) -> list[UnsignedSheet]:
-        """The 补签 list: printed sheets the customer still has to sign, in the order one walks."""
+        """The 补签 list, in the order one walks: printed sheets the customer still has to sign,
+        and those that came back with a page missing or a signature in doubt.
+        """
         office = self._office
         with office.ledger.reading():
-            settled = office.filing.settled_sheets()
-            waiting = [
-                (form, number, printed_at)
-                for form, number, printed_at in office.filing.printed_sheets(CUSTOMER_FORMS)
-                if (form, number) not in settled
-            ]
+            known = office.filing.signatures()
+            back = office.filing.pages_back()
+            printed = office.filing.printed_sheets(SIGNED_FORMS)
             addresses = office.filing.addresses()
-        found = [self._waiting(sheet, addresses) for sheet in waiting]
+        sheets = {(form, number): at for form, number, at in printed}
+        for key, signature in known.items():
+            if signature.on is not None and signature.basis is not Basis.HAND:
+                sheets.setdefault(key, datetime.combine(signature.on, time()))
+        found = []
+        for key, printed_at in sheets.items():
+            open_point = _open_point(key, known.get(key), back.get(key))
+            if open_point is not None:
+                found.append(self._waiting((*key, printed_at), addresses, open_point))
         return sorted((sheet for sheet in found if sheet is not None), key=_walk)
 
     def _waiting(
-        self, sheet: tuple[str, str, datetime], addresses: dict[str, SheetAddress]
+        self,
+        sheet: tuple[str, str, datetime],
+        addresses: dict[str, SheetAddress],
+        open_point: OpenPoint,
     ) -> UnsignedSheet | None:
         """The sheet with its address; None for a voided case or a blank not yet registered."""
         form, number, printed_at = sheet
@@ -160,6 +201,8 @@ class Signatures:
             phone=address.phone,
             printed_at=printed_at,
             days=max((self._office.clock.today() - printed_at.date()).days, 0),
+            to_walk=open_point.to_walk,
+            note=open_point.words,
         )
 
     def _state(self, form: str, number: str) -> Signature:
@@ -191,6 +234,31 @@ class Signatures:
         office.records.append(event)
 
 
+def _gives_way(old: Signature, basis: Basis | None) -> bool:
+    """Whether a page that came back changes what is known of its sheet."""
+    if old.basis is Basis.EMPTY_CELL:
+        return basis in (Basis.SCAN, Basis.HAND)
+    if basis is Basis.EMPTY_CELL and old.state is SheetState.PHONE:
+        return False
+    return old.state in (RETURNED_BY_SCAN if basis is None else SIGNED_BY_SCAN)
+
+
+def _open_point(
+    sheet: tuple[str, str], known: Signature | None, back: SheetBack | None
+) -> OpenPoint | None:
+    """What is left to do about a sheet; None when nothing is."""
+    missing = missing_words(missing_pages(back.came, back.pages)) if back else ""
+    customers = sheet[0] in CUSTOMER_FORMS
+    if known is None or known.state is SheetState.WAITING:
+        return OpenPoint(True, missing) if customers else None
+    if known.basis is Basis.EMPTY_CELL:
+        return OpenPoint(customers, "；".join(filter(None, ("签名处是空的，待核", missing))))
+    if known.state is SheetState.RETURNED:
+        return OpenPoint(customers, f"已收回，{missing or '未见签名，待核'}")
+    by_scan = known.state is SheetState.SIGNED and known.basis is Basis.SCAN
+    return OpenPoint(False, missing) if by_scan and missing else None
+
+
 def route_rows(sheets: list[UnsignedSheet]) -> list[dict[str, object]]:
     """The lines of the route sheet (form ``route``): one a sheet, in the order one walks."""
     return [
@@ -204,16 +272,16 @@ def route_rows(sheets: list[UnsignedSheet]) -> list[dict[str, object]]:
             "printed_on": sheet.printed_at.date(),
         }
         for sheet in sheets
+        if sheet.to_walk
     ]
 
 
 def route_values(office: Office) -> dict[str, object]:
     """What the route sheet prints today. Raises `LedgerError` when nothing waits."""
-    sheets = Signatures(office).unsigned()
-    if not sheets:
+    rows = route_rows(Signatures(office).unsigned())
+    if not rows:
         raise LedgerError("没有待签的表单，不用打印补签路线单")
-    today = office.clock.today()
-    return {"period": f"{today:%Y-%m-%d}", "rows": route_rows(sheets)}
+    return {"period": f"{office.clock.today():%Y-%m-%d}", "rows": rows}
 
 
 def _walk(sheet: UnsignedSheet) -> tuple[object, ...]:

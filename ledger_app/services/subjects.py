@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Event, Record
 from ledger_app.services.office import NOBODY, Office
 from ledger_app.support.errors import LedgerError
+
+SLIPS = ("liaison", "repair", "talk")  # what has papers of its own beside the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Subject:
 def find_subject(office: Office, number: str) -> Subject | None:
     """The record with this number; TS202611001-2 names the case's second round."""
     number = number.strip()
-    for kind in NUMBER_FIELDS:
+    for kind in ("complaint", *SLIPS):
         found = office.records.find(kind, number)
         if found is not None:
             return Subject(kind, number, str(getattr(found[1], "complaint_no", "")), found[1])
@@ -51,10 +52,9 @@ def sheet_numbers(office: Office, complaint_no: str) -> list[str]:
     subject = subject_of(office, complaint_no)
     rounds = getattr(subject.record, "round_no", 1)
     numbers = [complaint_no, *(f"{complaint_no}-{turn}" for turn in range(2, rounds + 1))]
-    for kind, name in NUMBER_FIELDS.items():
-        if kind != "complaint" and "complaint_no" in BY_NAME[kind]:
-            linked = office.records.linked(kind, complaint_no)
-            numbers += [str(getattr(slip, name)) for slip in linked]
+    for kind in SLIPS:
+        linked = office.records.linked(kind, complaint_no)
+        numbers += [str(getattr(slip, NUMBER_FIELDS[kind])) for slip in linked]
     return numbers
 
 

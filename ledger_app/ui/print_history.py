@@ -67,5 +67,7 @@ def printing_words(line: HistoryLine) -> str:
     """One printing in words."""
     printed = line.printed
     which = f"第 {printed.version} 次" if printed.version else "空白表"
+    if not line.on_paper:
+        which = "存档 PDF"
     first = f"{which}　{moment_words(printed.printed_at)}\n{printed.operator}　{printed.copies} 份"
     return f"{first}\n原因：{printed.reason}" if printed.reason else first

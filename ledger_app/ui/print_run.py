@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,9 +46,12 @@ class PrintRun:
             )
 
     def write(self, job: PrintJob, path: Path, messages: Messages) -> None:
-        """Write the job as a PDF. Raises `LedgerError` when it cannot be written."""
+        """Keep the job as a PDF, which is no printing: no paper exists. Raises `LedgerError` when
+        it cannot be written.
+        """
         self._progress.say("正在写入")
-        if not self._context.printing.write(job, path, self._progress.step):
+        kept = replace(job, archive=True)
+        if not self._context.printing.write(kept, path, self._progress.step):
             self._notices.show_info("已取消，没有生成文件")
             return
         open_folder: Callable[[], object] = lambda: messages.open_folder(path)  # noqa: E731

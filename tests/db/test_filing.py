@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 import pytest
 
-from ledger_app.db.filing import FilingStore
+from ledger_app.db.filing import FilingStore, SheetBack
 from ledger_app.db.ledger_file import LedgerFile
-from ledger_app.domain.filing import Attachment, PendingPage, SheetState, Signature
+from ledger_app.db.print_log import ARCHIVE, PAPER
+from ledger_app.domain.filing import Attachment, Basis, PendingPage, SheetState, Signature
+from ledger_app.domain.sheet_pages import PageSheet
 
 NUMBER = "TS202610001"
 AT = datetime(2026, 10, 1, 9, 30)
@@ -67,15 +69,22 @@ def test_a_signature_takes_the_place_of_the_one_before(
     ledger: LedgerFile, store: FilingStore
 ) -> None:
     waiting = Signature("handling", NUMBER, NUMBER, SheetState.WAITING)
-    signed = replace(waiting, state=SheetState.PROXY, on=date(2026, 10, 2), signer="李父", note="x")
+    signed = replace(
+        waiting,
+        state=SheetState.PROXY,
+        on=date(2026, 10, 2),
+        signer="李父",
+        note="x",
+        basis=Basis.SCAN,
+    )
     with ledger.writing():
         store.put_signature(waiting)
-        assert store.settled_sheets() == set()
+        assert store.signatures() == {("handling", NUMBER): waiting}
         store.put_signature(signed)
 
     assert store.signature("handling", NUMBER) == signed
     assert store.signature("repair", NUMBER) is None
-    assert store.settled_sheets() == {("handling", NUMBER)}
+    assert store.signatures() == {("handling", NUMBER): signed}
     assert store.forms_of(NUMBER) == ["handling"]
 
 
@@ -84,16 +93,50 @@ def test_printed_sheets_come_once_each_with_their_last_printing(
 ) -> None:
     log = ledger.tables.print_log
     with ledger.writing():
-        for form, number, at in (
-            ("handling", NUMBER, "2026-10-02T09:00"), ("handling", NUMBER, "2026-10-04T09:00"),
-            ("repair", "WX1", "2026-10-03T09:00"), ("ledger", "2026-10", "2026-10-03T09:00"),
-        ):  # fmt: skip
+        for form, number, at, kind in (
+            ("handling", NUMBER, "2026-10-02T09:00", PAPER),
+            ("handling", NUMBER, "2026-10-04T09:00", PAPER),
+            ("handling", NUMBER, "2026-10-05T09:00", ARCHIVE),
+            ("talk", NUMBER, "2026-10-05T09:00", ARCHIVE),
+            ("repair", "WX1", "2026-10-03T09:00", PAPER),
+            ("ledger", "2026-10", "2026-10-03T09:00", PAPER),
+        ):
             log.insert(
                 form=form, number=number, printed_at=at, operator="", copies=1, snapshot="{}",
-                version=1, reason="",
+                version=1, reason="", kind=kind,
             ).execute()  # fmt: skip
 
-    assert store.printed_sheets(("handling", "repair")) == [
+    assert store.forms_of(NUMBER) == ["handling"]
+    assert store.printed_sheets(("handling", "repair", "talk")) == [
         ("repair", "WX1", datetime(2026, 10, 3, 9)),
         ("handling", NUMBER, datetime(2026, 10, 4, 9)),
     ]
+
+
+def test_the_pages_of_the_last_printing_that_came_back_are_told(
+    ledger: LedgerFile, store: FilingStore
+) -> None:
+    first = replace(SCAN, version=1, sheet_page=1, sheet_pages=2)
+    last = replace(SCAN, version=2, sheet_page=3, sheet_pages=3)
+    with ledger.writing():
+        store.add_attachment(PHOTO)
+        for scan in (last, first, replace(last, sheet_page=1)):
+            store.add_attachment(scan)
+
+    back = {("repair", "WX202610001"): SheetBack(2, 3, frozenset({1, 3}))}
+    assert store.pages_back() == store.pages_back(["WX202610001"]) == back
+    assert store.pages_back(["WX2"]) == {}
+
+
+def test_one_scan_stands_for_a_page(ledger: LedgerFile, store: FilingStore) -> None:
+    sheet = PageSheet("WX202610001", "repair", 2, 1, 1)
+    with ledger.writing():
+        old = store.add_attachment(replace(SCAN, sheet_page=1, sheet_pages=1))
+        store.mark_earlier(old)
+        new = store.add_attachment(replace(SCAN, sheet_page=1, sheet_pages=1))
+
+    same = store.same_page(sheet)
+    assert same is not None and same.id == new
+    assert store.same_page(replace(sheet, page=2)) is None
+    assert [one.id for one in store.attachments(NUMBER)] == [old, new]
+    assert [one.id for one in store.attachments(NUMBER, earlier=False)] == [new]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.filing import (
-    PageSheet,
+    Basis,
     SheetState,
-    agreed,
+    Signature,
     building,
     clean_name,
     find_kind,
@@ -15,8 +15,6 @@ from ledger_app.domain.filing import (
     route_order,
 )
 from ledger_app.support.errors import LedgerError
-
-NUMBER = "TS202610001"
 
 
 @pytest.mark.parametrize(
@@ -50,6 +48,7 @@ def test_the_kind_is_told_or_judged_by_the_name() -> None:
 
 def test_states_go_by_code_or_word() -> None:
     assert find_state("代签") is find_state("proxy") is SheetState.PROXY
+    assert find_state("已收回") is SheetState.RETURNED
     for text in ("未打印", "not_printed", "", "盖章"):
         with pytest.raises(LedgerError, match=r"没有“.*”这种签字情况"):
             find_state(text)
@@ -72,26 +71,11 @@ def test_rooms_are_walked_by_their_figures() -> None:
     assert sorted(rooms, key=route_order) == ["2-1-201", "2-1-1001", "10-1-101", "A座3"]
 
 
-def test_codes_that_agree_name_one_sheet() -> None:
-    sheet = PageSheet(NUMBER, "handling", 2)
+def test_what_a_scan_leaves_in_doubt_is_said() -> None:
+    sheet = ("handling", "TS202610001", "TS202610001")
+    sure = Signature(*sheet, SheetState.SIGNED, basis=Basis.SCAN)
+    empty = Signature(*sheet, SheetState.SIGNED, basis=Basis.EMPTY_CELL)
+    part = Signature(*sheet, SheetState.RETURNED)
 
-    assert agreed([sheet], [NUMBER]) == sheet
-    assert agreed([sheet, PageSheet(NUMBER, "handling", 1)], []) == sheet
-    assert agreed([], [NUMBER]) == PageSheet(NUMBER)
-
-
-@pytest.mark.parametrize(
-    ("sheets", "bars", "reason"),
-    [
-        ([], [], "没有认出"),
-        ([PageSheet(NUMBER, "handling")], ["TS202610002"], "不同的编号：TS202610001、TS202610002"),
-        ([PageSheet(NUMBER, "handling"), PageSheet("TS9", "handling")], [], "不同的编号"),
-        ([PageSheet(NUMBER, "handling"), PageSheet(NUMBER, "repair")], [NUMBER], "不同的表单"),
-        ([], [NUMBER, "TS202610002"], "不同的编号"),
-    ],
-)
-def test_codes_that_disagree_name_none(
-    sheets: list[PageSheet], bars: list[str], reason: str
-) -> None:
-    with pytest.raises(LedgerError, match=reason):
-        agreed(sheets, bars)
+    words = [one.words for one in (sure, empty, part)]
+    assert words == ["已签", "已签（待核）", "已收回（待核）"]

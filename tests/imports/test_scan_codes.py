@@ -12,7 +12,7 @@ from reportlab.graphics.barcode.eanbc import Ean13BarcodeWidget
 from reportlab.graphics.shapes import Drawing
 from reportlab.pdfgen.canvas import Canvas
 
-from ledger_app.domain.filing import PageSheet
+from ledger_app.domain.sheet_pages import PageSheet
 from ledger_app.exports.pdf_pages import write_pdf
 from ledger_app.forms import catalog
 from ledger_app.forms.codes import parse_payload
@@ -23,7 +23,7 @@ from tests.forms.sheets import pages_of
 from tests.imports import scanner
 
 NUMBER = "TS202610001-2"
-SHEET = PageSheet(NUMBER, "handling", 3)
+SHEET = PageSheet(NUMBER, "handling", 3, 1, 1, "K7QM")
 
 
 def _is_number(text: str) -> bool:
@@ -37,7 +37,7 @@ def _read(image: Image.Image) -> PageCodes:
 @pytest.fixture(scope="module")
 def paper() -> bytes:
     """A handling sheet of a second round, printed the third time."""
-    head = SheetHead("翠湖物业", "翠湖花园", NUMBER, version=3)
+    head = SheetHead("翠湖物业", "翠湖花园", NUMBER, version=3, ledger="K7QM")
     stream = BytesIO()
     pages = pages_of(catalog.form("handling"), {}, head=head)
     write_pdf(stream, [pages], title="t", author="a")

@@ -200,8 +200,9 @@ BESIDE = {
         "TS202610001 的客户投诉意见表签字情况与经过记录不一致：签字日期",
     ),
     "a signature invented": (
-        "INSERT INTO signature (form, number, complaint_no, state, signed_on, signer, note)"
-        " VALUES ('handling', 'TS202610001', 'TS202610001', 'signed', '2026-10-04', '', '')",
+        "INSERT INTO signature (form, number, complaint_no, state, signed_on, signer, note,"
+        " basis) VALUES ('handling', 'TS202610001', 'TS202610001', 'signed', '2026-10-04', '', '',"
+        " '')",
         "TS202610001 的客户投诉处理表签字情况没有任何经过记录",
     ),
     "a signature deleted": (
@@ -217,7 +218,8 @@ BESIDE = {
     ),
     "a printing invented": (
         "INSERT INTO print_log (form, number, version, printed_at, operator, copies, reason,"
-        " snapshot) VALUES ('handling', 'TS202610001', 1, '2026-10-04T09:00', '王芳', 1, '', '{}')",
+        " snapshot, kind) VALUES ('handling', 'TS202610001', 1, '2026-10-04T09:00', '王芳', 1, '',"
+        " '{}', 'paper')",
         "TS202610001 的客户投诉处理表第 1 次打印的记录没有任何经过记录",
     ),
     "a reserved number given to another": (

@@ -76,7 +76,7 @@ def test_all_of_a_case_is_bound_with_bookmarks(played: Played, number: str, tmp_
     titles = [title for title, _, _ in outline]
     assert titles == [
         "封面与目录", "客户投诉意见表", "客户投诉处理表（第1轮）", "客户投诉处理表（第2轮）",
-        "维修服务单", "回访记录表", "签字扫描件", f"{number} 客户投诉意见表 扫描件.pdf",
+        "维修服务单", "回访记录表", "签字扫描件", f"{number} 客户投诉意见表 第1页 扫描件.pdf",
         "照片", "横 照片.jpg", "竖 照片.png", "文件", "锁.pdf", "投诉办理经过",
     ]  # fmt: skip
     starts = [page for _, _, page in outline]

@@ -20,6 +20,7 @@ from ledger_app.services.checking import check
 from ledger_app.services.office import FORMS_KEY, OPERATOR_KEY
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.sheets import Sheets
+from ledger_app.services.signatures import Signatures
 from ledger_app.support import atomic_file
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import ORDINARY, Played
@@ -36,7 +37,7 @@ def words(pages: tuple[Page, ...]) -> list[str]:
 
 
 def last_pages(printing: Printing, number: str) -> tuple[Page, ...]:
-    return printing.pages_then(printing.history(number)[-1].id)
+    return printing.then.pages(printing.history(number)[-1].id)
 
 
 def test_a_sheet_stays_as_it_was_when_a_later_program_has_another_form(
@@ -79,12 +80,38 @@ def test_a_second_printing_is_marked_counted_and_has_a_reason(
     assert [line.printed.version for line in (first, second)] == [1, 2]
     assert (first.printed.reason, second.printed.reason) == ("", "原件污损")
     assert (second.title, second.printed.operator) == ("客户投诉处理表", "王芳")
-    assert "（补打1）" not in words(printing.pages_then(first.id))
-    pages = printing.pages_then(second.id)
+    assert "（补打1）" not in words(printing.then.pages(first.id))
+    pages = printing.then.pages(second.id)
     assert "（补打1）" in words(pages)
     assert "QR-KF-02 A/0　补打第1次：原件污损" in words(pages)
     code = parse_payload(pages[0].codes[0].payload)
     assert (code.number, code.form, code.version) == (number, "handling", 2)
+
+
+def test_a_pdf_that_is_kept_is_no_printing(
+    played: Played, printing: Printing, tmp_path: Path
+) -> None:
+    number = played.register("10-03 09:00")
+    job = PrintJob("registration", (number,))
+    kept = replace(job, archive=True)
+    for name in ("一.pdf", "二.pdf"):
+        assert printing.write(kept, tmp_path / name) == 1
+    assert Signatures(played.office).unsigned() == []
+    assert Signatures(played.office).of_case(number) == ()
+
+    assert printing.reprints(job) == ()
+    printing.log(job)
+    assert printing.reprints(job) == (number,)
+    assert printing.reprints(kept) == ()
+    printing.write(kept, tmp_path / "三.pdf")
+
+    lines = printing.history(number)
+    assert [(x.on_paper, x.printed.version, x.printed.reason) for x in lines] == [
+        (False, 1, ""), (False, 1, ""), (True, 1, ""), (False, 1, ""),
+    ]  # fmt: skip
+    said = words(printing.then.pages(lines[-1].id))
+    assert "QR-KF-01 A/0　存档 PDF" in said
+    assert not any("补打" in one for one in said)
 
 
 def test_another_form_or_case_is_no_reprint(played: Played, printing: Printing) -> None:
@@ -111,7 +138,7 @@ def test_copies_carry_their_labels(played: Played, printing: Printing, tmp_path:
 
     (line,) = printing.history(number)
     assert line.printed.copies == 3
-    pages = printing.pages_then(line.id)
+    pages = printing.then.pages(line.id)
     assert len(pages) == 3
     assert [w for w in words(pages) if "联）" in w] == ["（存档联）", "（部门联）", "（客户联）"]
 
@@ -153,7 +180,7 @@ def test_a_sheet_comes_back_as_it_was_whatever_has_changed(
         }
     )
 
-    assert printing.pages_then(printing.history(named)[-1].id) == then
+    assert printing.then.pages(printing.history(named)[-1].id) == then
     assert printing.reproduce(printing.history(named)[-1].id).startswith(b"%PDF")
 
 
@@ -275,8 +302,10 @@ def test_numbered_blanks_are_reserved_with_their_file_or_not_at_all(
     assert len(kept) == 3
     (line,) = printing.history(kept[1])
     assert line.printed.version == 0
-    pages = printing.pages_then(line.id)
-    assert [code.payload for code in pages[0].codes] == [f"{kept[1]}-C1-0", kept[1]]
+    pages = printing.then.pages(line.id)
+    assert [code.payload for code in pages[0].codes] == [
+        f"{kept[1]}-C1-0.1/1.{played.office.mark}", kept[1],
+    ]  # fmt: skip
     assert kept[1] in words(pages)
     assert check(played.office).ok
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton
 from ledger_app.domain.filing import SheetState
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.ui.pages.scans_page import ScansPage
-from ledger_app.ui.pages.signatures_tab import COLUMNS
+from ledger_app.ui.pages.signatures_tab import COLUMNS, ENTERED
 from tests.drivers.office import a_case
 from tests.imports import scanner
 from tests.ui.conftest import compose
@@ -116,7 +116,7 @@ def test_a_gun_on_another_sheet_of_the_case_files_the_page(read, number, context
 def test_a_page_needs_a_number_and_a_form(read, context):
     read.pending.findChild(QPushButton, "assign").click()
     assert "请填写投诉编号并选择表单" in read.notices.text()
-    assert len(context.scanning.pending()) == 1
+    assert len(context.scanning.waiting.pages()) == 1
     read.pending.number.put("TS209901999")
     read.pending.form.set_value("talk")
     read.pending.assign()
@@ -127,9 +127,9 @@ def test_a_page_of_no_case_is_set_aside_when_asked(read, context, messages):
     button = read.pending.findChild(QPushButton, "drop_page")
     messages.answers = ["", "移开"]
     button.click()
-    assert len(context.scanning.pending()) == 1
+    assert len(context.scanning.waiting.pages()) == 1
     button.click()
-    assert context.scanning.pending() == []
+    assert context.scanning.waiting.pages() == []
 
 
 def test_the_inbox_is_read_by_itself(page, scan, office, qtbot):
@@ -213,7 +213,7 @@ def test_the_phone_stands_in_the_list_and_gives_way_before_names_are_cut(unsigne
 )
 def test_what_became_of_it_is_entered(unsigned, number, state, given):
     tab = unsigned.signatures
-    QTest.keyClick(tab.state, Qt.Key(Qt.Key.Key_1 + list(SheetState).index(state) - 2))
+    QTest.keyClick(tab.state, Qt.Key(Qt.Key.Key_1 + list(ENTERED).index(state)))
     for name, value in given.items():
         tab.side.form.boxes[name].set_value(value)
     tab.side.form.submit()

@@ -11,7 +11,8 @@ _DDL = (
         TEXT NOT NULL, "added_at" TEXT NOT NULL, "operator" TEXT NOT NULL, "form" TEXT NOT NULL,
         "fingerprint" TEXT NOT NULL, "note" TEXT NOT NULL, "removed_reason" TEXT NOT NULL, "size"
         INTEGER NOT NULL, "version" INTEGER NOT NULL, "page" INTEGER NOT NULL, "turn" INTEGER NOT
-        NULL
+        NULL, "sheet_page" INTEGER NOT NULL, "sheet_pages" INTEGER NOT NULL, "dots" INTEGER NOT
+        NULL, "inked" INTEGER NOT NULL, "earlier" INTEGER NOT NULL
     )""",
     """CREATE TABLE calendar_day (
         "day" TEXT NOT NULL PRIMARY KEY, "works" INTEGER NOT NULL
@@ -91,14 +92,15 @@ _DDL = (
     )""",
     """CREATE TABLE pending_page (
         "id" INTEGER NOT NULL PRIMARY KEY, "page" INTEGER NOT NULL, "turn" INTEGER NOT NULL,
-        "sha256" TEXT NOT NULL, "file" TEXT NOT NULL, "source" TEXT NOT NULL, "reason" TEXT NOT
-        NULL, "added_at" TEXT NOT NULL, "suggested" TEXT NOT NULL, "fingerprint" TEXT NOT NULL,
-        "settled" TEXT NOT NULL
+        "dots" INTEGER NOT NULL, "inked" INTEGER NOT NULL, "sha256" TEXT NOT NULL, "file" TEXT NOT
+        NULL, "source" TEXT NOT NULL, "reason" TEXT NOT NULL, "added_at" TEXT NOT NULL, "suggested"
+        TEXT NOT NULL, "suggested_form" TEXT NOT NULL, "code" TEXT NOT NULL, "fingerprint" TEXT NOT
+        NULL, "settled" TEXT NOT NULL
     )""",
     """CREATE TABLE print_log (
         "id" INTEGER NOT NULL PRIMARY KEY, "copies" INTEGER NOT NULL, "version" INTEGER NOT NULL,
         "form" TEXT NOT NULL, "number" TEXT NOT NULL, "printed_at" TEXT NOT NULL, "operator" TEXT
-        NOT NULL, "reason" TEXT NOT NULL, "snapshot" TEXT NOT NULL
+        NOT NULL, "kind" TEXT NOT NULL, "reason" TEXT NOT NULL, "snapshot" TEXT NOT NULL
     )""",
     """CREATE TABLE repair (
         "id" INTEGER NOT NULL PRIMARY KEY, "repair_slip_no" TEXT NOT NULL, "complaint_no" TEXT NOT
@@ -132,7 +134,7 @@ _DDL = (
     """CREATE TABLE signature (
         "id" INTEGER NOT NULL PRIMARY KEY, "form" TEXT NOT NULL, "number" TEXT NOT NULL,
         "complaint_no" TEXT NOT NULL, "state" TEXT NOT NULL, "signed_on" TEXT NOT NULL, "signer"
-        TEXT NOT NULL, "note" TEXT NOT NULL
+        TEXT NOT NULL, "note" TEXT NOT NULL, "basis" TEXT NOT NULL
     )""",
     """CREATE TABLE caller (
         "id" INTEGER NOT NULL PRIMARY KEY, "caller_no" TEXT NOT NULL, "complaint_no" TEXT

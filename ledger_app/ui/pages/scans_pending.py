@@ -126,7 +126,7 @@ class PendingTab(QWidget):
 
     def refresh(self) -> int:
         """Ask again for the pages that wait. Returns how many there are."""
-        found = attempt(self._notices, self._context.scanning.pending)
+        found = attempt(self._notices, self._context.scanning.waiting.pages)
         if found is None or found == self._pages:
             return len(self._pages)
         row = max(self.list.currentRow(), 0)
@@ -143,7 +143,7 @@ class PendingTab(QWidget):
 
     def _item(self, page: PendingPage) -> QListWidgetItem:
         item = QListWidgetItem(f"{page.source} 第 {page.page} 页\n{page.reason}")
-        picture = self._context.scanning.picture(page)
+        picture = self._context.scanning.waiting.picture(page)
         if picture is not None:
             item.setIcon(list_icon(picture))
         item.setToolTip(page.reason)
@@ -164,7 +164,9 @@ class PendingTab(QWidget):
         )
         self.number.put(page.suggested)
         self.form.set_value("")
-        data = attempt(self._notices, lambda: self._context.scanning.large_picture(page, _PICTURE))
+        data = attempt(
+            self._notices, lambda: self._context.scanning.waiting.large_picture(page, _PICTURE)
+        )
         self.picture.show_png(data, "这一页显示不出来，请看原件")
 
     # -- acting ----------------------------------------------------------------------------------
@@ -201,7 +203,7 @@ class PendingTab(QWidget):
         done = run_action(
             self._notices,
             self._context.bus,
-            lambda: self._context.scanning.assign(page.id, number, kept),
+            lambda: self._context.scanning.waiting.assign(page.id, number, kept),
             done=f"已归到 {number}",
         )
         if done is not None:
@@ -213,7 +215,7 @@ class PendingTab(QWidget):
         text = "这一页不归到任何投诉，只从待认领里移开？图像仍保存在附件文件夹里。"
         if page is None or not self._context.messages.ask(self, text, ("移开",)):
             return
-        drop = self._context.scanning.drop
+        drop = self._context.scanning.waiting.drop
         if run_action(self._notices, self._context.bus, lambda: drop(page.id), done="已移开这一页"):
             self._after()
 
@@ -227,7 +229,7 @@ class PendingTab(QWidget):
         page = self.page()
         if page is None:
             return
-        path = attempt(self._notices, lambda: self._context.scanning.path(page))
+        path = attempt(self._notices, lambda: self._context.scanning.waiting.path(page))
         if isinstance(path, Path) and not self._context.messages.open_file(path):
             self._notices.show_error("这台电脑没有能打开它的程序；文件完好")
 

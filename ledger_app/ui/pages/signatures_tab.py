@@ -25,7 +25,7 @@ from ledger_app.ui.verb_form import VerbForm
 
 _LATE_DAYS = 7
 # What is asked for each outcome: the argument, and whether it must be given.
-_ASKED = {
+ENTERED = {
     SheetState.SIGNED: {"on": False, "note": False},
     SheetState.REFUSED: {"note": True, "on": False},
     SheetState.PROXY: {"signer": True, "on": False, "note": False},
@@ -61,7 +61,7 @@ def state_verb(state: SheetState) -> Verb:
     known = {arg.name: arg for arg in verb.args}
     asked = [
         replace(known[name], required=must, label=_WORDS.get((state, name), known[name].label))
-        for name, must in _ASKED[state].items()
+        for name, must in ENTERED[state].items()
     ]
     fixed: list[Arg] = [known["form"], known["state"]]
     return replace(verb, args=(*fixed, *asked))
@@ -82,7 +82,7 @@ class SignaturesTab(QWidget):
         self.model: RecordTable[UnsignedSheet] = RecordTable(COLUMNS, self)
         self.table = RowTable(context.theme, "unsigned")
         self.side = SidePanel(context.theme)
-        self.state = ChoiceButtons([(state, state.label) for state in _ASKED])
+        self.state = ChoiceButtons([(state, state.label) for state in ENTERED])
         self.state.setObjectName("state")
         self._stack = QStackedWidget()
         self._build()
