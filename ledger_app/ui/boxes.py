@@ -75,6 +75,9 @@ class LineBox(QLineEdit):
             (self.submitted if event.modifiers() & _CTRL else self.entered).emit()
             event.accept()
             return
+        if event.modifiers() == Qt.KeyboardModifier.AltModifier:
+            event.ignore()  # Alt+2 is a way to a page and never the figure 2, locked or not
+            return
         super().keyPressEvent(event)
 
     def focusOutEvent(self, event: object) -> None:

@@ -134,7 +134,9 @@ def test_the_lock_covers_everything_and_keeps_what_was_typed(window, office, qtb
                       (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier),
                       (Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)):  # fmt: skip
         QTest.keyClick(window, key, held)
+        QTest.keyClick(page.panel.filter, key, held)
     assert window.current_name == "new_complaint"
+    assert page.panel.filter.text() == ""
     assert not window.acceptDrops()
 
     QTest.keyClick(page.panel.filter, Qt.Key.Key_Return)
