@@ -103,7 +103,9 @@ def _clocks(
     # Settled without any sending: at the desk itself, or in the old book it was taken over from.
     never_sent = case.settled_at and not case.dispatch_count
     if not (explained or never_sent):
-        yield _Clock("dispatch", received, case.first_dispatched_at, limit("dispatch"))
+        # The paper cannot be sent before it is written (domain.md E.1); an old book tells no more.
+        written = case.registered_at or received
+        yield _Clock("dispatch", written, case.first_dispatched_at, limit("dispatch"))
     if not explained:
         yield _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
     reported_from = case.escalated_at or received

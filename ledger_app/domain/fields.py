@@ -61,6 +61,7 @@ CLASSIFICATION = (
 )
 
 PROGRESS = (
+    F("registered_at", "登记时间", K.DATETIME),
     F("is_docketed", "是否立项", K.BOOL),
     F("docketed_at", "立项时间", K.DATETIME),
     F("docket_reason", "立项说明"),

@@ -53,6 +53,7 @@ class Complaint:
     safety_risk: bool | None = None
     major_trigger: str = ""
     external_no: str = ""
+    registered_at: datetime | None = None
     is_docketed: bool | None = None
     docketed_at: datetime | None = None
     docket_reason: str = ""

@@ -82,6 +82,7 @@ def register(args: Args, context: Context) -> Complaint:
     values = dict(args)
     received = values.get("received_at") or context.at
     values["received_at"] = received
+    values["registered_at"] = context.at
     values["receptionist"] = values.get("receptionist") or context.by
     for name, code in context.profile.defaults.items():
         if name in fields.BY_NAME["complaint"] and not values.get(name):

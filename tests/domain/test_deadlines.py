@@ -148,3 +148,77 @@ def test_a_blank_limit_runs_no_clock() -> None:
 
     assert names == {"finish"}
     assert blank.blanks == ("limits.dispatch",)
+
+
+# -- the edges of the calendar ---------------------------------------------------------------------
+
+EDGES = [
+    # received, level, when the finish limit ends, why
+    ("2026-10-01 00:00", "minor", "2026-10-04 00:00", "midnight belongs to the day it begins"),
+    ("2026-10-01 23:59", "minor", "2026-10-04 00:00", "the start day is not counted, however late"),
+    ("2026-10-02 00:00", "minor", "2026-10-05 00:00", "a minute later it is the next day"),
+    ("2026-10-30 09:00", "minor", "2026-11-02 00:00", "across the month's end: 1 November 24:00"),
+    ("2026-10-29 09:00", "minor", "2026-11-01 00:00", "the month's last day 24:00 is 00:00 of the next"),
+    ("2026-11-30 09:00", "important", "2026-12-04 00:00", "a month of thirty days"),
+    ("2026-02-27 09:00", "minor", "2026-03-02 00:00", "28 February, 1 March"),
+    ("2024-02-27 09:00", "minor", "2024-03-01 00:00", "28 and 29 February of a leap year"),
+    ("2024-02-28 09:00", "minor", "2024-03-02 00:00", "29 February, 1 March"),
+    ("2024-02-29 23:59", "important", "2024-03-04 00:00", "received on the leap day itself"),
+    ("2026-02-20 09:00", "major", "2026-03-03 00:00", "ten days, eight of them in February"),
+    ("2024-02-20 09:00", "major", "2024-03-02 00:00", "ten days, nine of them in February"),
+    ("2026-12-30 18:00", "minor", "2027-01-02 00:00", "across the year's end: 1 January 24:00"),
+    ("2026-12-31 23:59", "minor", "2027-01-03 00:00", "the last minute of the year"),
+    ("2026-12-25 09:00", "major", "2027-01-05 00:00", "ten days into the new year"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("received", "level", "due", "why"), EDGES)
+def test_limits_across_months_and_years(received: str, level: str, due: str, why: str) -> None:
+    case = a_complaint(received_at=moment(received), level=level)
+
+    assert finish_due(case, profile(), calendar()) == moment(due), why
+
+
+SAME_DAY = [
+    ("10-02 00:00", "10-03", "handled at midnight: the day that begins counts"),
+    ("10-02 23:59", "10-03", "handled a minute before midnight: one minute is left"),
+    ("2026-12-31 16:00", "2027-01-01", "the year's last day"),
+    ("2024-02-29 16:00", "2024-03-01", "the leap day"),
+]
+
+
+@pytest.mark.parametrize(("handled", "due", "why"), SAME_DAY)
+def test_the_same_day_ends_at_its_midnight(handled: str, due: str, why: str) -> None:
+    case = a_complaint(
+        state=State.HANDLED, received_at=moment("2024-02-01"), handled_at=moment(handled)
+    )
+
+    found = {t.name: t for t in timers(case, profile(), calendar(), moment(handled))}
+    assert found["return"].due_at == found["inform"].due_at == moment(due), why
+    at_midnight = {t.name: t for t in timers(case, profile(), calendar(), moment(due))}
+    assert at_midnight["return"].met is None, "at 24:00 itself it is not late yet"
+
+
+def test_the_hour_of_forwarding_runs_past_midnight() -> None:
+    case = a_complaint(level="important", received_at=moment("2026-12-31 23:30"))
+
+    found = {t.name: t for t in timers(case, profile(), calendar(), case.received_at)}
+
+    assert found["forward"].due_at == moment("2027-01-01 00:30")
+
+
+def test_a_paper_written_later_is_sent_within_ten_minutes_of_its_writing() -> None:
+    """Night duty heard it at 22:00, the desk wrote it down at 08:30: the clock of reception goes
+    on for the answer, that of sending begins with the paper (domain.md E.1).
+    """
+    case = a_complaint(level="important", received_at="10-01 22:00", registered_at="10-02 08:30")
+
+    found = _timers(case, "10-02 08:35")
+
+    assert found["dispatch"].due_at == moment("10-02 08:40")
+    assert found["forward"].due_at == moment("10-01 23:00")
+    assert found["finish"].due_at == moment("10-05")
+
+
+def test_of_a_case_from_an_old_book_only_reception_is_known() -> None:
+    assert _timers(a_complaint(registered_at=None))["dispatch"].due_at == moment("10-01 09:10")

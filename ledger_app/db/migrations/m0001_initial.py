@@ -29,7 +29,8 @@ _DDL = (
         "subcategory" TEXT NOT NULL, "receptionist" TEXT NOT NULL, "compensation_amount"
         TEXT, "remark" TEXT NOT NULL, "case_form" TEXT NOT NULL, "customer_grade" TEXT NOT
         NULL, "safety_risk" INTEGER, "major_trigger" TEXT NOT NULL, "external_no" TEXT NOT
-        NULL, "is_docketed" INTEGER, "docketed_at" TEXT, "docket_reason" TEXT NOT NULL,
+        NULL, "registered_at" TEXT, "is_docketed" INTEGER, "docketed_at" TEXT,
+        "docket_reason" TEXT NOT NULL,
         "explained_at" TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL,
         "acknowledged_at" TEXT, "ack_method" TEXT NOT NULL, "first_answered_at" TEXT,
         "last_answered_at" TEXT, "first_dispatched_at" TEXT, "dispatched_at" TEXT,
