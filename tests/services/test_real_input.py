@@ -13,9 +13,11 @@ from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.exports.font_metrics import metrics
+from ledger_app.forms import catalog, letters
 from ledger_app.forms.metrics import width_mm
 from ledger_app.forms.paper import FieldBox, Page, TextRun
 from ledger_app.forms.values import printable
+from ledger_app.services.case_sheets import case_sheet
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.importing import import_workbook
@@ -23,10 +25,16 @@ from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Office, create_office, open_office
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.sheets import Sheets, case_values
+from tests.forms.sheets import strays
 from tests.real_data import NEEDS_REAL_DATA, SOURCE
 
 pytestmark = NEEDS_REAL_DATA
 _SLACK_MM = 0.05
+CASE_PAPERS = [
+    spec.code
+    for spec in catalog.every()
+    if spec.record == "complaint" and spec.code not in (*letters.CODES, "case-events")
+]
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +74,31 @@ def test_every_character_stands_inside_its_cell(office: Office, cases: list[Comp
         shown = "".join(run.text for _, run in runs)
         assert _bare(shown) == _bare(printable(case.content)), case.complaint_no
         assert all(_inside(page, run) for page, run in runs), case.complaint_no
+
+
+@pytest.mark.parametrize("form", CASE_PAPERS)
+def test_every_paper_of_every_case_keeps_its_texts_inside_their_cells(
+    office: Office, cases: list[Complaint], form: str
+) -> None:
+    """All fields, on every form a case is printed on, and the whole complaint on each."""
+    sheets = Sheets(office)
+    for case in cases:
+        pages = sheets.lay_out(form, case_sheet(office, form, case), number=case.complaint_no)
+        assert not strays(pages), case.complaint_no
+        assert min(run.size for page in pages for run in page.runs) >= 8
+        shown = _bare("".join(run.text for p in pages for run in p.runs if run.field == "content"))
+        assert _bare(printable(case.content)) in shown, case.complaint_no
+
+
+@pytest.mark.parametrize("form", letters.CODES)
+def test_a_letter_about_any_case_is_short(
+    office: Office, cases: list[Complaint], form: str
+) -> None:
+    sheets = Sheets(office)
+    for case in cases:
+        pages = sheets.lay_out(form, case_sheet(office, form, case), number=case.complaint_no)
+        assert len([page for page in pages if not page.continuation]) <= 3
+        assert not strays(pages), case.complaint_no
 
 
 def test_one_batch_copies_out_every_text(
