@@ -60,7 +60,9 @@ class Letter(NamedTuple):
 
 
 def letter_pages(spec: FormSpec, prose: Prose, setting: Setting, head: SheetHead) -> Letter:
-    """The pages of a letter; what must stand together is never parted from what follows it."""
+    """The pages of a letter; what must stand together is never parted from what follows it,
+    and goes to a new page in the company of the paragraph before it: no page is a signature alone.
+    """
     long = _long_texts(prose, setting)
     if long:
         told = {one.field.name: _beginning(one.text) for one in long}
@@ -70,7 +72,7 @@ def letter_pages(spec: FormSpec, prose: Prose, setting: Setting, head: SheetHead
     parts: dict[str, int] = {}
     laid = [_lines(paragraph, setting) for paragraph in prose.paragraphs]
     for index, lines in enumerate(laid):
-        together = prose.paragraphs[index].together
+        together = any(one.together for one in prose.paragraphs[index : index + 2])
         following = sum(map(len, laid[index:])) if together else 1
         for line in lines:
             if y + following * _PITCH > LETTER.bottom and y > _NEXT_TOP:

@@ -14,6 +14,8 @@ from ledger_app.services.office import Office
 from ledger_app.services.signatures import route_values
 
 _SUMMARY = 60
+# Characters of content and of result that stand in a list's rows without making them higher.
+_ROOM = {"ledger": (24, 21), "daybook": (21, 60), "dispatch-log": (45, 60), "docket-log": (40, 33)}
 _TOP_DEPARTMENTS = 5
 _REVISITS = ("回访数", "回访率")
 _ON_TIME = ("应办结", "期末超时未结")
@@ -35,11 +37,11 @@ def list_values(office: Office, form: str, month: Month | None) -> Values:
         )
     )
     if form == "dispatch-log":
-        rows = [_case_row(case) for case in cases if case.dispatched_at]
+        rows = [_case_row(case, form) for case in cases if case.dispatched_at]
     elif form == "docket-log":
-        rows = [_docket_row(case) for case in cases if case.is_docketed is not None]
+        rows = [_docket_row(case, form) for case in cases if case.is_docketed is not None]
     else:
-        rows = [_case_row(case) for case in cases]
+        rows = [_case_row(case, form) for case in cases]
     return {"period": period, "rows": rows}
 
 
@@ -49,24 +51,26 @@ def _revisit_rows(office: Office, month: Month | None) -> list[Values]:
     return [asdict(line) for line in office.slips.revisits(start, end)]
 
 
-def _case_row(case: Complaint) -> Values:
+def _case_row(case: Complaint, form: str) -> Values:
     """A complaint as one line; choices stay codes, the form has its own words for them."""
+    content, told = _ROOM.get(form, (_SUMMARY, _SUMMARY))
     result = case.handling_result or case.close_result or case.docket_reason
     if case.state is State.VOIDED:
         result = f"作废：{case.void_reason}"
     return asdict(case) | {
-        "summary": brief(case.content),
+        "summary": brief(case.content, content),
         "handling_dept": case.dept,
         "due_at": case.final_due_at,
-        "result_summary": brief(result),
+        "result_summary": brief(result, told),
         "remark": f"第{case.round_no}轮" if case.round_no > 1 else "",
     }
 
 
-def _docket_row(case: Complaint) -> Values:
-    return _case_row(case) | {
-        "docket_content": brief(case.content),
-        "handling_result": brief(case.handling_result or case.docket_reason),
+def _docket_row(case: Complaint, form: str) -> Values:
+    content, told = _ROOM[form]
+    return _case_row(case, form) | {
+        "docket_content": brief(case.content, content),
+        "handling_result": brief(case.handling_result or case.docket_reason, told),
         "close_approver": case.consent_approver,
     }
 

@@ -68,6 +68,15 @@ def test_signer_and_date_end_at_the_right_and_stay_together() -> None:
         assert all(run.x > 100 for run in last)
 
 
+def test_no_page_is_a_signature_alone() -> None:
+    spec = form("letter-reply")
+    for lines in range(4, 30):
+        body = ["字" * 20] * lines + ["专此函复。"]
+        letter = replace(spec, blocks=(with_body(spec.prose, body),))
+        last = pages_of(letter, {"signer": "翠湖", "date": date(2026, 1, 2)})[-1]
+        assert "专此函复。" in words([last])
+
+
 def test_lines_are_a_page_of_22() -> None:
     spec = form("letter-reply")
     spec = replace(spec, blocks=(with_body(spec.prose, ["字" * 150] * 8),))

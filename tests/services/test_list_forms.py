@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledger_app.domain.month import Month
+from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.services.list_forms import blank_month, brief, list_values, month_values
 from ledger_app.services.monthly import Monthly
@@ -25,6 +28,22 @@ def test_the_dispatch_log_holds_only_what_was_sent(played: Played) -> None:
     rows = list_values(played.office, "dispatch-log", OCTOBER)["rows"]
 
     assert [row["complaint_no"] for row in rows] == [sent]
+
+
+@pytest.mark.parametrize("form", ["ledger", "daybook", "dispatch-log", "docket-log"])
+def test_long_contents_do_not_make_the_rows_of_a_list_higher(played: Played, form: str) -> None:
+    long = (
+        "三号楼二单元的电梯自上周起每天停运两三次物业答复正在等待配件但是一直没有说明到货的时间" * 3
+    )
+    for day in range(1, 13):
+        number = played.register(f"10-{day:02} 09:00", content=long)
+        played.walk(number, docket=f"10-{day:02} 09:05", dispatch=f"10-{day:02} 09:06")
+    values = list_values(played.office, form, OCTOBER)
+    table = catalog.form(form).table
+    assert table is not None
+    (first, *_) = Sheets(played.office).lay_out(form, values)
+    heights = {box.rect.height for box in first.fields if box.row >= 0}
+    assert heights == {table.row_mm}
 
 
 def test_a_voided_case_stays_as_a_line(played: Played) -> None:
