@@ -200,7 +200,7 @@ class _SheetReader:
         own = self._kind(index, notes)
         for column, kind in _NAMES.items():
             names = _names(text_of(self._cell(index, column) or ""))
-            phones = self._phones(index, kind, notes)
+            phones = self._phones(index, kind, notes) if names else []
             for place, name in enumerate(names):
                 mine = _share(phones, place, len(names))
                 yield {

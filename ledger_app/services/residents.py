@@ -50,11 +50,11 @@ class Residents:
             return self._office.residents.standings(residents)
 
     def cases(self, resident: Resident) -> list[Complaint]:
-        """The complaints of a resident's household, newest first."""
+        """The complaints of a resident's room, newest first; those that `standings` counts and the
+        voided ones.
+        """
         with self._office.ledger.reading():
-            return self._office.cases.household(
-                resident.unit_no, resident.phone, resident.name, _MOST_CASES
-            )
+            return self._office.cases.household(resident.unit_no, "", "", _MOST_CASES)
 
     def history(self, number: str) -> list[Event]:
         """What was done to a resident's entry, in order."""

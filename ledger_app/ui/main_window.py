@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
             ("waiting_counted", self._show_waiting),
             ("numbers_wanted", self.show_numbers),
             ("reserved_wanted", self.register_reserved),
+            ("complaint_wanted", self.register_for),
             ("forms_wanted", partial(self.show_page, "forms")),
             ("calendar_wanted", partial(self.show_page, "calendar")),
             ("month_wanted", partial(self.show_page, "month")),
@@ -197,6 +198,12 @@ class MainWindow(QMainWindow):
         """Register the complaint on a blank sheet that was handed out."""
         self.start_complaint()
         self.page("new_complaint").reserved.take(number)  # type: ignore[attr-defined]
+
+    @Slot(dict)
+    def register_for(self, values: dict[str, str]) -> None:
+        """Register a complaint of somebody known."""
+        self.start_complaint()
+        self.page("new_complaint").fill(values)  # type: ignore[attr-defined]
 
     @Slot(str)
     def _on_saved(self, number: str) -> None:

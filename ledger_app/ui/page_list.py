@@ -46,6 +46,12 @@ def _month(context: Context) -> Page:
     return MonthPage(context)
 
 
+def _residents(context: Context) -> Page:
+    from ledger_app.ui.pages.residents_page import ResidentsPage
+
+    return ResidentsPage(context)
+
+
 def _settings(context: Context) -> Page:
     from ledger_app.ui.pages.settings_page import SettingsPage
 
@@ -99,6 +105,7 @@ PAGES = (
     PageDef("revisits", "回访", "revisit", _revisits),
     PageDef("scans", "扫描", "scan", _scans),
     PageDef("month", "月报", "month", _month),
+    PageDef("residents", "住户", "household", _residents),
     PageDef("settings", "设置", "settings", _settings),
     PageDef("forms", "", "", _forms),
     PageDef("calendar", "", "", _calendar),

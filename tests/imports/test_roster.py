@@ -169,3 +169,8 @@ def test_reading_stops_when_told(tmp_path: Path) -> None:
     stopped = read_roster(path, profile=property_profile(), today=TODAY, progress=progress)
     assert stopped is None
     assert told == [(500, 1200), (1000, 1200)]
+
+
+def test_what_was_read_otherwise_is_told_once(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "名册.xlsx", [HEADER, [1, "3-2-501", "曾国强", "138 1234 5678", None]])
+    assert read(path).rows[0].cleaned == ("“联系电话”的“138 1234 5678”改写为“13812345678”",)
