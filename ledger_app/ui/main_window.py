@@ -33,6 +33,7 @@ from ledger_app.ui.rail import Rail
 if TYPE_CHECKING:
     from ledger_app.services.printing import PrintJob
     from ledger_app.ui.pages.ledger_page import LedgerPage
+    from ledger_app.ui.sheet.view import SheetView
 
 _MINUTE_MS = 60_000
 _SMALLEST = (960, 600)
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
             ("waiting_counted", self._show_waiting),
             ("numbers_wanted", self.show_numbers),
             ("reserved_wanted", self.register_reserved),
-            ("complaint_wanted", self.register_for),
+            ("complaint_wanted", partial(_register_for, self)),
             ("forms_wanted", partial(self.show_page, "forms")),
             ("calendar_wanted", partial(self.show_page, "calendar")),
             ("month_wanted", partial(self.show_page, "month")),
@@ -198,12 +199,6 @@ class MainWindow(QMainWindow):
         """Register the complaint on a blank sheet that was handed out."""
         self.start_complaint()
         self.page("new_complaint").reserved.take(number)  # type: ignore[attr-defined]
-
-    @Slot(dict)
-    def register_for(self, values: dict[str, str]) -> None:
-        """Register a complaint of somebody known."""
-        self.start_complaint()
-        self.page("new_complaint").fill(values)  # type: ignore[attr-defined]
 
     @Slot(str)
     def _on_saved(self, number: str) -> None:
@@ -355,6 +350,19 @@ def _has_inbox(context: Context) -> bool:
     from ledger_app.services.scan_results import INBOX
 
     return (context.office.path.parent / INBOX).is_dir()
+
+
+def _register_for(window: MainWindow, values: dict[str, str]) -> None:
+    """Register a complaint of somebody known; never into the unfinished sheet of another call."""
+    window.start_complaint()
+    page = window.page("new_complaint")
+    sheet: SheetView = page.sheet  # type: ignore[attr-defined]
+    if sheet.changed_values() or not sheet.isEnabled():
+        page.notices.show_info("有一份没有登记完的投诉，住户没有填入；请先登记或放弃它")
+        return
+    sheet.put_where_empty(values)
+    sheet.edited.emit()
+    sheet.field_left.emit("unit_no")
 
 
 def _place_on_rail(name: str) -> str:

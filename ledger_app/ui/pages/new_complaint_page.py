@@ -116,16 +116,6 @@ class NewComplaintPage(Page):
         else:
             self._offer(found)
 
-    def fill(self, values: dict[str, str]) -> None:
-        """Fill boxes that are still empty, as if typed; never into another call's sheet."""
-        if self._dirty or not self.sheet.isEnabled():
-            self.notices.show_info("有一份没有登记完的投诉，住户没有填入；请先登记或放弃它")
-            return
-        held = self.sheet.values()
-        self.sheet.put({n: text for n, text in values.items() if text and not held.get(n)})
-        self._on_edited()
-        self._show_household()
-
     def _clear(self) -> None:
         office = self.context.office
         given: dict[str, object] = {
@@ -191,11 +181,8 @@ class NewComplaintPage(Page):
     def _fill_resident(self) -> None:
         values = self.sheet.values()
         known = attempt(self.notices, lambda: self.offers.known_resident(values))
-        if known is None:
-            return
-        fill = {n: text for n, text in known.fill.items() if text and not values.get(n)}
-        if fill:
-            self.sheet.put(fill)
+        fill = self.sheet.put_where_empty(known.fill) if known else {}
+        if known and fill:
             self.side.say_filled(known.source, fill)
 
     def _show_household(self) -> None:

@@ -37,7 +37,7 @@ class EntryForm(VerbForm):
     """A form that gives empty boxes too, so that what stood there can be taken away.
 
     Signals:
-        twin_found(): somebody of this name lives in the room; it must be said whether it is another.
+        twin_found(): somebody of this name lives in the room; is it another?
     """
 
     twin_found = Signal()

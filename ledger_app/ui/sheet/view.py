@@ -123,6 +123,14 @@ class SheetView(QScrollArea):
         self._fill_editors()
         self.lay_out_now()
 
+    def put_where_empty(self, values: Mapping[str, str]) -> dict[str, str]:
+        """`put`, but never over what stands in a box. Returns what was filled."""
+        held = self.values()
+        fill = {n: raw for n, raw in values.items() if raw and not held.get(n, raw).strip()}
+        if fill:
+            self.put(fill)
+        return fill
+
     @property
     def composing(self) -> bool:
         """Whether an input method has text that is not committed yet: nothing may move or save."""
@@ -262,9 +270,8 @@ class SheetView(QScrollArea):
 
     @Slot(object)
     def _on_taken(self, suggestion: Suggestion) -> None:
-        name, held = self.canvas.current, self.values()
-        fill = {n: raw for n, raw in suggestion.fill.items() if not held.get(n, "").strip()}
-        self.put({name: suggestion.text, **fill})
+        self.put({self.canvas.current: suggestion.text})
+        self.put_where_empty(suggestion.fill)
         self.edited.emit()
         self._on_onward()
 
