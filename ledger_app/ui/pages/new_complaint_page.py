@@ -23,7 +23,7 @@ from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
 from ledger_app.ui.pages.new_complaint_side import IntakeSide
 from ledger_app.ui.pages.reserved_numbers import FIELD as RESERVED
 from ledger_app.ui.pages.reserved_numbers import ReservedPicker
-from ledger_app.ui.sheet.view import SheetView
+from ledger_app.ui.sheet.view import SheetView, fill_empty
 
 DRAFT = "new_complaint"
 _DRAFT_MS = 3000
@@ -181,7 +181,7 @@ class NewComplaintPage(Page):
     def _fill_resident(self) -> None:
         values = self.sheet.values()
         known = attempt(self.notices, lambda: self.offers.known_resident(values))
-        fill = self.sheet.put_where_empty(known.fill) if known else {}
+        fill = fill_empty(self.sheet, known.fill) if known else {}
         if known and fill:
             self.side.say_filled(known.source, fill)
 

@@ -123,14 +123,6 @@ class SheetView(QScrollArea):
         self._fill_editors()
         self.lay_out_now()
 
-    def put_where_empty(self, values: Mapping[str, str]) -> dict[str, str]:
-        """`put`, but never over what stands in a box. Returns what was filled."""
-        held = self.values()
-        fill = {n: raw for n, raw in values.items() if raw and not held.get(n, raw).strip()}
-        if fill:
-            self.put(fill)
-        return fill
-
     @property
     def composing(self) -> bool:
         """Whether an input method has text that is not committed yet: nothing may move or save."""
@@ -271,7 +263,7 @@ class SheetView(QScrollArea):
     @Slot(object)
     def _on_taken(self, suggestion: Suggestion) -> None:
         self.put({self.canvas.current: suggestion.text})
-        self.put_where_empty(suggestion.fill)
+        fill_empty(self, suggestion.fill)
         self.edited.emit()
         self._on_onward()
 
@@ -283,6 +275,15 @@ class SheetView(QScrollArea):
         except LedgerError:
             found = ()  # saving will say what is wrong with the file; typing goes on
         self.suggestions.offer(found, self.canvas.box_rect(name))
+
+
+def fill_empty(view: SheetView, values: Mapping[str, str]) -> dict[str, str]:
+    """`SheetView.put`, but never over what stands in a box. Returns what was filled."""
+    held = view.values()
+    fill = {n: raw for n, raw in values.items() if raw and not held.get(n, raw).strip()}
+    if fill:
+        view.put(fill)
+    return fill
 
 
 def _reveal(view: SheetView, name: str) -> None:
