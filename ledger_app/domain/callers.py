@@ -5,13 +5,15 @@ The complainant of the case is the first caller; further ones are numbered TS…
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.rooms import room_key
+from ledger_app.domain.rooms import read_room, room_key
 from ledger_app.support.errors import Refusal
 
 MARK = "#"  # between the number of a case and that of its caller
@@ -39,12 +41,11 @@ def add_caller(case: Complaint, args: Args, known: Sequence[Caller], context: Co
     name, unit, phone = (str(args.get(field) or "") for field in ("name", "unit_no", "phone"))
     if not (name or unit):
         raise Refusal(["来电户请至少填写姓名或房号"], ["name"])
-    same = [c for c in standing(known) if (c.name, c.unit_no, c.phone) == (name, unit, phone)]
+    same = known_as(case, args, known)
+    if same == case.complaint_no:
+        raise Refusal([f"{unit} {name} 就是 {same} 的投诉人；没有重复登记"])
     if same:
-        raise Refusal([f"{unit} {name} 已经登记过，序号 {same[0].caller_no}；没有重复登记"])
-    first = (case.complainant_name, case.unit_no, case.phone)
-    if (name, unit, phone) == first:
-        raise Refusal([f"{unit} {name} 就是 {case.complaint_no} 的投诉人；没有重复登记"])
+        raise Refusal([f"{unit} {name} 已经登记过，序号 {same}；没有重复登记"])
     return Caller(
         caller_no=f"{case.complaint_no}{MARK}{len(known) + 2}",
         complaint_no=case.complaint_no,
@@ -92,3 +93,52 @@ def households(case: Complaint, callers: Iterable[Caller]) -> int:
     everybody = [(case.unit_no, case.complainant_name)]
     everybody += [(caller.unit_no, caller.name) for caller in standing(callers)]
     return len({room_key(unit) or name for unit, name in everybody})
+
+
+def known_as(case: Complaint, given: Mapping[str, object], known: Iterable[Caller]) -> str:
+    """The number under which this very caller is on the list: a caller's, or the case's own for
+    the complainant; "" for somebody new.
+    """
+    who = tuple(str(given.get(field) or "") for field in ("name", "unit_no", "phone"))
+    if who == (case.complainant_name, case.unit_no, case.phone):
+        return case.complaint_no
+    same = (c.caller_no for c in standing(known) if (c.name, c.unit_no, c.phone) == who)
+    return next(same, "")
+
+
+def read_lines(text: str) -> list[dict[str, str]]:
+    """Callers pasted from a workbook or typed one a line: room, name and phone in any order, what
+    is left is what they said. Lines without a name or room are passed over.
+    """
+    found = []
+    for line in text.splitlines():
+        between = r"\t" if "\t" in line else r"[,，;；\s]+"
+        cells = [cell.strip() for cell in re.split(between, line) if cell.strip()]
+        given: dict[str, str] = {}
+        for cell in cells:
+            name = next((n for n, fits in _CELLS if n not in given and fits(cell)), "words")
+            given[name] = f"{given[name]} {cell}" if name in given else cell
+        if given.get("name") or given.get("unit_no"):
+            found.append(given)
+    return found
+
+
+def _is_phone(cell: str) -> bool:
+    plain = re.sub(r"[\s\-+()（）]", "", unicodedata.normalize("NFKC", cell))
+    return plain.isdecimal() and _PHONE_DIGITS[0] <= len(plain) <= _PHONE_DIGITS[1]
+
+
+def _is_room(cell: str) -> bool:
+    return any(part[:1].isdecimal() for part in read_room(cell).parts)
+
+
+def _is_name(cell: str) -> bool:
+    return len(cell) <= _NAME and not any(c.isdecimal() for c in cell)
+
+
+_PHONE_DIGITS, _NAME = (7, 14), 12
+_CELLS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("phone", _is_phone),
+    ("unit_no", _is_room),
+    ("name", _is_name),
+)

@@ -13,6 +13,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, timers
 from ledger_app.domain.history import rounds
 from ledger_app.domain.kinds import Kind, to_plain
+from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint, Event, Record, Reservation, plain_record
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.work_lists import WORK_LISTS
@@ -25,6 +26,7 @@ from ledger_app.support.errors import LedgerError
 class CaseView:
     """A case and everything that belongs to it.
 
+    ``callers``: of a mass event, withdrawn ones too. ``merged``: the numbers merged into it.
     ``roles``: sequence number of an event -> the role its operator had then, in words.
     """
 
@@ -36,6 +38,8 @@ class CaseView:
     revisits: tuple[Revisit, ...]
     rounds: tuple[Complaint, ...]
     talks: tuple[Talk, ...] = ()
+    callers: tuple[Caller, ...] = ()
+    merged: tuple[str, ...] = ()
     roles: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -74,6 +78,8 @@ class Casebook:
                 revisits=_only(records.linked("revisit", case.complaint_no), Revisit),
                 rounds=tuple(rounds(e for e in events if e.record == "complaint")),
                 talks=office.slips.talks(case.complaint_no),
+                callers=_only(records.linked("caller", case.complaint_no), Caller),
+                merged=office.cases.merged_into(case.complaint_no),
                 roles=People(office).roles_of(events),
             )
 
@@ -182,7 +188,7 @@ class Casebook:
         return self._json("complaint", case) | {"final_due_at": to_plain(case.final_due_at)}
 
     def view_json(self, number: str) -> dict[str, object]:
-        """One case with ``events``, ``timers``, ``slips``, ``revisits`` and ``talks``."""
+        """One case with ``events``, ``timers``, ``slips``, ``revisits``, ``talks``, ``callers``."""
         view = self.view(number)
         slips: list[dict[str, object]] = [
             {"kind": kind, "slip_no": number_of(slip), **self._json(kind, slip)}
@@ -197,6 +203,8 @@ class Casebook:
             "slips": slips,
             "revisits": [self._json("revisit", revisit) for revisit in view.revisits],
             "talks": [self._json("talk", talk) for talk in view.talks],
+            "callers": [self._json("caller", caller) for caller in view.callers],
+            "merged": list(view.merged),
         }
 
     def _json(self, kind: str, record: Record) -> dict[str, object]:

@@ -73,3 +73,24 @@ def test_households_are_rooms_and_a_caller_without_one_counts_by_name() -> None:
     gone = replace(WANG, unit_no="9-9-901", withdrawn_at=context().at)
 
     assert callers.households(MASS, (WANG, same_room, nameless, gone)) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "given"),
+    [
+        ("3-2-502\t王二\t139 0000 1111\t一直没水", ("3-2-502", "王二", "139 0000 1111", "一直没水")),
+        ("王二，13900001111，3栋2单元502室", ("3栋2单元502室", "王二", "13900001111", "")),
+        ("3-2-502 王二 没水 很久了", ("3-2-502", "王二", "", "没水 很久了")),
+        ("赵四", ("", "赵四", "", "")),
+    ],
+)  # fmt: skip
+def test_pasted_cells_are_told_apart_by_what_they_look_like(
+    line: str, given: tuple[str, ...]
+) -> None:
+    (found,) = callers.read_lines(line)
+
+    assert tuple(found.get(n, "") for n in ("unit_no", "name", "phone", "words")) == given
+
+
+def test_lines_that_name_nobody_are_passed_over() -> None:
+    assert callers.read_lines("\n13900001111\n  \n") == []

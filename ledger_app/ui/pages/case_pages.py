@@ -13,6 +13,7 @@ from ledger_app.services.casebook import CaseView
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context
 from ledger_app.ui.pages.case_attachments import AttachmentsTab
+from ledger_app.ui.pages.case_callers import CallersTab
 from ledger_app.ui.pages.case_history import HistoryTab
 from ledger_app.ui.pages.case_revisits import RevisitsTab
 from ledger_app.ui.pages.case_sheets import CaseSheets
@@ -76,6 +77,8 @@ class CasePages(QStackedWidget):
             page.show_events(view.events, view.roles)
         elif isinstance(page, AttachmentsTab):
             page.show_case(view.case.complaint_no)
+        elif isinstance(page, CallersTab):
+            page.show_callers(view, possible=self._can(view, "add_caller"))
         elif isinstance(page, RevisitsTab):
             page.show_revisits(view.revisits, possible=self._can(view, "revisit"))
         elif isinstance(page, SlipsTab):
@@ -93,6 +96,10 @@ class CasePages(QStackedWidget):
             return HistoryTab(theme, profile)
         if tab == "attachments":
             return AttachmentsTab(self._context)
+        if tab == "callers":
+            callers = CallersTab(self._context)
+            callers.step_wanted.connect(self.step_wanted)
+            return callers
         if tab == "revisits":
             revisits = RevisitsTab(theme, profile)
             revisits.step_wanted.connect(lambda: self.step_wanted.emit("revisit", ""))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.services.casebook import CaseView
 from ledger_app.ui.context import Context
+from ledger_app.ui.pages.case_links import LinkCard
 from ledger_app.ui.pages.case_missing import Lack, MissingList
 from ledger_app.ui.pages.case_neighbours import Neighbours
 from ledger_app.ui.pages.case_reminders import reminders
@@ -48,6 +49,8 @@ class CaseSide(QScrollArea):
         self.reminders = MissingList(context.theme, "reminders")
         for lacks in (self.missing, self.reminders):
             lacks.step_wanted.connect(self.step_wanted)
+        self.links = LinkCard()
+        self.links.chosen.connect(self.earlier_chosen)
         self.neighbours = Neighbours(context.theme, context.office.profile)
         self.neighbours.chosen.connect(self.earlier_chosen)
         self.timers = TimerList(context.theme)
@@ -70,6 +73,7 @@ class CaseSide(QScrollArea):
         self._holder.hide()
         column.addWidget(self._holder)
         column.addWidget(self.reminders)
+        column.addWidget(self.links)
         column.addWidget(self.neighbours)
         column.addWidget(self._timers_title)
         column.addWidget(self.timers)
@@ -85,6 +89,7 @@ class CaseSide(QScrollArea):
         now = self._context.office.clock.now()
         earlier, within = self._context.casebook.household(view.case)
         self.neighbours.show_cases(earlier, within)
+        self.links.show_view(view)
         timers = [t for t in view.timers if view.case.is_open or t.met_at is not None]
         self._timers_title.setVisible(bool(timers))
         self.timers.show_timers(timers, now)

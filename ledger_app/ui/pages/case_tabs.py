@@ -10,7 +10,7 @@ from ledger_app.services.casebook import CaseView
 
 SHEETS = ("registration", "handling")
 SLIP_FORMS = {"liaison": "liaison", "repairs": "repair", "talks": "talk"}  # tab -> form
-TABS = frozenset({*SHEETS, *SLIP_FORMS, "revisits", "attachments", "history"})
+TABS = frozenset({*SHEETS, *SLIP_FORMS, "revisits", "callers", "attachments", "history"})
 ROUND = "round"  # tabs of earlier rounds: round1, round2 …
 _STEP_TABS = {
     "handle": "handling",
@@ -20,6 +20,9 @@ _STEP_TABS = {
     "liaison_reply": "liaison",
     "repair": "repairs",
     "repair_done": "repairs",
+    "add_caller": "callers",
+    "caller_told": "callers",
+    "withdraw_caller": "callers",
 }
 BOTH, FULL, SHORT = "both", "full", "short"  # registration_style: which sheets the office uses
 _ONLY_THERE = ("cause_analysis", "measures", "implementation", "leader_opinion")
@@ -61,6 +64,8 @@ def tab_labels(view: CaseView, attached: int = 0, style: str = BOTH) -> dict[str
         labels[name] = f"{word} {count}" if count else word
     if view.talks:
         labels["talks"] = f"沟通 {len(view.talks)}"
+    if view.case.mass_event:
+        labels["callers"] = f"来电户 {view.case.caller_count}"
     labels["attachments"] = f"附件 {attached}" if attached else "附件"
     labels["history"] = "经过"
     return labels

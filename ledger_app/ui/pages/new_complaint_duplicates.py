@@ -65,7 +65,8 @@ class DuplicateCard(QFrame):
         for one in found[:_SHOWN]:
             self._add(self._link(one))
             self._add(_label(_first_words(one.case), "", "duplicate_words"))
-            self._add(_label(one.words, "muted", "duplicate_why"))
+            why = f"{_ago(one.case, self._context)} · {one.words}"
+            self._add(_label(why, "muted", "duplicate_why"))
 
     def text(self) -> str:
         """Everything the card says; "" while it is hidden."""
@@ -79,8 +80,7 @@ class DuplicateCard(QFrame):
 
     def _link(self, found: Likeness) -> QPushButton:
         case = found.case
-        words = " · ".join((case.complaint_no, case.state.label, _ago(case, self._context)))
-        button = QPushButton(words)
+        button = QPushButton(f"{case.complaint_no} · {case.state.label}")
         button.setObjectName(f"duplicate_{case.complaint_no}")
         button.setProperty("role", "link")
         button.setToolTip(case.content[:200])
@@ -93,7 +93,7 @@ def _label(text: str, role: str, name: str) -> QLabel:
     label.setObjectName(name)
     label.setProperty("role", role)
     label.setWordWrap(True)
-    label.setContentsMargins(4, 0, 0, 2)
+    label.setIndent(4)
     return label
 
 

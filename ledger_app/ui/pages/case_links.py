@@ -1,0 +1,76 @@
+"""How a case stands to others, as a section of the side panel: merged into, merged, related."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ledger_app.domain.linking import related
+from ledger_app.services.casebook import CaseView
+
+
+class LinkCard(QFrame):
+    """Hidden while the case stands alone.
+
+    Signals:
+        chosen(number): the number of another case was clicked.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setProperty("tone", "information")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(10, 8, 10, 8)
+        self._column.setSpacing(1)
+        self._rows: list[QWidget] = []
+        self.hide()
+
+    def show_view(self, view: CaseView) -> None:
+        """Show what ``view`` is tied to."""
+        for row in self._rows:
+            self._column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        case = view.case
+        if case.merged_into:
+            self._say("已并入下面这件，随它办理")
+            self._link(case.merged_into, "并入")
+        if view.merged:
+            self._say(f"并入本件 {len(view.merged)} 件，随本件办理")
+            for number in view.merged:
+                self._link(number, "下属")
+        if case.related_to:
+            self._say("关联")
+            for number in related(case):
+                self._link(number, "关联")
+        self.setVisible(bool(self._rows))
+
+    def text(self) -> str:
+        """Everything the card says; "" while it is hidden."""
+        rows = [row for row in self._rows if isinstance(row, (QLabel, QPushButton))]
+        return "" if self.isHidden() else "\n".join(row.text() for row in rows)
+
+    def _say(self, words: str) -> None:
+        label = QLabel(f"<b>{words}</b>")
+        label.setWordWrap(True)
+        self._add(label)
+
+    def _link(self, number: str, kind: str) -> None:
+        call: Callable[[], None] = lambda: self.chosen.emit(number)  # noqa: E731
+        button = QPushButton(number)
+        button.setObjectName(f"link_{number}")
+        button.setAccessibleName(f"{kind} {number}")
+        button.setProperty("role", "link")
+        button.clicked.connect(call)
+        self._add(button)
+
+    def _add(self, row: QWidget) -> None:
+        self._column.addWidget(row)
+        self._rows.append(row)
+        row.show()

@@ -1,0 +1,127 @@
+"""The tab 来电户 and the card of ties: adding a line each, pasting, answering, going there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from ledger_app.services.linking_steps import callers_of
+from ledger_app.ui.pages.case_callers import CallersTab
+from ledger_app.ui.pages.case_page import CasePage
+from tests.drivers.office import a_case
+from tests.drivers.window import write
+
+
+@pytest.fixture
+def number(office, desk):
+    made = a_case(office)
+    desk.do("mass", {"number": made})
+    return made
+
+
+@pytest.fixture
+def page(context, show, number):
+    shown = show(CasePage(context))
+    context.bus.changed.connect(lambda changes: shown.refresh())
+    shown.show_case(number, "callers")
+    return shown
+
+
+@pytest.fixture
+def tab(page):
+    found = page.pages.page("callers")
+    assert isinstance(found, CallersTab)
+    return found
+
+
+def _type(tab, **given):
+    for name, text in given.items():
+        tab.boxes[name].setFocus()
+        write(tab.boxes[name], text)
+
+
+def test_a_line_is_typed_and_enter_adds_it_at_the_last_box(page, tab, office, number):
+    tab.boxes["unit_no"].setFocus()
+    for text in ("3-2-502", "王二", "13900001111", "一直没水"):
+        focus = next(box for box in tab.boxes.values() if box.hasFocus())
+        write(focus, text)
+        QTest.keyClick(focus, Qt.Key.Key_Return)
+    (caller,) = callers_of(office, number)
+    assert (caller.unit_no, caller.name, caller.words) == ("3-2-502", "王二", "一直没水")
+    assert page.tabs.tabs["callers"].text() == "来电户 2"
+    assert tab.table.item(0, 1).text() == "3-2-502"
+    assert tab.boxes["unit_no"].hasFocus()
+    assert tab.boxes["words"].value() == ""
+
+
+def test_ctrl_enter_adds_from_any_box_and_a_refusal_keeps_what_was_typed(tab, office, number):
+    _type(tab, phone="13900001111")
+    QTest.keyClick(tab.boxes["phone"], Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert "姓名或房号" in tab.notices.text()
+    assert tab.boxes["phone"].value() == "13900001111"
+    assert callers_of(office, number) == ()
+
+
+def test_several_lines_are_pasted_and_those_on_the_list_passed_over(tab, office, number):
+    rows = "3-2-502\t王二\t139 0000 1111\n3-2-503\t赵四\t\t没水\n\n3-2-502\t王二\t139 0000 1111\n"
+    QGuiApplication.clipboard().setText(rows)
+    tab.boxes["unit_no"].setFocus()
+    QTest.keyClick(tab.boxes["unit_no"], Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [c.name for c in callers_of(office, number)] == ["王二", "赵四"]
+    assert tab.notices.text() == "已登记 2 位，1 位名单上已有"
+
+
+def test_one_is_answered_by_the_form_and_all_by_a_button(page, tab, desk, number):
+    for room in ("502", "503", "504"):
+        desk.do("add_caller", {"number": number, "unit_no": f"3-2-{room}"})
+    page.refresh()
+    tab.table.selectRow(0)
+    tab.tell_button.click()
+    form = page.side.form
+    assert form is not None and form.verb.name == "caller_told"
+    form.submit()
+    assert [c.told_at is not None for c in callers_of(page.context.office, number)] == [
+        True,
+        False,
+        False,
+    ]
+    tab.all_button.click()
+    assert all(c.told_at is not None for c in callers_of(page.context.office, number))
+    assert not tab.all_button.isEnabled()
+
+
+def test_one_is_withdrawn_with_a_reason_and_stays_struck_out(page, tab, desk, number):
+    desk.do("add_caller", {"number": number, "unit_no": "3-2-502"})
+    page.refresh()
+    tab.table.selectRow(0)
+    tab.withdraw_button.click()
+    page.side.form.set_values({"reason": "登错了"})
+    page.side.form.submit()
+    assert callers_of(page.context.office, number)[0].withdrawn_at is not None
+    assert tab.table.item(0, 6).text() == "已撤回"
+    assert tab.table.item(0, 1).font().strikeOut()
+
+
+def test_a_merged_case_shows_where_it_went_and_leads_there(qtbot, page, desk, number):
+    other = a_case(page.context.office, unit_no="3-2-502")
+    desk.do("merge", {"number": other, "into": number})
+    page.show_case(other)
+    assert page.side.links.text() == f"<b>已并入下面这件，随它办理</b>\n{number}"
+    assert "unmerge" in page.case_head.step_buttons
+    assert "docket" not in page.case_head.step_buttons
+    with qtbot.waitSignal(page.open_case) as wanted:
+        page.side.links.findChild(QPushButton, f"link_{number}").click()
+    assert wanted.args == [number]
+    page.show_case(number)
+    assert other in page.side.links.text()
+
+
+def test_a_related_case_is_linked_from_the_form(page, office, number):
+    other = a_case(office, unit_no="3-2-502")
+    page.take_step("link")
+    page.side.form.set_values({"to": other})
+    page.side.form.submit()
+    assert page.side.links.text() == f"<b>关联</b>\n{other}"
