@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ledger_app.domain.month import Month
 from ledger_app.services.office import open_office
-from tests.bench import generated, importing, papers, saving, starting
+from tests.bench import finding, generated, importing, papers, saving, starting
 
 KEPT = Path("out/bench")
 
@@ -35,6 +35,8 @@ def main() -> int:
         finally:
             office.close()
         print(importing.take_over(folder, 10_000), flush=True)
+        print(finding.find(finding.ledger(KEPT / "residents.ledger", 50_000)).line(), flush=True)
+        print(finding.take_in(folder, 50_000), flush=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
