@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ledger_app.domain.filing import KINDS, Attachment, clean_name, find_kind
 from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.services.permission import require_right
 from ledger_app.services.subjects import Subject, filing_event, subject_of
 from ledger_app.support.atomic_file import explain_os_error, writing
 from ledger_app.support.cleaning import clean_line
@@ -61,6 +62,7 @@ class Attachments:
         unknown, the file cannot be read or kept, is empty or larger than 200 MB.
         """
         office = self._office
+        require_right(office, "attach", self._by)
         called = clean_name(name or (source.name if isinstance(source, Path) else ""))
         with office.ledger.reading():
             subject = subject_of(office, number)
@@ -100,6 +102,7 @@ class Attachments:
         not one of ``number``, where that is given).
         """
         office = self._office
+        require_right(office, "detach", self._by)
         reason = clean_line(reason)
         if not reason:
             raise Refusal(["请写明移除附件的原因；没有改动"], ["reason"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ledger_app.domain.records import Event
 from ledger_app.services.office import NOBODY, PROFILE_KEY, Office
+from ledger_app.services.permission import require_right
 
 OFFICE = "office"  # the record these events belong to
 REGIME, CALENDAR = "regime", "calendar"  # their subjects
@@ -18,7 +19,11 @@ def log_change(
     changes: Mapping[str, tuple[object, object]],
     detail: Mapping[str, object],
 ) -> Event:
-    """Chain an event about the office itself; inside `LedgerFile.writing`."""
+    """Chain an event about the office itself; inside `LedgerFile.writing`.
+
+    Raises `Refusal` when the operator may not change the regime or its calendar.
+    """
+    require_right(office, "regime")
     now = office.clock.now()
     event = Event(
         seq=0,

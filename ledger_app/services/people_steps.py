@@ -110,7 +110,9 @@ def _limit_rights(office: Office, number: str, args: Args, context: Context) -> 
         raise Refusal([f"启用按职务限权须由{roles}办理{known}；没有改动"])
     office.small.put_settings({LIMIT_KEY: "1" if wanted else ""})
     office.limits_rights = wanted
-    event = step_event(office, context, "limit_rights", "", complaint_no="", detail={"on": wanted})
+    event = step_event(
+        office, context, "limit_rights", "rights", complaint_no="", detail={"on": wanted}
+    )
     office.records.append(replace(event, record="office"))
     return Changes("settings", "", fields=frozenset({LIMIT_KEY}))
 

@@ -21,6 +21,7 @@ from ledger_app.domain.filing import (
 from ledger_app.domain.sheet_pages import missing_pages, missing_words
 from ledger_app.forms import catalog
 from ledger_app.services.office import Changes, Office
+from ledger_app.services.permission import require_right
 from ledger_app.services.subjects import (
     Subject,
     filing_event,
@@ -123,6 +124,7 @@ class Signatures:
         `Refusal` when that is missing, `LedgerError` for an unknown number, form or state.
         """
         office = self._office
+        require_right(office, "sign_state", self._by)
         wanted = find_state(state)
         title = catalog.form(form).title
         signer, note = clean_line(signer), clean_line(note)

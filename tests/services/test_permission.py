@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
+from ledger_app.services.attachments import Attachments
+from ledger_app.services.calendars import Calendars
 from ledger_app.services.checking import check
 from ledger_app.services.permission import require_right
+from ledger_app.services.signatures import Signatures
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, moment
 
@@ -60,6 +66,22 @@ def test_settings_are_kept_by_who_may(strict: Played) -> None:
     strict.office.seat("周主任")
     strict.office.change_settings({"office_phone": "1"})
     assert strict.office.settings.office_phone == "1"
+
+
+def test_the_calendar_and_files_are_changed_by_who_may(strict: Played, tmp_path: Path) -> None:
+    number = strict.register("10-15 10:00")
+    office = strict.office
+    office.seat("王芳")
+    with pytest.raises(Refusal, match="“修改制度”须由"):
+        Calendars(office).set_day(date(2026, 12, 31), works=False)
+    assert date(2026, 12, 31) not in office.small.calendar().exceptions
+    Signatures(office).set_state("handling", number, "已签")
+    Attachments(office).add(number, b"abc", name="甲.txt")
+    office.seat("过客")
+    with pytest.raises(Refusal, match="不在人员名册上"):
+        Signatures(office).set_state("handling", number, "待签")
+    with pytest.raises(Refusal, match="不在人员名册上"):
+        Attachments(office).add(number, b"xyz", name="乙.txt")
 
 
 def test_without_limits_nobody_is_asked(played: Played) -> None:
