@@ -128,8 +128,9 @@ def test_the_months_figures(play, code: str) -> None:
     assert found == pytest.approx(FIGURES[code])
 
 
-@pytest.mark.parametrize(("code", "number", "clock", "due", "met"), CLOCKS)
-def test_the_clocks(play, code: str, number: str, clock: str, due: str, met: bool) -> None:
+@pytest.mark.parametrize("row", CLOCKS, ids=lambda row: " ".join(row[:3]))
+def test_the_clocks(play, row: tuple[str, str, str, str, bool]) -> None:
+    code, number, clock, due, met = row
     timers = {t.name: t for t in Casebook(play(code).office).view(number).timers}
 
     assert (timers[clock].due_at, timers[clock].met) == (moment(due), met)
