@@ -23,6 +23,7 @@ Editor = LineEditor | TextEditor | ChoiceEditor
 MARGIN, GAP = 14, 16  # pixels around and between the pages
 _RESTING = "#F4F5F2"  # cells that are not filled in now
 _HATCH = "#E6E9E5"
+_HATCH_MM = 2.2  # from line to line
 _SHADOW = 6
 _STYLE = f"""
 #sheet_canvas QLineEdit, #sheet_canvas QTextEdit, QLineEdit:focus, QTextEdit:focus {{
@@ -213,22 +214,14 @@ class SheetCanvas(QWidget):
 
     def _paint_locked(self, painter: QPainter, page: Page, scale: float) -> None:
         """Cells that cannot be filled in now are grey, those signed by hand hatched."""
-        for box in page.fields:
-            if box.name in self.editors or box.name in self._unshaded:
-                continue
-            area = scaled(box.rect, scale)
-            painter.fillRect(area, QColor(_RESTING))
-            if box.kind is FieldKind.SIGNATURE:
-                painter.setPen(QPen(QColor(_HATCH), max(scale / 6, 1)))
-                painter.setClipRect(area)
-                step = 2.2 * scale
-                x = area.left() - area.height()
-                while x < area.right():
-                    painter.drawLine(
-                        QPointF(x, area.bottom()), QPointF(x + area.height(), area.top())
-                    )
-                    x += step
-                painter.setClipping(False)
+        free = self.editors.keys() | self._unshaded
+        locked = [box.rect for box in page.fields if box.name not in free]
+        for rect in locked:
+            painter.fillRect(scaled(rect, scale), QColor(_RESTING))
+        typed = {box.rect for box in page.fields if box.name in free}
+        for signing in page.signings if locked else ():
+            if signing.rect not in typed:
+                _paint_hatch(painter, scaled(signing.rect, scale), scale)
 
     def _paint_current(self, painter: QPainter) -> None:
         editor = self.editors.get(self.current)
@@ -247,6 +240,16 @@ class SheetCanvas(QWidget):
             area = self.box_rect(name)
             if not area.isNull():
                 _paint_frame(painter, QRectF(area), LIGHT.overdue)
+
+
+def _paint_hatch(painter: QPainter, area: QRectF, scale: float) -> None:
+    painter.setPen(QPen(QColor(_HATCH), max(scale / 6, 1)))
+    painter.setClipRect(area)
+    x = area.left() - area.height()
+    while x < area.right():
+        painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()))
+        x += _HATCH_MM * scale
+    painter.setClipping(False)
 
 
 def _paint_frame(painter: QPainter, area: QRectF, colour: str) -> None:
