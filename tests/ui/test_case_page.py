@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ledger_app.services.desk import Desk
+from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.case_page import CasePage
+from ledger_app.ui.sheet.canvas import texts_by_field
 from ledger_app.ui.theme import Theme
 from tests.drivers.office import a_case, new_office
 from tests.drivers.sheet import SheetDriver
@@ -247,6 +249,19 @@ def test_printing_beside_the_sheets_means_the_one_last_in_front(page, office, qt
         page.print_sheet()
     form = "revisit-slip" if tab == "revisits" else "registration"
     assert (wanted.args[0].form, wanted.args[0].numbers) == (form, (page.number,))
+
+
+def test_a_sheet_that_cannot_be_changed_shows_what_its_paper_prints(page, office):
+    number = a_case(office, until="handling")
+    desk = Desk(office)
+    desk.do("change", {"number": number, "fields": {"cause_analysis": "皮带老化"}})
+    desk.do("void", {"number": number, "reason": "误录"})
+    page.show_case(number, "registration")
+    canvas = page.sheets.sheet.canvas
+    printed = page.context.printing.sheets_of(PrintJob("registration", (number,)))[0]
+    pages = page.context.sheets.lay_out("registration", printed.values, number=number)
+    assert texts_by_field(canvas.pages) == texts_by_field(pages)
+    assert texts_by_field(canvas.pages)["handling_process"] == "皮带老化"
 
 
 @pytest.mark.parametrize("percent", [100, 125, 150, 175])

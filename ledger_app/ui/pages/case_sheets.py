@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ledger_app.domain import fields, workflow
 from ledger_app.domain.records import Complaint
+from ledger_app.services.case_sheets import case_sheet, sheet_number
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.drafts import Draft
 from ledger_app.services.sheets import case_values
@@ -86,11 +87,14 @@ class CaseSheets(QWidget):
     def _show(self) -> None:
         if self._view is None:
             return
-        view, profile = self._view, self._context.office.profile
+        office, view = self._context.office, self._view
         case = view.rounds[self._round - 1] if self._round else view.case
         editable = frozenset() if self._round else workflow.editable_fields(case.state)
-        values = case_values(case, profile)
-        self.sheet.show_form(self._form, values, editable, number=case.sheet_no)
+        # As it will be printed; what can be typed here is what the record itself holds.
+        own = case_values(case, office.profile)
+        values = case_sheet(office, self._form, case) | {n: own[n] for n in editable if n in own}
+        number = sheet_number(self._form, case)
+        self.sheet.show_form(self._form, values, editable, number=number)
         if self._pending and not self._round:
             self.sheet.put(self._pending)
 
@@ -117,13 +121,8 @@ class CaseSheets(QWidget):
 
     def _view_again(self) -> None:
         """Show the record without the edits that were forgotten."""
-        if self._view is not None and not self._round:
-            values = case_values(self._view.case, self._context.office.profile)
-            editable = workflow.editable_fields(self._view.case.state)
-            number = self._view.case.sheet_no
-            self.sheet.show_form(self._form, values, editable, number=number)
-            if self._pending:
-                self.sheet.put(self._pending)
+        if not self._round:
+            self._show()
 
     def refuse(self, refusal: Refusal) -> None:
         """Mark the cells at fault, on the sheet that has the first of them."""
