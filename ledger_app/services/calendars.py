@@ -7,17 +7,15 @@ the old one stays visible; extensions and what was agreed with a customer are le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
-from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.calendar_text import read_days, whole_years
-from ledger_app.domain.choices import UNHANDLED
-from ledger_app.domain.deadlines import finish_due
-from ledger_app.domain.records import Complaint, Event
-from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.domain.records import Complaint
+from ledger_app.services.due_times import Rules, move, running
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.office_log import CALENDAR, log_change
 from ledger_app.support.errors import LedgerError
 
@@ -81,20 +79,20 @@ class Calendars:
         days = read_days(text, Path(path).name)
         return self._put(days, whole_years(text, days))
 
-    def missing_years(self, running: Iterable[Complaint] | None = None) -> tuple[int, ...]:
+    def missing_years(self, cases: Iterable[Complaint] | None = None) -> tuple[int, ...]:
         """Years without a known arrangement that open cases or the next two months reach into.
 
-        ``running``: the open cases, where they are at hand.
+        ``cases``: the open cases, where they are at hand.
         """
         now = self._office.clock.now()
         days = {now.date(), (now + _SOON).date()}
-        cases = self._running() if running is None else running
-        days |= {case.final_due_at.date() for case in cases if case.final_due_at}
+        known = running(self._office) if cases is None else cases
+        days |= {case.final_due_at.date() for case in known if case.final_due_at}
         return self._office.calendar.unknown(days)
 
-    def notice(self, running: Iterable[Complaint] | None = None) -> str:
+    def notice(self, cases: Iterable[Complaint] | None = None) -> str:
         """The sentence for the clerk when a year is missing; "" when all is known."""
-        years = "、".join(f"{year}年" for year in self.missing_years(running))
+        years = "、".join(f"{year}年" for year in self.missing_years(cases))
         if not years:
             return ""
         return (
@@ -114,41 +112,7 @@ class Calendars:
                 {"years": sorted(years)} if years else {},
             )
             calendar: WorkingCalendar = office.small.calendar()
-            moved = tuple(case for case in self._running() if self._move(case, calendar))
+            moved = move(office, Rules(office.profile, calendar), CALENDAR)
         office.calendar = calendar
-        numbers = tuple(case.complaint_no for case in moved)
         changes = Changes("calendar", "", fields=frozenset({"due_at"} if moved else ()))
-        return CalendarChange(len(days), numbers, changes)
-
-    def _running(self) -> list[Complaint]:
-        """Cases whose finish limit still runs."""
-        wanted = CaseFilter(states=tuple(state.value for state in UNHANDLED))
-        with self._office.ledger.reading():
-            return list(self._office.cases.each(wanted))
-
-    def _move(self, case: Complaint, calendar: WorkingCalendar) -> bool:
-        """Write the new due time of a case, if the calendar changes it."""
-        profile = self._office.profile
-        before = finish_due(case, profile, self._office.calendar)
-        after = finish_due(case, profile, calendar)
-        if before == after or case.due_at != before:
-            return False
-        found = self._office.records.find("complaint", case.complaint_no)
-        assert found is not None
-        event = self._event(case.complaint_no, self._office.clock.now())
-        self._office.records.save("complaint", replace(case, due_at=after), event, found)
-        return True
-
-    def _event(self, number: str, now: datetime) -> Event:
-        return Event(
-            seq=0,
-            record="complaint",
-            subject=number,
-            complaint_no=number,
-            verb="calendar",
-            at=now,
-            recorded_at=now,
-            operator=self._office.operator or NOBODY,
-            changes={},
-            detail={},
-        )
+        return CalendarChange(len(days), moved, changes)

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.office import OPERATOR_KEY, create_office, open_office
+from ledger_app.services.profiles import known_profiles, profile_line
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.actions import attempt
-from ledger_app.ui.boxes import LineBox
+from ledger_app.ui.boxes import ChoiceBox, LineBox
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.theme import Theme
@@ -65,6 +66,8 @@ class FirstStartDialog(QDialog):
         self._folder = folder or documents()
         self._moved = False
         self.boxes = {name: LineBox() for name, _, _ in _FIELDS}
+        self.profile = ChoiceBox([(p.code, p.name) for p in known_profiles()])
+        self.profile_line = QLabel()
         self.where = LineBox()
         self.notices = NoticeBar(theme)
         self._build()
@@ -100,6 +103,17 @@ class FirstStartDialog(QDialog):
             box.entered.connect(self._go_on)
             form.addRow(f"{label} ＊" if name in _REQUIRED else label, box)
         self.boxes["project_name"].typed.connect(self._follow_name)
+        self.profile.setObjectName("profile")
+        self.profile.removeItem(0)
+        self.profile.currentIndexChanged.connect(self._tell_profile)
+        self.profile.entered.connect(self.where.setFocus)
+        self.profile.submitted.connect(self.make_ledger)
+        self.profile_line.setObjectName("profile_line")
+        self.profile_line.setProperty("role", "hint")
+        self.profile_line.setWordWrap(True)
+        self._tell_profile()
+        form.addRow("采用的制度", self.profile)
+        form.addRow("", self.profile_line)
         self.where.setObjectName("where")
         self.where.textEdited.connect(self._set_moved)
         self.where.entered.connect(self.make_ledger)
@@ -158,7 +172,8 @@ class FirstStartDialog(QDialog):
                 f"不能在“{path.parent}”建立文件夹；没有建立台账。请换一个位置。"
             ) from None
         operator = values.pop(OPERATOR_KEY)
-        create_office(path, OfficeSettings(**values), clock=self._clock)  # type: ignore[arg-type]
+        settings = OfficeSettings(**values)  # type: ignore[arg-type]
+        create_office(path, settings, profile=self.profile.value(), clock=self._clock)
         office = open_office(path, clock=self._clock)
         try:
             office.change_settings({OPERATOR_KEY: operator})
@@ -190,12 +205,17 @@ class FirstStartDialog(QDialog):
             self.where.setText(str(ledger_path(self._folder, self.boxes["project_name"].text())))
 
     @Slot()
+    def _tell_profile(self) -> None:
+        """Say in one line what the chosen regime is; it can be changed item by item later."""
+        self.profile_line.setText(profile_line(self.profile.value()))
+
+    @Slot()
     def _set_moved(self) -> None:
         self._moved = True
 
     @Slot()
     def _go_on(self) -> None:
         """Enter: the next box; behind the last one the ledger is created."""
-        boxes = [*self.boxes.values(), self.where]
+        boxes: list[QWidget] = [*self.boxes.values(), self.where]
         after = boxes[boxes.index(self.sender()) + 1]  # type: ignore[arg-type]
         after.setFocus(Qt.FocusReason.TabFocusReason)

@@ -37,7 +37,27 @@ if TYPE_CHECKING:
 
 _MINUTE_MS = 60_000
 _SMALLEST = (960, 600)
-_BEHIND_SETTINGS = frozenset({"forms", "calendar", "people"})
+# Signals that only some pages have: the slot of the window that answers, or the page to show.
+_SLOTS = {
+    "closed": "go_back",
+    "released": "_go_on",
+    "saved": "_on_saved",
+    "search_ledger": "search_ledger",
+    "open_liaison": "_show_unanswered",
+    "counted": "show_counts",
+    "waiting_counted": "_show_waiting",
+    "numbers_wanted": "show_numbers",
+    "reserved_wanted": "register_reserved",
+    "look_changed": "apply_look",
+}
+_PAGE_WANTED = {
+    "forms_wanted": "forms",
+    "regime_wanted": "regime",
+    "calendar_wanted": "calendar",
+    "month_wanted": "month",
+    "people_wanted": "people",
+}
+_BEHIND_SETTINGS = frozenset({"forms", "calendar", "people", "regime"})
 
 
 class MainWindow(QMainWindow):
@@ -146,23 +166,15 @@ class MainWindow(QMainWindow):
         page.new_complaint.connect(self.start_complaint)
         page.go_back.connect(self.go_back)
         page.preview_wanted.connect(self.preview)
+        for signal, slot in _SLOTS.items():
+            if hasattr(page, signal):
+                getattr(page, signal).connect(getattr(self, slot))
+        for signal, wanted in _PAGE_WANTED.items():
+            if hasattr(page, signal):
+                getattr(page, signal).connect(partial(self.show_page, wanted))
         for signal, call in (
-            ("closed", self.go_back),
-            ("released", self._go_on),
-            ("saved", self._on_saved),
-            ("search_ledger", self.search_ledger),
-            ("open_liaison", self._show_unanswered),
-            ("counted", self.show_counts),
-            ("waiting_counted", self._show_waiting),
-            ("numbers_wanted", self.show_numbers),
-            ("reserved_wanted", self.register_reserved),
-            ("complaint_wanted", partial(_register_for, self)),
-            ("forms_wanted", partial(self.show_page, "forms")),
-            ("calendar_wanted", partial(self.show_page, "calendar")),
-            ("month_wanted", partial(self.show_page, "month")),
-            ("people_wanted", partial(self.show_page, "people")),
-            ("look_changed", self.apply_look),
             ("other_ledger_wanted", self.other_ledger_wanted),
+            ("complaint_wanted", partial(_register_for, self)),
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(call)
@@ -269,6 +281,14 @@ class MainWindow(QMainWindow):
         self.rail.show_counts({"scans": count})
 
     @Slot()
+    def _forget_pages(self, *, but: str = "") -> None:
+        """Pages hold lists and colours as they were: they are made anew when next shown."""
+        for name in [name for name in self._pages if name != but]:
+            page = self._pages.pop(name)
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._names = [name for name in self._names if name == but]
+
     def apply_look(self) -> None:
         """Take the theme and the text size in force; the pages are made anew in them."""
         theme = self.context.theme
@@ -279,10 +299,7 @@ class MainWindow(QMainWindow):
         self.setFont(window_font(theme.text_px))
         self.rail.resize_to_theme()
         front = self.current_name
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages, self._names = {}, []
+        self._forget_pages()
         if front:
             self.show_page(front)
 
@@ -290,6 +307,8 @@ class MainWindow(QMainWindow):
     def _on_changed(self, changes: Changes) -> None:
         if changes.verb == "settings" or changes.verb.startswith("staff"):
             self.show_names()
+        if changes.verb == "regime":
+            self._forget_pages(but=self.current_name)
         if "today" in self._pages and not self._pages["today"].isVisible():
             counts = self.context.casebook.work_counts()
             counts["unanswered"] = self.context.casebook.unanswered_slips()

@@ -76,6 +76,12 @@ def _people(context: Context) -> Page:
     return PeoplePage(context)
 
 
+def _regime(context: Context) -> Page:
+    from ledger_app.ui.pages.regime_page import RegimePage
+
+    return RegimePage(context)
+
+
 def _case(context: Context) -> Page:
     from ledger_app.ui.pages.case_page import CasePage
 
@@ -110,6 +116,7 @@ PAGES = (
     PageDef("forms", "", "", _forms),
     PageDef("calendar", "", "", _calendar),
     PageDef("people", "", "", _people),
+    PageDef("regime", "", "", _regime),
     PageDef("case", "", "", _case),
     PageDef("new_complaint", "", "", _new_complaint),
 )

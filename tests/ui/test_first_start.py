@@ -88,3 +88,15 @@ def test_an_existing_ledger_is_opened(dialog, messages, tmp_path):
 def test_a_name_no_file_takes_is_mended(tmp_path):
     assert ledger_path(tmp_path, "甲/乙:丙?").name == "甲 乙 丙.ledger"
     assert ledger_path(tmp_path, "").name == "投诉台账.ledger"
+
+
+def test_another_regime_is_chosen_by_its_line(dialog):
+    assert dialog.profile.value() == "property"
+    dialog.profile.set_value("bank_hq")
+    assert dialog.profile_line.text().startswith("银行总行投诉：1 个工作日内转办")
+    dialog.boxes["project_name"].setText("城东支行")
+    dialog.boxes["operator"].setText("王芳")
+    dialog.make_ledger()
+    office = open_office(dialog.path)
+    assert office.profile.code == "bank_hq"
+    office.close()

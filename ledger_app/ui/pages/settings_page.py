@@ -45,6 +45,7 @@ class SettingsPage(Page):
         other_ledger_wanted(): open another ledger.
         forms_wanted(): the office's own forms. calendar_wanted(): the working calendar.
         people_wanted(): the register of people.
+    regime_wanted(): the rules.
     """
 
     look_changed = Signal()
@@ -52,6 +53,7 @@ class SettingsPage(Page):
     forms_wanted = Signal()
     calendar_wanted = Signal()
     people_wanted = Signal()
+    regime_wanted = Signal()
     title = "设置"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -74,7 +76,10 @@ class SettingsPage(Page):
         self._columns = columns
         columns.setContentsMargins(0, 0, 8, 0)
         columns.setSpacing(14)
-        for cards in ((self._office_card(),), (self._look_card(), self._ledger_card())):
+        for cards in (
+            (self._office_card(),),
+            (self._rules_card(), self._look_card(), self._ledger_card()),
+        ):
             column = QVBoxLayout()
             column.setSpacing(14)
             for card in cards:
@@ -128,23 +133,29 @@ class SettingsPage(Page):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.save_button)
-        forms = QPushButton("表单样式…")
-        forms.setObjectName("forms")
-        forms.setToolTip("表名、表号、注、行高、选项和公司标志")
-        forms.clicked.connect(self.forms_wanted)
-        foot.addWidget(forms)
-        calendar = QPushButton("工作日历…")
-        calendar.setObjectName("calendar")
-        calendar.setToolTip("节假日和调休；时限按工作日计算时用它")
-        calendar.clicked.connect(self.calendar_wanted)
-        foot.addWidget(calendar)
-        people = QPushButton("人员…")
-        people.setObjectName("people")
-        people.setToolTip("谁在这里值班、口令、按职务限权")
-        people.clicked.connect(self.people_wanted)
-        foot.addWidget(people)
         foot.addStretch(1)
         grid.addLayout(foot, len(entries) + 1, 1)
+        return card
+
+    def _rules_card(self) -> QFrame:
+        """The ways to what the office sets for itself."""
+        card, grid = self._card("本单位的规则")
+        acts = QGridLayout()
+        acts.setSpacing(8)
+        for place, (name, label, tip, wanted) in enumerate(
+            (
+                ("regime", "制度…", "时限、级别、谁批准、清单：读成句子来改", self.regime_wanted),
+                ("calendar", "工作日历…", "节假日和调休；工作日时限用它", self.calendar_wanted),
+                ("people", "人员…", "谁在这里值班、口令、按职务限权", self.people_wanted),
+                ("forms", "表单样式…", "表名、表号、注、行高、选项和标志", self.forms_wanted),
+            )
+        ):
+            button = QPushButton(label)
+            button.setObjectName(name)
+            button.setToolTip(tip)
+            button.clicked.connect(wanted)
+            acts.addWidget(button, place // 2, place % 2)
+        grid.addLayout(acts, 1, 0, 1, 2)
         return card
 
     def _look_card(self) -> QFrame:

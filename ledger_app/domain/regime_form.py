@@ -1,0 +1,329 @@
+"""The regime as boxes: every setting of a regime file by section, its word, and how it is typed."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ledger_app.domain.deadlines import TIMER_LABELS
+from ledger_app.domain.kpi_list import KPIS, STEPS
+from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
+from ledger_app.domain.profile_reader import LEVEL_LIMITS
+from ledger_app.domain.profile_rules import CONDITIONS
+
+Plain = dict[str, Any]
+KeyPath = tuple[str | int, ...]
+LIST_WORDS = {
+    "categories": "投诉类别", "channels": "投诉方式", "natures": "投诉性质", "grades": "满意度等级",
+    "departments": "部门", "roles": "职务", "customer_types": "客户身份",
+    "customer_grades": "客户等级", "case_forms": "投诉形式", "pause_reasons": "暂停原因",
+    "triggers": "重大事项", "verdicts": "结案结论", "liability_sides": "责任方",
+    "notify_methods": "告知方式", "bases": "批准依据", "charge_types": "收费类型",
+    "acceptances": "验收意见",
+}  # fmt: skip
+_FLOW = {
+    "docket": "先立项再派单", "sign_for": "部门签收后处理", "desk_handling": "受理人可当场处理",
+    "return_sheet": "处理完交回意见表", "inform_before_closing": "答复客户后才能销项",
+    "revisit_before_closing": "回访满意后才能销项", "written_answer": "书面投诉须书面答复",
+    "verdict": "销项前登记结案结论",
+}  # fmt: skip
+_FLOW_USUAL = frozenset({"docket", "sign_for", "return_sheet"})
+LIMIT_LABELS = {**TIMER_LABELS, "return_sheet": TIMER_LABELS["return"]}
+_NUMBERS = {"complaint": "投诉", "liaison": "联系单", "repair": "维修单", "talk": "沟通记录"}
+_DEFAULTS = {
+    "channel": ("投诉方式", "channels"), "nature": ("投诉性质", "natures"),
+    "level": ("投诉级别", "levels"), "category": ("投诉类别", "categories"),
+    "customer_type": ("客户身份", "customer_types"),
+}  # fmt: skip
+_CONDITION_WORDS = {
+    "level": "级别", "nature": "性质", "channel": "方式", "category": "类别",
+    "customer_grade": "客户等级", "case_form": "投诉形式",
+}  # fmt: skip
+PERIODS = {
+    "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年",
+}  # fmt: skip
+LIMIT_HINT = "如 10分钟、2小时、2天、3个工作日、1个月、当日；空着为不设"
+TO_BE_SET = "todo"
+RAW = "raw"
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One box. ``kind``: text, limit, flag, count, amount, share, one, some, entries or lines;
+    ``listed``: the list its labels come from; ``usual``: what an absent flag means.
+    """
+
+    path: KeyPath
+    label: str
+    kind: str = "text"
+    listed: str = ""
+    hint: str = ""
+    usual: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name of its box: the path in the file."""
+        return ".".join(map(str, self.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields under one heading; ``remove``: the entry of the file they make up, if it may go."""
+
+    title: str
+    fields: tuple[FormField, ...]
+    remove: KeyPath | None = None
+
+
+SECTIONS = {
+    TO_BE_SET: "待设置",
+    "levels": "级别与时限",
+    "limits": "各环节时限",
+    "rules": "按条件的时限",
+    "flow": "流程",
+    "upward": "延期、升级、催办",
+    "money": "金额权限",
+    "lists": "清单",
+    "reports": "报表",
+    "targets": "指标目标",
+    "numbers": "编号与预填",
+    "notes": "约定与说明",
+    RAW: "原文（高级）",
+}
+# Sections whose entries may be added: the array in the file and what a new one holds.
+_NEW: Mapping[str, tuple[str, Plain]] = {
+    "rules": ("timers", {"name": "finish", "limit": ""}),
+    "money": ("money", {"side": "", "roles": []}),
+    "reports": ("reports", {"code": "", "label": "新报表", "period": "month", "day": ""}),
+}
+
+
+def groups(section: str, plain: Plain, profile: Profile) -> tuple[Group, ...]:
+    """The boxes of a section, as the file now stands; ``profile``: the file as last read."""
+    if section == TO_BE_SET:
+        return _blanks(plain, profile)
+    makers = {
+        "levels": _levels,
+        "limits": _limits,
+        "rules": _rules,
+        "flow": _flow,
+        "upward": _upward,
+        "money": _money,
+        "lists": _lists,
+        "reports": _reports,
+        "targets": _targets,
+        "numbers": _numbers,
+        "notes": _notes,
+    }
+    return tuple(makers[section](plain)) if section in makers else ()
+
+
+def _blanks(plain: Plain, profile: Profile) -> tuple[Group, ...]:
+    """Every number the source leaves open, wherever it stands."""
+    found = []
+    for section in SECTIONS:
+        if section not in (TO_BE_SET, RAW):
+            for group in groups(section, plain, profile):
+                wanting = tuple(f for f in group.fields if get(plain, f.path) == "")
+                wanting = tuple(
+                    f for f in wanting if f.kind in ("limit", "count", "amount", "target")
+                )
+                if wanting:
+                    found.append(Group(f"{SECTIONS[section]} · {group.title}".strip(" ·"), wanting))
+    return tuple(found)
+
+
+def _levels(plain: Plain) -> Iterator[Group]:
+    for at, level in enumerate(plain.get("levels", ())):
+        own = ("levels", at)
+        yield Group(
+            f"“{level.get('label', '')}”",
+            (
+                FormField((*own, "label"), "名称"),
+                *(
+                    FormField((*own, name), f"{LIMIT_LABELS[name]}时限", "limit", hint=LIMIT_HINT)
+                    for name in LEVEL_LIMITS
+                ),
+                FormField((*own, "forward_to"), "上报给", "one", "roles"),
+                FormField((*own, "customer_date"), "与客户约定期限的从约定", "flag"),
+                FormField((*own, "extend_by"), "延期由谁批准", "some", "roles"),
+                FormField((*own, "extend_times"), "最多延期次数", "count"),
+                FormField((*own, "consent_by"), "销项须由谁同意", "some", "roles"),
+            ),
+        )
+
+
+def _limits(plain: Plain) -> Iterator[Group]:
+    fields = [
+        FormField(("limits", name), LIMIT_LABELS[name], "limit", hint=LIMIT_HINT)
+        for name in (*LIMIT_NAMES, *MORE_LIMITS)
+    ]
+    warn = FormField(("limits", "warn_share"), "用去多少时预警", "share", hint="如 90%")
+    yield Group("", (*fields, warn))
+
+
+def _rules(plain: Plain) -> Iterator[Group]:
+    names = ("dispatch", "return_sheet", "inform", "revisit", "review", *MORE_LIMITS, *LEVEL_LIMITS)
+    known = "、".join(LIMIT_LABELS[name] for name in names)
+    for at, rule in enumerate(plain.get("timers", ())):
+        own = ("timers", at)
+        yield Group(
+            f"第 {at + 1} 条 {LIMIT_LABELS.get(rule.get('name', ''), '')}",
+            (
+                FormField((*own, "name"), "哪个环节", "timer", hint=f"可填：{known}"),
+                FormField((*own, "limit"), "时限", "limit", hint=LIMIT_HINT),
+                *(
+                    FormField((*own, name), f"只限{_CONDITION_WORDS[name]}", "some", listed)
+                    for name, listed in CONDITIONS.items()
+                ),
+            ),
+            own,
+        )
+
+
+def _flow(plain: Plain) -> Iterator[Group]:
+    flags = [
+        FormField(("flow", name), label, "flag", usual=name in _FLOW_USUAL)
+        for name, label in _FLOW.items()
+    ]
+    approved = FormField(("flow", "plan_approved_by"), "处理方案由谁批准", "some", "roles")
+    yield Group("", (*flags, approved))
+
+
+def _upward(plain: Plain) -> Iterator[Group]:
+    yield Group(
+        "延期",
+        (
+            FormField(("extension", "times"), "最多次数", "count"),
+            FormField(("extension", "total"), "自受理起最长", "limit", hint=LIMIT_HINT),
+            FormField(("extension", "length"), "每次最长", "limit", hint=LIMIT_HINT),
+            FormField(("extension", "basis"), "批准依据须为", "some", "bases"),
+        ),
+    )
+    yield Group(
+        "升级与催办",
+        (
+            FormField(("escalation", "after"), "多久没有解决提议升级", "limit", hint=LIMIT_HINT),
+            FormField(("escalation", "natures"), "哪些性质", "some", "natures"),
+            FormField(("escalation", "to"), "升为", "one", "levels"),
+            FormField(("escalation", "ladder"), "催办逐级对象", "some", "roles"),
+        ),
+    )
+    fields = (FormField(("suspension", "consent_by"), "销项须由谁同意", "some", "roles"),)
+    yield Group("无法处理的案件", fields)
+
+
+def _money(plain: Plain) -> Iterator[Group]:
+    for at in range(len(plain.get("money", ()))):
+        own = ("money", at)
+        yield Group(
+            f"第 {at + 1} 档",
+            (
+                FormField((*own, "side"), "责任方", "one", "liability_sides", "空着为任何一方"),
+                FormField((*own, "up_to"), "金额到（元）", "amount", hint="空着为没有上限"),
+                FormField((*own, "roles"), "由谁决定", "some", "roles"),
+                FormField((*own, "report"), "须先有请示报告", "flag"),
+            ),
+            own,
+        )
+
+
+def _lists(plain: Plain) -> Iterator[Group]:
+    hint = "每行一项；竖线后写特别之处，如“很满意｜算满意”“工程部｜简称 工”“来函｜书面”"
+    for name, words in LIST_WORDS.items():
+        yield Group("", (FormField(("lists", name), words, "entries", name, hint),))
+
+
+def _reports(plain: Plain) -> Iterator[Group]:
+    periods = "、".join(PERIODS.values())
+    for at, report in enumerate(plain.get("reports", ())):
+        own = ("reports", at)
+        yield Group(
+            f"“{report.get('label', '')}”",
+            (
+                FormField((*own, "label"), "名称"),
+                FormField((*own, "period"), "周期", "period", hint=periods),
+                FormField((*own, "day"), "几号前（每周的写星期几）", "count"),
+                FormField((*own, "after"), "之后第几个月", "count"),
+                FormField((*own, "sender"), "谁报"),
+                FormField((*own, "receiver"), "报给谁"),
+                FormField((*own, "content"), "内容"),
+            ),
+            own,
+        )
+
+
+def _targets(plain: Plain) -> Iterator[Group]:
+    known = {kpi.name: kpi.label for kpi in KPIS}
+    known |= {f"{step}_in_time": f"{TIMER_LABELS[step]}及时率" for step in STEPS}
+    fields = (
+        FormField(("targets", name), label, "target", hint="如 >= 95% 或 <= 1")
+        for name, label in known.items()
+    )
+    yield Group("", tuple(fields))
+
+
+def _numbers(plain: Plain) -> Iterator[Group]:
+    hint = "可用 {project} {dept} {yyyy} {yy} {mm} {seq:03}"
+    series = (
+        FormField(("numbers", name), f"{label}编号", hint=hint) for name, label in _NUMBERS.items()
+    )
+    yield Group("编号", (FormField(("name",), "制度名称"), *series))
+    fields = [
+        FormField(("defaults", name), label, "one", listed)
+        for name, (label, listed) in _DEFAULTS.items()
+    ]
+    yield Group("登记时预填", (*fields, FormField(("defaults", "from_dept"), "受理部门")))
+
+
+def _notes(plain: Plain) -> Iterator[Group]:
+    yield Group(
+        "",
+        (
+            FormField(("notes",), "约定", "lines", hint="每行一条，程序不检查，只列出来"),
+            FormField(("unclear",), "原文不明确之处", "lines"),
+        ),
+    )
+
+
+def get(plain: object, path: KeyPath) -> object:
+    """What stands at a path; None where nothing does."""
+    for step in path:
+        if isinstance(plain, Mapping) and step in plain:
+            plain = plain[step]
+        elif isinstance(plain, list) and isinstance(step, int) and step < len(plain):
+            plain = plain[step]
+        else:
+            return None
+    return plain
+
+
+def can_add(section: str) -> bool:
+    """Whether a section's entries may be added and removed."""
+    return section in _NEW
+
+
+def added(plain: Plain, section: str) -> Plain:
+    """The file with one more entry in a section."""
+    new: Plain = copy.deepcopy(plain)
+    array, entry = _NEW[section]
+    entry = copy.deepcopy(entry)
+    rows = new.setdefault(array, [])
+    if "code" in entry:
+        taken = {str(row.get("code")) for row in rows}
+        entry["code"] = next(c for i in range(1, 999) if (c := f"own{i}") not in taken)
+    rows.append(entry)
+    return new
+
+
+def removed(plain: Plain, path: KeyPath) -> Plain:
+    """The file without an entry."""
+    new: Plain = copy.deepcopy(plain)
+    *owner, last = path
+    rows: Any = get(new, tuple(owner))
+    del rows[last]
+    if not rows:
+        new.pop(str(owner[0]), None)
+    return new

@@ -1,0 +1,135 @@
+"""What stands in the boxes of a regime, and the regime file with what was typed in them."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ledger_app.domain import regime_values as values
+from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
+from ledger_app.domain.profile_reader import LEVEL_LIMITS
+from ledger_app.domain.regime_form import LIMIT_HINT, LIMIT_LABELS, PERIODS, FormField, Plain, get
+from ledger_app.support.errors import Refusal
+
+
+def shown(plain: Plain, field: FormField, profile: Profile) -> object:
+    """A value as its box holds it; text, or True and False for a flag."""
+    value = get(plain, field.path)
+    if field.kind == "flag":
+        return field.usual if value is None else bool(value)
+    if field.kind == "entries":
+        entries = value or [values.plain_entry(c) for c in profile.choices(field.listed)]
+        return "\n".join(map(values.entry_line, entries))  # type: ignore[call-overload]
+    if field.kind == "lines":
+        return "\n".join(map(str, value or ()))  # type: ignore[call-overload]
+    if field.kind in ("one", "some"):
+        return values.labels_words(value, profile.choices(field.listed))
+    words = {"limit": values.limit_words, "timer": _timer_words, "period": _period_words}
+    if field.kind == "share":
+        return f"{float(value or 0.9):.0%}"  # type: ignore[arg-type]
+    return words.get(field.kind, values.amount_words)(value)
+
+
+def _timer_words(value: object) -> str:
+    return LIMIT_LABELS.get(str(value), str(value or ""))
+
+
+def _period_words(value: object) -> str:
+    return PERIODS.get(str(value), str(value or ""))
+
+
+def typed(
+    plain: Plain, fields: Sequence[FormField], raw: Mapping[str, object], profile: Profile
+) -> Plain:
+    """The file with what was typed in it; what still reads as before is left as it stands.
+
+    Raises `Refusal` naming every box that cannot be read.
+    """
+    new: Plain = copy.deepcopy(plain)
+    problems, names = [], []
+    for field in fields:
+        if field.name not in raw:
+            continue
+        try:
+            if raw[field.name] != shown(plain, field, profile):
+                put(new, field, _read(plain, field, raw[field.name], profile))
+        except ValueError as error:
+            problems.append(_fault(field, str(raw[field.name]), str(error)))
+            names.append(field.name)
+    if problems:
+        raise Refusal(problems, names)
+    return new
+
+
+def _read(plain: Plain, field: FormField, raw: object, profile: Profile) -> object:
+    if field.kind == "flag":
+        return bool(raw)
+    text = str(raw or "").strip()
+    if field.kind == "entries":
+        old = get(plain, field.path)
+        known = old or [values.plain_entry(c) for c in profile.choices(field.listed)]
+        return values.read_entries(text, known)  # type: ignore[arg-type]
+    if field.kind == "lines":
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    if field.kind in ("one", "some"):
+        found = values.read_labels(text, profile.choices(field.listed))
+        if field.kind == "some":
+            return found
+        if len(found) > 1:
+            raise ValueError("只能填一个")
+        return found[0] if found else None
+    if not text:
+        return None
+    return _READERS[field.kind](text) if field.kind in _READERS else text
+
+
+def _word(known: Mapping[str, str]) -> Any:
+    def read(text: str) -> str:
+        found = next((code for code, word in known.items() if text in (code, word)), "")
+        if not found:
+            raise ValueError(f"可填：{'、'.join(dict.fromkeys(known.values()))}")
+        return found
+
+    return read
+
+
+_RULE_NAMES = (*LIMIT_NAMES, *MORE_LIMITS, *LEVEL_LIMITS)
+_READERS = {
+    "limit": values.read_limit,
+    "count": values.read_count,
+    "amount": values.read_amount,
+    "share": values.read_share,
+    "timer": _word({name: LIMIT_LABELS[name] for name in _RULE_NAMES}),
+    "period": _word(PERIODS),
+}
+_HOW = {
+    "limit": LIMIT_HINT, "count": "请填整数", "amount": "请填大于 0 的金额",
+    "share": "请填 90% 这样的份额",
+}  # fmt: skip
+
+
+def _fault(field: FormField, text: str, reason: str) -> str:
+    why = _HOW.get(field.kind, reason)
+    said = "" if field.kind in ("entries", "lines") else f"“{text}”"
+    return f"“{field.label}”{said}看不懂：{why}"
+
+
+def put(plain: Plain, field: FormField, value: object) -> None:
+    """Write a value where the field stands; what is empty leaves the file, a blank stays blank."""
+    owner: Any = plain
+    for step, after in zip(field.path[:-1], field.path[1:], strict=True):
+        if isinstance(owner, dict) and step not in owner:
+            if value in (None, [], "") or (field.kind == "flag" and value == field.usual):
+                return
+            owner[step] = [] if isinstance(after, int) else {}
+        owner = owner[step]
+    last = field.path[-1]
+    absent = value is None or value == []
+    absent = absent or (field.kind == "flag" and value == field.usual and last not in owner)
+    if not absent:
+        owner[last] = value
+    elif field.kind == "flag" or owner.get(last) == "":
+        return
+    else:
+        owner.pop(last, None)

@@ -1,0 +1,87 @@
+"""What is typed into the boxes of a regime, and the file that comes of it."""
+
+from __future__ import annotations
+
+import tomllib
+
+import pytest
+import tomli_w
+
+from ledger_app.domain import regime_form, regime_typing
+from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.regime_form import SECTIONS, FormField, Plain
+from ledger_app.support.errors import Refusal
+from ledger_app.support.paths import resource
+from tests.factories import profile, profile_text
+
+CODES = sorted(path.stem for path in resource("profiles").glob("*.toml"))
+
+
+def _plain() -> Plain:
+    return tomllib.loads(profile_text())
+
+
+def _fields(section: str, plain: Plain, known: Profile) -> list[FormField]:
+    return [field for group in regime_form.groups(section, plain, known) for field in group.fields]
+
+
+def _typed(plain: Plain, **raw: object) -> Profile:
+    by_name = {name.replace("__", "."): value for name, value in raw.items()}
+    fields = [f for s in SECTIONS for f in _fields(s, plain, profile()) if f.name in by_name]
+    assert {f.name for f in fields} == set(by_name)
+    new = regime_typing.typed(plain, fields, by_name, profile())
+    return read_profile(tomli_w.dumps(new), "x")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_box_reads_what_it_shows(code: str) -> None:
+    text = resource("profiles", f"{code}.toml").read_text(encoding="utf-8")
+    plain, known = tomllib.loads(text), read_profile(text, code)
+    for section in SECTIONS:
+        for field in _fields(section, plain, known):
+            value = regime_form.get(plain, field.path)
+            if value not in (None, "", []):
+                shown = regime_typing.shown(plain, field, known)
+                read = regime_typing._read(plain, field, shown, known)
+                assert read == ([value] if field.kind == "some" and value != read else value)
+
+
+def test_what_is_typed_becomes_the_rule() -> None:
+    changed = _typed(
+        _plain(),
+        levels__2__finish="3个工作日",
+        levels__2__extend_by="公司总经理",
+        levels__2__customer_date=False,
+        extension__times="1",
+        escalation__ladder="客服主管、公司总经理",
+        limits__warn_share="80%",
+        targets__promise_rate=">= 95%",
+    )
+    minor = changed.level("minor")
+    assert minor is not None and minor.finish is not None
+    assert (minor.finish.words, minor.extend_by, minor.customer_date) == (
+        "3个工作日", ("general_manager",), False,
+    )  # fmt: skip
+    assert (changed.extension.times, changed.warn_share) == (1, 0.8)
+    assert changed.escalation.ladder == ("supervisor", "general_manager")
+    assert changed.targets["promise_rate"].met(0.96)
+
+
+def test_an_emptied_limit_leaves_the_file_and_a_blank_stays_one() -> None:
+    assert _typed(_plain(), limits__revisit="").blanks == ()
+    blank = tomllib.loads(profile_text(('revisit = "3d"', 'revisit = ""')))
+    assert _typed(blank, limits__revisit="").blanks == ("limits.revisit",)
+    assert _typed(blank, limits__revisit="2天").blanks == ()
+
+
+def test_faults_are_named_at_their_boxes() -> None:
+    with pytest.raises(Refusal) as refusal:
+        _typed(_plain(), levels__0__finish="很快", levels__0__extend_by="厂长")
+    assert refusal.value.fields == ("levels.0.finish", "levels.0.extend_by")
+    assert refusal.value.problems[0].startswith("“办结时限”“很快”看不懂：如 10分钟")
+
+
+def test_a_new_band_of_money_is_filled_in() -> None:
+    more = regime_form.added(_plain(), "money")
+    changed = _typed(more, money__0__up_to="200", money__0__roles="物业部经理")
+    assert [(band.up_to, band.roles) for band in changed.money] == [(200, ("property_manager",))]

@@ -1,0 +1,18 @@
+"""Events about the office itself stand in the chain like any other."""
+
+from __future__ import annotations
+
+from ledger_app.services.checking import check
+from ledger_app.services.office_log import CALENDAR, log_change, logged, office_problems
+from tests.factories import Played
+
+
+def test_an_event_of_the_office_is_chained_and_found_again(played: Played) -> None:
+    with played.office.ledger.writing():
+        event = log_change(played.office, CALENDAR, {"2027-01-01": (None, False)}, {"why": "公告"})
+
+    assert logged(played.office, CALENDAR) == [event]
+    assert played.office.records.chain_head() == event.hash
+    problems = list(office_problems(played.office, [event]))
+    assert problems == ["工作日历与经过记录不一致：2027-01-01"], "the day itself was not written"
+    assert not check(played.office).ok

@@ -1,0 +1,106 @@
+"""The office's own regime: previewed, kept with an event, checked; running cases on wish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ledger_app.services import profiles
+from ledger_app.services.casebook import Casebook
+from ledger_app.services.checking import check
+from ledger_app.services.office import PROFILE_KEY, open_office, profile_codes
+from ledger_app.support.errors import LedgerError, Refusal
+from tests.factories import Played, moment
+
+
+def _three_days(played: Played) -> str:
+    plain = profiles.to_plain(profiles.own_text(played.office))
+    plain["levels"][2]["finish"] = "3d"
+    return profiles.to_text(plain)
+
+
+def test_a_change_is_kept_with_its_reason_and_can_be_checked(played: Played, path: Path) -> None:
+    done = profiles.save(played.office, _three_days(played), "公司 12 号文")
+
+    assert done.changes.verb == "regime"
+    assert check(played.office).ok
+    (past,) = profiles.history(played.office)
+    assert past.words.endswith("：公司 12 号文")
+    assert past.gone[0].startswith("“轻微”：办结2天内")
+    assert past.come[0].startswith("“轻微”：办结3天内")
+    played.office.close()
+    again = open_office(path)
+    assert again.profile.level("minor").finish.words == "3天"  # type: ignore[union-attr]
+    again.close()
+
+
+def test_a_regime_changed_behind_the_back_is_found(played: Played) -> None:
+    profiles.save(played.office, _three_days(played), "文件")
+    with played.office.ledger.writing():
+        played.office.small.put_settings({PROFILE_KEY: "name = '别的'"})
+    assert check(played.office).problems == ("制度与经过记录不一致，是用别的软件改动的",)
+
+
+@pytest.mark.parametrize("too", [False, True])
+def test_running_cases_keep_their_due_time_unless_wished_otherwise(
+    played: Played, too: bool
+) -> None:
+    number = played.register("10-03 09:00")
+    extended = played.register("10-03 09:30")
+    played.do("extend", "10-03 10:00", extended, due_at="10-20", approver="吴", reason="等件",
+              approver_role="general_manager")  # fmt: skip
+    before = profiles.preview(played.office, profiles.to_plain(_three_days(played)))
+    assert before.would_move == (number, extended)
+
+    done = profiles.save(played.office, _three_days(played), "文件", running_too=too)
+
+    case = Casebook(played.office).find(number)
+    assert case.due_at == moment("10-07" if too else "10-06")
+    assert done.moved == ((number, extended) if too else ())
+    assert Casebook(played.office).find(extended).final_due_at == moment("10-21")
+    assert check(played.office).ok
+
+
+def test_what_cases_hold_may_be_renamed_but_not_go(played: Played) -> None:
+    played.register("10-03 09:00", category="绿化")
+    plain = profiles.to_plain(profiles.own_text(played.office))
+    kept = [e for e in plain["lists"]["categories"] if e["code"] != "greening"]
+    gone = plain | {"lists": plain["lists"] | {"categories": kept}}
+
+    with pytest.raises(Refusal, match=r"投诉类别“绿化”还有投诉在用，可以改名，不能删去"):
+        profiles.save(played.office, profiles.to_text(gone), "整理")
+
+    named = [*kept, {"code": "greening", "label": "绿化养护"}]
+    plain["lists"]["categories"] = named
+    profiles.save(played.office, profiles.to_text(plain), "整理")
+    assert played.office.profile.label("categories", "greening") == "绿化养护"
+
+
+def test_without_reason_or_change_nothing_is_kept(played: Played) -> None:
+    text = profiles.own_text(played.office)
+    with pytest.raises(Refusal, match="没有变化"):
+        profiles.save(played.office, text, "文件")
+    with pytest.raises(Refusal, match="原因"):
+        profiles.save(played.office, _three_days(played), " ")
+    with pytest.raises(LedgerError, match=r"“levels.minor.finish”时限写法“快”看不懂"):
+        profiles.save(played.office, text.replace('finish = "2d"', 'finish = "快"'), "文件")
+    assert profiles.own_text(played.office) == text
+    assert profiles.history(played.office) == ()
+
+
+def test_out_to_a_file_and_in_again(played: Played, tmp_path: Path) -> None:
+    plain = profiles.to_plain(_three_days(played))
+    path = tmp_path / "制度 甲.toml"
+    profiles.give_out(plain, path)
+    assert profiles.take_in(path) == plain
+    path.write_text("name = 1", encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"制度文件“制度 甲\.toml”"):
+        profiles.take_in(path)
+    with pytest.raises(LedgerError, match="读不了制度文件"):
+        profiles.take_in(tmp_path / "无.toml")
+
+
+def test_every_regime_has_a_line_that_says_what_it_is() -> None:
+    for code in profile_codes():
+        assert 8 < len(profiles.profile_line(code)) < 60
