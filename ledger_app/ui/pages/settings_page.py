@@ -25,6 +25,7 @@ from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.settings_ways import ways
 from ledger_app.ui.theme import SCALES
 
 _SIDE_BY_SIDE = 1000  # pixels at 100 % from which two cards fit beside each other
@@ -43,9 +44,7 @@ class SettingsPage(Page):
     Signals:
         look_changed(): theme or text size.
         other_ledger_wanted(): open another ledger.
-        forms_wanted(): the office's own forms. calendar_wanted(): the working calendar.
-        people_wanted(): the register of people.
-    regime_wanted(): the rules.
+        forms_wanted(), calendar_wanted(), people_wanted(), regime_wanted(): that page.
     """
 
     look_changed = Signal()
@@ -138,24 +137,14 @@ class SettingsPage(Page):
         return card
 
     def _rules_card(self) -> QFrame:
-        """The ways to what the office sets for itself."""
         card, grid = self._card("本单位的规则")
-        acts = QGridLayout()
-        acts.setSpacing(8)
-        for place, (name, label, tip, wanted) in enumerate(
-            (
-                ("regime", "制度…", "时限、级别、谁批准、清单：读成句子来改", self.regime_wanted),
-                ("calendar", "工作日历…", "节假日和调休；工作日时限用它", self.calendar_wanted),
-                ("people", "人员…", "谁在这里值班、口令、按职务限权", self.people_wanted),
-                ("forms", "表单样式…", "表名、表号、注、行高、选项和标志", self.forms_wanted),
-            )
-        ):
-            button = QPushButton(label)
-            button.setObjectName(name)
-            button.setToolTip(tip)
-            button.clicked.connect(wanted)
-            acts.addWidget(button, place // 2, place % 2)
-        grid.addLayout(acts, 1, 0, 1, 2)
+        calls = {
+            "regime": self.regime_wanted.emit,
+            "calendar": self.calendar_wanted.emit,
+            "people": self.people_wanted.emit,
+            "forms": self.forms_wanted.emit,
+        }
+        grid.addLayout(ways(calls), 1, 0, 1, 2)
         return card
 
     def _look_card(self) -> QFrame:
