@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger_app.db.pinyin import Spelling
 from ledger_app.db.search import SearchText
@@ -31,6 +32,7 @@ _PHONE_QUERY = re.compile(r"\+?[0-9][0-9 \-]*")
 # What is typed for 栋, 号楼 and 单元 when no input method is on: 3d, 12hl, 3d2dy501.
 _SHORT_SIGNS = re.compile(r"(?<=[0-9])(dy|hl|d)(?=[0-9]|$)")
 _SIGN_OF = {"dy": "单元", "hl": "号楼", "d": "栋"}
+_BUILDING = re.compile(r"号楼|[栋幢座楼#]")
 _ENDED = re.compile(r"(栋|幢|座|号楼|单元|室|房|-)$")
 
 
@@ -98,20 +100,19 @@ class ResidentKeys:
         return plain.split()
 
     def spans(self, word: str) -> list[list[Span]]:
-        """The keys a word asks for, the best first: equal, then of the same house, then beginning
-        so.
+        """The keys a word asks for, the best first: equal, then of the building or staircase named,
+        then of one that is called so further down (entrance 3 for 3栋), then what begins so.
         """
-        equal: list[str] = []
-        beginning: list[str] = []
-        for text in self._meant(word):
-            equal.append(text)
-            beginning.append(text)
-        rooms, ended = self._rooms(word)
-        within = [text + "-" for text in rooms]
-        equal += rooms
-        beginning += () if ended else rooms
-        stages = ([exactly(t) for t in equal], [starting(t) for t in within])
-        return [*stages, [starting(t) for t in beginning]]
+        meant = list(self._meant(word))
+        room, tail, signs = self._rooms(word)
+        named = signs.building is not None
+        return [
+            [exactly(t) for t in (*meant, *room, *(() if named else tail))],
+            [starting(t + "-") for t in room],
+            [span for t in tail for span in (exactly(t), starting(t + "-"))],
+            [starting(t) for t in (*meant, *(() if signs.ended else room))],
+            [starting(t) for t in (() if signs.ended else tail)],
+        ]
 
     def _meant(self, word: str) -> Iterator[str]:
         """What a word may be besides a room: a phone, a name, its letters."""
@@ -128,14 +129,19 @@ class ResidentKeys:
         if name and not _DIGITS.search(name):
             yield from (c + name for c in (_NAME, _NAME_PART))
 
-    def _rooms(self, word: str) -> tuple[list[str], bool]:
-        """The keys of the room or the part of one that a word names, and whether it is ended."""
+    def _rooms(self, word: str) -> tuple[list[str], list[str], _Signs]:
+        """The keys of the room or the part of one that a word names: whole, as a tail; its signs."""
         text = _SHORT_SIGNS.sub(lambda found: _SIGN_OF[found[0]], word)
-        room = read_room(text)
-        key = room.key.removesuffix("-*")
-        if not key:
-            return [], False
-        return [_ROOM + key, _ROOM_TAIL + key], _ENDED.search(text) is not None
+        key = read_room(text).key.removesuffix("-*")
+        signs = _Signs(_BUILDING.search(text), _ENDED.search(text))
+        return ([_ROOM + key], [_ROOM_TAIL + key], signs) if key else ([], [], signs)
+
+
+class _Signs(NamedTuple):
+    """What a typed room says beside its numbers: that it names a building, that it is ended."""
+
+    building: re.Match[str] | None
+    ended: re.Match[str] | None
 
 
 def _room_keys(room: Room) -> Iterator[str]:

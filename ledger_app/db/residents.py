@@ -64,18 +64,23 @@ class ResidentQueries:
         if len(words) == 1:
             return list(self._of_word(words[0], front, limit))[:limit]
         each = [self._of_word(word, front, 0) for word in words]
-        narrowest = min(each, key=len)
         common = set.intersection(*(set(rows) for rows in each))
-        return [row for row in narrowest if row in common][:limit]
+        narrowest = min(each, key=len)
+        ranked = sorted(
+            (row for row in narrowest if row in common),
+            key=lambda row: sum(stages[row] for stages in each),
+        )
+        return ranked[:limit]
 
-    def _of_word(self, word: str, front: str, limit: int) -> dict[int, None]:
-        """Rows for one word, the best first; ``limit`` 0 asks for all."""
-        found: dict[int, None] = {}
-        for stage in self._keys.spans(word):
+    def _of_word(self, word: str, front: str, limit: int) -> dict[int, int]:
+        """Rows for one word with how well they fit (0 best), in that order; ``limit`` 0: all."""
+        found: dict[int, int] = {}
+        for fit, stage in enumerate(self._keys.spans(word)):
             for span in stage:
                 if not limit or len(found) < limit:
                     most = limit + len(found) if limit else 0
-                    found |= dict.fromkeys(self._in_span(span, front, most))
+                    for row in self._in_span(span, front, most):
+                        found.setdefault(row, fit)
         return found
 
     def _in_span(self, span: Span, front: str, limit: int) -> Iterable[int]:

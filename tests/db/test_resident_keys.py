@@ -33,11 +33,12 @@ def test_a_phone_in_groups_is_one_word(keys: ResidentKeys) -> None:
 
 
 def test_a_building_that_is_ended_is_not_the_start_of_another(keys: ResidentKeys) -> None:
-    equal, within, beginning = keys.spans("3栋")
+    equal, within, further, beginning, _ = keys.spans("3栋")
     assert exactly("r3") in equal
     assert starting("r3-") in within
+    assert starting("s3-") in further
     assert starting("r3") not in beginning
-    assert starting("r3") in keys.spans("3")[2]
+    assert starting("r3") in keys.spans("3")[3]
 
 
 def test_spans_are_half_open() -> None:

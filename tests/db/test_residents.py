@@ -78,6 +78,16 @@ def test_the_equal_comes_before_the_longer(find: Find) -> None:
     assert find("zs") == ["3", "4"]
 
 
+def test_the_building_named_comes_before_the_staircase_of_another(
+    ledger: LedgerFile, store: RecordStore, find: Find
+) -> None:
+    near = Resident("ZH00010", "12-3-101", "曾小")
+    with ledger.writing():
+        store.save("resident", near, _event("ZH00010", "resident_add"), None)
+    assert find("3d z") == ["4", "1", "0", "8"]
+    assert find("3栋")[:3] == ["4", "1", "2"]
+
+
 def test_no_more_are_given_than_asked_for(find: Find) -> None:
     assert len(find("3", 2)) == 2
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -162,6 +164,21 @@ def test_a_large_register_is_read_as_it_is_scrolled(office, context, show):
     while page.model.canFetchMore(page.model.index(-1, -1)):
         page.model.fetchMore(page.model.index(-1, -1))
     assert len(set(names(page))) == 1000
+
+
+def test_what_is_found_is_read_on_as_it_is_scrolled(qtbot, office, context, show):
+    people = [Resident(f"ZH{n:05}", f"7-1-{n}", f"住户{n}") for n in range(1, 101)]
+    event = Event(0, "resident", "", "", "resident_add", NOW, NOW, "王芳", {}, {})
+    with office.ledger.writing():
+        office.records.add_many(
+            [(p, replace(event, subject=p.resident_no)) for p in people], "resident"
+        )
+    page = show(ResidentsPage(context))
+    search(qtbot, page, "7栋")
+    assert page.count.text().endswith("以上")
+    while page.model.canFetchMore(QModelIndex()):
+        page.model.fetchMore(QModelIndex())
+    assert len(set(names(page))) == 100
 
 
 @pytest.fixture

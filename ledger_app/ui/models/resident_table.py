@@ -14,7 +14,7 @@ from ledger_app.ui.models.record_tables import Index, RecordColumn, RecordTable
 from ledger_app.ui.pills import Pill
 
 FIRST_PAGE, NEXT_PAGE = 40, 128
-MOST_FOUND = 200
+MOST_FOUND = 400  # beyond that another letter helps more than scrolling
 _NONE = Standing()
 
 
@@ -81,18 +81,19 @@ class ResidentTable(RecordTable[ResidentRow]):
     ) -> None:
         super().__init__(columns, parent)
         self._book = book
-        self._gone = False
+        self._text, self._gone = "", False
         self._after: tuple[str, int] | None = None
         self._more = False
 
     def ask(self, text: str, *, gone: bool) -> None:
         """Show who is meant by ``text``, or the whole register; ``gone``: who moved out too."""
-        self._gone, self._after, self._more = gone, None, False
-        if text.strip():
-            residents = self._book.find(text, MOST_FOUND, gone=gone)
-        else:
-            residents = self._next(FIRST_PAGE)
-        self.show_records(self._rows(residents))
+        self._text, self._gone, self._after = text.strip(), gone, None
+        self.show_records(self._rows(self._next(FIRST_PAGE)))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more than are shown."""
+        return self._more
 
     def row_of(self, number: str) -> int:
         """The row of a resident among those loaded; -1 when it is not there."""
@@ -114,6 +115,13 @@ class ResidentTable(RecordTable[ResidentRow]):
             self.endInsertRows()
 
     def _next(self, limit: int) -> list[Resident]:
+        """Those behind the ones shown; of what is searched for, all the rest at once."""
+        if self._text:
+            shown = 0 if limit == FIRST_PAGE else len(self.records)
+            most = MOST_FOUND if shown else limit
+            found_by_text = self._book.find(self._text, most, gone=self._gone)
+            self._more = not shown and len(found_by_text) == limit
+            return found_by_text[shown:]
         found = self._book.page(self._after, limit, gone=self._gone)
         self._more = len(found) == limit
         self._after = found[-1][0] if found else self._after

@@ -11,7 +11,7 @@ from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
-from ledger_app.ui.models.resident_table import MOST_FOUND, ResidentTable, resident_columns
+from ledger_app.ui.models.resident_table import ResidentTable, resident_columns
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.resident_side import ResidentSide
 from ledger_app.ui.pages.roster_preview import RosterPreview
@@ -160,7 +160,7 @@ class ResidentsPage(Page):
     def _count_words(self, found: int, *, searched: bool) -> str:
         if not searched:
             return ""
-        return f"找到 {found} 人" if found < MOST_FOUND else f"前 {MOST_FOUND} 人，请再输入一些"
+        return f"找到 {found} 人以上" if self.model.has_more else f"找到 {found} 人"
 
     def _nothing(self) -> tuple[str, str]:
         text = self.search.text().strip()
