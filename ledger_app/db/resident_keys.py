@@ -130,7 +130,7 @@ class ResidentKeys:
             yield from (c + name for c in (_NAME, _NAME_PART))
 
     def _rooms(self, word: str) -> tuple[list[str], list[str], _Signs]:
-        """The keys of the room or the part of one that a word names: whole, as a tail; its signs."""
+        """The keys of the room or part of one that a word names: whole, as a tail; its signs."""
         text = _SHORT_SIGNS.sub(lambda found: _SIGN_OF[found[0]], word)
         key = read_room(text).key.removesuffix("-*")
         signs = _Signs(_BUILDING.search(text), _ENDED.search(text))

@@ -84,7 +84,7 @@ def test_the_building_named_comes_before_the_staircase_of_another(
     near = Resident("ZH00010", "12-3-101", "曾小")
     with ledger.writing():
         store.save("resident", near, _event("ZH00010", "resident_add"), None)
-    assert find("3d z") == ["4", "1", "0", "8"]
+    assert find("3d z") == ["4", "1", "2", "0", "8"]
     assert find("3栋")[:3] == ["4", "1", "2"]
 
 
