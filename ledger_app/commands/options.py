@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from typing import NoReturn
 
+from ledger_app.commands.usage_words import WORDS, in_chinese
 from ledger_app.forms.catalog import CODES
 from ledger_app.forms.overprint import BESIDES
 
@@ -16,12 +18,30 @@ FORM_CODES = (*(code for code in CODES if code not in _INSIDE), DOSSIER, TEST_PA
 USAGE = 2
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Begins with 用法."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse in the clerk's language, and without a traceback of usage."""
 
+    def __init__(self, prog: str | None = None, description: str | None = None) -> None:
+        super().__init__(prog, description=description, formatter_class=_Formatter, add_help=False)
+        self._positionals.title, self._optionals.title = "参数", "选项"
+        self.add_argument("-h", "--help", action="help", help="显示这段说明")
+
     def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
-        sys.stderr.write(f"命令写得不对：{message}\n")
+        sys.stderr.write(f"命令写得不对：{in_chinese(message)}\n")
         raise SystemExit(USAGE)
 
 
@@ -31,9 +51,9 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
 
     def command(name: str, words: str, *positional: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=words, description=words)
+        sub: Parser = commands.add_parser(name, help=words, description=words)
         for argument in positional:
-            sub.add_argument(argument)
+            sub.add_argument(argument, metavar=WORDS[argument])
         return sub
 
     _new_options(command("new", "新建一份空台账", "ledger"))
@@ -44,11 +64,11 @@ def parser() -> argparse.ArgumentParser:
     _with_json(command("show", "一件投诉的全部情况", "ledger", "number"))
     _print_options(command("print", "打印表单到 PDF", "ledger"))
     scan = _with_json(command("scan", "扫描件按编码归到各件投诉", "ledger"))
-    scan.add_argument("files", nargs="+")
+    scan.add_argument("files", nargs="+", metavar=WORDS["files"])
     month = _with_json(command("month", "月汇总表", "ledger", "month"))
     month.add_argument("-o", "--output", default="")
     calendar = _with_json(command("calendar", "工作日历：看一年，或导入一年的安排", "ledger"))
-    calendar.add_argument("year", type=int, help="年份，如 2027")
+    calendar.add_argument("year", type=int, metavar=WORDS["year"], help="如 2027")
     calendar.add_argument(
         "--import",
         dest="file",
@@ -100,7 +120,7 @@ def _list_options(sub: argparse.ArgumentParser) -> None:
 
 def _print_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("form", choices=FORM_CODES, metavar="表单", help="、".join(FORM_CODES))
-    sub.add_argument("numbers", nargs="*")
+    sub.add_argument("numbers", nargs="*", default=[], metavar=WORDS["numbers"])
     sub.add_argument("--month", default="", help="月份，如 2026-10")
     sub.add_argument("--blank", nargs="?", type=int, const=1, default=None, help="空白表张数")
     sub.add_argument("--copy", action="append", default=[], help="联次，如 存档联；可写多次")
@@ -109,4 +129,5 @@ def _print_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--values-only", action="store_true", help="套打：只印填写的内容")
     for name, label in BESIDES.items():
         sub.add_argument(f"--with-{name}", action="store_true", help=f"套打时也印{label}")
+    sub.add_argument("--archive", action="store_true", help="只存档：不算一次打印")
     sub.add_argument("-o", "--output", required=True, help="PDF 文件")

@@ -109,6 +109,11 @@ def _list_reserved(args: argparse.Namespace, clock: Clock) -> int:
 
 def print_sheets(args: argparse.Namespace, clock: Clock) -> int:
     """Print a form to PDF."""
+    if Path(args.output).suffix.lower() != ".pdf":
+        wanted = Path(args.output).with_suffix(".pdf").name if Path(args.output).name else "x.pdf"
+        raise LedgerError(
+            f"只能生成 PDF：“{args.output}”请改写成“{wanted}”这样的名字；没有生成文件"
+        )
     if args.form == DOSSIER:
         return dossier(args, clock)
     from ledger_app.services.office import open_office
@@ -143,6 +148,7 @@ def _print(office: Office, args: argparse.Namespace) -> int:
         data=read_data(Path(args.data)) if args.data else {},
         reason=args.reason,
         only_values=args.values_only,
+        archive=args.archive,
         besides=frozenset(name for name in BESIDES if getattr(args, f"with_{name}")),
     )
     for problem in printing.glyph_problems(job) if not args.blank else ():

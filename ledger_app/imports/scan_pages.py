@@ -111,6 +111,12 @@ def scanned_pages(path: Path) -> Iterator[ScannedPage]:
 
 
 def _read(path: Path) -> bytes:
+    if path.is_dir():
+        raise LedgerError(
+            f"“{path}”是文件夹，不是扫描件，没有收下；请写出里面的文件，或把它们放进扫描收件箱。"
+        )
+    if not path.exists():
+        raise LedgerError(f"找不到扫描件“{path}”；请核对文件名和位置，台账没有改动。")
     try:
         if path.stat().st_size > LARGEST_BYTES:
             raise LedgerError(

@@ -52,7 +52,7 @@ class Scanning:
         try:
             return self.take(path)
         except LedgerError as error:
-            named = "" if path.name in str(error) else f"“{path.name}”："
+            named = "" if not path.name or path.name in str(error) else f"“{path.name}”："
             return ScanResult(path, problem=f"{named}{error}")
 
     def taking(self, path: Path) -> Iterator[ScanStep | ScanResult]:
@@ -105,6 +105,10 @@ class Scanning:
 
     def _is_number(self, text: str) -> bool:
         return looks_like_number(self._office, text)
+
+    def signature_of(self, form: str, number: str) -> bytes | None:
+        """What the scan of a sheet shows where it is signed, as a PNG; None where nothing does."""
+        return self._filing.cells.picture_of(form, number)
 
     # -- the inbox -------------------------------------------------------------------------------
 

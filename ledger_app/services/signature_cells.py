@@ -18,6 +18,7 @@ from ledger_app.imports.scan_cells import (
     stacked,
 )
 from ledger_app.imports.scan_pages import ScannedPage, scanned_pages
+from ledger_app.services.attachments import Attachments
 from ledger_app.services.office import Office
 from ledger_app.services.printed_sheets import PrintedSheets
 from ledger_app.services.signatures import SIGNED_BY
@@ -37,6 +38,7 @@ class SignatureCells:
     """Looks sheets up in the print log of an open office."""
 
     def __init__(self, office: Office) -> None:
+        self._office = office
         self._printed = PrintedSheets(office)
 
     def is_signed_page(self, sheet: PageSheet) -> bool:
@@ -57,6 +59,16 @@ class SignatureCells:
             return Ink.NO_CELL
         written = is_written_in(page.image, placing, signed.cells)
         return Ink.WRITTEN if written else Ink.EMPTY
+
+    def picture_of(self, form: str, number: str) -> bytes | None:
+        """`picture` of the page of a sheet that is signed, of its last printing that came back."""
+        attachments = Attachments(self._office)
+        mine = [one for one in attachments.list(number) if (one.form, one.number) == (form, number)]
+        for one in sorted(mine, key=lambda one: (one.version, one.inked, one.id), reverse=True):
+            png = self.picture(one, attachments.path(one))
+            if png is not None:
+                return png
+        return None
 
     def picture(self, attachment: Attachment, path: Path) -> bytes | None:
         """The signature cells of a filed page as a PNG; None when it has none or they are not to

@@ -254,7 +254,7 @@ def _open_point(
     if known is None or known.state is SheetState.WAITING:
         return OpenPoint(True, missing) if customers else None
     if known.basis is Basis.EMPTY_CELL:
-        return OpenPoint(customers, "；".join(filter(None, ("签名处是空的，待核", missing))))
+        return OpenPoint(customers, "；".join(filter(None, ("签名处空，待核", missing))))
     if known.state is SheetState.RETURNED:
         return OpenPoint(customers, f"已收回，{missing or '未见签名，待核'}")
     by_scan = known.state is SheetState.SIGNED and known.basis is Basis.SCAN

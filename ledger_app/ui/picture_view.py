@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 
@@ -47,9 +47,15 @@ class PictureView(QScrollArea):
         self._label.setPixmap(scaled)
 
 
-def list_icon(path: Path) -> QIcon:
-    """A picture for a list; being chosen does not colour it."""
+def list_icon(path: Path, edge: str) -> QIcon:
+    """A picture for a list, with an ``edge`` of this colour: a white page ends where the list's
+    white begins. Being chosen does not colour it.
+    """
     pixmap = QPixmap(str(path))
+    painter = QPainter(pixmap)
+    painter.setPen(QPen(QColor(edge), max(pixmap.width() / 60, 1)))
+    painter.drawRect(QRectF(pixmap.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+    painter.end()
     made = QIcon(pixmap)
     made.addPixmap(pixmap, QIcon.Mode.Selected)
     return made

@@ -31,7 +31,8 @@ _REGISTRATIONS = ("registration", "registration-short")
 
 
 class PreviewDialog(PreviewFrame):
-    """Shows a print job. 打印 sends it to the printer and logs it, 另存为 PDF writes the file.
+    """Shows a print job. 打印 sends it to the printer and logs it, 存档 PDF writes a file, which is
+    no printing.
 
     Built by `open_preview`. Raises `LedgerError` when there is nothing to print.
     """
@@ -58,7 +59,7 @@ class PreviewDialog(PreviewFrame):
         self.progress = PrintProgress()
         self._run = PrintRun(context, self.notices, self.progress)
         self.print_button = dialog_button("打印…", "print", self.send_to_printer, role="primary")
-        self.save_button = dialog_button("另存为 PDF", "save_pdf", self.save_pdf)
+        self.save_button = dialog_button("存档 PDF…", "save_pdf", self.save_pdf)
         self.close_button = dialog_button("关闭", "close", self.reject)
         self._build()
         self.options.changed.connect(self._draw)
@@ -203,7 +204,7 @@ class PreviewDialog(PreviewFrame):
             return
         path = self._messages.choose_save(
             self,
-            "另存为 PDF",
+            "存档 PDF（不算一次打印）",
             self.context.office.path.parent / f"{self._file_name()}.pdf",
             "PDF 文件 (*.pdf)",
         )

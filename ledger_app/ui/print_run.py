@@ -42,7 +42,7 @@ class PrintRun:
             self._notices.show_warning("已取消。打印机上若有已经印出的纸，请作废后重印")
         else:
             self._notices.show_error(
-                "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先另存为 PDF。"
+                "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先存档 PDF。"
             )
 
     def write(self, job: PrintJob, path: Path, messages: Messages) -> None:

@@ -112,3 +112,20 @@ def test_the_round_is_printed(run: Run, october: Path, printed: Path, tmp_path: 
 
     assert (result.code, result.err) == (0, "")
     assert len(pypdf.PdfReader(tmp_path / "路线.pdf").pages) == 1
+
+
+def test_what_is_no_scan_is_told(run: Run, october: Path, tmp_path: Path) -> None:
+    for path, said in (
+        (Path("没有") / "x.pdf", "找不到扫描件“没有/x.pdf”；"),
+        (Path(), "“.”是文件夹，不是扫描件"),
+    ):
+        result = run("scan", october, path)
+        assert (result.code, result.out) == (1, "")
+        assert result.err.startswith(said)
+
+
+def test_only_pdf_files_are_made(run: Run, october: Path, tmp_path: Path) -> None:
+    for form in ("ledger", "dossier"):
+        result = run("print", october, form, NUMBER, "-o", tmp_path / "x.txt")
+        assert (result.code, "请改写成“x.pdf”" in result.err) == (1, True)
+    assert not (tmp_path / "x.txt").exists()

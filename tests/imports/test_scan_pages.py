@@ -135,7 +135,7 @@ BAD = [
     ("空.pdf", lambda path: path.write_bytes(b""), "是空文件"),
     ("文本.png", lambda path: path.write_text("不是图", encoding="utf-8"), "图像损坏"),
     ("动.tif", lambda path: Image.new("L", (9, 9)).save(path, "GIF"), "不是能认的格式"),
-    ("没有.pdf", lambda path: None, "读不了"),
+    ("没有.pdf", lambda path: None, "找不到扫描件"),
 ]
 
 

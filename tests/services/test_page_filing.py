@@ -88,7 +88,7 @@ def test_a_signature_that_is_not_to_be_seen_is_asked_about(
     assert (page.doubtful, page.state) == (True, "signed")
     assert state(played, number) == (SheetState.SIGNED, Basis.EMPTY_CELL)
     (sheet,) = Signatures(played.office).unsigned()
-    assert "签名处是空的，待核" in sheet.note
+    assert "签名处空，待核" in sheet.note
 
     (again,) = desk.take(tmp_path / "签.png").filed
 

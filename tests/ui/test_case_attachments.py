@@ -131,7 +131,7 @@ def test_a_signed_scan_says_so(page, tab, office, tmp_path):
     Scanning(office).take(tmp_path / "x.png")
     page.refresh()
     (tile,) = tab.grid.tiles()
-    assert (tile.title, tile.pill.text) == ("客户投诉意见表", "已签")
+    assert (tile.title, tile.pill.text) == ("客户投诉意见表", "已签（待核）")
 
 
 def test_a_file_that_is_gone_is_told(tab, picture, context):

@@ -83,6 +83,44 @@ def test_a_dropped_scan_is_filed_page_by_page(read, number, context):
     assert read.tabs["pending"].text() == "待认领 1"
 
 
+def test_the_signature_is_shown_and_corrected_with_one_key(read, number, context, qtbot):
+    read.show_tab("results")
+    table, panel = read.results.table, read.results.signature
+    table.choose_row(0)
+    assert panel.isVisible()
+    assert "已签（待核）" in panel.words.text()  # nobody has written on the sheet
+    assert not panel.picture._pixmap.isNull()
+    assert "1 页请核对签名" not in read.notices.text()  # a page that waits is said first
+
+    for key, state, word in (
+        (Qt.Key.Key_4, SheetState.WAITING, "未签"),
+        (Qt.Key.Key_2, SheetState.REFUSED, "拒签"),
+        (Qt.Key.Key_3, SheetState.PROXY, "代签"),
+        (Qt.Key.Key_1, SheetState.SIGNED, "已签"),
+    ):
+        QTest.keyClick(table, key)
+        assert context.signatures.state("registration", number).state is state
+        assert read.results.model.records[0].words == f"客户投诉意见表　{word}"
+    assert read.signatures.model.records == []
+    table.choose_row(1)
+    assert not panel.isVisible()
+
+
+def test_a_doubtful_signature_is_shown_in_the_list_of_what_to_sign(read, number):
+    read.show_tab("signatures")
+    (sheet,) = read.signatures.model.records
+    assert sheet.note == "签名处空，待核"
+    assert read.signatures.picture.isVisible()
+
+
+def test_a_page_by_hand_says_whether_it_is_signed(read, number, context):
+    tab = read.pending
+    tab.form.set_value("talk")
+    tab.signed.setChecked(True)
+    tab.assign()
+    assert context.signatures.state("talk", number).state is SheetState.SIGNED
+
+
 def test_a_filed_page_opens_its_case(read, number, qtbot):
     with qtbot.waitSignal(read.open_case) as opened:
         read.results.table.link_clicked.emit(0, 1)

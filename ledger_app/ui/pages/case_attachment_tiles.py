@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.filing import Attachment, SheetState, Signature
+from ledger_app.domain.sheet_pages import page_words
 from ledger_app.forms import catalog
 from ledger_app.ui.fonts import window_font
 from ledger_app.ui.pills import Pill, paint_pill
@@ -31,6 +32,7 @@ _PILLS = {
     SheetState.PROXY: ("warning", "pen"),
     SheetState.PHONE: ("information", "phone"),
     SheetState.WAITING: ("waiting", "clock"),
+    SheetState.RETURNED: ("warning", "alert"),
 }
 
 
@@ -50,10 +52,13 @@ def tile_of(attachment: Attachment, signatures: Mapping[tuple[str, str], Signatu
     signed = signatures.get((attachment.form, attachment.number)) if attachment.form else None
     pill = None
     if signed is not None and signed.state in _PILLS:
-        pill = Pill(signed.state.label, *_PILLS[signed.state])
+        tone, icon = ("warning", "alert") if signed.doubtful else _PILLS[signed.state]
+        pill = Pill(signed.words, tone, icon)
     title = catalog.form(attachment.form).title if attachment.form else attachment.name
-    when = f"{attachment.added_at:%m-%d %H:%M}"
-    return Tile(attachment, title, f"{attachment.kind_label} · {when}", pill)
+    page = page_words(attachment.sheet_page, attachment.sheet_pages) if attachment.form else ""
+    kind = "旧扫描" if attachment.earlier else attachment.kind_label
+    below = f"{kind} · {attachment.added_at:%m-%d %H:%M}"
+    return Tile(attachment, f"{title} {page}".strip(), below, pill)
 
 
 class TileDelegate(QStyledItemDelegate):
@@ -103,8 +108,9 @@ class TileDelegate(QStyledItemDelegate):
             painter.drawPixmap(where, pixmap, QRectF(pixmap.rect()))
         if tile.pill is not None:
             painter.setFont(window_font(px(12)))
-            top = QRectF(inner.left() + px(5), inner.top() + px(4), inner.width(), px(24))
-            paint_pill(painter, top, tile.pill, colours)
+            # Below: both upper corners of a sheet hold its codes.
+            low = QRectF(inner.left() + px(5), inner.bottom() - px(28), inner.width(), px(24))
+            paint_pill(painter, low, tile.pill, colours)
 
     def _paint_words(self, painter: QPainter, inner: QRectF, tile: Tile) -> None:
         px, colours = self._theme.px, self._theme.palette

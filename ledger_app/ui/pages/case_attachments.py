@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -48,6 +49,7 @@ class AttachmentsTab(QWidget):
         self.number = ""
         self.notices = NoticeBar(context.theme)
         self.words = QLabel()
+        self.old_scans = QCheckBox("也看旧扫描")
         self.buttons = {name: QPushButton(label) for name, label in _BUTTONS}
         self.grid = TileGrid(context.theme, context.attachments.thumbnail)
         self.reason = LineBox()
@@ -61,9 +63,12 @@ class AttachmentsTab(QWidget):
 
     def _build(self) -> None:
         self.words.setProperty("role", "muted")
+        self.old_scans.setObjectName("old_scans")
+        self.old_scans.toggled.connect(lambda: self.show_case(self.number))
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self.words, 1)
+        top.addWidget(self.old_scans)
         for name, button in self.buttons.items():
             button.setObjectName(name)
             top.addWidget(button)
@@ -124,12 +129,14 @@ class AttachmentsTab(QWidget):
             self.notices.clear()
             self._stop_asking()
         self.number = number
-        found = attempt(self.notices, lambda: self._context.attachments.list(number)) or ()
+        every = attempt(self.notices, lambda: self._context.attachments.list(number, earlier=True))
+        found = [one for one in every or () if self.old_scans.isChecked() or not one.earlier]
         signed = attempt(self.notices, lambda: self._context.signatures.of_case(number)) or ()
         by_sheet = {(one.form, one.number): one for one in signed}
         self.grid.show_tiles([tile_of(one, by_sheet) for one in found])
         self._stack.setCurrentIndex(0 if found else 1)
         self.words.setText(f"{len(found)} 个附件 · 可拖入、粘贴" if found else "")
+        self.old_scans.setVisible(any(one.earlier for one in every or ()))
         self._on_chosen()
 
     @Slot()

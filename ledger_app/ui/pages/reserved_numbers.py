@@ -37,6 +37,11 @@ class ReservedPicker(QPushButton):
         self.number = number
         self.setText(f"补录空白表 {number}" if number else "补录空白表 ▾")
         self.setVisible(bool(number or self._numbers()))
+        waiting = self._context.scanning.waiting.of_number(number) if number else 0
+        if waiting:
+            self._notices.show_info(
+                f"空白表 {number} 的扫描件（{waiting} 页）在待认领里，登记后自动归到这件投诉"
+            )
 
     def given(self) -> dict[str, str]:
         """What the registration is told of it."""

@@ -45,7 +45,7 @@ class ScansPage(Page):
         super().__init__(context, parent)
         self.run = ScanRun(context.scanning, self)
         self.pending = PendingTab(context, self.notices)
-        self.results = ResultsTab(context.theme)
+        self.results = ResultsTab(context, self.notices)
         self.signatures = SignaturesTab(context, self.notices)
         self.tabs = {name: QPushButton() for name in ("pending", "results", "signatures")}
         self.folder_button = QPushButton("打开收件箱")
@@ -120,10 +120,8 @@ class ScansPage(Page):
     # -- showing ---------------------------------------------------------------------------------
 
     def concerns(self, changes: Changes) -> bool:
-        return bool({"attachments", "signatures"} & changes.fields) or changes.verb in (
-            "settings",
-            "void",
-        )
+        fields = bool({"attachments", "signatures"} & changes.fields)
+        return fields or changes.verb in ("settings", "void")
 
     @Slot()
     def refresh(self) -> None:
@@ -198,6 +196,9 @@ class ScansPage(Page):
 
     def _say_done(self, result: ScanResult) -> None:
         words = f"“{result.path.name}”：归档 {len(result.filed)} 页"
+        doubtful = sum(page.doubtful for page in result.filed)
+        if doubtful:
+            words += f"，{doubtful} 页请核对签名"
         if result.repeated:
             words += f"，{len(result.repeated)} 页以前收过"
         self.notices.show_done(words)

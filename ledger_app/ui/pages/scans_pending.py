@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -47,6 +48,7 @@ class PendingTab(QWidget):
         self.words = QLabel()
         self.number = NumberBox(context, self)
         self.form = ChoiceBox(_forms(), empty="（选表单）")
+        self.signed = QCheckBox("这一页上有签名")
         self.assign_button = QPushButton("归到这件投诉")
         self.open_button = QPushButton("看原件")
         self.drop_button = QPushButton("不归档")
@@ -83,6 +85,7 @@ class PendingTab(QWidget):
         for name, widget in (
             ("number", self.number),
             ("form", self.form),
+            ("signed", self.signed),
             ("assign", self.assign_button),
             ("open_page", self.open_button),
             ("drop_page", self.drop_button),
@@ -99,6 +102,7 @@ class PendingTab(QWidget):
         boxes.setSpacing(8)
         boxes.addWidget(self.number, 3)
         boxes.addWidget(self.form, 2)
+        boxes.addWidget(self.signed)
         boxes.addWidget(self.assign_button)
         card = QFrame()
         card.setObjectName("card")
@@ -145,7 +149,7 @@ class PendingTab(QWidget):
         item = QListWidgetItem(f"{page.source} 第 {page.page} 页\n{page.reason}")
         picture = self._context.scanning.waiting.picture(page)
         if picture is not None:
-            item.setIcon(list_icon(picture))
+            item.setIcon(list_icon(picture, self._context.theme.palette.line))
         item.setToolTip(page.reason)
         return item
 
@@ -163,7 +167,8 @@ class PendingTab(QWidget):
             f"<b>{page.source.replace('<', '&lt;')} 第 {page.page} 页</b>　{page.reason}"
         )
         self.number.put(page.suggested)
-        self.form.set_value("")
+        self.form.set_value(page.suggested_form)
+        self.signed.setChecked(False)
         data = attempt(
             self._notices, lambda: self._context.scanning.waiting.large_picture(page, _PICTURE)
         )
@@ -203,7 +208,9 @@ class PendingTab(QWidget):
         done = run_action(
             self._notices,
             self._context.bus,
-            lambda: self._context.scanning.waiting.assign(page.id, number, kept),
+            lambda: self._context.scanning.waiting.assign(
+                page.id, number, kept, signed=self.signed.isChecked()
+            ),
             done=f"已归到 {number}",
         )
         if done is not None:

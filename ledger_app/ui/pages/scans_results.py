@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger_app.forms import catalog
-from ledger_app.services.scan_results import ScanResult
+from ledger_app.services.scan_results import FiledPage, ScanResult
+from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
+from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.pages.scan_signature import SignaturePanel
 from ledger_app.ui.pills import Pill
 from ledger_app.ui.tables import RowTable, fit_columns
-from ledger_app.ui.theme import Theme
 
 FILED = Pill("已归档", "done", "tick")
+FILED_IN_DOUBT = Pill("已归档", "warning", "alert")  # a page is missing, or look at the signature
 WAITING = Pill("待认领", "warning", "alert")
 KNOWN = Pill("以前收过", "quiet", "ring")
 BLANK = Pill("空白页", "quiet", "ring")
@@ -34,6 +39,7 @@ class PageLine:
     number: str = ""
     case: str = ""
     words: str = ""
+    form: str = ""
 
 
 def page_lines(result: ScanResult) -> Iterator[PageLine]:
@@ -41,7 +47,15 @@ def page_lines(result: ScanResult) -> Iterator[PageLine]:
     name = result.path.name
     lines = [
         *(
-            PageLine(name, done.page, FILED, done.number, done.complaint_no, _sheet(done))
+            PageLine(
+                name,
+                done.page,
+                FILED_IN_DOUBT if done.doubtful or done.missing else FILED,
+                done.number,
+                done.complaint_no,
+                _sheet(done),
+                done.form,
+            )
             for done in result.filed
         ),
         *(PageLine(name, page.page, WAITING, words=page.reason) for page in result.pending),
@@ -53,10 +67,8 @@ def page_lines(result: ScanResult) -> Iterator[PageLine]:
     yield from sorted(lines, key=lambda line: line.page)
 
 
-def _sheet(done: object) -> str:
-    title = catalog.form(getattr(done, "form", "")).title
-    version = getattr(done, "version", 0)
-    return f"{title}　第 {version} 次打印" if version else title
+def _sheet(done: FiledPage) -> str:
+    return f"{done.title}　{done.words}".strip()
 
 
 COLUMNS: tuple[RecordColumn[PageLine], ...] = (
@@ -75,8 +87,10 @@ class ResultsTab(QWidget):
 
     open_case = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, context: Context, notices: NoticeBar) -> None:
         super().__init__()
+        theme = context.theme
+        self.signature = SignaturePanel(context, notices)
         self.model: RecordTable[PageLine] = RecordTable(COLUMNS, self)
         self.table = RowTable(theme, "scan_results")
         self.table.setModel(self.model)
@@ -89,17 +103,49 @@ class ResultsTab(QWidget):
                 "把 PDF、JPG、PNG、TIFF 拖到这里，或存进“扫描收件箱”文件夹",
             )
         )
-        self._stack.addWidget(self.table)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.table, 1)
+        row.addWidget(self.signature)
+        self._stack.addWidget(whole)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.table.row_taken.connect(self._open)
         self.table.link_clicked.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._show_chosen)
+        self.signature.corrected.connect(self._on_corrected)
+        for key in "1234":
+            shortcut = QShortcut(QKeySequence(key), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(partial(self.signature.correct, key))
 
     def add(self, result: ScanResult) -> None:
         """Show one more scan."""
         self.model.show_records([*page_lines(result), *self.model.records][:_MOST])
-        self._stack.setCurrentWidget(self.table)
+        self._stack.setCurrentIndex(1)
+        self.table.choose_row(0)
+
+    @Slot()
+    def _show_chosen(self) -> None:
+        line = self.model.record_at(self.table.currentIndex().row())
+        self.signature.show_sheet(line.form if line else "", line.number if line else "")
+
+    @Slot(str, str, str)
+    def _on_corrected(self, form: str, number: str, words: str) -> None:
+        """The lines of a sheet say what it was found to be."""
+        row, title = self.table.currentIndex().row(), catalog.form(form).title
+        changed = [
+            replace(line, words=f"{title}　{words}", pill=FILED)
+            if (line.form, line.number) == (form, number)
+            else line
+            for line in self.model.records
+        ]
+        self.model.show_records(changed)
+        self.table.choose_row(row)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     @Slot(int, int)

@@ -18,12 +18,14 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.picture_view import PictureView
 from ledger_app.ui.pills import Pill
 from ledger_app.ui.side_panel import SidePanel
 from ledger_app.ui.tables import RowTable, fit_columns
 from ledger_app.ui.verb_form import VerbForm
 
 _LATE_DAYS = 7
+_PICTURE = 130
 # What is asked for each outcome: the argument, and whether it must be given.
 ENTERED = {
     SheetState.SIGNED: {"on": False, "note": False},
@@ -51,6 +53,7 @@ COLUMNS: tuple[RecordColumn[UnsignedSheet], ...] = (
     RecordColumn("phone", "电话", 112, lambda s: s.phone),
     RecordColumn("days", "已等", 86, lambda s: _waited(s).text, _waited),
     RecordColumn("title", "表单", 150, lambda s: s.title),
+    RecordColumn("note", "扫描件", 130, lambda s: s.note),
     RecordColumn("number", "编号", 132, lambda s: s.number, style="link"),
 )
 
@@ -82,6 +85,7 @@ class SignaturesTab(QWidget):
         self.model: RecordTable[UnsignedSheet] = RecordTable(COLUMNS, self)
         self.table = RowTable(context.theme, "unsigned")
         self.side = SidePanel(context.theme)
+        self.picture = PictureView()
         self.state = ChoiceButtons([(state, state.label) for state in ENTERED])
         self.state.setObjectName("state")
         self._stack = QStackedWidget()
@@ -96,6 +100,9 @@ class SignaturesTab(QWidget):
         self.table.setModel(self.model)
         fit_columns(self.table, COLUMNS, stretch="title", spare=("building", "phone", "days"))
         self.side.buttons.addWidget(self.state)
+        self.picture.setFixedHeight(self._context.theme.px(_PICTURE))
+        self.picture.hide()
+        self.side.acts.addWidget(self.picture)
         list_side = QVBoxLayout()
         hints = QLabel("↑↓ 选择　Enter 登记　扫回签字件后自动划去")
         hints.setProperty("role", "hint")
@@ -149,10 +156,22 @@ class SignaturesTab(QWidget):
                 ("客户", sheet.name),
                 ("电话", sheet.phone),
                 ("打印", moment_words(sheet.printed_at)),
+                ("扫描件", sheet.note),
             ),
         )
+        self._show_signature(sheet)
         self.state.set_value(SheetState.SIGNED)
         self._show_form()
+
+    def _show_signature(self, sheet: UnsignedSheet) -> None:
+        """What came back, where the sheet is signed."""
+        look = self._context.scanning.signature_of
+        data = (
+            attempt(self._notices, lambda: look(sheet.form, sheet.number)) if sheet.note else None
+        )
+        self.picture.setVisible(bool(data))
+        if data:
+            self.picture.show_png(data)
 
     @Slot()
     def _show_form(self) -> None:
