@@ -24,6 +24,8 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
 - ``[[reports]]`` code, label, period, day, after, sender, receiver, content, min_length, headings.
 - ``[rights]`` function or role = acts it may do: verbs, or ``staff``, ``settings``, ``regime``.
   What is named there nobody else may do (once the office limits rights); see `rights`.
+- ``[retention]`` form = how long its paper is kept once the case is archived: "long", or years
+  ("3y"); a form not named is kept long; see `retention`.
 - ``[targets]`` figure = ">= 95%" (names of `kpi_list`).
 - ``[lists]``: the required ones below; optional ones default to `_USUAL_LISTS`. A list entry has
   code, label and, where they mean something, satisfied, communicative, written, short, keywords;
@@ -55,6 +57,7 @@ from ledger_app.domain.regime import (
     Target,
     TimerRule,
 )
+from ledger_app.domain.retention import PAPERS, years_kept
 from ledger_app.domain.rights import IN_CHARGE, act_of
 from ledger_app.support.errors import LedgerError
 
@@ -100,7 +103,7 @@ _USUAL_LISTS = {
 FREE_LISTS = frozenset({"departments", "notify_methods"})
 _TOP_KEYS = frozenset(
     "name code unclear notes numbers limits defaults levels timers flow extension escalation"
-    " suspension money reports rights targets lists".split()
+    " suspension retention money reports rights targets lists".split()
 )
 
 
@@ -117,6 +120,7 @@ class Profile:
     defaults: Mapping[str, str]
     lists: Mapping[str, tuple[Choice, ...]]
     suspension_consent_by: tuple[str, ...] = ()
+    retention: Mapping[str, int] = field(default_factory=dict)
     blanks: tuple[str, ...] = ()
     rules: tuple[TimerRule, ...] = ()
     flow: Flow = field(default_factory=Flow)
@@ -252,6 +256,7 @@ def read_profile(text: str, source: str) -> Profile:
         numbers=reader.number_patterns(_USUAL_NUMBERS, NUMBER_SERIES),
         defaults=_defaults(reader),
         suspension_consent_by=_suspension(reader),
+        retention=_retention(reader),
         rules=reader.rules(frozenset((*LIMIT_NAMES, *MORE_LIMITS, *LEVEL_LIMITS))),
         flow=reader.flow(),
         extension=reader.extension(),
@@ -272,6 +277,18 @@ def _limits(reader: RuleReader) -> dict[str, Limit | None]:
     reader.known(table, (*LIMIT_NAMES, *MORE_LIMITS, "warn_share"), "limits")
     names = (*LIMIT_NAMES, *(name for name in MORE_LIMITS if name in table))
     return {name: reader.limit(table, name, f"limits.{name}") for name in names}
+
+
+def _retention(reader: RuleReader) -> dict[str, int]:
+    table = reader.table("retention")
+    reader.known(table, PAPERS, "retention")
+    found = {}
+    for form, text in table.items():
+        try:
+            found[form] = years_kept(text)
+        except ValueError:
+            raise reader.fail(f"retention.{form}", '应写成 "long"（长期）或 "3y"（三年）') from None
+    return found
 
 
 def _suspension(reader: RuleReader) -> tuple[str, ...]:

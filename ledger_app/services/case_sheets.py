@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import span_words
+from ledger_app.domain.linking import links_words
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.forms import catalog, letters
 from ledger_app.services.list_forms import brief
@@ -38,7 +39,16 @@ def case_sheet(office: Office, form: str, case: Complaint) -> Values:
     builder = _BUILDERS.get(form)
     values["complaint_no"] = sheet_number(form, case)
     values["handling_process"] = _process(case)
+    values |= _links(office, case)
     return values | builder(office, case) if builder else values
+
+
+def _links(office: Office, case: Complaint) -> Values:
+    """Whom the case goes with, both numbers, as a note under the sheet; nothing when alone."""
+    told = links_words(case, office.cases.merged_into(case.complaint_no))
+    if case.mass_event:
+        told = "；".join(words for words in (f"群诉 {case.caller_count} 户", told) if words)
+    return {"links_note": f"{told}。"} if told else {}
 
 
 def misfit(form: str, case: Complaint) -> str:

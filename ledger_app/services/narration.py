@@ -43,7 +43,6 @@ _BESIDE_THE_DESK = {
     "print": "打印",
     "regime": "修改制度",
     "scan_dropped": "扫描页不归档",
-    "count_callers": "群诉户数变动",
     "follow": "随主件变动",
 }
 # Said with an event beside the arguments of its verb.
@@ -76,6 +75,8 @@ def verb_words(event: Event) -> str:
         return "回访未联系上"
     if event.verb == "change" and _fills_handling_sheet(event):
         return "填写处理表"
+    if event.verb == "count_callers":
+        return f"群诉 {event.changes.get('caller_count', [0, 0])[1]} 户"
     if event.verb == "follow":
         step = BY_VERB.get(str(event.detail.get("step", "")))
         return f"随 {event.detail.get('leader', '')} {step.label if step else '变动'}"

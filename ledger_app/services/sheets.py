@@ -84,6 +84,12 @@ class Impression:
         return f"补打第{self.version - 1}次{reason}"
 
 
+def _ties(values: Mapping[str, object]) -> tuple[str, ...]:
+    """The note that names the cases this one was merged into or is related to."""
+    note = str(values.get("links_note") or "")
+    return (note,) if note else ()
+
+
 def _short(reason: str) -> str:
     return reason if len(reason) <= _REASON else reason[: _REASON - 1] + "…"
 
@@ -177,7 +183,7 @@ class Sheets:
             variant=self._tables.get(code, {}),
             spec=spec,
             options=self.options(form),
-            notes=filled_notes(spec.notes, figures),
+            notes=(*filled_notes(spec.notes, figures), *_ties(values)),
             head=self._head(impression, logo=variant.logo),
         )
 

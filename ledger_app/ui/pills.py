@@ -70,6 +70,8 @@ def deadline_pill(case: Complaint, now: datetime, profile: Profile) -> Pill | No
     due = case.final_due_at
     if due is None or case.state is State.VOIDED:
         return None
+    if case.merged_into and case.settled_at is None:
+        return None  # the clock of the case it follows tells
     if case.settled_at is not None:
         late = case.settled_at - due
         if late > timedelta():

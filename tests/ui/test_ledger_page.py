@@ -13,6 +13,7 @@ from ledger_app.ui.models.case_tables import FIRST_PAGE, NEXT_PAGE
 from ledger_app.ui.models.columns import LEDGER_COLUMNS, LEDGER_SHOWN
 from ledger_app.ui.pages.ledger_page import LedgerPage
 from ledger_app.ui.preferences import Preferences
+from tests.drivers.office import a_case
 from tests.ui.conftest import MANY, compose
 
 KEYS = [column.key for column in LEDGER_COLUMNS]
@@ -146,3 +147,30 @@ def test_the_way_from_the_box_into_the_list(page):
     page.focus_search()
     QTest.keyClick(page.search, Qt.Key.Key_Down)
     assert page.table.hasFocus()
+
+
+def test_ended_cases_are_archived_from_the_list(context, show, office):
+    done, open_one = a_case(office, until="closed"), a_case(office)
+    page = show(LedgerPage(context))
+    page.filters.boxes["standing"].set_value("to_archive")
+    page.refresh()
+    assert [case.complaint_no for case in page.model.cases] == [done]
+    page.filters.boxes["standing"].set_value("")
+    page.refresh()
+    page.table.selectAll()
+    (archive,) = [a for a in page.row_menu().actions() if a.text() == "归档（1 件）"]
+    archive.trigger()
+    assert context.casebook.find(done).archived_on is not None
+    assert context.casebook.find(open_one).archived_on is None
+    assert page.notices.text() == "已归档 1 件"
+
+
+def test_a_voided_case_is_restored_from_the_bin(context, show, office, desk):
+    number = a_case(office)
+    desk.do("void", {"number": number, "reason": "登错"})
+    page = show(LedgerPage(context))
+    page.show_tab("voided")
+    page.table.selectAll()
+    (restore,) = [a for a in page.row_menu().actions() if a.text() == "恢复（1 件）"]
+    restore.trigger()
+    assert context.casebook.find(number).state.value == "registered"

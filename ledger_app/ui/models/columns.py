@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
@@ -124,7 +124,8 @@ def _pill_words(pill: Callable[[Complaint, Telling], Pill | None]) -> Callable[.
 
 
 def _state_pill(case: Complaint, telling: Telling) -> Pill | None:
-    return state_pill(case.state)
+    pill = state_pill(case.state)
+    return replace(pill, text=f"{pill.text}·并案") if case.merged_into else pill
 
 
 def _level_pill(case: Complaint, telling: Telling) -> Pill | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.callers import standing
-from ledger_app.domain.dates import moment_words
 from ledger_app.domain.people import Caller
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
@@ -29,8 +29,8 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_revisits import CELLS
 
-_COLUMNS = (("序号", 62), ("房号", 100), ("姓名", 86), ("电话", 126), ("来电时间", 132),
-            ("补充情况", 0), ("答复", 150))  # fmt: skip
+_COLUMNS = (("序号", 62), ("房号", 100), ("姓名", 86), ("电话", 126), ("来电时间", 104),
+            ("补充情况", 0), ("答复", 160))  # fmt: skip
 _BOXES = (
     ("unit_no", "房号", 3),
     ("name", "姓名", 2),
@@ -168,13 +168,13 @@ class CallersTab(QWidget):
 
     def _texts(self, caller: Caller) -> tuple[str, ...]:
         method = self._context.office.profile.label("notify_methods", caller.told_method)
-        answered = f"{moment_words(caller.told_at)} {method}" if caller.told_at else "未答复"
+        answered = f"{_short(caller.told_at)} {method}" if caller.told_at else "未答复"
         return (
             f"#{caller.caller_no.rpartition('#')[2]}",
             caller.unit_no,
             caller.name,
             caller.phone,
-            moment_words(caller.called_at) if caller.called_at else "",
+            _short(caller.called_at),
             caller.words,
             "已撤回" if caller.withdrawn_at else answered,
         )
@@ -261,6 +261,10 @@ class CallersTab(QWidget):
         from ledger_app.services.callers import tell_all
 
         self._do(lambda: tell_all(self._context.office, self._number), done="来电户已全部答复")
+
+
+def _short(moment: datetime | None) -> str:
+    return f"{moment:%m-%d %H:%M}" if moment else ""
 
 
 def _button(text: str, name: str, call: Callable[[], object]) -> QPushButton:

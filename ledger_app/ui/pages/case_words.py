@@ -22,6 +22,8 @@ _AFTER = {
     "sign_for": ("sheet_collector", "{} 签收"),
     "forward": ("forwarded_to", "上报 {}"),
     "extend": ("extended_due_at", "延期至 {}"),
+    "merge": ("merged_into", "并入 {}"),
+    "add_caller": ("unit_no", "来电户 {}"),
     "liaise": ("to_dept", "开联系单 → {}"),
     "liaison_sign": ("receiver", "联系单 {} 签收"),
 }
@@ -83,7 +85,8 @@ def case_line(case: Complaint, profile: Profile) -> str:
     if case.sheet_collector and case.collected_at:
         signed = case.collected_at
         has = f"{has} {case.sheet_collector} 签收 {signed.month}月{signed.day}日 {signed:%H:%M}"
-    return " · ".join(word for word in (who, case.phone, kind, has) if word)
+    tied = f"并入 {case.merged_into}" if case.merged_into else ""
+    return " · ".join(word for word in (tied, who, case.phone, kind, has) if word)
 
 
 def event_line(event: Event, profile: Profile | None = None) -> str:

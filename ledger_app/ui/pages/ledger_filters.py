@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.month import Month
+from ledger_app.domain.retention import expired_before
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.boxes import ChoiceBox, options_of
 from ledger_app.ui.context import Context
@@ -42,6 +43,16 @@ TABS = (
     Tab("overdue", "已超时", lambda now: CaseFilter(overdue_at=now)),
     Tab("new", "本月新增", _this_month),
     Tab("closed", "已结", lambda now: CaseFilter(states=_states(State.CLOSED, State.EXPLAINED))),
+    Tab("voided", "回收站", lambda now: CaseFilter(states=_states(State.VOIDED))),
+)
+# How a case stands to others and to the archive.
+STANDING = (
+    ("merged", "并入别件"),
+    ("related", "有关联"),
+    ("mass", "群诉"),
+    ("to_archive", "待归档"),
+    ("archived", "已归档"),
+    ("kept_long_enough", "过保管期"),
 )
 
 
@@ -84,7 +95,7 @@ class TabStrip(QWidget):
 
 
 class FilterRow(QWidget):
-    """State, level, category and month as drop-down lists.
+    """State, level, category, ties and archive, and month as drop-down lists.
 
     Signals:
         chosen(): something else was chosen.
@@ -94,12 +105,14 @@ class FilterRow(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._context = context
         profile = context.office.profile
         months = _months(context.office.clock.now())
         self.boxes = {
             "state": ChoiceBox([(s.value, s.label) for s in State], empty="全部状态"),
             "level": ChoiceBox(options_of(profile.choices("levels")), empty="全部级别"),
             "category": ChoiceBox(options_of(profile.choices("categories")), empty="全部类别"),
+            "standing": ChoiceBox(list(STANDING), empty="全部卷宗"),
             "month": ChoiceBox([(str(m), m.words) for m in months], empty="全部月份"),
         }
         row = QHBoxLayout(self)
@@ -119,10 +132,19 @@ class FilterRow(QWidget):
             wanted = replace(wanted, level=values["level"])
         if values["category"]:
             wanted = replace(wanted, category=values["category"])
+        if values["standing"] == "kept_long_enough":
+            wanted = replace(wanted, archived_before=self._kept_until())
+        elif values["standing"]:
+            wanted = replace(wanted, standing=values["standing"])
         if values["month"]:
             month = Month.parse(values["month"])
             wanted = replace(wanted, received_from=month.start, received_before=month.end)
         return wanted
+
+    def _kept_until(self) -> date:
+        """Archived before this day, some paper of the case need not be kept any longer."""
+        office = self._context.office
+        return expired_before(office.profile.retention, office.clock.today())
 
     def clear(self) -> None:
         """Choose nothing, without telling anybody."""

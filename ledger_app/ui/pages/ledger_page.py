@@ -15,6 +15,7 @@ from ledger_app.ui.models.case_tables import NEWEST, LedgerTable, sort_key
 from ledger_app.ui.models.columns import LEDGER_COLUMNS
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.blank_sheets import BlankSheets
+from ledger_app.ui.pages.ledger_bulk import add_bulk_steps
 from ledger_app.ui.pages.ledger_columns import ColumnLayout
 from ledger_app.ui.pages.ledger_filters import FilterRow, TabStrip
 from ledger_app.ui.search_box import SearchBox
@@ -255,6 +256,8 @@ class LedgerPage(Page):
         sheet = "登记表" if short else "意见表"
         menu.addAction(f"打印{sheet}{many}…", lambda: self._print("registration"))
         menu.addAction(f"打印处理表{many}…", lambda: self._print("handling"))
+        cases = [self.model.cases[row] for row in rows]
+        add_bulk_steps(menu, cases, self.context, self.notices)
         menu.addSeparator()
         case = self.model.case_at(rows[0])
         if len(rows) == 1 and case is not None and case.unit_no:

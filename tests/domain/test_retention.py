@@ -1,0 +1,46 @@
+"""How long paper is kept: for good unless the profile says years."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ledger_app.domain.retention import LONG, expired_before, years_kept
+from ledger_app.support.errors import LedgerError
+from tests.factories import day, profile, profile_from
+
+REGISTRATION = 'registration = "long"'
+
+
+def test_the_registration_sheet_is_kept_for_good() -> None:
+    assert profile().retention == {"registration": LONG}
+    assert expired_before(profile().retention, day("10-15")) == date.min
+
+
+def test_the_shortest_period_decides() -> None:
+    own = profile_from((REGISTRATION, f'{REGISTRATION}\nhandling = "3y"\nrecording = "1y"'))
+
+    assert own.retention["handling"] == 3
+    assert expired_before(own.retention, day("10-15")) == date(2025, 10, 15)
+    assert expired_before({"photo": 1}, date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('handling = "3"', r"“retention.handling”应写成 \"long\"（长期）或 \"3y\"（三年）"),
+        ("handling = 3", r"“retention.handling”应写成"),
+        ('letter = "3y"', r"“retention.letter”不是制度文件里的设置"),
+    ],
+)
+def test_a_slip_of_the_pen_is_named(line: str, words: str) -> None:
+    with pytest.raises(LedgerError, match=words):
+        profile_from((REGISTRATION, f"{REGISTRATION}\n{line}"))
+
+
+def test_years_are_whole_and_not_none() -> None:
+    assert years_kept("long") == LONG
+    for wrong in ("0y", "1.5y", "", "y", "100y"):
+        with pytest.raises(ValueError):
+            years_kept(wrong)
