@@ -89,7 +89,7 @@ class CaseSheets(QWidget):
             return
         office, view = self._context.office, self._view
         case = view.rounds[self._round - 1] if self._round else view.case
-        editable = frozenset() if self._round else workflow.editable_fields(case.state)
+        editable = frozenset() if self._round else workflow.editable(case)
         # As it will be printed; what can be typed here is what the record itself holds.
         own = case_values(case, office.profile)
         values = case_sheet(office, self._form, case) | {n: own[n] for n in editable if n in own}
@@ -172,7 +172,7 @@ class CaseSheets(QWidget):
         found = self._context.drafts.load(self._key(self._view.case))
         if found is None:
             return None
-        allowed = workflow.editable_fields(self._view.case.state)
+        allowed = workflow.editable(self._view.case)
         known = fields.BY_NAME["complaint"]
         kept = {n: str(v) for n, v in found.values.items() if n in allowed and n in known}
         if not kept:

@@ -15,6 +15,7 @@ from ledger_app.ui.models.case_tables import NEWEST, LedgerTable, sort_key
 from ledger_app.ui.models.columns import LEDGER_COLUMNS
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.blank_sheets import BlankSheets
+from ledger_app.ui.pages.case_head import LARGE_TEXT
 from ledger_app.ui.pages.ledger_bulk import add_bulk_steps
 from ledger_app.ui.pages.ledger_columns import ColumnLayout
 from ledger_app.ui.pages.ledger_filters import FilterRow, TabStrip
@@ -66,13 +67,17 @@ class LedgerPage(Page):
         self.head.addWidget(self.search, 2)
         self.head.addWidget(self.new_button)
         self.body.addLayout(self._bar())
+        if (
+            self.context.theme.percent >= LARGE_TEXT
+        ):  # no room beside the tabs for words one can tell apart
+            self.body.addWidget(self.filters)
         self.body.addWidget(self.blanks.bar)
         self.table.setModel(self.model)
         self.table.setSortingEnabled(False)
         head = self.table.horizontalHeader()
         head.setSortIndicatorShown(True)
         head.setSectionsClickable(True)
-        head.setSortIndicator(self._usual(), Qt.SortOrder.DescendingOrder)
+        head.setSortIndicator(_usual(), Qt.SortOrder.DescendingOrder)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
@@ -93,7 +98,8 @@ class LedgerPage(Page):
         row.addWidget(self.tabs)
         row.addWidget(self.behind)
         row.addStretch(1)
-        row.addWidget(self.filters)
+        if self.context.theme.percent < LARGE_TEXT:
+            row.addWidget(self.filters)
         row.addWidget(self.blanks.button)
         row.addWidget(self._columns_button)
         return row
@@ -221,7 +227,7 @@ class LedgerPage(Page):
         order = self.model.order
         back = Qt.SortOrder.DescendingOrder if order.descending else Qt.SortOrder.AscendingOrder
         places = {sort_key(c.key): i for i, c in enumerate(LEDGER_COLUMNS)}
-        head.setSortIndicator(places.get(order.column, self._usual()), back)
+        head.setSortIndicator(places.get(order.column, _usual()), back)
         self.notices.show_info(f"台账不能按“{LEDGER_COLUMNS[section].label}”排序")
 
     @Slot(int)
@@ -252,16 +258,15 @@ class LedgerPage(Page):
         menu.addAction("打开", lambda: self._open(rows[0])).setEnabled(len(rows) == 1)
         menu.addAction(f"复制整行{many}", self.table.copy_rows)
         menu.addSeparator()
-        short = self.context.office.settings.registers_short
-        sheet = "登记表" if short else "意见表"
+        sheet = "登记表" if self.context.office.settings.registers_short else "意见表"
         menu.addAction(f"打印{sheet}{many}…", lambda: self._print("registration"))
         menu.addAction(f"打印处理表{many}…", lambda: self._print("handling"))
         cases = [self.model.cases[row] for row in rows]
         add_bulk_steps(menu, cases, self.context, self.notices)
         menu.addSeparator()
-        case = self.model.case_at(rows[0])
-        if len(rows) == 1 and case is not None and case.unit_no:
-            menu.addAction(f"查“{case.unit_no}”的全部投诉", lambda: self.search_for(case.unit_no))
+        room = cases[0].unit_no if len(cases) == 1 else ""
+        if room:
+            menu.addAction(f"查“{room}”的全部投诉", lambda: self.search_for(room))
         return menu
 
     def _print(self, form: str) -> None:
@@ -273,8 +278,9 @@ class LedgerPage(Page):
             return
         self.preview_wanted.emit(PrintJob(form, numbers))
 
-    def _usual(self) -> int:
-        return next(i for i, c in enumerate(LEDGER_COLUMNS) if c.key == NEWEST.column)
+
+def _usual() -> int:
+    return next(i for i, c in enumerate(LEDGER_COLUMNS) if c.key == NEWEST.column)
 
 
 def _foot(count: QLabel) -> QHBoxLayout:
