@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.deadlines import TIMER_LABELS, Timer, timers
-from ledger_app.domain.kpi_list import KPIS, STEPS
+from ledger_app.domain.kpi_list import KPIS, NO_DATA, STEPS
 from ledger_app.domain.month import FigureDef, Month, MonthReport
 from ledger_app.domain.pausing import PauseSpan, spans
 from ledger_app.domain.profile import Profile
@@ -26,6 +26,7 @@ class Kpi:
     ``value``: None where nothing can be reckoned (empty denominator, no number of customers).
     ``numbers``: the cases it counts or averages; for a share of clocks kept, those with a clock
     that was not. ``of``: the cases a share is measured against, () for every other figure.
+    ``why``: what is lacking for a figure the ledger has no data for.
     """
 
     definition: FigureDef
@@ -33,6 +34,7 @@ class Kpi:
     numbers: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     target: Target | None = None
+    why: str = ""
 
     @property
     def met(self) -> bool | None:
@@ -44,10 +46,13 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What only the events tell of a month: pauses that touch it, cases sent back to work in it."""
+    """What the month's report does not tell: pauses that touch it, cases sent back to work in it,
+    and the numbers of the year's cases that the desk itself was at fault for (`own_fault`).
+    """
 
     pauses: tuple[PauseSpan, ...] = ()
     reworked: tuple[str, ...] = ()
+    year_faults: tuple[str, ...] = ()
 
 
 def course(events: Mapping[str, Sequence[Event]], month: Month) -> Course:
@@ -88,7 +93,12 @@ def kpis(
     values |= _clock_figures(clocked, report.month)
     values |= _sums(report, told)
     return tuple(
-        Kpi(definition, *values[definition.name], profile.targets.get(definition.name))
+        Kpi(
+            definition,
+            *values[definition.name],
+            profile.targets.get(definition.name),
+            NO_DATA.get(definition.name, ""),
+        )
         for definition in (*KPIS, *_step_definitions(clocked))
     )
 
@@ -134,11 +144,14 @@ def _case_figures(
     yield "promise_rate", _rate(kept, new)
     hours = totals["mean_hours"]
     yield "mean_hours", (hours, totals.members["closed"], ())
-    yield "service_faults", _count([c for c in new if _own_fault(c, profile)])
+    yield "service_faults", _count([c for c in new if own_fault(c, profile)])
+    for name in NO_DATA:
+        yield name, (None, (), ())
     yield "urged", _count([c for c in report.cases if month.holds(c.urged_at)])
 
 
-def _own_fault(case: Complaint, profile: Profile) -> bool:
+def own_fault(case: Complaint, profile: Profile) -> bool:
+    """A proven complaint about the service of the desk itself (服务性投诉)."""
     desk = profile.defaults.get("from_dept", "")
     return case.nature == "valid" and bool(desk) and desk in (case.accused_dept, case.handling_dept)
 
@@ -192,6 +205,7 @@ def _sums(report: MonthReport, told: Course) -> dict[str, _Value]:
     total = sum((c.compensation_amount or Decimal(0) for c in paid), Decimal(0))
     return {
         "rework": (float(len(told.reworked)), told.reworked, ()),
+        "service_faults_year": (float(len(told.year_faults)), told.year_faults, ()),
         "paused_hours": (sum(hours.values()), tuple(hours), ()),
         "compensated": (float(total), _numbers(paid), ()),
     }

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from ledger_app.domain.kpis import Course, Kpi, course
+from dataclasses import replace
+from datetime import datetime
+
+from ledger_app.db.queries import CaseFilter
+from ledger_app.domain.choices import State
+from ledger_app.domain.kpis import Course, Kpi, course, own_fault
 from ledger_app.domain.kpis import kpis as reckon
 from ledger_app.domain.month import Month, MonthReport
 from ledger_app.domain.month_snapshot import sealed_kpis
@@ -35,7 +40,17 @@ def course_of(office: Office, report: MonthReport) -> Course:
     numbers = [case.complaint_no for case in report.cases]
     with office.ledger.reading():
         events = office.records.events_of(numbers)
-    return course({n: events[n] for n in numbers if n in events}, report.month)
+        year = list(office.cases.each(_year_until(report.month)))
+    told = course({n: events[n] for n in numbers if n in events}, report.month)
+    faults = tuple(case.complaint_no for case in year if own_fault(case, office.profile))
+    return replace(told, year_faults=faults)
+
+
+def _year_until(month: Month) -> CaseFilter:
+    """The year's cases up to the end of a month, but for what was voided."""
+    states = tuple(state.value for state in State if state is not State.VOIDED)
+    first = datetime(month.year, 1, 1)
+    return CaseFilter(states=states, received_from=first, received_before=month.end)
 
 
 def kpi_json(kpi: Kpi) -> dict[str, object]:

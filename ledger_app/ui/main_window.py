@@ -55,6 +55,7 @@ _PAGE_WANTED = {
     "regime_wanted": "regime",
     "calendar_wanted": "calendar",
     "month_wanted": "month",
+    "kpis_wanted": "kpis",
     "people_wanted": "people",
 }
 _BEHIND_SETTINGS = frozenset({"forms", "calendar", "people", "regime"})
@@ -390,4 +391,6 @@ def _place_on_rail(name: str) -> str:
     """A page's own place; case work belongs to the ledger, the office's rules to the settings."""
     if not name or BY_PAGE[name].label:
         return name
+    if name == "kpis":
+        return "month"
     return "settings" if name in _BEHIND_SETTINGS else "ledger"

@@ -82,6 +82,12 @@ def _regime(context: Context) -> Page:
     return RegimePage(context)
 
 
+def _kpis(context: Context) -> Page:
+    from ledger_app.ui.pages.kpi_page import KpiPage
+
+    return KpiPage(context)
+
+
 def _case(context: Context) -> Page:
     from ledger_app.ui.pages.case_page import CasePage
 
@@ -117,6 +123,7 @@ PAGES = (
     PageDef("calendar", "", "", _calendar),
     PageDef("people", "", "", _people),
     PageDef("regime", "", "", _regime),
+    PageDef("kpis", "", "", _kpis),
     PageDef("case", "", "", _case),
     PageDef("new_complaint", "", "", _new_complaint),
 )

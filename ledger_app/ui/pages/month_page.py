@@ -70,9 +70,11 @@ class MonthPage(Page):
 
     Signals:
         numbers_wanted(words, numbers): show the cases behind a figure.
+        kpis_wanted(): the figures of performance.
     """
 
     numbers_wanted = Signal(str, tuple)
+    kpis_wanted = Signal()
     title = "月报"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -148,6 +150,11 @@ class MonthPage(Page):
             bar.addWidget(button)
         self.views["by_category"].setChecked(True)
         bar.addStretch(1)
+        kpis = QPushButton("指标与目标 ›")
+        kpis.setObjectName("kpis")
+        kpis.setProperty("role", "link")
+        kpis.clicked.connect(self.kpis_wanted)
+        bar.addWidget(kpis)
         self.table.setModel(self.model)
         fit_columns(self.table, self.model.columns)
         self.table.verticalHeader().setDefaultSectionSize(self.context.theme.px(34))
