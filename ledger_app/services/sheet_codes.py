@@ -20,12 +20,15 @@ class ReadCode(NamedTuple):
 
 
 def read_code(office: Office, text: str) -> ReadCode | None:
-    """The sheet whose QR code or bar code says ``text``; None when the ledger has no such number.
+    """The sheet whose QR code or bar code says ``text``; None when the ledger has no such number,
+    or the code is on another ledger's sheet.
 
     A gun under caps lock types small letters: they count as large ones.
     """
     for spelling in dict.fromkeys((text.strip(), text.strip().upper())):
         code = parse_payload(spelling)
+        if code is not None and code.ledger not in ("", office.mark):
+            return None
         number, form = (code.number, code.form) if code else (spelling, "")
         with office.ledger.reading():
             found = find_subject(office, number)

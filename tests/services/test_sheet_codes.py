@@ -32,3 +32,14 @@ def test_a_slip_leads_to_its_case(played: Played, number: str) -> None:
 @pytest.mark.parametrize("text", ["6901234567892", "TS209901999", "https://example.com", ""])
 def test_a_foreign_code_names_nothing(played: Played, number: str, text: str) -> None:
     assert read_code(played.office, text) is None
+
+
+def test_a_code_of_this_ledger_opens_its_case_and_another_s_does_not(
+    played: Played, number: str
+) -> None:
+    ours = f"{number}-C2-1.2/3.{played.office.mark}"
+    theirs = f"{number}-C2-1.2/3.{'ZZZZ' if played.office.mark != 'ZZZZ' else 'YYYY'}"
+
+    assert read_code(played.office, ours) == ReadCode(number, number, "handling")
+    assert read_code(played.office, ours.lower()) == ReadCode(number, number, "handling")
+    assert read_code(played.office, theirs) is None

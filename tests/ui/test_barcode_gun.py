@@ -46,7 +46,7 @@ def type_into(box, text, enter=True):
 
 
 def test_codes_open_their_case_and_are_typed_nowhere(gun, box, number, qtbot):
-    for ending in ("", "-C1-1"):
+    for ending in ("", "-C1-1", f"-C1-1.1/2.{gun._office.mark}"):
         with qtbot.assertNotEmitted(box.entered), qtbot.waitSignal(gun.scanned) as scanned:
             type_into(box, number + ending)
         assert scanned.args == [number]

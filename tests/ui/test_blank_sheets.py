@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
+import segno
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ledger_app.forms.codes import SheetCode, payload
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.pages.ledger_page import LedgerPage
 from ledger_app.ui.pages.new_complaint_page import NewComplaintPage
+from tests.drivers.office import a_case
 from tests.drivers.sheet import SheetDriver
+from tests.imports import scanner
 
 
 @pytest.fixture
@@ -129,3 +136,22 @@ def test_too_many_sheets_at_once_are_refused(ledger, monkeypatch):
     ledger._print("handling")
     assert jobs == []
     assert "500" in ledger.notices.text()
+
+
+def test_a_scan_that_waits_for_its_number_is_told_and_comes_by_itself(reserved, intake, tmp_path):
+    context = intake.context
+    office = context.office
+    sheet = SheetCode(reserved[0], "registration", 0, 1, 1, office.mark)
+    stream = BytesIO()
+    segno.make(payload(sheet), micro=False).save(stream, "png", scale=6)
+    image = scanner.white()
+    image.paste(Image.open(stream).convert("L"), (300, 300))
+    image.save(tmp_path / "x.png")
+    context.scanning.take(tmp_path / "x.png")
+
+    intake.reserved.take(reserved[0])
+
+    assert "扫描件（1 页）在待认领里" in intake.notices.text()
+    a_case(office, reserved_no=reserved[0])
+    assert context.scanning.waiting.pages() == []
+    assert len(context.attachments.list(reserved[0])) == 1

@@ -134,6 +134,21 @@ def test_a_signed_scan_says_so(page, tab, office, tmp_path):
     assert (tile.title, tile.pill.text) == ("客户投诉意见表", "已签（待核）")
 
 
+def test_old_scans_of_a_page_are_shown_when_wanted(page, tab, office, tmp_path):
+    printing, job = Printing(office), PrintJob("registration", (page.number,))
+    pdf = printing.pdf(job)
+    printing.log(job)
+    for dpi in (150, 300):
+        scanner.picture(pdf, dpi=dpi).save(tmp_path / f"{dpi}.png")
+        Scanning(office).take(tmp_path / f"{dpi}.png")
+    page.refresh()
+    assert len(tab.grid.tiles()) == 1
+    assert tab.old_scans.isVisible()
+    tab.old_scans.setChecked(True)
+    old, _ = tab.grid.tiles()
+    assert old.below.startswith("旧扫描")
+
+
 def test_a_file_that_is_gone_is_told(tab, picture, context):
     drop(tab, picture)
     (kept,) = context.attachments.list(tab.number)
