@@ -15,7 +15,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.picture_view import PictureView
 
-_WIDTH = 400
+_WIDTH, _WIDEST = 400, 440
 _PICTURE = 190
 SEEN = "见扫描件"  # who signed, or why not, stands on the paper
 
@@ -60,7 +60,7 @@ class SignaturePanel(QFrame):
 
     def _build(self) -> None:
         px = self._context.theme.px
-        self.setFixedWidth(min(px(_WIDTH), 480))
+        self.setFixedWidth(min(px(_WIDTH), _WIDEST))
         self.heading.setProperty("role", "section")
         self.heading.setWordWrap(True)
         self.words.setWordWrap(True)

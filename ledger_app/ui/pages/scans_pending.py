@@ -29,7 +29,7 @@ from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.number_box import NumberBox
 from ledger_app.ui.picture_view import PictureView, list_icon
 
-_LIST_WIDTH = 300
+_LIST_WIDTH, _WIDEST = 300, 390
 _THUMB = (66, 92)
 _PICTURE = 1500
 _EMPTY = ("没有待认领的扫描页", "把 PDF、JPG、PNG、TIFF 拖到这里，或存进“扫描收件箱”文件夹")
@@ -62,7 +62,7 @@ class PendingTab(QWidget):
     def _build(self) -> None:
         px = self._context.theme.px
         self.list.setObjectName("pending")
-        self.list.setFixedWidth(px(_LIST_WIDTH))
+        self.list.setFixedWidth(min(px(_LIST_WIDTH), _WIDEST))
         self.list.setIconSize(QSize(*map(px, _THUMB)))
         self.list.setWordWrap(True)
         self.list.setSpacing(2)
@@ -102,8 +102,11 @@ class PendingTab(QWidget):
         boxes.setSpacing(8)
         boxes.addWidget(self.number, 3)
         boxes.addWidget(self.form, 2)
-        boxes.addWidget(self.signed)
-        boxes.addWidget(self.assign_button)
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        below.addStretch(1)
+        below.addWidget(self.signed)
+        below.addWidget(self.assign_button)
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
@@ -111,6 +114,7 @@ class PendingTab(QWidget):
         column.setSpacing(8)
         column.addLayout(above)
         column.addLayout(boxes)
+        column.addLayout(below)
         column.addWidget(self.picture, 1)
         return card
 

@@ -74,7 +74,7 @@ def _sheet(done: FiledPage) -> str:
 COLUMNS: tuple[RecordColumn[PageLine], ...] = (
     RecordColumn("pill", "结果", 112, lambda line: line.pill.text, lambda line: line.pill),
     RecordColumn("number", "编号", 150, lambda line: line.number, style="link"),
-    RecordColumn("words", "表单 / 原因", 340, lambda line: line.words),
+    RecordColumn("words", "表单 / 原因", 260, lambda line: line.words),
     RecordColumn("source", "扫描件", 220, lambda line: line.source),
     RecordColumn("page", "页", 56, lambda line: str(line.page or "")),
 )
@@ -94,7 +94,7 @@ class ResultsTab(QWidget):
         self.model: RecordTable[PageLine] = RecordTable(COLUMNS, self)
         self.table = RowTable(theme, "scan_results")
         self.table.setModel(self.model)
-        fit_columns(self.table, COLUMNS, stretch="words")
+        fit_columns(self.table, COLUMNS, stretch="words", spare=("source", "page"))
         self._stack = QStackedWidget()
         self._stack.addWidget(
             EmptyState(
