@@ -119,6 +119,10 @@ FIGURES = (
         "mean_hours", "平均处理时长", "hours", "本月办结各件（办结时间 − 受理时间）的平均，小时"
     ),
     FigureDef("complaint_rate", "投诉率", "rate", "本月新增 ÷ 已入住户数"),
+    FigureDef("mass_events", "群诉件数", formula="本月新增中列为群诉的件数（各算一件）"),
+    FigureDef(
+        "mass_households", "群诉户数", formula="这些群诉的户数之和，含投诉人，同一房号只算一户"
+    ),
     FigureDef("mom_change", "环比", "rate", "（本月新增 − 上月新增）÷ 上月新增"),
 )
 FIGURE_LABELS = {figure.name: figure.label for figure in FIGURES}

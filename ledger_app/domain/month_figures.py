@@ -40,6 +40,7 @@ def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
         "new": new,
         "valid": lambda c: new(c) and c.nature == "valid",
         "communicative": lambda c: new(c) and c.nature in natures,
+        "mass_events": lambda c: new(c) and bool(c.mass_event),
         "closed": closed,
         "closed_in_time": lambda c: closed(c) and c.in_time,
         "closed_late": lambda c: closed(c) and not c.in_time,
@@ -95,7 +96,10 @@ def figures(
         for case in cases
         if case.ended_at and case.received_at and month.holds(case.ended_at)
     ]
+    calling = sum(c.caller_count for c in cases if c.mass_event and month.holds(c.received_at))
+    members["mass_households"] = members["mass_events"]
     rates = {
+        "mass_households": calling,
         "close_rate": _ratio(n["closed"], n["carried_in"] + n["new"]),
         "in_time_rate": _ratio(n["closed_in_time"], n["due"]),
         "satisfied_rate": _ratio(n["satisfied"], n["revisited"]),

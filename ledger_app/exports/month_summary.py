@@ -195,7 +195,15 @@ class _Paper:
                 *grades,
             ],
         )
-        names = ("due", "overdue_end", "first_time_rate", "mean_hours", "complaint_rate")
+        names: tuple[str, ...] = (
+            "due",
+            "overdue_end",
+            "first_time_rate",
+            "mean_hours",
+            "complaint_rate",
+        )
+        if totals.values.get("mass_events"):
+            names = (*names, "mass_events", "mass_households")
         labels = _LABELS | {"mean_hours": "平均处理时长（小时）"}
         self._band("其他指标", [(labels[name], shown(totals, name)) for name in names])
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.choices import State
-from ledger_app.domain.month import Figures, Month, MonthReport
+from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, MonthReport
 from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
@@ -103,7 +103,8 @@ def month_values(office: Office, report: MonthReport) -> Values:
             _share(totals["first_time_rate"]),
             _hours(totals["mean_hours"]),
             _share(totals["complaint_rate"]),
-        ),
+        )
+        + _mass(totals),
         "by_grade": [
             (f"{code} {profile.label('grades', code)}", count)
             for code, count in report.satisfaction.items()
@@ -135,6 +136,12 @@ def _period(report: MonthReport) -> str:
 
 def _told(labels: tuple[str, ...], *figures: object) -> list[tuple[str, object]]:
     return list(zip(labels, figures, strict=True))
+
+
+def _mass(totals: Figures) -> list[tuple[str, object]]:
+    """How many mass events, and of how many households; nothing in a month without any."""
+    names = ("mass_events", "mass_households")
+    return [(FIGURE_LABELS[n], totals[n]) for n in names] if totals.values.get(names[0]) else []
 
 
 def _figure_row(label: str, figures: Figures) -> Values:

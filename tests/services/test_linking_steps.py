@@ -10,6 +10,7 @@ from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint, plain_record
 from ledger_app.services.checking import check
 from ledger_app.services.linking_steps import callers_of
+from ledger_app.services.list_forms import month_values
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.narration import verb_words
 from ledger_app.support.errors import LedgerError, Refusal
@@ -208,7 +209,12 @@ def test_callers_are_numbered_told_and_withdrawn(played: Played) -> None:
     assert gone.withdrawn_at is not None
     assert case_of(played, number).caller_count == 2
     assert played.do("add_caller", "10-03 11:00", number, name="赵四") == f"{number}#4"
-    assert Monthly(played.office).report(OCTOBER).totals["new"] == 1
+    report = Monthly(played.office).report(OCTOBER)
+    assert (report.totals["new"], report.totals["mass_events"]) == (1, 1)
+    assert report.totals["mass_households"] == 3
+    further = month_values(played.office, report)["further"]
+    assert ("群诉户数", 3) in further  # type: ignore[operator]
+    assert [case.complaint_no for case in report.listed("mass_households")] == [number]
     assert sound(played)
 
 
