@@ -93,3 +93,17 @@ def test_a_revisit_by_the_handler_warns_and_may_be_made(page, desk, office):
     page.show_tab("history")
     history = page.pages.page("history").table
     assert "建议由他人回访" in history.item(history.rowCount() - 1, 4).text()
+
+
+def test_in_a_narrow_history_one_column_holds_both_times(page, context, qtbot):
+    page.show_tab("history")
+    tab = page.pages.page("history")
+    tab.setParent(None)
+    qtbot.addWidget(tab)
+    tab.resize(1000, 400)
+    tab.show()
+    assert not tab.table.isColumnHidden(1)
+    assert tab.table.item(0, 0).text() == "2026-11-22 10:00"
+    tab.resize(560, 400)
+    assert tab.table.isColumnHidden(1)
+    assert tab.table.columnWidth(4) > 180

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,6 +24,8 @@ from ledger_app.ui.pages.case_revisits import CELLS
 from ledger_app.ui.theme import Theme
 
 _COLUMNS = (("发生时间", 126), ("登记时间", 126), ("经办人", 92), ("事项", 104), ("内容", 0))
+_RECORDED = 1  # the column that gives way where the words would have no room
+_LEGIBLE = 300  # px at 100 % that the words should have
 
 
 class HistoryTab(QWidget):
@@ -30,7 +33,8 @@ class HistoryTab(QWidget):
 
     def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._profile = profile
+        self._profile, self._theme = profile, theme
+        self._events: Sequence[Event] = ()
         self.table = QTableWidget(0, len(_COLUMNS))
         self.table.setObjectName("history")
         self.table.setHorizontalHeaderLabels([title for title, _ in _COLUMNS])
@@ -60,6 +64,7 @@ class HistoryTab(QWidget):
 
     def show_events(self, events: Sequence[Event], roles: Mapping[int, str]) -> None:
         """Show ``events``, oldest first. ``roles``: of the operators then, by sequence number."""
+        self._events = events
         self.table.setRowCount(len(events))
         for row, event in enumerate(events):
             words = "\n".join(event_words(event, self._profile))
@@ -74,3 +79,26 @@ class HistoryTab(QWidget):
                 item = QTableWidgetItem(text)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
                 self.table.setItem(row, column, item)
+        self._say_times()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self._is_narrow()
+        if narrow != self.table.isColumnHidden(_RECORDED):
+            self.table.setColumnHidden(_RECORDED, narrow)
+            self._say_times()
+
+    def _is_narrow(self) -> bool:
+        others = sum(width for _, width in _COLUMNS)
+        return self.table.width() < self._theme.px(others + _LEGIBLE)
+
+    def _say_times(self) -> None:
+        """Where one column holds both times, the second stands below when it differs."""
+        narrow = self.table.isColumnHidden(_RECORDED)
+        for row, event in enumerate(self._events):
+            text = moment_words(event.at)
+            if narrow and event.recorded_at != event.at:
+                text += f"\n登记 {event.recorded_at:%m-%d %H:%M}"
+            item = self.table.item(row, 0)
+            if item is not None:
+                item.setText(text)
