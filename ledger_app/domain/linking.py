@@ -22,7 +22,7 @@ from ledger_app.support.errors import Refusal
 
 # The course of the case it follows; texts of the sheet stay with the one that is worked on.
 FOLLOWED = (
-    "state", "is_docketed", "docket_reason", "explained_at", "forwarded_to", "ack_method",
+    "state", "docket_reason", "explained_at", "forwarded_to", "ack_method",
     "last_answered_at", "dispatched_at", "handling_dept", "dispatch_count", "sheet_collector",
     "collected_at", "suspended_at", "suspend_reason", "handling_result", "handler", "handled_at",
     "returned_at", "notify_method", "notified_at", "notifier", "consented_at", "consent_approver",
@@ -31,7 +31,8 @@ FOLLOWED = (
 )  # fmt: skip
 # What was done for the first time stays done, even before the merging.
 _FIRSTS = (
-    "docketed_at", "forwarded_at", "acknowledged_at", "first_answered_at", "first_dispatched_at",
+    "is_docketed", "docketed_at", "forwarded_at", "acknowledged_at", "first_answered_at",
+    "first_dispatched_at",
 )  # fmt: skip
 _PAUSE = ("paused_at", "pause_reason", "pause_note")
 FOLLOWING = frozenset({"merge", "follow", "unmerge"})

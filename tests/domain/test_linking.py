@@ -56,12 +56,14 @@ def test_nothing_counts_as_done_before_the_merging() -> None:
 
 
 def test_what_was_done_for_the_first_time_stays_its_own() -> None:
-    case = a_complaint(docketed_at="10-02 09:10", merged_at="10-03 08:00", **CHILD)
+    case = a_complaint(
+        is_docketed=True, docketed_at="10-02 09:10", merged_at="10-03 08:00", **CHILD
+    )
     leader = a_complaint(docketed_at="10-01 09:10", dispatched_at="10-04 09:00")
 
     changes = linking.follow(case, leader, context())
 
-    assert "docketed_at" not in changes
+    assert {"is_docketed", "docketed_at"}.isdisjoint(changes)
     assert changes["dispatched_at"] == moment("10-04 09:00")
 
 
