@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from ledger_app.domain import closing, planning
 from ledger_app.domain.choices import State
@@ -64,15 +65,24 @@ def inform(case: Complaint, args: Args, context: Context) -> Changes:
 
 
 def revisit(case: Complaint, args: Args, context: Context) -> Changes:
-    """回访: nobody reached leaves the case where it is, an unsatisfied answer sends it back."""
+    """回访: nobody reached leaves the case where it is, with the new appointment if one was made;
+    an unsatisfied answer sends it back.
+    """
+    again = args.get("again_at")
     if args.get("reached") is False:
-        return {"state": case.state}
+        if isinstance(again, datetime) and again <= context.at:
+            raise Refusal(["“改约到”应晚于这次回访的时间"], ["again_at"])
+        stays: Changes = {"state": case.state}
+        moved = again != case.revisit_again_at
+        return stays | ({"revisit_again_at": again} if moved else {})
     grade = args.get("satisfaction")
     if not grade:
         raise Refusal(["已联系上客户的回访，请填写“客户评价”"], ["satisfaction"])
     changes: Changes = {
         "revisited_at": context.at,
         "satisfaction": grade,
+        "process_grade": args.get("process_grade", ""),
+        "revisit_again_at": None,
         "revisit_comment": args.get("comment", ""),
         "revisit_method": args.get("method") or "phone",
         "interviewee": args.get("interviewee") or case.complainant_name,

@@ -140,6 +140,7 @@ ENDING = (
     F("revisitor", "回访人"),
     F("interviewee", "受访人"),
     F("satisfaction", "客户评价", K.CHOICE, "grades"),
+    F("revisit_again_at", "回访改约到", K.DATETIME),
     F("revisit_comment", "回访意见", K.TEXT),
     F("supervisor_opinion", "主管意见", K.TEXT),
     F("manager_opinion", "经理审批", K.TEXT),

@@ -126,6 +126,7 @@ class Complaint:
     revisitor: str = ""
     interviewee: str = ""
     satisfaction: str = ""
+    revisit_again_at: datetime | None = None
     revisit_comment: str = ""
     supervisor_opinion: str = ""
     manager_opinion: str = ""

@@ -97,10 +97,12 @@ CASE_VERBS = (
         (
             Arg("reached", "已联系上", K.BOOL),
             Arg("satisfaction", "客户评价", K.CHOICE, "grades"),
+            Arg("process_grade", "对处理过程的评价", K.CHOICE, "grades"),
             Arg("comment", "客户意见", K.TEXT),
             Arg("method", "回访方式", K.CHOICE, "notify_methods"),
             Arg("interviewee", "受访人"),
             Arg("revisitor", "回访人"),
+            Arg("again_at", "改约到", K.DATETIME),
             Arg("remark", "备注"),
         ),
     ),

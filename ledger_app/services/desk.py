@@ -252,5 +252,15 @@ def _revisit_line(
         reached=reached,
         satisfaction=str(args.get("satisfaction") or "") if reached else "",
         comment=str(args.get("comment") or ""),
-        remark=str(args.get("remark") or ("" if reached else "未联系上")),
+        remark=_remark(args, reached=reached),
+        process_grade=str(args.get("process_grade") or "") if reached else "",
     )
+
+
+def _remark(args: Mapping[str, object], *, reached: bool) -> str:
+    """What was typed; of an attempt that reached nobody, and when it is to be tried again."""
+    said = str(args.get("remark") or ("" if reached else "未联系上"))
+    again = args.get("again_at")
+    if reached or not isinstance(again, datetime):
+        return said
+    return f"{said}，改约 {again.month}月{again.day}日 {again:%H:%M}"

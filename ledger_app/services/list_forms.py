@@ -10,6 +10,7 @@ from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, MonthReport
 from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.office import Office
 from ledger_app.services.signatures import route_values
 
@@ -48,7 +49,13 @@ def list_values(office: Office, form: str, month: Month | None) -> Values:
 def _revisit_rows(office: Office, month: Month | None) -> list[Values]:
     start = month.start if month else Month(1, 1).start
     end = month.end if month else Month(9998, 12).end
-    return [asdict(line) for line in office.slips.revisits(start, end)]
+    return [_revisit_row(line) for line in office.slips.revisits(start, end)]
+
+
+def _revisit_row(line: Revisit) -> Values:
+    """A line of the record; the paper has no column for the second question, so it is a remark."""
+    process = f"过程 {line.process_grade}" if line.process_grade else ""
+    return asdict(line) | {"remark": " ".join(filter(None, (line.remark, process)))}
 
 
 def _case_row(case: Complaint, form: str) -> Values:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from ledger_app.domain.month import Month
+from ledger_app.services.list_forms import _revisit_rows
 from ledger_app.ui.pages.revisits_page import RevisitsPage
 from tests.drivers.office import a_case
 
@@ -76,3 +80,47 @@ def test_a_line_of_the_record_opens_its_case(page, waiting, qtbot):
     with qtbot.waitSignal(page.open_step) as opened:
         page.made_table.row_taken.emit(0)
     assert opened.args == [waiting, "revisit"]
+
+
+def test_a_new_appointment_stands_in_the_list(page, waiting, context):
+    form = page.side.form
+    form.boxes["reached"].set_value(False)
+    form.boxes["again_at"].set_value("1123 10:00")
+    form.submit()
+    again = [column.key for column in page.due_model.columns].index("again")
+    assert page.due_model.words(0, again) == "2026-11-23 10:00"
+    assert page.made_model.records[0].remark == "未联系上，改约 11月23日 10:00"
+    rate(page, "A")
+    assert context.casebook.find(waiting).revisit_again_at is None
+
+
+def test_an_appointment_in_the_past_is_refused(page, waiting, context):
+    page.side.form.boxes["reached"].set_value(False)
+    page.side.form.boxes["again_at"].set_value("1121 10:00")
+    page.side.form.submit()
+    assert "应晚于" in page.notices.text()
+    assert context.casebook.revisits(*_month()) == []
+
+
+def _month():
+    return datetime(2026, 11, 1), datetime(2026, 12, 1)
+
+
+def test_the_second_question_goes_with_the_grade(page, context, waiting, office):
+    rate(page, "A", process_grade="B")
+    assert context.casebook.find(waiting).process_grade == "B"
+    assert context.casebook.revisits(*_month())[0].process_grade == "B"
+    assert _revisit_rows(office, Month(2026, 11))[0]["remark"] == "过程 B"
+
+
+def test_rework_is_offered_at_once(page, waiting, qtbot):
+    rate(page, "D", comment="又坏了")
+    with qtbot.waitSignal(page.open_step) as step:
+        page.notices.findChild(QPushButton, "notice_action").click()
+    assert step.args == [waiting, "dispatch"]
+
+
+def test_coverage_and_satisfaction_stand_with_their_formula(page, qtbot):
+    qtbot.waitUntil(lambda: "回访率" in page.subheading.text())
+    assert "满意率" in page.subheading.text()
+    assert page.formulas.text().count("÷") == 2

@@ -55,7 +55,8 @@ _DDL = (
         TEXT, "returned_at" TEXT, "notify_method" TEXT NOT NULL, "notified_at" TEXT,
         "notifier" TEXT NOT NULL, "revisit_method" TEXT NOT NULL, "revisited_at" TEXT,
         "revisitor" TEXT NOT NULL, "interviewee" TEXT NOT NULL, "satisfaction" TEXT NOT
-        NULL, "revisit_comment" TEXT NOT NULL, "supervisor_opinion" TEXT NOT NULL,
+        NULL, "revisit_again_at" TEXT,
+        "revisit_comment" TEXT NOT NULL, "supervisor_opinion" TEXT NOT NULL,
         "manager_opinion" TEXT NOT NULL, "leader_opinion" TEXT NOT NULL, "leader_signer"
         TEXT NOT NULL, "rework_count" INTEGER, "consented_at" TEXT, "consent_approver" TEXT
         NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT NULL,

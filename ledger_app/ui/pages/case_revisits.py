@@ -89,6 +89,8 @@ class RevisitsTab(QWidget):
         result = (
             "未联系上" if revisit.reached is False else f"{revisit.satisfaction} {grade}".strip()
         )
+        if revisit.process_grade:
+            result += f"，过程 {self._profile.label('grades', revisit.process_grade)}"
         return (
             moment_words(revisit.revisited_at) if revisit.revisited_at else "",
             self._profile.label("notify_methods", revisit.method),

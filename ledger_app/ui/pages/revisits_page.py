@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import moment_words
-from ledger_app.domain.month import Month
+from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
+from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.columns import TODAY_COLUMNS, Column, Telling
+from ledger_app.ui.models.figure_table import formula
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
@@ -34,6 +36,11 @@ def _handled(case: Complaint, telling: Telling) -> str:
     return moment_words(case.handled_at) if case.handled_at else ""
 
 
+def _again(case: Complaint, telling: Telling) -> str:
+    """The new appointment of an attempt that reached nobody."""
+    return moment_words(case.revisit_again_at) if case.revisit_again_at else ""
+
+
 def _phone(case: Complaint, telling: Telling) -> str:
     return case.phone
 
@@ -43,6 +50,7 @@ DUE_COLUMNS = (
     _BY_KEY["due"],
     _BY_KEY["complaint_no"],
     _BY_KEY["who"],
+    Column("again", "改约", 118, _again),
     Column("phone", "电话", 116, _phone),
     _BY_KEY["content"],
     Column("handled_at", "处理完成", 132, _handled),
@@ -71,7 +79,11 @@ class RevisitsPage(Page):
         self.made_table = RowTable(context.theme, "made_table")
         self.empty = EmptyState(context.theme, "没有等待回访的投诉", "", "revisit")
         self.side = SidePanel(context.theme)
+        self.formulas = QLabel()
         self._stack = QStackedWidget()
+        # The lists are painted first; the month is reckoned afterwards.
+        self._later = QTimer(self, interval=0, singleShot=True)
+        self._later.timeout.connect(self.tell_rates)
         self._build()
         self._connect()
 
@@ -117,7 +129,7 @@ class RevisitsPage(Page):
         self.head.addWidget(self.print_button)
         self.body.addLayout(tab_row(self.tabs, "due"))
         self.due_table.setModel(self.due_model)
-        fit_columns(self.due_table, DUE_COLUMNS, stretch="content")
+        fit_columns(self.due_table, DUE_COLUMNS, stretch="content", spare=("handled_at", "phone"))
         self.made_table.setModel(self.made_model)
         fit_columns(self.made_table, self.made_model.columns, stretch="comment")
         for widget in (self.due_table, self.made_table, self.empty):
@@ -127,6 +139,10 @@ class RevisitsPage(Page):
         row.addWidget(self._stack, 1)
         row.addWidget(self.side)
         self.body.addLayout(row, 1)
+        self.formulas.setObjectName("formulas")
+        self.formulas.setProperty("role", "hint")
+        self.formulas.setWordWrap(True)
+        self.body.addWidget(self.formulas)
         hints = QLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
@@ -156,10 +172,25 @@ class RevisitsPage(Page):
         reached = sum(revisit.reached is not False for revisit in made)
         self.tabs["due"].setText(f"待回访 {len(due)}")
         self.tabs["made"].setText(f"{month.words}回访记录 {len(made)}")
-        self.set_heading("回访", f"{month.words}回访成功 {reached} 件")
+        missed = len(made) - reached
+        self.set_heading("回访", f"{month.words}回访成功 {reached} 件，未联系上 {missed} 次")
+        self._later.start()
         again = self.due_model.row_of(kept.complaint_no) if kept else 0
         self.due_table.choose_row(max(0, again))
         self._show_list()
+
+    @Slot()
+    def tell_rates(self) -> None:
+        """Coverage and satisfaction of the month, each with its formula."""
+        month = self.picker.month
+        report = attempt(self.notices, lambda: self.context.monthly.report(month))
+        if report is None:
+            return
+        totals = report.totals.values
+        names = ("revisit_rate", "satisfied_rate")
+        rates = [f"{FIGURE_LABELS[name]} {figure_words(name, totals[name])}" for name in names]
+        self.set_heading("回访", f"{month.words}　" + "　".join(rates))
+        self.formulas.setText("\n".join(f"{FIGURE_LABELS[n]} ＝ {formula(n)}" for n in names))
 
     def front(self) -> QWidget:
         return self.due_table
@@ -235,7 +266,11 @@ class RevisitsPage(Page):
         grade = str(form.values().get("satisfaction") or "")
         satisfied = self.context.office.profile.satisfied_grades()
         if grade and grade not in satisfied:
-            self.notices.show_warning(f"{case.complaint_no} 客户不满意，已转为返工，请重新派单。")
+            self.notices.show_info(
+                f"{case.complaint_no} 客户不满意，已转为返工，请重新派单",
+                "重新派单",
+                lambda: self.open_step.emit(case.complaint_no, "dispatch"),
+            )
         else:
             self.notices.show_done(f"已登记 {case.complaint_no} 的回访")
         self._into_list()
