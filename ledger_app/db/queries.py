@@ -45,6 +45,7 @@ class CaseFilter:
     archived_before: date | None = None
 
 
+_SOME_MOMENT = datetime(1, 1, 1)  # stands for now in a question that is worded beforehand
 STANDINGS = ("alone", "merged", "related", "mass", "to_archive", "archived")
 
 
@@ -64,6 +65,10 @@ class CaseQueries:
         self._table: Any = ledger.tables.complaint
         self._tables = ledger.tables
         self._text = text
+        self._names = [field.column_name for field in self._table._meta.sorted_fields]
+        # Spelt out once: building a hundred columns anew costs more than most answers.
+        self._counting: dict[str, tuple[str, list[str]]] = {}
+        self._all = peewee.SQL(", ".join(f'"{name}"' for name in self._names))
 
     def page(
         self, wanted: CaseFilter, sort: Sort, after: tuple[object, int] | None, limit: int
@@ -73,7 +78,7 @@ class CaseQueries:
         column = self._sort_column(sort.column)
         # The first screen of a bare search comes from the newest hits: a key stroke must not wait.
         quick = after is None and wanted == CaseFilter(text=wanted.text)
-        query = self._where(table.select(), wanted, newest=SEARCH_LIMIT if quick else 0)
+        query = self._where(self._whole(), wanted, newest=SEARCH_LIMIT if quick else 0)
         if after is not None:
             value, row = after
             beyond = column < value if sort.descending else column > value
@@ -82,8 +87,19 @@ class CaseQueries:
         order = (
             (column.desc(), table.id.desc()) if sort.descending else (column.asc(), table.id.asc())
         )
-        rows = query.order_by(*order).limit(limit).dicts()
-        return [(row["id"], complaint_from(row)) for row in rows]
+        return list(self._cases(query.order_by(*order).limit(limit)))
+
+    def _whole(self) -> Any:
+        """A query for whole rows, to be read by `_cases`."""
+        return self._table.select(self._all)
+
+    def _cases(self, query: Any) -> Iterator[tuple[int, Complaint]]:
+        """Row and case of everything a query of `_whole` finds."""
+        names = self._names
+        # Rows are plain already: the cursor itself, without peewee's look at every value.
+        for values in self._database.execute_sql(*query.sql()):
+            row = dict(zip(names, values, strict=True))
+            yield row["id"], complaint_from(row)
 
     def sort_value(self, case: Complaint, column: str) -> str:
         """The key of a case in the grid's order, as `page` compares it."""
@@ -94,9 +110,9 @@ class CaseQueries:
 
     def each(self, wanted: CaseFilter) -> Iterator[Complaint]:
         """All cases in number order, one by one."""
-        query = self._where(self._table.select(), wanted)
-        for row in query.order_by(self._table.complaint_no).dicts().iterator():
-            yield complaint_from(row)
+        query = self._where(self._whole(), wanted)
+        for _, case in self._cases(query.order_by(self._table.complaint_no)):
+            yield case
 
     def count(self, wanted: CaseFilter) -> int:
         """How many cases."""
@@ -112,14 +128,23 @@ class CaseQueries:
     def work_list(self, name: str, now: datetime) -> list[Complaint]:
         """One of the day's lists (their names: `_work`), the most urgent first."""
         table = self._table
-        query = table.select().where(self._work(name, now))
-        rows = query.order_by(self._sort_column("final_due_at"), table.id).dicts()
-        return [complaint_from(row) for row in rows]
+        query = self._whole().where(self._work(name, now))
+        found = query.order_by(self._sort_column("final_due_at"), table.id)
+        return [case for _, case in self._cases(found)]
 
     def work_count(self, name: str, now: datetime) -> int:
-        """How many cases a day's list holds."""
-        count: int = self._table.select().where(self._work(name, now)).count()
-        return count
+        """How many cases a day's list holds. The question is worded once; only its moments differ."""
+        if name not in self._counting:
+            query = self._table.select(peewee.fn.COUNT(peewee.SQL("*")))
+            self._counting[name] = query.where(self._work(name, _SOME_MOMENT)).sql()
+        statement, values = self._counting[name]
+        moments = {
+            moment_text(_SOME_MOMENT): moment_text(now),
+            moment_text(end_of_day(_SOME_MOMENT)): moment_text(end_of_day(now)),
+        }
+        asked = [moments.get(value, value) for value in values]
+        (count,) = self._database.execute_sql(statement, asked).fetchone()
+        return int(count)
 
     def month_candidates(self, start: datetime, end: datetime) -> list[str]:
         """Cases that can matter to a span: received before its end, not settled for good before."""
@@ -148,9 +173,9 @@ class CaseQueries:
             return []
         table, lookup = self._table, self._tables.case_key
         same = lookup.select(lookup.complaint).where(lookup.key.in_(keys))
-        query = table.select().where(table.id.in_(same))
+        query = self._whole().where(table.id.in_(same))
         rows = query.order_by(table.received_at.desc()).limit(limit)
-        return [complaint_from(row) for row in rows.dicts()]
+        return [case for _, case in self._cases(rows)]
 
     def alike(self, text: str, since: datetime, limit: int) -> list[Complaint]:
         """Cases received from ``since`` on whose words are nearest to ``text``, nearest first."""
@@ -164,8 +189,8 @@ class CaseQueries:
         if not pairs or first_row is None:
             return []
         rows = search.nearest(self._database, pairs, first_row, limit)
-        found = {row["id"]: row for row in table.select().where(table.id.in_(rows)).dicts()}
-        return [complaint_from(found[row]) for row in rows if row in found]
+        found = dict(self._cases(self._whole().where(table.id.in_(rows))))
+        return [found[row] for row in rows if row in found]
 
     def merged_into(self, number: str) -> tuple[str, ...]:
         """The numbers of the cases merged into this one, in number order."""

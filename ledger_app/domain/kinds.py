@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
+from functools import partial
 from typing import cast
 
 Value = object
@@ -56,6 +58,13 @@ def to_plain(value: object) -> object:
     if isinstance(value, tuple):
         return [dict(item) for item in value]
     return value
+
+
+def reader(kind: Kind) -> Callable[[object], object] | None:
+    """What turns a plain value that is there into one of ``kind``; None where they are the same."""
+    if kind in TEXTUAL or kind is Kind.INT:
+        return None
+    return partial(from_plain, kind)
 
 
 def from_plain(kind: Kind, plain: object) -> object:

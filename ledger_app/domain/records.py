@@ -5,14 +5,16 @@ Choice fields hold the code of a profile list; "" or None means not filled in.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import TypeVar
 
 from ledger_app.domain.choices import ENDED, HANDLING_COUNTS, OPEN, State
 from ledger_app.domain.fields import BY_NAME
-from ledger_app.domain.kinds import empty, from_plain, to_plain
+from ledger_app.domain.kinds import empty, reader, to_plain
 from ledger_app.domain.people import Caller, Resident, Staff
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 
@@ -300,12 +302,21 @@ def filled(record: Record) -> dict[str, object]:
     return {n: value for n, value in plain_record(record).items() if value not in (None, "", [])}
 
 
+@cache
+def _readers(kind: str) -> tuple[tuple[str, Callable[[object], object] | None, object], ...]:
+    """Each field of a record with what reads it and what it is while nothing was said."""
+    return tuple((n, reader(one.kind), empty(one.kind)) for n, one in BY_NAME[kind].items())
+
+
 def record_from_plain(kind: str, plain: dict[str, object]) -> Record:
     """The inverse of `plain_record`; fields that are absent stay empty."""
-    values = {
-        name: from_plain(definition.kind, plain.get(name))
-        for name, definition in BY_NAME[kind].items()
-    }
+    values = {}
+    for name, read, blank in _readers(kind):  # the inmost loop of every page: kept bare
+        value = plain.get(name)
+        if value is None:
+            values[name] = blank
+        else:
+            values[name] = value if read is None else read(value)
     if kind == "complaint":
         values["state"] = State(str(plain.get("state") or State.REGISTERED))
         values["round_no"] = plain.get("round_no") or 1

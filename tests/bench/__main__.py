@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ledger_app.domain.month import Month
 from ledger_app.services.office import open_office
-from tests.bench import finding, generated, importing, papers, saving, starting
+from tests.bench import browsing, finding, generated, importing, papers, saving, starting
 
 KEPT = Path("out/bench")
 
@@ -26,6 +26,9 @@ def main() -> int:
         print(saving.save(ledger, folder).line(), flush=True)
         for ratio in saving.search(ledger):
             print(ratio.line(), flush=True)
+        print(browsing.today(ledger).line(), flush=True)
+        for line in browsing.checked(ledger):
+            print(line, flush=True)
         for ratio in papers.sheets(ledger, 500):
             print(ratio.line(), flush=True)
         month = generated.ledger(KEPT / "month.ledger", 120_000)
