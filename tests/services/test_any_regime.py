@@ -1,4 +1,4 @@
-"""Any step at any time in any regime: it is done or refused in words, and the ledger stays sound."""
+"""Any step at any time in any regime is done or refused in words; the ledger stays sound."""
 
 from __future__ import annotations
 
