@@ -133,7 +133,7 @@ class CaseQueries:
         return [case for _, case in self._cases(found)]
 
     def work_count(self, name: str, now: datetime) -> int:
-        """How many cases a day's list holds; the question is worded once, only its moments differ."""
+        """How many cases a day's list holds. Only the moments of the question differ."""
         if name not in self._counting:
             query = self._table.select(peewee.fn.COUNT(peewee.SQL("*")))
             self._counting[name] = query.where(self._work(name, _SOME_MOMENT)).sql()
