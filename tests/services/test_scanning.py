@@ -10,11 +10,12 @@ import pytest
 import segno
 from PIL import Image, ImageDraw
 
-from ledger_app.domain.filing import SheetState
+from ledger_app.domain.filing import Basis, SheetState
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.narration import verb_words
+from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.scanning import Scanning
 from ledger_app.services.signatures import Signatures
 from tests.drivers.paper import cases, code_of, page_with, paper, signed
@@ -231,3 +232,44 @@ def test_hundreds_of_scans_come_home(
     assert total == 144
     assert astray == 0
     assert home >= 0.99 * total
+
+
+@pytest.mark.slow
+def test_mixed_piles_come_home_and_strangers_wait(
+    played: Played, desk: Scanning, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sheets of two pages among another office's sheets with the same numbers, a shop's codes,
+    pages without any, and the same page again: ours home, every other one waiting.
+    """
+    ways = [(150, 0, 3.0), (150, 180, -3.0), (200, 90, 0.0), (200, 0, -1.5), (300, 270, 3.0)]
+    right, waiting, repeated = 0, 0, 0
+    for dpi, turn, skew in ways:
+        number = played.register("10-01 09:00", content="漏水。" * 600)
+        ours = paper(played, "registration", number)
+        mark, played.office.mark = played.office.mark, "ZZZZ"
+        theirs = scanner.picture(
+            Printing(played.office).pdf(PrintJob("registration", (number,))), 0, dpi
+        )
+        played.office.mark = mark
+        letter = scanner.white(dpi)
+        ImageDraw.Draw(letter).text((dpi, dpi), number * 3, fill=0, font_size=dpi // 4)
+        shop = page_with("https://example.com/TS1-C2-1", "6901234567892")
+        pile = [
+            signed(played, scanner.picture(ours, 0, dpi), number), theirs, shop,
+            scanner.picture(ours, 1, dpi), letter,
+        ]  # fmt: skip
+        lying = [scanner.scanned(one, turn=turn, skew=skew, quality=50) for one in pile]
+
+        result = desk.take(scanner.as_pdf(tmp_path / f"{number}.pdf", [*lying, lying[0]], dpi))
+
+        right += [(f.page, f.sheet_page, f.number) for f in result.filed] == [
+            (1, 1, number), (4, 2, number),
+        ]  # fmt: skip
+        waiting += [page.page for page in result.pending] == [2, 3, 5]
+        repeated += result.repeated == (6,)
+        state = Signatures(played.office).state("registration", number)
+        assert (state.state, state.basis) == (SheetState.SIGNED, Basis.SCAN)
+    with capsys.disabled():
+        print(f"\n{right}, {waiting}, {repeated} of {len(ways)} piles: home, waiting, known again")
+
+    assert (right, waiting, repeated) == (len(ways),) * 3
