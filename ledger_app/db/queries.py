@@ -65,15 +65,26 @@ class CaseQueries:
         self._table: Any = ledger.tables.complaint
         self._tables = ledger.tables
         self._text = text
-        self._names = [field.column_name for field in self._table._meta.sorted_fields]
+        columns = [field.column_name for field in self._table._meta.sorted_fields]
         # Spelt out once: building a hundred columns anew costs more than most answers.
+        self._worded: dict[tuple[CaseFilter, Sort, int], tuple[str, list[object]]] = {}
         self._counting: dict[str, tuple[str, list[str]]] = {}
-        self._all = peewee.SQL(", ".join(f'"{name}"' for name in self._names))
+        self._all = peewee.SQL(", ".join(f'"{name}"' for name in columns))
 
     def page(
         self, wanted: CaseFilter, sort: Sort, after: tuple[object, int] | None, limit: int
     ) -> list[tuple[int, Complaint]]:
         """The next ``limit`` cases behind ``after`` (sort value, row); never by offset."""
+        if after is not None or wanted.text:
+            return list(self._read(self._page(wanted, sort, after, limit).sql()))
+        key = (wanted, sort, limit)  # the first screens are asked for again and again
+        if key not in self._worded:
+            self._worded[key] = self._page(wanted, sort, None, limit).sql()
+        return list(self._read(self._worded[key]))
+
+    def _page(
+        self, wanted: CaseFilter, sort: Sort, after: tuple[object, int] | None, limit: int
+    ) -> Any:
         table = self._table
         column = self._sort_column(sort.column)
         # The first screen of a bare search comes from the newest hits: a key stroke must not wait.
@@ -87,7 +98,7 @@ class CaseQueries:
         order = (
             (column.desc(), table.id.desc()) if sort.descending else (column.asc(), table.id.asc())
         )
-        return list(self._cases(query.order_by(*order).limit(limit)))
+        return query.order_by(*order).limit(limit)
 
     def _whole(self) -> Any:
         """A query for whole rows, to be read by `_cases`."""
@@ -95,11 +106,12 @@ class CaseQueries:
 
     def _cases(self, query: Any) -> Iterator[tuple[int, Complaint]]:
         """Row and case of everything a query of `_whole` finds."""
-        names = self._names
+        return self._read(query.sql())
+
+    def _read(self, asked: tuple[str, list[object]]) -> Iterator[tuple[int, Complaint]]:
         # Rows are plain already: the cursor itself, without peewee's look at every value.
-        for values in self._database.execute_sql(*query.sql()):
-            row = dict(zip(names, values, strict=True))
-            yield row["id"], complaint_from(row)
+        for row, *values in self._database.execute_sql(*asked):
+            yield row, complaint_from(values)
 
     def sort_value(self, case: Complaint, column: str) -> str:
         """The key of a case in the grid's order, as `page` compares it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from ledger_app.domain.records import (
     Record,
     plain_record,
     record_from_plain,
+    record_from_values,
 )
 
 _BATCH = 400
@@ -232,8 +233,8 @@ def _event(row: Sequence[object]) -> Event:
     return opened(StoredEvent._make(row))
 
 
-def complaint_from(row: Mapping[str, object]) -> Complaint:
-    """A complaint from a row of its table."""
-    case = record_from_plain("complaint", dict(row))
+def complaint_from(values: list[object]) -> Complaint:
+    """A complaint from the columns of its row behind the key; the list is used up."""
+    case = record_from_values("complaint", values)
     assert isinstance(case, Complaint)
     return case

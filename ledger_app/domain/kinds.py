@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum, auto
-from functools import partial
 from typing import cast
 
 Value = object
@@ -60,29 +59,42 @@ def to_plain(value: object) -> object:
     return value
 
 
+def _moment(plain: object) -> datetime:
+    return datetime.fromisoformat(str(plain))
+
+
+def _day(plain: object) -> date:
+    return date.fromisoformat(str(plain))
+
+
+def _amount(plain: object) -> Decimal:
+    return Decimal(str(plain))
+
+
+def _items(plain: object) -> tuple[dict[str, str], ...]:
+    """Items may come as the JSON text that a column holds."""
+    listed = json.loads(plain) if isinstance(plain, str) else plain
+    return tuple(dict(item) for item in cast("list[dict[str, str]]", listed or []))
+
+
+_READERS: dict[Kind, Callable[[object], object]] = {
+    Kind.DATETIME: _moment,
+    Kind.DEADLINE: _moment,
+    Kind.DATE: _day,
+    Kind.MONEY: _amount,
+    Kind.BOOL: bool,
+    Kind.ITEMS: _items,
+}
+
+
 def reader(kind: Kind) -> Callable[[object], object] | None:
     """What turns a plain value that is there into one of ``kind``; None where they are the same."""
-    if kind in TEXTUAL or kind is Kind.INT:
-        return None
-    return partial(from_plain, kind)
+    return _READERS.get(kind)
 
 
 def from_plain(kind: Kind, plain: object) -> object:
-    """The inverse of `to_plain` for a field of ``kind``; None gives the kind's empty value.
-
-    Items may come as the JSON text that a column holds.
-    """
+    """The inverse of `to_plain` for a field of ``kind``; None gives the kind's empty value."""
     if plain is None:
         return empty(kind)
-    if kind in MOMENTS:
-        return datetime.fromisoformat(str(plain))
-    if kind is Kind.DATE:
-        return date.fromisoformat(str(plain))
-    if kind is Kind.MONEY:
-        return Decimal(str(plain))
-    if kind is Kind.BOOL:
-        return bool(plain)
-    if kind is Kind.ITEMS:
-        listed = json.loads(plain) if isinstance(plain, str) else plain
-        return tuple(dict(item) for item in cast("list[dict[str, str]]", listed or []))
-    return plain
+    read = reader(kind)
+    return plain if read is None else read(plain)
