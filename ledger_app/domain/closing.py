@@ -63,10 +63,20 @@ def check_consent_role(case: Complaint, role: str, profile: Profile) -> None:
 
 
 def obstacles(
-    case: Complaint, repairs: Sequence[RepairSlip], profile: Profile
+    case: Complaint,
+    repairs: Sequence[RepairSlip],
+    profile: Profile,
+    related: Sequence[Complaint] = (),
 ) -> tuple[Obstacle, ...]:
-    """What is still missing before the case may be closed; empty when it may."""
-    return (*_approvals(case, profile), *_unanswered(case, profile), *_repairs(case, repairs))
+    """What is still missing before the case may be closed; empty when it may. ``related``: the
+    cases it is linked to.
+    """
+    return (
+        *_approvals(case, profile),
+        *_unanswered(case, profile),
+        *_repairs(case, repairs),
+        *_undocketed(related, profile),
+    )
 
 
 def _approvals(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
@@ -113,6 +123,19 @@ def _repairs(case: Complaint, repairs: Sequence[RepairSlip]) -> Iterator[Obstacl
             if not is_there:
                 number = slip.repair_slip_no
                 yield Obstacle(f"维修服务单 {number} {words}", "repair_done", number)
+
+
+def _undocketed(related: Sequence[Complaint], profile: Profile) -> Iterator[Obstacle]:
+    """A linked problem must stand on its own feet first: docketed anew, or explained and ended
+    (投诉接待服务, 销项: only then may the original be closed).
+    """
+    for other in related if profile.flow.docket else ():
+        if other.state is State.REGISTERED and not other.merged_into:
+            yield Obstacle(
+                f"关联的 {other.complaint_no} 还没有立项；请先把它立项或解释办结，"
+                "确不相干的请取消关联",
+                "unlink",
+            )
 
 
 def check_answer(case: Complaint, method: str, profile: Profile) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import RepairSlip
 
 Args = Mapping[str, object]
@@ -16,10 +17,13 @@ Changes = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Who acts and when, under which rules; ``repairs``: the repair slips linked to the case."""
+    """Who acts and when, under which rules; ``repairs``: the repair slips linked to the case;
+    ``related``: the cases it is linked to (both only where closing asks for them).
+    """
 
     profile: Profile
     calendar: WorkingCalendar
     at: datetime
     by: str
     repairs: tuple[RepairSlip, ...] = ()
+    related: tuple[Complaint, ...] = ()

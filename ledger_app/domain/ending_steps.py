@@ -113,7 +113,7 @@ def consent(case: Complaint, args: Args, context: Context) -> Changes:
 
 def close(case: Complaint, args: Args, context: Context) -> Changes:
     """销项, when nothing stands in its way."""
-    problems = closing.obstacles(case, context.repairs, context.profile)
+    problems = closing.obstacles(case, context.repairs, context.profile, context.related)
     if problems:
         raise Refusal(
             [f"{case.complaint_no} 还不能销项：{missing.text}" for missing in problems],

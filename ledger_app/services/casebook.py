@@ -19,6 +19,7 @@ from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Tal
 from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
 from ledger_app.services.people import People
+from ledger_app.services.writing import related_cases
 from ledger_app.support.errors import LedgerError
 
 
@@ -27,6 +28,7 @@ class CaseView:
     """A case and everything that belongs to it.
 
     ``callers``: of a mass event, withdrawn ones too. ``merged``: the numbers merged into it.
+    ``related``: the cases it is linked to.
     ``roles``: sequence number of an event -> the role its operator had then, in words.
     """
 
@@ -40,6 +42,7 @@ class CaseView:
     talks: tuple[Talk, ...] = ()
     callers: tuple[Caller, ...] = ()
     merged: tuple[str, ...] = ()
+    related: tuple[Complaint, ...] = ()
     roles: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -80,6 +83,7 @@ class Casebook:
                 talks=office.slips.talks(case.complaint_no),
                 callers=_only(records.linked("caller", case.complaint_no), Caller),
                 merged=office.cases.merged_into(case.complaint_no),
+                related=related_cases(office, case),
                 roles=People(office).roles_of(events),
             )
 

@@ -24,7 +24,7 @@ from ledger_app.services.other_steps import OTHER_STEPS
 from ledger_app.services.people import name_of
 from ledger_app.services.permission import permit
 from ledger_app.services.scan_results import FIELDS as SCANNED
-from ledger_app.services.writing import find_case, find_record, step_event
+from ledger_app.services.writing import find_case, find_record, related_cases, step_event
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
 
@@ -132,9 +132,14 @@ class Desk:
 
     def _step(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
         row, case = find_case(self._office, number)
-        repairs = self._office.slips.repairs_of(number) if verb.name == "close" else ()
         require_free(self._office, verb.name, number)
-        changes = steps.take(verb.name, case, args, replace(context, repairs=repairs))
+        if verb.name == "close":
+            repairs, others = (
+                self._office.slips.repairs_of(number),
+                related_cases(self._office, case),
+            )
+            context = replace(context, repairs=repairs, related=others)
+        changes = steps.take(verb.name, case, args, context)
         if verb.name == "change":
             self._keep_series(case, changes)
         detail = _said(args, changes)

@@ -42,6 +42,7 @@ _BESIDE_THE_DESK = {
     "scan_filed": "扫描件归档",
     "print": "打印",
     "regime": "修改制度",
+    "settings": "修改设置",
     "scan_dropped": "扫描页不归档",
     "follow": "随主件变动",
 }

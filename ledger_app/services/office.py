@@ -111,7 +111,10 @@ class Office:
             from ledger_app.forms.variants import read_variants
 
             read_variants(values[FORMS_KEY])
+        from ledger_app.services.office_log import log_settings
+
         with self.ledger.writing():
+            log_settings(self, values)
             self.small.put_settings(values)
         self.settings = settings
         self.operator = values.get(OPERATOR_KEY, self.operator)

@@ -1,15 +1,16 @@
-"""Changes of the office's own rules and days: events in the same chain, under two subjects."""
+"""Changes of the office's own rules, days and settings: events in the same chain."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from ledger_app.domain.records import Event
-from ledger_app.services.office import NOBODY, PROFILE_KEY, Office
+from ledger_app.domain.settings import SETTINGS as SETTING_DEFS
+from ledger_app.services.office import FORMS_KEY, LOGO_KEY, NOBODY, PROFILE_KEY, Office
 from ledger_app.services.permission import require_right
 
 OFFICE = "office"  # the record these events belong to
-REGIME, CALENDAR = "regime", "calendar"  # their subjects
+REGIME, CALENDAR, SETTINGS = "regime", "calendar", "settings"  # their subjects
 TEXT = "text"  # the regime as a whole
 
 
@@ -21,9 +22,9 @@ def log_change(
 ) -> Event:
     """Chain an event about the office itself; inside `LedgerFile.writing`.
 
-    Raises `Refusal` when the operator may not change the regime or its calendar.
+    Raises `Refusal` when the operator may not change the regime, its calendar or the settings.
     """
-    require_right(office, "regime")
+    require_right(office, SETTINGS if subject == SETTINGS else REGIME)
     now = office.clock.now()
     event = Event(
         seq=0,
@@ -58,6 +59,41 @@ def office_problems(office: Office, events: Sequence[Event]) -> Iterator[str]:
     if wrong:
         more = " 等" if len(wrong) > 3 else ""
         yield f"工作日历与经过记录不一致：{'、'.join(wrong[:3])}{more}"
+    yield from _settings_problems(office, own)
     texts = [event.changes[TEXT][1] for event in own if event.subject == REGIME]
     if texts and texts[-1] != office.small.settings().get(PROFILE_KEY, ""):
         yield "制度与经过记录不一致，是用别的软件改动的"
+
+
+def _settings_problems(office: Office, own: Sequence[Event]) -> Iterator[str]:
+    """Settings that are not what the last event about them says."""
+    told: dict[str, object] = {}
+    for event in own:
+        if event.subject == SETTINGS:
+            told |= {key: new for key, (_, new) in event.changes.items()}
+    kept = office.small.settings()
+    wrong = [
+        words
+        for key, words in setting_words().items()
+        if told.get(key) not in (None, kept.get(key, ""))
+    ]
+    if wrong:
+        yield f"设置与经过记录不一致：{'、'.join(wrong)}"
+
+
+def log_settings(office: Office, values: Mapping[str, str]) -> None:
+    """Chain what ``values`` change of the settings that are told; inside `LedgerFile.writing`."""
+    kept = office.small.settings()
+    changes: dict[str, tuple[object, object]] = {
+        key: (kept.get(key, ""), values[key])
+        for key in setting_words()
+        if key in values and values[key] != kept.get(key, "")
+    }
+    if changes:
+        log_change(office, SETTINGS, changes, {})
+
+
+def setting_words() -> dict[str, str]:
+    """The settings whose changes are told, with the clerk's words."""
+    own = {FORMS_KEY: "表单样式", LOGO_KEY: "公司标志"}
+    return {setting.key: setting.label for setting in SETTING_DEFS} | own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.domain.context import Context
+from ledger_app.domain.linking import related
 from ledger_app.domain.records import Complaint, Event, Record
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError
@@ -32,6 +33,11 @@ def find_case(office: Office, number: str) -> tuple[int, Complaint]:
     row, case = find_record(office, "complaint", number)
     assert isinstance(case, Complaint)
     return row, case
+
+
+def related_cases(office: Office, case: Complaint) -> tuple[Complaint, ...]:
+    """The cases a case is linked to (关联)."""
+    return tuple(find_case(office, number)[1] for number in related(case))
 
 
 def step_event(

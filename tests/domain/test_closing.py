@@ -172,3 +172,23 @@ def test_a_date_beyond_the_limit_wants_a_reason(over: dict[str, object], is_want
     case = a_complaint(**{"received_at": "10-01 09:00", "level": "minor", **over})
 
     assert bool(short_of_reason(case, profile(), context().calendar)) is is_wanting
+
+
+@pytest.mark.parametrize(
+    ("other", "stands_in_the_way"),
+    [
+        ({"state": State.REGISTERED}, True),
+        ({"state": State.REGISTERED, "merged_into": "TS202610009"}, False),
+        ({"state": State.EXPLAINED}, False),
+        ({"state": State.DOCKETED}, False),
+        ({"state": State.VOIDED}, False),
+    ],
+)
+def test_a_linked_problem_must_be_docketed_anew_first(
+    other: dict[str, object], stands_in_the_way: bool
+) -> None:
+    linked = a_complaint(**other, complaint_no="TS202610002")
+    found = obstacles(a_complaint(**HANDLED), (), profile(), [linked])
+
+    assert [missing.step for missing in found] == (["unlink"] if stands_in_the_way else [])
+    assert all("TS202610002 还没有立项" in missing.text for missing in found)

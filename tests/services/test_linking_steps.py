@@ -268,3 +268,15 @@ def test_an_ended_case_is_archived_once(played: Played) -> None:
     assert str(case_of(played, number).archived_on) == "2026-10-31"
     with pytest.raises(Refusal, match=r"已于 2026-10-31 归档"):
         played.do("archive", "11-01 09:00", number)
+
+
+def test_a_case_closes_when_the_linked_one_is_docketed(played: Played) -> None:
+    first, second = two(played)
+    played.do("link", "10-03 11:00", first, to=second)
+    finish(played, first, "10-03 12:00", STEPS[:-1])
+    with pytest.raises(Refusal, match=f"关联的 {second} 还没有立项"):
+        played.do("close", "10-03 12:00", first)
+
+    played.do("docket", "10-03 13:00", second, **ORDINARY.get("docket", {}))
+    played.do("close", "10-03 13:30", first)
+    assert case_of(played, first).state is State.CLOSED

@@ -68,4 +68,4 @@ def test_the_cell_is_cut_out_to_be_looked_at(played: Played, tmp_path: Path) -> 
     assert png is not None
     picture = Image.open(BytesIO(png))
     assert picture.width > picture.height > 100
-    assert min(picture.crop((200, 0, picture.width, picture.height)).getdata()) < 80
+    assert min(picture.crop((200, 0, picture.width, picture.height)).get_flattened_data()) < 80

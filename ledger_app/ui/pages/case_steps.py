@@ -115,7 +115,8 @@ class CaseSteps(QObject):
 
     def _lacks(self, view: CaseView) -> bool:
         """Show what stands between the case and 销项, with the way to each. False if nothing."""
-        found = closing.obstacles(view.case, view.repairs, self._context.office.profile)
+        profile = self._context.office.profile
+        found = closing.obstacles(view.case, view.repairs, profile, view.related)
         if found:
             self._side.close_form()
             lacks = [Lack(missing.text, (missing.step,), missing.slip) for missing in found]
