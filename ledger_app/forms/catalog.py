@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.forms import letters
+from ledger_app.forms.callers import CALLERS
 from ledger_app.forms.case_events import CASE_EVENTS
 from ledger_app.forms.daybook import DAYBOOK
 from ledger_app.forms.dispatch_log import DISPATCH_LOG
@@ -40,6 +41,7 @@ FORMS: dict[str, FormSpec] = {
         EXTENSION,
         URGING,
         DOSSIER_COVER,
+        CALLERS,
         CASE_EVENTS,
         ROUTE,
         DISPATCH_LOG,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
+from ledger_app.domain.callers import standing
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import span_words
 from ledger_app.domain.linking import links_words
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.forms import catalog, letters
+from ledger_app.services.linking_steps import callers_of
 from ledger_app.services.list_forms import brief
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import case_values
@@ -55,6 +58,8 @@ def misfit(form: str, case: Complaint) -> str:
     """Why this paper must not be made for the case as it stands; "" when it may."""
     if form == "urging" and not case.is_open:
         return f"{case.complaint_no} 现在是“{case.state.label}”，不用再催办；没有生成文件"
+    if form == "callers" and not case.mass_event:
+        return f"{case.complaint_no} 不是群诉，没有来电户可以打印；没有生成文件"
     if form in letters.CODES and case.state is State.VOIDED:
         return f"{case.complaint_no} 已经作废，不能再出信函；没有生成文件"
     return ""
@@ -195,10 +200,30 @@ def _letter(office: Office, case: Complaint) -> Values:
     }
 
 
+def _callers(office: Office, case: Complaint) -> Values:
+    """The complainant first, then everybody else who called and did not withdraw."""
+    label = office.profile.label
+    first = {
+        "name": case.complainant_name,
+        "unit_no": case.unit_no,
+        "phone": case.phone,
+        "called_at": case.received_at,
+        "words": "投诉人",
+        "told_at": case.notified_at,
+        "told_label": label("notify_methods", case.notify_method),
+    }
+    others = [
+        asdict(caller) | {"told_label": label("notify_methods", caller.told_method)}
+        for caller in standing(callers_of(office, case.complaint_no))
+    ]
+    return {"rows": [first, *others]}
+
+
 _BUILDERS: dict[str, Callable[[Office, Complaint], Values]] = {
     "receipt": _receipt,
     "revisit-slip": _revisit_slip,
     "extension": _extension,
     "urging": _urging,
     "dossier-cover": _cover,
+    "callers": _callers,
 }

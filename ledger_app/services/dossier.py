@@ -12,6 +12,7 @@ from ledger_app.domain.filing import Attachment
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.services.attachments import Attachments
+from ledger_app.services.case_sheets import case_sheet
 from ledger_app.services.casebook import Casebook, CaseView, number_of
 from ledger_app.services.narration import event_words, verb_words, who_words
 from ledger_app.services.office import Office
@@ -141,6 +142,8 @@ def _forms(office: Office, view: CaseView) -> Iterator[_Form]:
     for turn in view.rounds if case.first_dispatched_at else ():
         name = f"客户投诉处理表（第{turn.round_no}轮）" if len(view.rounds) > 1 else ""
         yield _Form("handling", case_values(turn, profile), turn.sheet_no, name, turn.dispatched_at)
+    if case.mass_event:
+        yield _Form("callers", case_sheet(office, "callers", case), case.complaint_no)
     for slip in view.liaison:
         yield _Form("liaison", liaison_values(slip), slip.liaison_no, dated=slip.issued_on)
     for repair in view.repairs:

@@ -113,3 +113,19 @@ def test_a_voided_sheet_says_so_beside_its_title(played: Played) -> None:
     pdf = Printing(played.office).pdf(PrintJob("registration", (number,)))
 
     assert "作废" in pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+
+
+def test_the_list_of_callers_begins_with_the_complainant(played: Played) -> None:
+    number = played.register("10-03 09:00", complainant_name="李雷", unit_no="3-2-501")
+    with pytest.raises(LedgerError, match=f"^{number} 不是群诉，没有来电户可以打印；没有生成文件$"):
+        Printing(played.office).pdf(PrintJob("callers", (number,)))
+    for at, name in (("10-03 09:20", "韩梅"), ("10-03 09:25", "㛃兰")):
+        played.do("add_caller", at, number, name=name, unit_no="3-2-601")
+    played.do("withdraw_caller", "10-03 10:00", f"{number}#2", reason="打错了")
+    played.do("caller_told", "10-03 11:00", f"{number}#3", method="电话")
+
+    rows = case_sheet(played.office, "callers", Casebook(played.office).find(number))["rows"]
+
+    assert [(row["name"], row["told_label"]) for row in rows] == [("李雷", ""), ("㛃兰", "电话")]
+    pdf = pypdfium2.PdfDocument(Printing(played.office).pdf(PrintJob("callers", (number,))))
+    assert "㛃兰" in pdf[0].get_textpage().get_text_range()

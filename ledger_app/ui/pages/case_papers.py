@@ -26,6 +26,7 @@ PAPERS = (
     ("extension", "延期审批单"),
     ("urging", "催办通知单"),
     ("revisit-slip", "回访单"),
+    ("callers", "群诉来电登记表"),
     ("dossier-cover", "一案一档封面"),
     ("letter-apology", "道歉信"),
     ("letter-reply", "答复函"),
