@@ -33,7 +33,18 @@ def choose(page, code):
     action.trigger()
 
 
-@pytest.mark.parametrize("code", [code for code, _ in PAPERS if not code.startswith("letter")])
+ALWAYS = [code for code, _ in PAPERS if not code.startswith("letter") and code != "callers"]
+
+
+def test_the_list_of_callers_is_offered_for_a_mass_event_only(page, desk):
+    offered = page.case_head.papers.findChild(QAction, "paper_callers")
+    assert not offered.isVisible()
+    desk.do("add_caller", {"number": page.number, "name": "韩梅", "unit_no": "3-2-601"})
+    page.refresh()
+    assert offered.isVisible()
+
+
+@pytest.mark.parametrize("code", ALWAYS)
 def test_a_paper_is_previewed_at_once(page, wanted, context, code):
     choose(page, code)
     assert (wanted[0].form, wanted[0].numbers) == (code, (page.number,))

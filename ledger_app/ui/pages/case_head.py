@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.records import Complaint
+from ledger_app.services.case_sheets import misfit
 from ledger_app.ui.context import Context
 from ledger_app.ui.pages.case_papers import PAPERS
 from ledger_app.ui.pages.case_words import CaseButtons, buttons, case_line, step_label
@@ -99,10 +100,16 @@ class CaseHead(QWidget):
         self.state.show_state(case.state)
         self.level.show_level(case.level, office.profile)
         self.deadline.show_deadline(case, office.clock.now(), office.profile)
+        self._show_papers(case)
         line = case_line(case, office.profile)
         self.line.setText(line)
         self.line.setToolTip(line)
         self._show_steps(case)
+
+    def _show_papers(self, case: Complaint) -> None:
+        """Only papers that can be made for the case as it stands."""
+        for action, (code, _) in zip(self.papers.actions(), PAPERS, strict=True):
+            action.setVisible(not misfit(code, case))
 
     def _show_steps(self, case: Complaint) -> None:
         for button in self.step_buttons.values():
