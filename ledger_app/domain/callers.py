@@ -13,7 +13,9 @@ from dataclasses import replace
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.rooms import read_room, room_key
+from ledger_app.domain.residents import phone_digits, plain_name
+from ledger_app.domain.rooms import join_rooms, read_room, room_key
+from ledger_app.support.cleaning import clean_text
 from ledger_app.support.errors import Refusal
 
 MARK = "#"  # between the number of a case and that of its caller
@@ -99,21 +101,29 @@ def known_as(case: Complaint, given: Mapping[str, object], known: Iterable[Calle
     """The number under which this very caller is on the list: a caller's, or the case's own for
     the complainant; "" for somebody new.
     """
-    who = tuple(str(given.get(field) or "") for field in ("name", "unit_no", "phone"))
-    if who == (case.complainant_name, case.unit_no, case.phone):
+    who = _who(*(str(given.get(field) or "") for field in ("name", "unit_no", "phone")))
+    if who == _who(case.complainant_name, case.unit_no, case.phone):
         return case.complaint_no
-    same = (c.caller_no for c in standing(known) if (c.name, c.unit_no, c.phone) == who)
+    same = (c.caller_no for c in standing(known) if _who(c.name, c.unit_no, c.phone) == who)
     return next(same, "")
+
+
+def _who(name: str, unit_no: str, phone: str) -> tuple[str, str, str]:
+    """The same however name, room and phone are spelt."""
+    return plain_name(name), room_key(unit_no), phone_digits(phone)
 
 
 def read_lines(text: str) -> list[dict[str, str]]:
     """Callers pasted from a workbook or typed one a line: room, name and phone in any order, what
-    is left is what they said. Lines without a name or room are passed over.
+    is left is what they said. A room may stand in several cells (3栋 2单元 501). Lines without a
+    name or room, and a line of headings, are passed over.
     """
     found = []
-    for line in text.splitlines():
+    for line in clean_text(text).splitlines():
         between = r"\t" if "\t" in line else r"[,，;；\s]+"
-        cells = [cell.strip() for cell in re.split(between, line) if cell.strip()]
+        cells = join_rooms([cell.strip() for cell in re.split(between, line) if cell.strip()])
+        if all(plain_name(cell) in _HEADINGS for cell in cells):
+            continue
         given: dict[str, str] = {}
         for cell in cells:
             name = next((n for n, fits in _CELLS if n not in given and fits(cell)), "words")
@@ -137,6 +147,10 @@ def _is_name(cell: str) -> bool:
 
 
 _PHONE_DIGITS, _NAME = (7, 14), 12
+_HEADINGS = frozenset(
+    "序号 楼栋 楼号 栋号 单元 单元号 房号 房间 房间号 室号 姓名 业主 业主姓名 住户 住户姓名 来电人"
+    " 联系人 投诉人 电话 手机 手机号 手机号码 电话号码 联系电话 联系方式 内容 反映内容 诉求 备注".split()
+)
 _CELLS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("phone", _is_phone),
     ("unit_no", _is_room),

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import read_room, room_key
 
 MERGE, LINK, NEW, CALLER = "merge", "link", "new", "caller"  # what the clerk may answer
@@ -82,12 +83,12 @@ def _order(found: Likeness) -> tuple[bool, bool, int, str]:
 
 def judge(new: Complaint, other: Complaint) -> Likeness | None:
     """How alike two complaints are; None when nothing speaks for one being the other."""
-    room = room_key(new.unit_no)
+    room, phone = room_key(new.unit_no), phone_digits(new.phone)
     share = alike(new.content, other.content)
     found = Likeness(
         other,
         same_room=bool(room) and room == room_key(other.unit_no),
-        same_phone=bool(new.phone) and digits(new.phone) == digits(other.phone),
+        same_phone=bool(phone) and phone == phone_digits(other.phone),
         same_kind=new.category == other.category and new.category not in _NO_KIND,
         share=share,
     )
@@ -96,11 +97,6 @@ def judge(new: Complaint, other: Complaint) -> Likeness | None:
         return found if found.same_kind or share >= _SOMEWHAT or untold else None
     near = len(_plain(new.content)) >= _TELLING or _building(new) == _building(other) != ""
     return found if share >= ALIKE and near else None
-
-
-def digits(phone: str) -> str:
-    """The digits of a phone number; its grouping does not matter."""
-    return "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdigit())
 
 
 def alike(one: str, other: str) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _TRADITIONAL = str.maketrans("棟單號樓層鋪車門戶區東儲", "栋单号楼层铺车门户区东储")
@@ -33,6 +34,8 @@ _BUILDING = frozenset({"号楼", "栋楼", "栋", "幢", "座"})
 _UNIT = frozenset({"单元", "单", "门", "梯"})
 # Parts of an estate: another phase or court has its own building 3.
 _KEPT = frozenset({"期", "区", "组团", "组", "院", "号院", "村"})
+_ABOVE = _BUILDING | _UNIT | {"楼", "层"} | _KEPT
+_LONGEST = 5  # figures of the number of a room; a phone has more
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _LETTERS_NUMBER = re.compile(r"([a-z]+)([0-9]+[a-z]*)")
 _FIGURES = "零一二三四五六七八九"
@@ -91,6 +94,41 @@ def read_room(text: str) -> Room:
         texts[numbered[0] : numbered[0] + 1] = match.groups()
     last = parts[-1].sign if parts else ""
     return Room(kind, tuple(texts), whole=last in _BUILDING | _UNIT or last == "楼")
+
+
+def join_rooms(cells: Iterable[str]) -> list[str]:
+    """Cells of one line with those that are parts of one room made one: 3栋 | 2单元 | 501, or bare
+    numbers 3 | 2 | 501. Two whole rooms side by side stay two.
+    """
+    joined: list[str] = []
+    for cell in cells:
+        if joined and _reads_on(joined[-1], cell):
+            joined[-1] = f"{joined[-1]} {cell}"
+        else:
+            joined.append(cell)
+    return joined
+
+
+def _reads_on(before: str, cell: str) -> bool:
+    """Whether ``before`` ends above the room and ``cell`` goes on to a smaller part."""
+    last, following = _ending(before), _ending(cell)
+    if last is None or following is None:
+        return False
+    if last.sign:
+        smaller = last.sign in _KEPT or following.sign not in _BUILDING
+        return last.sign in _ABOVE and smaller and following.sign not in _KEPT
+    return _is_bare(before) and _is_bare(cell)
+
+
+def _ending(cell: str) -> _Part | None:
+    """The last part of a room written in one cell; None for anything else, a phone too."""
+    parts = _split(unicodedata.normalize("NFKC", cell).lower().translate(_TRADITIONAL))
+    numbered = parts and all(part.text[-1:].isalnum() and not part.is_word for part in parts)
+    return parts[-1] if numbered and all(len(p.text) <= _LONGEST for p in parts) else None
+
+
+def _is_bare(text: str) -> bool:
+    return all(cell.isdecimal() for cell in text.split())
 
 
 def _kind(text: str) -> tuple[str, str]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from ledger_app.domain.duplicates import CALLER, MERGE, NEW, Likeness, likely
+from ledger_app.domain.parsing import Reading, read_args
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.verb_defs import of_record
 from ledger_app.services.desk import Desk
 from ledger_app.services.office import Changes, Office
+from ledger_app.support.errors import Refusal
 
 _HOUSEHOLD, _ALIKE, _SHOWN = 12, 12, 4
 _OF_A_CALLER = {"complainant_name": "name", "unit_no": "unit_no", "phone": "phone"}
+_RECEIVED = of_record("complaint", "received_at")
 
 
 class Duplicates:
@@ -47,7 +51,8 @@ class Duplicates:
             if answer == CALLER:
                 given = {name: raw[field] for field, name in _OF_A_CALLER.items() if field in raw}
                 words = str(raw.get("content") or "")
-                return desk.do("add_caller", given | {"number": number, "words": words})
+                at = self._received(raw)
+                return desk.do("add_caller", given | {"number": number, "words": words}, at=at)
             if answer == NEW:
                 return desk.do("register", {**raw, "not_duplicate_of": number})
             done = desk.do("register", raw)
@@ -56,3 +61,15 @@ class Duplicates:
             else:
                 desk.do("link", {"number": done.number, "to": number, "note": "登记时关联"})
             return done
+
+    def _received(self, raw: Mapping[str, object]) -> datetime | None:
+        """When the caller called, as typed; None when nothing was typed (now)."""
+        now = self._office.clock.now()
+        given = {"received_at": raw.get("received_at")}
+        typed = read_args(_RECEIVED, given, Reading(self._office.profile, now.date()))
+        called = typed["received_at"]
+        if not isinstance(called, datetime):
+            return None
+        if called > now:
+            raise Refusal(["来电时间晚于现在，请核对；没有登记"], ["received_at"])
+        return called

@@ -82,6 +82,9 @@ def test_households_are_rooms_and_a_caller_without_one_counts_by_name() -> None:
         ("王二，13900001111，3栋2单元502室", ("3栋2单元502室", "王二", "13900001111", "")),
         ("3-2-502 王二 没水 很久了", ("3-2-502", "王二", "", "没水 很久了")),
         ("赵四", ("", "赵四", "", "")),
+        ("3栋 2单元 501 王二 13900001111", ("3栋 2单元 501", "王二", "13900001111", "")),
+        ("3\t2\t501\t王二\t没水", ("3 2 501", "王二", "", "没水")),
+        ("3-2-502 3-2-503", ("3-2-502", "", "", "3-2-503")),
     ],
 )  # fmt: skip
 def test_pasted_cells_are_told_apart_by_what_they_look_like(
@@ -94,3 +97,19 @@ def test_pasted_cells_are_told_apart_by_what_they_look_like(
 
 def test_lines_that_name_nobody_are_passed_over() -> None:
     assert callers.read_lines("\n13900001111\n  \n") == []
+
+
+@pytest.mark.parametrize(
+    "heading", ["房号 姓名 电话", "序号\t 楼栋\t房间号\t业主姓名\t联系电话", "姓 名\t房 号"]
+)
+def test_a_line_of_headings_is_no_caller(heading: str) -> None:
+    (found,) = callers.read_lines(f"{heading}\n3-2-502 王二 13900001111")
+
+    assert found["name"] == "王二"
+
+
+def test_a_caller_is_known_in_any_spelling() -> None:
+    given = {"name": "王 二", "unit_no": "３栋2单元502室", "phone": "１３８"}
+
+    assert callers.known_as(MASS, given, (WANG,)) == "TS202610001#2"
+    assert callers.known_as(MASS, given | {"phone": "139"}, (WANG,)) == ""

@@ -33,6 +33,14 @@ def test_the_reason_is_told(over: dict[str, object], words: str) -> None:
     assert (found.words if found else "") == words
 
 
+@pytest.mark.parametrize("phone", ["无", "不详", ""])
+def test_two_phones_without_a_figure_are_no_common_phone(phone: str) -> None:
+    new = a_complaint(complaint_no="", phone=phone, content="水管漏水")
+
+    assert judge(new, _other(phone="无")) is None
+    assert judge(new, _other(phone="")) is None
+
+
 def test_a_short_text_says_little_about_another_building() -> None:
     short = a_complaint(complaint_no="", content="灯不亮")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain.rooms import read_room, room_key
+from ledger_app.domain.rooms import join_rooms, read_room, room_key
 
 SAME = (
     (
@@ -63,3 +63,22 @@ def test_rooms_sort_as_one_walks() -> None:
     assert sorted(rooms, key=lambda text: read_room(text).order) == [
         "3-2-501", "3-2-1501", "3-10-101", "12-1-101", "A座1203",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cells", "joined"),
+    [
+        ("3栋 2单元 501", ["3栋 2单元 501"]),
+        ("一期 3栋 501室", ["一期 3栋 501室"]),
+        ("3 2 501", ["3 2 501"]),
+        ("１栋 ２０１", ["１栋 ２０１"]),
+        ("1 3-2-501", ["1", "3-2-501"]),
+        ("3-2-501 3-2-502", ["3-2-501", "3-2-502"]),
+        ("3栋 5栋", ["3栋", "5栋"]),
+        ("3栋2单元 3天没水", ["3栋2单元", "3天没水"]),
+        ("501 13800001111", ["501", "13800001111"]),
+        ("3栋 一区", ["3栋", "一区"]),
+    ],
+)
+def test_the_parts_of_one_room_are_joined_and_nothing_else(cells: str, joined: list[str]) -> None:
+    assert join_rooms(cells.split()) == joined

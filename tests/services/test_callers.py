@@ -35,3 +35,16 @@ def test_a_list_that_is_refused_leaves_nothing(played: Played) -> None:
     with pytest.raises(Refusal, match=r"不能办理“登记来电户”"):
         add_pasted(played.office, number, "3-2-502 王二")
     assert callers_of(played.office, number) == ()
+
+
+def test_the_same_list_pasted_again_is_passed_over_however_it_is_spelt(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    pasted = (
+        "房号\t姓名\t电话\n3栋 2单元 502\t王二\t１３９００００１１１１\ufeff\n3-2-503\t赵四\t无"
+    )
+
+    assert add_pasted(played.office, number, pasted)[1:] == (2, 0)
+    assert add_pasted(played.office, number, pasted)[1:] == (0, 2)
+
+    assert [c.phone for c in callers_of(played.office, number)] == ["13900001111", ""]
+    assert [c.unit_no for c in callers_of(played.office, number)] == ["3栋 2单元 502", "3-2-503"]

@@ -70,6 +70,17 @@ def test_a_neighbour_becomes_a_caller_and_no_complaint(played: Played, first: st
     assert not played.office.records.exists("complaint", "TS202610002")
 
 
+def test_a_caller_called_when_it_was_typed(played: Played, first: str) -> None:
+    Duplicates(played.office).register(RAW | {"received_at": "2026-10-03 08:15"}, CALLER, first)
+    Duplicates(played.office).register(RAW | {"unit_no": "3-2-503"}, CALLER, first)
+
+    typed, now = callers_of(played.office, first)
+    assert typed.called_at == moment("10-03 08:15")
+    assert now.called_at == played.clock.now().replace(microsecond=0)
+    with pytest.raises(Refusal, match=r"来电时间晚于现在"):
+        Duplicates(played.office).register(RAW | {"received_at": "2036-10-03 20:15"}, CALLER, first)
+
+
 def test_what_is_refused_leaves_nothing_behind(played: Played, first: str) -> None:
     played.do("void", "10-03 10:00", first, reason="错")
 
