@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ledger_app.ui.main_window import MainWindow
 
 _SIZE = (1366, 768)
-_ROUNDS = 12
+_SETTLE_MS = 200  # what a page shows a moment after its first paint is on the picture too
 Scene = Callable[["MainWindow"], object]
 
 
@@ -42,6 +42,8 @@ def run(folder: Path) -> int:
 def photograph(ledger: Path, folder: Path) -> Iterator[Path]:
     """Pictures of the window on the demo ledger, drawn off screen; gives each file."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import QDeadlineTimer
+
     from ledger_app.ui import fonts, start
     from ledger_app.ui.context import context_for
     from ledger_app.ui.main_window import MainWindow
@@ -59,7 +61,8 @@ def photograph(ledger: Path, folder: Path) -> Iterator[Path]:
     try:
         for name, scene in _SCENES:
             scene(window)
-            for _ in range(_ROUNDS):
+            settled = QDeadlineTimer(_SETTLE_MS)
+            while not settled.hasExpired():
                 application.processEvents()
             path = folder / f"{name}.png"
             window.grab().save(str(path))
@@ -98,6 +101,27 @@ def _month(window: MainWindow) -> None:
     window.page("month").picker.choose(MONTH)  # type: ignore[attr-defined]
 
 
+def _mass(case: Complaint) -> bool:
+    return bool(case.mass_event)
+
+
+def _duplicate(window: MainWindow) -> None:
+    """A registration half typed that looks like one of the days before."""
+    window.start_complaint()
+    page = window.page("new_complaint")
+    typed = {
+        "complainant_name": "周建国", "unit_no": "3栋1单元402", "phone": "13855556666",
+        "category": "设备设施", "content": "单元门禁又坏了，夜里打不开门。",
+    }  # fmt: skip
+    page.sheet.put(typed)  # type: ignore[attr-defined]
+    page.sheet.field_left.emit("unit_no")  # type: ignore[attr-defined]
+
+
+def _to_sign(window: MainWindow) -> None:
+    window.show_page("scans")
+    window.page("scans").show_tab("signatures")  # type: ignore[attr-defined]
+
+
 _SCENES: tuple[tuple[str, Scene], ...] = (
     ("today", lambda window: window.show_page("today")),
     ("ledger", lambda window: window.show_page("ledger")),
@@ -110,4 +134,12 @@ _SCENES: tuple[tuple[str, Scene], ...] = (
     ("liaison", lambda window: window.show_page("liaison")),
     ("revisits", lambda window: window.show_page("revisits")),
     ("month", _month),
+    ("case-callers", _case(_mass, "callers")),
+    ("scans", _to_sign),
+    ("residents", lambda window: window.show_page("residents")),
+    ("people", lambda window: window.show_page("people")),
+    ("calendar", lambda window: window.show_page("calendar")),
+    ("regime", lambda window: window.show_page("regime")),
+    ("kpis", lambda window: window.show_page("kpis")),
+    ("duplicate", _duplicate),
 )

@@ -94,12 +94,15 @@ def _scenes(window: MainWindow) -> Iterator[Scene]:
 
 
 def _dialogs(window: MainWindow, number: str) -> Iterator[Scene]:
+    from ledger_app.services.case_sheets import misfit
     from ledger_app.services.printing import PrintJob
     from ledger_app.ui.pages.case_papers import PAPERS
     from ledger_app.ui.preview import PreviewDialog
 
     codes = ("registration", *(code for code, _ in PAPERS))
     for code in codes:
+        if misfit(code, window.context.casebook.find(number)):
+            continue
         dialog = PreviewDialog(window.context, PrintJob(code, (number,)), parent=window)
         dialog.resize(*_DIALOG)
         dialog.show()
