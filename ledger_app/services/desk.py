@@ -58,7 +58,10 @@ class Desk:
         args = self._read(verb, given, context)
         permit(self._office, verb, number, args, by=context.by)
         with self._office.ledger.writing():
-            return self._take(verb, number, args, context)
+            changes = self._take(verb, number, args, context)
+        if verb.record == "staff":
+            self._office.read_seat()
+        return changes
 
     def _take(self, verb: Verb, number: str, args: dict[str, object], context: Context) -> Changes:
         if verb.name in OTHER_STEPS:

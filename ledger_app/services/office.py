@@ -28,6 +28,7 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.settings import OfficeSettings, settings_from_plain
 from ledger_app.domain.sheet_pages import MARK_LENGTH, MARK_LETTERS
+from ledger_app.domain.staffing import refuse_number
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
@@ -38,6 +39,7 @@ LOGO_KEY = "logo"
 _IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
 _LOGO_BYTES = 500_000
 OPERATOR_KEY = "operator"
+OPERATOR_NO_KEY = "operator_no"  # the staff number of who sits there, "" for a name typed
 LIMIT_KEY = "limit_rights"  # set: roles limit who may do what
 MARK_KEY = "ledger_mark"  # tells this ledger's sheets from another office's with the same number
 NOBODY = "未署名"
@@ -80,8 +82,7 @@ class Office:
             self.calendar: WorkingCalendar = self.small.calendar()
         self.settings: OfficeSettings = settings_from_plain(plain)
         self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度")
-        self.operator: str = plain.get(OPERATOR_KEY, "")
-        self.limits_rights = bool(plain.get(LIMIT_KEY))
+        self._take_seat(plain)
         self.form_text: str = plain.get(FORMS_KEY, "")
         self.logo_name: str = plain.get(LOGO_KEY, "")
         self.mark: str = plain.get(MARK_KEY, "")
@@ -106,6 +107,8 @@ class Office:
         is kept.
         """
         self._check_settings(values)
+        if values.get(OPERATOR_KEY, self.operator) != self.operator:
+            values = {**values, OPERATOR_NO_KEY: ""}
         settings = settings_from_plain(self.settings.plain() | dict(values))
         if values.get(FORMS_KEY):
             from ledger_app.forms.variants import read_variants
@@ -118,6 +121,7 @@ class Office:
             self.small.put_settings(values)
         self.settings = settings
         self.operator = values.get(OPERATOR_KEY, self.operator)
+        self.operator_no = values.get(OPERATOR_NO_KEY, self.operator_no)
         self.form_text = values.get(FORMS_KEY, self.form_text)
         self.logo_name = values.get(LOGO_KEY, self.logo_name)
         return Changes("settings", "", fields=frozenset(values))
@@ -132,13 +136,27 @@ class Office:
                 registered = self.people.here(self.clock.today())
             if registered:
                 raise Refusal(["已有人员名册，换人请按 F9 选择；没有改动"], [OPERATOR_KEY])
+            refuse_number(values[OPERATOR_KEY])
 
-    def seat(self, name: str) -> Changes:
+    def seat(self, name: str, staff_no: str = "") -> Changes:
         """Remember who sits at the desk; `People.sit_down` asks for the PIN."""
+        seat = {OPERATOR_KEY: name, OPERATOR_NO_KEY: staff_no}
         with self.ledger.writing():
-            self.small.put_settings({OPERATOR_KEY: name})
-        self.operator = name
+            self.small.put_settings(seat)
+        self.operator, self.operator_no = name, staff_no
         return Changes("settings", "", fields=frozenset({OPERATOR_KEY}))
+
+    def read_seat(self) -> None:
+        """Take over who sits at the desk, and whether rights are limited, from the ledger: a step
+        that changes them is known here when it is kept, not before.
+        """
+        with self.ledger.reading():
+            self._take_seat(self.small.settings())
+
+    def _take_seat(self, plain: Mapping[str, str]) -> None:
+        self.operator: str = plain.get(OPERATOR_KEY, "")
+        self.operator_no: str = plain.get(OPERATOR_NO_KEY, "")
+        self.limits_rights = bool(plain.get(LIMIT_KEY))
 
     def put_logo(self, png: bytes) -> Changes:
         """Keep the logo that stands beside the company's name; ``b""`` takes it away.

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ledger_app.db.pinyin import Spelling
 from ledger_app.domain.people import Staff
 from ledger_app.domain.records import Event
-from ledger_app.domain.staffing import RolesThen
+from ledger_app.domain.staffing import RolesThen, is_number
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.pins import Pins
 from ledger_app.support.errors import LedgerError, Refusal
 
-_NUMBER = re.compile(r"RY\d{3,}")
 _PIN_VERBS = {"pin_set": True, "pin_remove": False, "pin_reset": False}
 
 
@@ -21,9 +19,7 @@ def name_of(office: Office, by: str) -> str:
     """The name events give to ``by``, a name or a staff number. Raises `LedgerError` for a number
     that is nobody's.
     """
-    if _NUMBER.fullmatch(by) is None:
-        return by
-    return People(office).find(by).name
+    return People(office).find(by).name if is_number(by) else by
 
 
 class People:
@@ -57,7 +53,10 @@ class People:
 
     def operator(self) -> Staff | None:
         """Who sits at the desk; None for a name that is not on the register."""
-        return self.person(self._office.operator) if self._office.operator else None
+        number, name = self._office.operator_no, self._office.operator
+        if not number:
+            return next((one for one in self.here() if one.name == name), None)
+        return next((one for one in self.here() if one.staff_no == number), None)
 
     def with_pin(self) -> set[str]:
         """The numbers of those who have a PIN."""
@@ -86,7 +85,7 @@ class People:
         pins = Pins(self._office)
         if pins.has(staff_no):
             pins.check(person, pin)
-        return self._office.seat(person.name)
+        return self._office.seat(person.name, person.staff_no)
 
     def role_words(self, person: Staff) -> str:
         """The role in the office's own words."""

@@ -9,8 +9,15 @@ from ledger_app.domain.context import Args, Context
 from ledger_app.domain.numbering import series
 from ledger_app.domain.people import Staff
 from ledger_app.domain.pins import normal
-from ledger_app.domain.staffing import STAFF_NUMBERS, check_leaving, check_name
-from ledger_app.services.office import LIMIT_KEY, OPERATOR_KEY, Changes, Office
+from ledger_app.domain.staffing import STAFF_NUMBERS, check_leaving, check_name, check_somebody_left
+from ledger_app.services.office import (
+    LIMIT_KEY,
+    OPERATOR_KEY,
+    OPERATOR_NO_KEY,
+    Changes,
+    Office,
+)
+from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
 from ledger_app.services.pins import Pins
 from ledger_app.services.writing import find_record, step_event
@@ -33,21 +40,21 @@ def _change(office: Office, number: str, args: Args, context: Context) -> Change
     if not new.role:
         raise Refusal(["“职务”不能为空；没有改动"], ["role"])
     check_name(new.name, number, office.people.here(context.at.date()))
-    _keep_somebody_in_charge(office, new, context)
-    changes = _save(_Step(office, "staff_change", context), new, (row, old))
-    if office.operator == old.name != new.name:
-        office.small.put_settings({OPERATOR_KEY: new.name})
-        office.operator = new.name
-    return changes
+    _keep_somebody_in_charge(office, new)
+    if _is_seated(office, number):
+        office.small.put_settings({OPERATOR_KEY: new.name, OPERATOR_NO_KEY: number})
+    return _save(_Step(office, "staff_change", context), new, (row, old))
 
 
 def _leave(office: Office, number: str, args: Args, context: Context) -> Changes:
     row, old = _find(office, number)
     on = args.get("on") or context.at.date()
     assert isinstance(on, date)
-    check_leaving(old)
+    check_leaving(old, on, context.at.date())
     new = replace(old, left_on=on)
-    _keep_somebody_in_charge(office, new, context)
+    _keep_somebody_in_charge(office, new)
+    if _is_seated(office, number):  # the next of this name is somebody else
+        office.small.put_settings({OPERATOR_KEY: "", OPERATOR_NO_KEY: ""})
     return _save(_Step(office, "staff_leave", context), new, (row, old))
 
 
@@ -59,15 +66,16 @@ def _return(office: Office, number: str, args: Args, context: Context) -> Change
     return _save(_Step(office, "staff_return", context), replace(old, left_on=None), (row, old))
 
 
-def _keep_somebody_in_charge(office: Office, changed: Staff, context: Context) -> None:
-    """While rights are limited, somebody must be left who can put the register in order."""
-    if not office.limits_rights:
-        return
-    today = context.at.date()
-    left = (changed if p.staff_no == changed.staff_no else p for p in office.people.everyone())
-    if not any(p.is_here(today) and office.profile.may(p.role, "staff") for p in left):
-        roles = office.profile.labels("roles", office.profile.rights["staff"])
-        raise Refusal([f"这样就没有人能管理人员名册了；请先登记另一位{roles}，或停用按职务限权"])
+def _is_seated(office: Office, number: str) -> bool:
+    seated = People(office).operator()
+    return seated is not None and seated.staff_no == number
+
+
+def _keep_somebody_in_charge(office: Office, changed: Staff) -> None:
+    if office.limits_rights:
+        people = office.people.everyone()
+        after = (changed if one.staff_no == changed.staff_no else one for one in people)
+        check_somebody_left(office.profile, after)
 
 
 def _set_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -102,14 +110,14 @@ def _limit_rights(office: Office, number: str, args: Args, context: Context) -> 
     wanted = bool(args["on"])
     if wanted == office.limits_rights:
         raise Refusal([f"按职务限权本来就是{'启用' if wanted else '停用'}的；没有改动"])
-    allowed = office.profile.rights.get("staff", ())
-    heads = [p.name for p in office.people.here(context.at.date()) if p.role in allowed]
-    if wanted and allowed and context.by not in heads:
-        roles = office.profile.labels("roles", allowed)
+    here = office.people.here(context.at.date())
+    heads = [p.name for p in here if office.profile.may(p.role, "staff")]
+    if wanted and context.by not in heads:
+        roles = office.profile.labels("roles", office.profile.rights.get("staff", ()))
+        roles = roles or "名册上的人"
         known = f"（{'、'.join(heads)}）" if heads else "，名册上还没有"
         raise Refusal([f"启用按职务限权须由{roles}办理{known}；没有改动"])
     office.small.put_settings({LIMIT_KEY: "1" if wanted else ""})
-    office.limits_rights = wanted
     event = step_event(
         office, context, "limit_rights", "rights", complaint_no="", detail={"on": wanted}
     )

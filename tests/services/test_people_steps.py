@@ -8,8 +8,9 @@ from ledger_app.domain.people import Staff
 from ledger_app.services.checking import check
 from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
+from ledger_app.services.profiles import save
 from ledger_app.support.errors import LedgerError, Refusal
-from tests.factories import Played, moment
+from tests.factories import Played, moment, profile_text
 
 AT = "10-15 09:00"
 
@@ -44,9 +45,7 @@ def test_numbers_follow_each_other_and_the_events_tell_all(staffed: Played) -> N
 
 
 def test_one_leaves_and_comes_back(staffed: Played) -> None:
-    staffed.do("staff_leave", AT, "RY003", on="2026-10-20")
-    assert len(People(staffed.office).here()) == 3
-    staffed.clock.moment = moment("10-20 08:00")
+    staffed.do("staff_leave", "10-20 08:00", "RY003")
     assert [p.name for p in People(staffed.office).here()] == ["王芳", "周主任"]
     with pytest.raises(Refusal, match="已于 2026-10-20 离职"):
         staffed.do("staff_leave", "10-21 09:00", "RY003")
@@ -64,6 +63,93 @@ def test_a_name_may_be_taken_when_its_bearer_has_left(staffed: Played) -> None:
 
     with pytest.raises(Refusal, match="已有在职的“李四”"):
         staffed.do("staff_return", AT, "RY003")
+
+
+def test_nobody_leaves_before_the_day(staffed: Played) -> None:
+    with pytest.raises(Refusal, match="离职日期 2026-10-16 还没有到") as refused:
+        staffed.do("staff_leave", AT, "RY003", on="2026-10-16")
+
+    assert refused.value.fields == ("on",)
+    assert _staff(staffed, "RY003").left_on is None
+
+
+def test_a_leaving_not_yet_begun_is_taken_back(staffed: Played) -> None:
+    staffed.desk.do("staff_leave", {"staff_no": "RY003"}, at=moment("10-20 09:00"))
+    assert len(People(staffed.office).here()) == 3
+    staffed.do("staff_return", AT, "RY003")
+
+    assert _staff(staffed, "RY003").left_on is None
+
+
+def test_the_last_in_charge_does_not_leave_tomorrow_either(staffed: Played) -> None:
+    _by(staffed, "周主任", "limit_rights", on=True)
+    for at in (AT, "10-16 09:00"):
+        with pytest.raises(Refusal, match="没有人能管理人员名册"):
+            staffed.desk.do("staff_leave", {"staff_no": "RY002"}, at=moment(at), by="周主任")
+
+
+def test_who_leaves_gets_up_from_the_desk(staffed: Played) -> None:
+    People(staffed.office).sit_down("RY003")
+    staffed.do("staff_leave", AT, "RY003")
+    staffed.do("staff_add", AT, name="李四", role="site_head")
+
+    assert (staffed.office.operator, People(staffed.office).operator()) == ("", None)
+
+
+def test_renaming_one_who_left_moves_no_namesake(staffed: Played) -> None:
+    staffed.do("staff_leave", AT, "RY003")
+    staffed.do("staff_add", AT, name="李四", role="接待员")
+    People(staffed.office).sit_down("RY004")
+    staffed.do("staff_change", AT, "RY003", name="李四（旧）")
+
+    assert staffed.office.operator == "李四"
+    seated = People(staffed.office).operator()
+    assert seated is not None and seated.staff_no == "RY004"
+    staffed.desk.do("staff_change", {"staff_no": "RY001", "dept": "工程部"})
+    last = People(staffed.office).events("RY001")[-1]
+    assert People(staffed.office).roles_of([last]) == {last.seq: "接待员"}
+
+
+def test_what_was_not_kept_is_not_believed(
+    staffed: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = staffed.office
+    People(office).sit_down("RY001")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError("disk")
+
+    monkeypatch.setattr(office.records, "append", full)
+    monkeypatch.setattr(office.records, "save", full)
+    for verb, args in (
+        ("limit_rights", {"on": True}),
+        ("staff_change", {"staff_no": "RY001", "name": "王芳芳"}),
+        ("staff_leave", {"staff_no": "RY001"}),
+    ):
+        with pytest.raises((OSError, LedgerError)):
+            staffed.desk.do(verb, args, by="周主任")
+    assert (office.limits_rights, office.operator) == (False, "王芳")
+
+
+def test_where_nobody_keeps_the_register_somebody_must_still_be_there(played: Played) -> None:
+    regime = profile_text() + '\n[rights]\nsupervisor = ["void"]\n'
+    save(played.office, regime, "试行")
+    with pytest.raises(Refusal, match="名册上的人办理，名册上还没有"):
+        played.do("limit_rights", AT, on=True)
+    played.do("staff_add", AT, name="王芳", role="接待员")
+    played.do("limit_rights", AT, on=True)
+
+    with pytest.raises(Refusal, match="没有人在职"):
+        played.do("staff_leave", AT, "RY001")
+
+
+@pytest.mark.parametrize("name", ["RY001", "ry002", "ＲＹ００３"])
+def test_nobody_is_called_like_a_number(played: Played, name: str) -> None:
+    with pytest.raises(Refusal, match="是人员编号的写法"):
+        played.office.change_settings({"operator": name})
+    with pytest.raises(Refusal, match="是人员编号的写法"):
+        played.do("staff_add", AT, name=name, role="接待员")
+    assert People(played.office).everyone() == []
 
 
 def test_who_is_renamed_while_at_the_desk_stays_there(staffed: Played) -> None:
