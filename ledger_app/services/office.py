@@ -82,6 +82,9 @@ class Office:
             self.calendar: WorkingCalendar = self.small.calendar()
         self.settings: OfficeSettings = settings_from_plain(plain)
         self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度")
+        self.operator: str  # all three as the ledger has them, see `read_seat`
+        self.operator_no: str
+        self.limits_rights: bool
         self._take_seat(plain)
         self.form_text: str = plain.get(FORMS_KEY, "")
         self.logo_name: str = plain.get(LOGO_KEY, "")
@@ -154,8 +157,8 @@ class Office:
             self._take_seat(self.small.settings())
 
     def _take_seat(self, plain: Mapping[str, str]) -> None:
-        self.operator: str = plain.get(OPERATOR_KEY, "")
-        self.operator_no: str = plain.get(OPERATOR_NO_KEY, "")
+        self.operator = plain.get(OPERATOR_KEY, "")
+        self.operator_no = plain.get(OPERATOR_NO_KEY, "")
         self.limits_rights = bool(plain.get(LIMIT_KEY))
 
     def put_logo(self, png: bytes) -> Changes:
