@@ -9,28 +9,19 @@ from pathlib import Path
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.records import Event
-from ledger_app.domain.regime_form import LIST_WORDS, Plain
+from ledger_app.domain.regime_form import Plain
 from ledger_app.domain.regime_words import describe, worked_example
 from ledger_app.services.due_times import Rules, move, moves
 from ledger_app.services.office import PROFILE_KEY, Changes, Office, profile_codes
 from ledger_app.services.office_log import REGIME, TEXT, log_change, logged
 from ledger_app.services.permission import require_right
+from ledger_app.services.regime_in_use import check_keepers, check_used
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
 
 OWN = "本台账的制度"
 _LARGEST = 200_000
-# Lists whose codes stand in cases: an entry in use may get another name, but not go.
-_USED = {
-    "levels": "level",
-    "natures": "nature",
-    "channels": "channel",
-    "categories": "category",
-    "grades": "satisfaction",
-    "customer_types": "customer_type",
-}
-_MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +119,16 @@ def save(office: Office, text: str, reason: str, *, running_too: bool = False) -
 
     Running cases keep their due times (a limit counts from reception, as it was promised then)
     unless ``running_too``: then each gets the new one, with an event of its own.
-    Raises `Refusal` without a reason, without the right, or when an entry goes that cases hold;
+    Raises `Refusal` without a reason, without the right, when an entry goes that records hold,
+    or when nobody would be left with the rights to mend it;
     `LedgerError` naming the key when the regime cannot be read.
     """
     require_right(office, "regime")
     if not reason.strip():
         raise Refusal(["请写明修改制度的原因；没有改动"], ["reason"])
     profile = read_profile(text, OWN)
-    _check_used(office, profile)
+    check_used(office, profile)
+    check_keepers(office, profile)
     old = own_text(office)
     if text == old:
         raise Refusal(["制度没有变化；没有改动"])
@@ -146,23 +139,6 @@ def save(office: Office, text: str, reason: str, *, running_too: bool = False) -
         moved = move(office, after, "regime_moved") if running_too else ()
     office.profile = profile
     return RegimeChange(Changes("regime", "", fields=frozenset({"profile"})), moved)
-
-
-def _check_used(office: Office, profile: Profile) -> None:
-    """Nothing may go that cases hold: their sheets and months would lose a word."""
-    problems = []
-    for name, column in _USED.items():
-        known = {choice.code for choice in profile.choices(name)}
-        before = {choice.code: choice.label for choice in office.profile.choices(name)}
-        with office.ledger.reading():
-            held = set(office.cases.frequent(column, _MANY))
-        gone = [label for code, label in before.items() if code in held and code not in known]
-        if gone:
-            words = LIST_WORDS.get(name, "投诉级别")
-            labels = "、".join(f"“{label}”" for label in gone)
-            problems.append(f"{words}{labels}还有投诉在用，可以改名，不能删去；没有改动")
-    if problems:
-        raise Refusal(problems)
 
 
 def history(office: Office) -> tuple[PastChange, ...]:

@@ -1,0 +1,35 @@
+"""Which codes of a list the ledger still names: in its records, and in what its events tell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from ledger_app.db.ledger_file import LedgerFile
+
+Places = Collection[tuple[str, str]]  # a record type and a field, or a verb and an argument
+
+
+def codes_in_use(
+    ledger: LedgerFile, codes: Collection[str], places: Places, told: Places
+) -> set[str]:
+    """Those of ``codes`` that stand, or once stood, in one of ``places``, or that were said with a
+    step as one of ``told``. Walks the whole chain for each place: for few codes, and seldom.
+    """
+    marks = ", ".join("?" * len(codes))
+    queries = (f"{query} IN ({marks})" for query in _queries(places, told))
+    with ledger.reading():
+        return {
+            str(code)
+            for query in queries
+            for (code,) in ledger.database.execute_sql(query, tuple(codes))
+        }
+
+
+def _queries(places: Places, told: Places) -> Iterator[str]:
+    for record, field in places:
+        yield f'SELECT DISTINCT "{field}" FROM "{record}" WHERE "{field}"'
+        new = f"json_extract(changes, '$.{field}[1]')"
+        yield f"SELECT DISTINCT {new} FROM event WHERE record = '{record}' AND {new}"
+    for verb, name in told:
+        said = f"json_extract(detail, '$.{name}')"
+        yield f"SELECT DISTINCT {said} FROM event WHERE verb = '{verb}' AND {said}"
