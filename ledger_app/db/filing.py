@@ -173,6 +173,12 @@ class FilingStore:
         row: int = self._tables.pending_page.insert(plain | {"settled": ""}).execute()
         return row
 
+    def say_pending(self, page: PendingPage) -> None:
+        """Why a page goes on waiting, and whose it seems to be."""
+        table = self._tables.pending_page
+        told = {name: getattr(page, name) for name in ("reason", "suggested", "suggested_form")}
+        table.update(told).where(table.id == page.id).execute()
+
     def settle_pending(self, key: int, how: str) -> None:
         """The page waits no longer: ``filed`` by hand or ``dropped``."""
         table = self._tables.pending_page

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ledger_app.domain.filing import KINDS, Attachment, clean_name, find_kind
-from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.subjects import Subject, filing_event, subject_of
 from ledger_app.support.atomic_file import explain_os_error, writing
@@ -167,7 +167,7 @@ class Attachments:
             name=name,
             kind=kind,
             added_at=self._at or office.clock.now(),
-            operator=self._by or office.operator or NOBODY,
+            operator=self._by or office.signer,
             size=stored.size,
         )
 

@@ -19,8 +19,7 @@ from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Tal
 from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
 from ledger_app.services.people import People
-from ledger_app.services.writing import related_cases
-from ledger_app.support.errors import LedgerError
+from ledger_app.services.writing import find_case, related_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,7 @@ class Casebook:
     def find(self, number: str) -> Complaint:
         """The case with this number. Raises `LedgerError` when there is none."""
         with self._office.ledger.reading():
-            found = self._office.records.find("complaint", number.strip())
-        if found is None:
-            raise LedgerError(f"台账里没有编号为“{number}”的投诉；请核对编号")
-        assert isinstance(found[1], Complaint)
-        return found[1]
+            return find_case(self._office, number.strip())[1]
 
     def view(self, number: str) -> CaseView:
         """The case with its events, clocks, slips, revisits and rounds."""
@@ -143,14 +138,6 @@ class Casebook:
         """How many liaison slips wait for a reply."""
         with self._office.ledger.reading():
             return self._office.slips.unanswered()
-
-    def liaison_slip(self, number: str) -> LiaisonSlip:
-        """The liaison slip with this number. Raises `LedgerError` when there is none."""
-        with self._office.ledger.reading():
-            found = self._office.records.find("liaison", number)
-        if found is None or not isinstance(found[1], LiaisonSlip):
-            raise LedgerError(f"台账里没有编号为“{number}”的联系单；请核对编号")
-        return found[1]
 
     def talks(self) -> tuple[Talk, ...]:
         """Talk records, newest first."""

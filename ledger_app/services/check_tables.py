@@ -117,9 +117,9 @@ class AttachmentCheck(TableCheck):
             "page": detail.get("page", 0),
         }
         if event.verb == "detach":
-            left = [one for one in self.told_of(row) if "removed_at" not in one]
-            if left:
-                left[0] |= {"removed_at": event.at, "removed_reason": detail["reason"]}
+            for one in self.told_of(row):
+                if one["attachment"] == detail["attachment"]:
+                    one |= {"removed_at": event.at, "removed_reason": detail["reason"]}
             return
         self.tell(
             row

@@ -19,12 +19,18 @@ from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Tal
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.linking_steps import lead, require_free
-from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.other_steps import OTHER_STEPS
 from ledger_app.services.people import name_of
 from ledger_app.services.permission import permit
 from ledger_app.services.scan_results import FIELDS as SCANNED
-from ledger_app.services.writing import find_case, find_record, related_cases, step_event
+from ledger_app.services.writing import (
+    find_case,
+    find_record,
+    own_event,
+    related_cases,
+    step_event,
+)
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
 
@@ -82,7 +88,7 @@ class Desk:
             profile=office.profile,
             calendar=office.calendar,
             at=at or office.clock.now(),
-            by=name_of(office, clean_line(by)) or office.operator or NOBODY,
+            by=name_of(office, clean_line(by)) or office.signer,
         )
 
     def _read(self, verb: Verb, raw: dict[str, object], context: Context) -> dict[str, object]:
@@ -108,15 +114,15 @@ class Desk:
             number = self._office.records.take_number(numbered, "complaint")
         case = replace(case, complaint_no=number)
         said: dict[str, object] = {"not_duplicate_of": other} if other else {}
-        event = step_event(
-            self._office, context, "register", number, complaint_no=number, detail=said
+        event = own_event(
+            self._office, "complaint", number, "register", complaint_no=number, detail=said
         )
-        written = self._office.records.save("complaint", case, event, None)
+        written = self._office.records.save("complaint", case, step_event(event, context), None)
         fields = frozenset(written.changes)
         if reserved and self._office.filing.waiting_with_code():
             from ledger_app.services.waiting_pages import WaitingPages
 
-            if WaitingPages(self._office).retry():
+            if WaitingPages(self._office).file_registered(number):
                 fields |= SCANNED
         return Changes("register", number, number, fields)
 
@@ -153,9 +159,10 @@ class Desk:
             line = _revisit_line(case, new, args, context)
             self._office.records.add_revisit(line)
             detail["line"] = filled(line)
-        event = step_event(
-            self._office, context, verb.name, number, complaint_no=number, detail=detail
+        event = own_event(
+            self._office, "complaint", number, verb.name, complaint_no=number, detail=detail
         )
+        event = step_event(event, context)
         written = self._office.records.save("complaint", new, event, (row, case))
         lead(self._office, verb.name, new, context)
         return Changes(verb.name, number, number, frozenset(written.changes))
@@ -220,8 +227,8 @@ class Desk:
     ) -> Changes:
         number = str(getattr(slip, NUMBER_FIELDS[verb.record]))
         case_no = slip.complaint_no
-        event = step_event(self._office, context, verb.name, number, complaint_no=case_no)
-        written = self._office.records.save(verb.record, slip, event, old)
+        event = own_event(self._office, verb.record, number, verb.name, complaint_no=case_no)
+        written = self._office.records.save(verb.record, slip, step_event(event, context), old)
         return Changes(verb.name, number, slip.complaint_no, frozenset(written.changes))
 
     # -- both ------------------------------------------------------------------------------------

@@ -15,8 +15,9 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import UNHANDLED
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, Event
-from ledger_app.services.office import NOBODY, Office
+from ledger_app.domain.records import Complaint
+from ledger_app.services.office import Office
+from ledger_app.services.writing import own_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +54,7 @@ def move(office: Office, after: Rules, verb: str) -> tuple[str, ...]:
     for case, due in found:
         kept = office.records.find("complaint", case.complaint_no)
         assert kept is not None
-        event = _event(office, case.complaint_no, verb)
+        number = case.complaint_no
+        event = own_event(office, "complaint", number, verb, complaint_no=number)
         office.records.save("complaint", replace(case, due_at=due), event, kept)
     return tuple(case.complaint_no for case, _ in found)
-
-
-def _event(office: Office, number: str, verb: str) -> Event:
-    now = office.clock.now()
-    return Event(
-        seq=0,
-        record="complaint",
-        subject=number,
-        complaint_no=number,
-        verb=verb,
-        at=now,
-        recorded_at=now,
-        operator=office.operator or NOBODY,
-        changes={},
-        detail={},
-    )

@@ -13,7 +13,8 @@ from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.imports.mapping import read_mapping
 from ledger_app.imports.old_ledger import OldLedger, OldRow, RefusedRow, read_old_ledger
-from ledger_app.services.office import NOBODY, Office
+from ledger_app.services.office import Office
+from ledger_app.services.writing import own_event
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,15 +170,8 @@ class _Taking:
 
     def _event(self, case: Complaint, row: OldRow) -> Event:
         assert case.received_at is not None
-        return Event(
-            seq=0,
-            record="complaint",
-            subject=case.complaint_no,
-            complaint_no=case.complaint_no,
-            verb="imported",
-            at=case.received_at,
-            recorded_at=self._now,
-            operator=self._office.operator or NOBODY,
-            changes={},
-            detail={"row": row.row},
+        number, told = case.complaint_no, {"row": row.row}
+        event = own_event(
+            self._office, "complaint", number, "imported", complaint_no=number, detail=told
         )
+        return replace(event, at=case.received_at, recorded_at=self._now)

@@ -14,7 +14,7 @@ from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint
 from ledger_app.services import office as offices
 from ledger_app.services.office import Office
-from ledger_app.services.writing import find_case, find_record, step_event
+from ledger_app.services.writing import find_case, find_record, own_event, step_event
 from ledger_app.support.errors import Refusal
 
 Done = offices.Changes
@@ -33,9 +33,9 @@ def _save(
     case = found[1]
     number = case.complaint_no
     told = {name: value for name, value in (detail or {}).items() if value not in (None, "")}
-    event = step_event(office, context, verb, number, complaint_no=number, detail=told)
+    event = own_event(office, "complaint", number, verb, complaint_no=number, detail=told)
     new = replace(case, **changes)  # type: ignore[arg-type]
-    written = office.records.save("complaint", new, event, found)
+    written = office.records.save("complaint", new, step_event(event, context), found)
     return Done(verb, number, number, frozenset(written.changes))
 
 
@@ -171,8 +171,8 @@ def _save_caller(
 ) -> Done:
     number, case_no = new.caller_no, new.complaint_no
     detail: dict[str, object] = {"reason": reason} if reason else {}
-    event = step_event(office, context, verb, number, complaint_no=case_no, detail=detail)
-    written = office.records.save("caller", new, event, old)
+    event = own_event(office, "caller", number, verb, complaint_no=case_no, detail=detail)
+    written = office.records.save("caller", new, step_event(event, context), old)
     return Done(verb, number, case_no, frozenset(written.changes))
 
 

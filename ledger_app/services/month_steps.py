@@ -15,8 +15,8 @@ from ledger_app.domain.month_locks import (
     MonthLock,
     lock_detail,
 )
-from ledger_app.domain.records import Event
 from ledger_app.services.office import Changes, Office
+from ledger_app.services.writing import own_event, step_event
 from ledger_app.support.errors import Refusal
 
 FIELDS = frozenset({"month_lock"})
@@ -67,19 +67,9 @@ def _submit(
     report = Monthly(office).counted(Month.parse(new.month), ended=True)
     text = snapshot_text(report, kpis_of(office, report), changes)
     verb = REISSUE if new.version else LOCK
-    event = Event(
-        seq=0,
-        record=RECORD,
-        subject=new.month,
-        complaint_no="",
-        verb=verb,
-        at=new.locked_at,
-        recorded_at=office.clock.now(),
-        operator=new.operator,
-        changes={},
-        detail=lock_detail(replace(new, snapshot=text)) | {"changes": [c.words for c in changes]},
-    )
-    written = office.records.append(event)
+    told = lock_detail(replace(new, snapshot=text)) | {"changes": [c.words for c in changes]}
+    event = own_event(office, RECORD, new.month, verb, detail=told)
+    written = office.records.append(step_event(event, context))
     office.locks.add(replace(new, chain_head=written.hash, snapshot=text))
     return Changes(verb, new.month, fields=FIELDS)
 

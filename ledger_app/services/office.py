@@ -99,6 +99,11 @@ class Office:
         """Where the ledger lies."""
         return self.ledger.path
 
+    @property
+    def signer(self) -> str:
+        """Who does what is done now: the operator, or the word for nobody."""
+        return self.operator or NOBODY
+
     def close(self) -> None:
         """Close the ledger."""
         self.ledger.close()

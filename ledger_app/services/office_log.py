@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ledger_app.domain.records import Event
 from ledger_app.domain.settings import SETTINGS as SETTING_DEFS
-from ledger_app.services.office import FORMS_KEY, LOGO_KEY, NOBODY, PROFILE_KEY, Office
+from ledger_app.services.office import FORMS_KEY, LOGO_KEY, PROFILE_KEY, Office
 from ledger_app.services.permission import require_right
+from ledger_app.services.writing import own_event
 
 OFFICE = "office"  # the record these events belong to
 REGIME, CALENDAR, SETTINGS = "regime", "calendar", "settings"  # their subjects
@@ -25,20 +27,10 @@ def log_change(
     Raises `Refusal` when the operator may not change the regime, its calendar or the settings.
     """
     require_right(office, SETTINGS if subject == SETTINGS else REGIME)
-    now = office.clock.now()
-    event = Event(
-        seq=0,
-        record=OFFICE,
-        subject=subject,
-        complaint_no="",
-        verb=subject,
-        at=now,
-        recorded_at=now,
-        operator=office.operator or NOBODY,
-        changes={name: list(pair) for name, pair in changes.items()},
-        detail=dict(detail),
+    event = own_event(office, OFFICE, subject, subject, detail=detail)
+    return office.records.append(
+        replace(event, changes={name: list(pair) for name, pair in changes.items()})
     )
-    return office.records.append(event)
 
 
 def logged(office: Office, subject: str) -> list[Event]:

@@ -10,7 +10,8 @@ from ledger_app.domain.records import Event
 from ledger_app.domain.staffing import RolesThen, is_number
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.pins import Pins
-from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.services.writing import find_record
+from ledger_app.support.errors import Refusal
 
 _PIN_VERBS = {"pin_set": True, "pin_remove": False, "pin_reset": False}
 
@@ -42,10 +43,9 @@ class People:
     def find(self, staff_no: str) -> Staff:
         """The person with this number. Raises `LedgerError` when there is none."""
         with self._office.ledger.reading():
-            found = self._office.records.find("staff", staff_no)
-        if found is None or not isinstance(found[1], Staff):
-            raise LedgerError(f"人员名册里没有编号“{staff_no}”；请核对编号，没有改动")
-        return found[1]
+            _, person = find_record(self._office, "staff", staff_no)
+        assert isinstance(person, Staff)
+        return person
 
     def person(self, text: str) -> Staff | None:
         """Who works here now under this name or number."""

@@ -17,10 +17,11 @@ from ledger_app.services.office import (
     Changes,
     Office,
 )
+from ledger_app.services.office_log import OFFICE
 from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
 from ledger_app.services.pins import Pins
-from ledger_app.services.writing import find_record, step_event
+from ledger_app.services.writing import find_record, own_event, step_event
 from ledger_app.support.errors import Refusal
 
 
@@ -118,10 +119,8 @@ def _limit_rights(office: Office, number: str, args: Args, context: Context) -> 
         known = f"（{'、'.join(heads)}）" if heads else "，名册上还没有"
         raise Refusal([f"启用按职务限权须由{roles}办理{known}；没有改动"])
     office.small.put_settings({LIMIT_KEY: "1" if wanted else ""})
-    event = step_event(
-        office, context, "limit_rights", "rights", complaint_no="", detail={"on": wanted}
-    )
-    office.records.append(replace(event, record="office"))
+    event = own_event(office, OFFICE, "rights", "limit_rights", detail={"on": wanted})
+    office.records.append(step_event(event, context))
     return Changes("settings", "", fields=frozenset({LIMIT_KEY}))
 
 
@@ -142,16 +141,16 @@ class _Step:
 
 def _save(step: _Step, person: Staff, old: tuple[int, Staff] | None) -> Changes:
     office, verb = step.office, step.verb
-    event = step_event(office, step.context, verb, person.staff_no, complaint_no="")
-    written = office.records.save("staff", person, event, old)
+    event = own_event(office, "staff", person.staff_no, verb)
+    written = office.records.save("staff", person, step_event(event, step.context), old)
     return Changes(verb, person.staff_no, "", frozenset(written.changes))
 
 
 def _note(step: _Step, number: str, detail: dict[str, object] | None = None) -> Changes:
     """An event of a person that changes no field: that a PIN was set is told, never the PIN."""
     office, verb = step.office, step.verb
-    event = step_event(office, step.context, verb, number, complaint_no="", detail=detail)
-    office.records.append(replace(event, record="staff"))
+    event = own_event(office, "staff", number, verb, detail=detail)
+    office.records.append(step_event(event, step.context))
     return Changes(verb, number, "")
 
 

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Sequence
 
 from ledger_app.db.print_log import PAPER, Printed
-from ledger_app.domain.records import Event
-from ledger_app.services.office import NOBODY, Office
+from ledger_app.services.office import Office
+from ledger_app.services.writing import own_event
 
 VERB = "print"
 RECORD = "print"
@@ -34,27 +34,17 @@ def log_prints(
     """
     if not sheets:
         return
-    now, by = office.clock.now(), office.operator or NOBODY
-    for number, version, snapshot in sheets:
-        again = reason if version > 1 else ""
-        office.prints.add(
-            Printed(form, number, version, now, by, copies, again, snapshot, kind=kind)
-        )
-    told: dict[str, object] = {"reason": reason} if reason else {}
+    told: dict[str, object] = {"form": form, "copies": copies}
+    told["sheets"] = [[number, version, snapshot_mark(text)] for number, version, text in sheets]
+    if reason:
+        told["reason"] = reason
     if kind != PAPER:
         told["kind"] = kind
-    marks = [[number, version, snapshot_mark(text)] for number, version, text in sheets]
-    office.records.append(
-        Event(
-            seq=0,
-            record=RECORD,
-            subject=sheets[0][0] or form,
-            complaint_no="",
-            verb=VERB,
-            at=now,
-            recorded_at=now,
-            operator=by,
-            changes={},
-            detail={"form": form, "copies": copies, "sheets": marks} | told,
+    event = own_event(office, RECORD, sheets[0][0] or form, VERB, detail=told)
+    for number, version, snapshot in sheets:
+        again = reason if version > 1 else ""
+        at, by = event.at, event.operator
+        office.prints.add(
+            Printed(form, number, version, at, by, copies, again, snapshot, kind=kind)
         )
-    )
+    office.records.append(event)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledger_app.domain.numbering import series
-from ledger_app.domain.records import Event, Reservation
-from ledger_app.services.office import NOBODY, Office
+from ledger_app.domain.records import Reservation
+from ledger_app.services.office import Office
+from ledger_app.services.writing import own_event
 from ledger_app.support.errors import LedgerError
 
 VERB = "reserve"
@@ -19,29 +22,13 @@ def reserve(office: Office, count: int) -> tuple[Reservation, ...]:
     """
     if not 1 <= count <= _MOST:
         raise LedgerError(f"一次可以预留 1 到 {_MOST} 个编号，不能是 {count}；没有预留")
-    now, by = office.clock.now(), office.operator or NOBODY
+    event = own_event(office, RECORD, "", VERB)
+    now, by, month = event.at, event.operator, event.at.date().replace(day=1)
     run = series(office.profile.numbers["complaint"], now, project=office.settings.project_code)
-    made = tuple(
-        Reservation(
-            office.records.take_number(run, "complaint"), now, by, now.date().replace(day=1)
-        )
-        for _ in range(count)
-    )
+    numbers = [office.records.take_number(run, "complaint") for _ in range(count)]
+    made = tuple(Reservation(number, now, by, month) for number in numbers)
     for reservation in made:
         office.reservations.add(reservation)
-    numbers = [reservation.number for reservation in made]
-    office.records.append(
-        Event(
-            seq=0,
-            record=RECORD,
-            subject=numbers[0],
-            complaint_no="",
-            verb=VERB,
-            at=now,
-            recorded_at=now,
-            operator=by,
-            changes={},
-            detail={"numbers": numbers},
-        )
-    )
+    told: dict[str, object] = {"numbers": numbers}
+    office.records.append(replace(event, subject=numbers[0], detail=told))
     return made

@@ -10,7 +10,7 @@ from ledger_app.domain.context import Args, Context
 from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.people import Resident
 from ledger_app.services.office import Changes, Office
-from ledger_app.services.writing import find_record, step_event
+from ledger_app.services.writing import find_record, own_event, step_event
 
 
 def resident_series(context: Context) -> Series:
@@ -52,8 +52,8 @@ def _save(
     *,
     old: tuple[int, Resident] | None = None,
 ) -> Changes:
-    event = step_event(office, context, verb, new.resident_no, complaint_no="")
-    written = office.records.save("resident", new, event, old)
+    event = own_event(office, "resident", new.resident_no, verb)
+    written = office.records.save("resident", new, step_event(event, context), old)
     return Changes(verb, new.resident_no, fields=frozenset(written.changes))
 
 

@@ -12,9 +12,9 @@ from ledger_app.domain.records import Event, Record
 from ledger_app.domain.residents import phone_digits, plain_name
 from ledger_app.domain.rooms import room_key
 from ledger_app.imports.roster import RefusedPerson, Roster, RosterRow, read_roster
-from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.resident_steps import resident_series
-from ledger_app.services.writing import step_event
+from ledger_app.services.writing import own_event, step_event
 
 Progress = Callable[[int, int], bool]
 _BATCH = 1000
@@ -88,9 +88,7 @@ def take_roster(
     Who was put there since the plan was made is left out. ``progress`` is told how many are
     written; when it answers False nothing is kept and None is given back.
     """
-    context = Context(
-        office.profile, office.calendar, office.clock.now(), office.operator or NOBODY
-    )
+    context = Context(office.profile, office.calendar, office.clock.now(), office.signer)
     try:
         with office.ledger.writing():
             known = _known(office)
@@ -115,9 +113,8 @@ def _write(
         for serial, row in enumerate(rows[start : start + _BATCH], last + start + 1):
             number = run.number(serial)
             detail: dict[str, object] = {"source": file, "row": row.row}
-            event = step_event(
-                office, context, "resident_add", number, complaint_no="", detail=detail
-            )
+            event = own_event(office, "resident", number, "resident_add", detail=detail)
+            event = step_event(event, context)
             batch.append((replace(_resident(row), resident_no=number), event))
         office.records.add_many(batch, "resident")
         if not progress(start + len(batch), len(rows)):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Event, Record
-from ledger_app.services.office import NOBODY, Office
+from ledger_app.services.office import Office
+from ledger_app.services.writing import own_event
 from ledger_app.support.errors import LedgerError
 
 SLIPS = ("liaison", "repair", "talk")  # what has papers of its own beside the case
@@ -83,16 +84,7 @@ def filing_event(
     by: str = "",
 ) -> Event:
     """An event of a record that changes none of its fields (default: now, by the operator)."""
-    now = office.clock.now()
-    return Event(
-        seq=0,
-        record=subject.kind,
-        subject=subject.number,
-        complaint_no=subject.complaint_no,
-        verb=verb,
-        at=at or now,
-        recorded_at=now,
-        operator=by or office.operator or NOBODY,
-        changes={},
-        detail={name: value for name, value in detail.items() if value not in (None, "", 0)},
-    )
+    told = {name: value for name, value in detail.items() if value not in (None, "", 0)}
+    case_no = subject.complaint_no
+    event = own_event(office, subject.kind, subject.number, verb, complaint_no=case_no, detail=told)
+    return replace(event, at=at or event.at, operator=by or event.operator)

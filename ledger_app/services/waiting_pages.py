@@ -7,17 +7,22 @@ from pathlib import Path
 
 from ledger_app.domain.filing import Attachment, Basis, Ink, PendingPage
 from ledger_app.domain.records import Event
-from ledger_app.domain.sheet_pages import PageDoubtError, PageSheet
+from ledger_app.domain.sheet_pages import PageSheet
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.forms.codes import parse_payload
 from ledger_app.services.attachments import Attachments
-from ledger_app.services.office import NOBODY, Changes, Office
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.page_filing import PageFiling, ReadPage
 from ledger_app.services.scan_results import FIELDS, FiledPage
 from ledger_app.services.subjects import Subject, subject_of
+from ledger_app.services.writing import own_event
 from ledger_app.support.content_store import Stored
 from ledger_app.support.errors import LedgerError
 
+_GONE = (
+    "“{number}”已经登记，但这一页的扫描文件不见了或读不了，没有归档；"
+    "请从备份找回附件文件夹，再在这里归档，或重新扫描这张纸"
+)
 RECORD = "scan"  # events about a page that belongs to no record
 
 
@@ -76,20 +81,23 @@ class WaitingPages:
             self._office.records.append(self._dropped(waiting))
         return Changes("scan_dropped", "", "", FIELDS)
 
-    def retry(self) -> list[FiledPage]:
-        """File the waiting pages whose number has been registered meanwhile."""
-        office, filed = self._office, []
-        with office.ledger.writing():
-            for waiting in office.filing.waiting_with_code():
-                code = parse_payload(waiting.code)
-                if code is None or code.ledger != office.mark:
-                    continue
+    def file_registered(self, number: str) -> list[FiledPage]:
+        """File the waiting pages of a number that has just been registered; inside the caller's
+        transaction. A page whose file cannot be read waits on and says so: it stops nothing else.
+        """
+        filing, filed = self._office.filing, []
+        for waiting in filing.waiting_with_code():
+            code = parse_payload(waiting.code)
+            if code is None or (code.number, code.ledger) != (number, self._office.mark):
+                continue
+            try:
                 read = replace(self._read(waiting), sheet=PageSheet(*code))
-                try:
-                    filed.append(self._filing.certain(read, waiting.source))
-                except PageDoubtError:
-                    continue
-                office.filing.settle_pending(waiting.id, "filed")
+            except (LedgerError, OSError):
+                told = replace(waiting, reason=_GONE.format(number=number))
+                filing.say_pending(replace(told, suggested=number, suggested_form=code.form))
+                continue
+            filed.append(self._filing.certain(read, waiting.source))
+            filing.settle_pending(waiting.id, "filed")
         return filed
 
     def _one(self, key: int) -> PendingPage:
@@ -118,20 +126,9 @@ class WaitingPages:
         return replace(new, turn=page.turn)
 
     def _dropped(self, page: PendingPage) -> Event:
-        now = self._office.clock.now()
         told = {"source": page.source, "page": page.page, "sha256": page.sha256}
-        return Event(
-            seq=0,
-            record=RECORD,
-            subject=page.sha256[:12],
-            complaint_no="",
-            verb="scan_dropped",
-            at=now,
-            recorded_at=now,
-            operator=self._office.operator or NOBODY,
-            changes={},
-            detail=told | {"reason": page.reason},
-        )
+        told["reason"] = page.reason
+        return own_event(self._office, RECORD, page.sha256[:12], "scan_dropped", detail=told)
 
 
 def _number(page: PendingPage) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from ledger_app.domain.context import Context
 from ledger_app.domain.linking import related
 from ledger_app.domain.records import Complaint, Event, Record
@@ -40,25 +43,33 @@ def related_cases(office: Office, case: Complaint) -> tuple[Complaint, ...]:
     return tuple(find_case(office, number)[1] for number in related(case))
 
 
-def step_event(
+def own_event(
     office: Office,
-    context: Context,
-    verb: str,
+    record: str,
     subject: str,
+    verb: str,
     *,
-    complaint_no: str,
-    detail: dict[str, object] | None = None,
+    complaint_no: str = "",
+    detail: Mapping[str, object] | None = None,
 ) -> Event:
-    """The event of a step taken in ``context``; the store fills in what changed and the chain."""
+    """An event of now, by whoever sits at the desk; the store fills in what changed and the
+    chain.
+    """
+    now = office.clock.now()
     return Event(
         seq=0,
-        record="",
+        record=record,
         subject=subject,
         complaint_no=complaint_no,
         verb=verb,
-        at=context.at,
-        recorded_at=office.clock.now(),
-        operator=context.by,
+        at=now,
+        recorded_at=now,
+        operator=office.signer,
         changes={},
-        detail=detail or {},
+        detail=dict(detail or {}),
     )
+
+
+def step_event(event: Event, context: Context) -> Event:
+    """The event of a step taken in ``context``, whose time and person it has."""
+    return replace(event, at=context.at, operator=context.by)

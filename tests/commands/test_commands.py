@@ -270,7 +270,7 @@ def test_as_a_program(program: Run, tmp_path: Path, script: Script) -> None:
     assert [line["ok"] for line in played.lines] == [True, True]
     assert shown.json["complainant_name"] == "𠮷田"  # type: ignore[index]
     assert (wrong.code, wrong.out) == (1, "")
-    assert wrong.err.strip() == "台账里没有编号为“TS1”的投诉；请核对编号"
+    assert wrong.err.strip() == "台账里没有编号为“TS1”的投诉；请核对编号，记录没有改动"
     assert program("fly").code == 2
 
 

@@ -57,7 +57,9 @@ def test_the_clocks_of_a_case(played: Played, number: str) -> None:
 
 
 def test_an_unknown_number_is_said(played: Played) -> None:
-    with pytest.raises(LedgerError, match=r"^台账里没有编号为“TS1”的投诉；请核对编号$"):
+    with pytest.raises(
+        LedgerError, match=r"^台账里没有编号为“TS1”的投诉；请核对编号，记录没有改动$"
+    ):
         Casebook(played.office).view("TS1")
 
 

@@ -218,7 +218,7 @@ def test_limiting_rights_needs_somebody_who_may_lift_it(played: Played) -> None:
 def test_an_unknown_number_is_nobody(staffed: Played) -> None:
     with pytest.raises(LedgerError, match="没有编号为“RY009”的人员"):
         staffed.do("staff_change", AT, "RY009", role="接待员")
-    with pytest.raises(LedgerError, match="人员名册里没有编号“RY009”"):
+    with pytest.raises(LedgerError, match="没有编号为“RY009”的人员"):
         staffed.desk.do("staff_leave", {"staff_no": "RY003"}, by="RY009")
 
 

@@ -37,7 +37,6 @@ def test_a_blank_sheet_not_registered_yet_waits(
         f"“{number}”是预留编号，还没有登记；登记后自动归档"
     ]
     assert desk.waiting.of_number(number) == 1
-    assert desk.waiting.retry() == []
 
     assert played.register("10-01 09:30", reserved_no=number) == number
 
@@ -45,6 +44,26 @@ def test_a_blank_sheet_not_registered_yet_waits(
     (kept,) = Attachments(played.office).list(number)
     assert (kept.form, kept.sheet_page, kept.version) == ("registration", 1, 0)
     assert check(played.office).ok
+
+
+def test_a_scan_whose_file_is_gone_stops_no_registration(
+    played: Played, desk: Scanning, tmp_path: Path
+) -> None:
+    one, other, plain = (made.number for made in reserve(played.office, 3))
+    pages = [page_with(code_of(played, number, version=0)) for number in (one, other)]
+    waiting = desk.take(scanner.as_pdf(tmp_path / "空白表.pdf", pages)).pending
+    for page in waiting:
+        desk.waiting.path(page).unlink()
+
+    assert played.register("10-01 09:30", reserved_no=plain) == plain
+    assert desk.waiting.pages() == list(waiting)
+    assert played.register("10-01 09:40", reserved_no=one) == one
+
+    told, untouched = desk.waiting.pages()
+    assert told.reason.startswith(f"“{one}”已经登记，但这一页的扫描文件不见了或读不了，没有归档")
+    assert (told.suggested, told.suggested_form) == (one, "registration")
+    assert untouched == waiting[1]
+    assert Attachments(played.office).list(one) == ()
 
 
 def test_a_waiting_page_is_filed_by_hand_or_set_aside(

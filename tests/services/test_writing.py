@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.services.writing import find_case, find_record, step_event
+from ledger_app.services.writing import find_case, find_record, own_event, step_event
 from ledger_app.support.errors import LedgerError
 from tests.factories import Played, context
 
@@ -16,10 +16,21 @@ def test_a_number_nobody_has_is_named_with_its_kind(played: Played) -> None:
         find_record(played.office, "caller", "TS9#2")
 
 
-def test_an_event_says_who_when_and_when_it_was_entered(played: Played) -> None:
-    event = step_event(
-        played.office, context("10-03 08:00", "李明"), "link", "TS1", complaint_no="TS1"
-    )
+def test_an_event_of_now_is_the_operator_s_or_nobody_s(played: Played) -> None:
+    office = played.office
+    event = own_event(office, "complaint", "TS1", "link", complaint_no="TS1")
 
-    assert (event.operator, event.at) == ("李明", context("10-03 08:00").at)
-    assert event.recorded_at == played.office.clock.now()
+    assert (event.record, event.subject, event.complaint_no) == ("complaint", "TS1", "TS1")
+    assert event.at == event.recorded_at == office.clock.now()
+    assert event.operator == "未署名"
+    office.seat("王芳")
+    assert own_event(office, "complaint", "TS1", "link").operator == "王芳"
+
+
+def test_an_event_of_a_step_says_who_when_and_when_it_was_entered(played: Played) -> None:
+    event = own_event(played.office, "complaint", "TS1", "link", complaint_no="TS1")
+
+    taken = step_event(event, context("10-03 08:00", "李明"))
+
+    assert (taken.operator, taken.at) == ("李明", context("10-03 08:00").at)
+    assert taken.recorded_at == played.office.clock.now()
