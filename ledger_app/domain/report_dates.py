@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -61,6 +61,21 @@ def _covered(report: Report, last: Month) -> str:
     if report.period == "half":
         return f"{last.year}年{'上' if last.number == 6 else '下'}半年"
     return f"{last.year}年" if report.period == "year" else last.words
+
+
+def texts_lacking(profile: Profile, month: Month, texts: Mapping[str, str]) -> list[str]:
+    """What the month's texts still lack before it may be handed in, a sentence each.
+
+    The texts of the last month of a period together are the text of the reports on that period
+    (the quarter's in March, June, September, December); weekly reports have none here.
+    """
+    text = "\n".join(texts.values())
+    return [
+        problem
+        for report in profile.reports
+        if (months := _MONTHS_COVERED.get(report.period)) and not month.number % months
+        for problem in text_problems(report, text)
+    ]
 
 
 def text_problems(report: Report, text: str) -> list[str]:

@@ -15,6 +15,7 @@ from ledger_app.domain.month_locks import (
     MonthLock,
     lock_detail,
 )
+from ledger_app.domain.report_dates import texts_lacking
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.writing import own_event, step_event
 from ledger_app.support.errors import Refusal
@@ -64,7 +65,12 @@ def _submit(
     from ledger_app.services.kpis import kpis_of
     from ledger_app.services.monthly import Monthly
 
-    report = Monthly(office).counted(Month.parse(new.month), ended=True)
+    month = Month.parse(new.month)
+    report = Monthly(office).counted(month, ended=True)
+    lacking = texts_lacking(office.profile, month, report.texts)
+    if lacking:
+        last = f"请在{month.words}月报的文字里补写后再报送；没有改动"
+        raise Refusal([*lacking, last], ["month"])
     text = snapshot_text(report, kpis_of(office, report), changes)
     verb = REISSUE if new.version else LOCK
     told = lock_detail(replace(new, snapshot=text)) | {"changes": [c.words for c in changes]}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
 
@@ -15,7 +16,7 @@ class EmptyState(QWidget):
     def __init__(self, theme: Theme, text: str, hint: str = "", icon: str = "tick") -> None:
         super().__init__()
         self.setObjectName("empty")
-        self._text, self._hint = QLabel(text), QLabel(hint)
+        self._text, self._hint = PlainLabel(text), PlainLabel(hint)
         self._text.setProperty("role", "section")
         self._hint.setProperty("role", "muted")
         column = QVBoxLayout(self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import ChoiceBox, LineBox
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.theme import Theme
@@ -67,7 +67,7 @@ class FirstStartDialog(QDialog):
         self._moved = False
         self.boxes = {name: LineBox() for name, _, _ in _FIELDS}
         self.profile = ChoiceBox([(p.code, p.name) for p in known_profiles()])
-        self.profile_line = QLabel()
+        self.profile_line = PlainLabel()
         self.where = LineBox()
         self.notices = NoticeBar(theme)
         self._build()
@@ -78,9 +78,11 @@ class FirstStartDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(34), px(28), px(34), px(24))
         column.setSpacing(px(10))
-        title = QLabel("建一本投诉台账")
+        title = PlainLabel("建一本投诉台账")
         title.setProperty("role", "heading")
-        words = QLabel("全部内容只在这台电脑的一个文件里，不需要网络。以后都可以在“设置”里修改。")
+        words = PlainLabel(
+            "全部内容只在这台电脑的一个文件里，不需要网络。以后都可以在“设置”里修改。"
+        )
         words.setProperty("role", "muted")
         column.addWidget(title)
         column.addWidget(words)

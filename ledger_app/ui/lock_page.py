@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.operator_panel import OperatorPanel
 
 _WIDTH = 380
@@ -28,12 +29,12 @@ class LockPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         px = context.theme.px
         self.panel = OperatorPanel(context)
-        self.heading = QLabel("台账已锁定")
+        self.heading = PlainLabel("台账已锁定")
         self.heading.setProperty("role", "heading")
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        forgotten = QLabel(_FORGOTTEN)
+        forgotten = PlainLabel(_FORGOTTEN)
         forgotten.setProperty("role", "hint")
         forgotten.setWordWrap(True)
         card = QFrame()

@@ -21,9 +21,11 @@ class Messages:
 
     def ask(self, parent: QWidget | None, text: str, choices: Sequence[str]) -> str:
         """Put a question. Returns the chosen word, "" when closed; the first is the default."""
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(QMessageBox.Icon.Question, TITLE, text, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         roles = QMessageBox.ButtonRole
         buttons: dict[QPushButton, str] = {}
         for word in choices:
@@ -37,10 +39,12 @@ class Messages:
 
     def tell_crash(self, parent: QWidget | None, text: str, details: str) -> None:
         """Show a bug: what is safe, and the report with a button that copies it."""
+        from PySide6.QtCore import Qt
         from PySide6.QtGui import QGuiApplication
         from PySide6.QtWidgets import QMessageBox
 
         box = QMessageBox(QMessageBox.Icon.Critical, TITLE, text, parent=parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setDetailedText(details)
         copy = box.addButton("复制报告", QMessageBox.ButtonRole.ActionRole)
         box.addButton("关闭程序", QMessageBox.ButtonRole.AcceptRole)

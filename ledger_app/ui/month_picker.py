@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ledger_app.domain.month import Month
 from ledger_app.ui.icons import icon
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
 
 
@@ -22,7 +23,7 @@ class MonthPicker(QWidget):
     def __init__(self, theme: Theme, month: Month, last: Month) -> None:
         super().__init__()
         self._month, self._last = month, last
-        self._words = QLabel()
+        self._words = PlainLabel()
         self._words.setObjectName("month")
         self._words.setProperty("role", "section")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -31,13 +32,13 @@ class MonthPicker(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for button, name, tip in (
+        for button, name, hint in (
             (self._back, "left", "上一月　Alt+←"),
             (self._on, "right", "下一月　Alt+→"),
         ):
             button.setObjectName(f"month_{name}")
             button.setIcon(icon(name, theme.palette.ink))
-            button.setToolTip(tip)
+            button.setToolTip(tip(hint))
         self._back.setShortcut("Alt+Left")
         self._on.setShortcut("Alt+Right")
         row.addWidget(self._back)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
 _SHOWN_MS = 9_000
@@ -26,7 +27,7 @@ class NoticeBar(QFrame):
         self._theme = theme
         self._page: QWidget | None = None
         self._icon = IconLabel(theme)
-        self._text = QLabel()
+        self._text = PlainLabel()
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
         self._action = self._button("notice_action")

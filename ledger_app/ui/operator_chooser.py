@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.operator_panel import OperatorPanel
 
 _WIDTH = 340
@@ -31,9 +32,9 @@ class OperatorChooser(QFrame):
         px = context.theme.px
         self.setFixedWidth(px(_WIDTH))
         self.panel = OperatorPanel(context)
-        heading = QLabel("换人")
+        heading = PlainLabel("换人")
         heading.setProperty("role", "section")
-        hint = QLabel("↑↓ 选择　Enter 确定　Esc 取消")
+        hint = PlainLabel("↑↓ 选择　Enter 确定　Esc 取消")
         hint.setProperty("role", "hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(px(18), px(14), px(18), px(14))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.people import Staff
 from ledger_app.services.people import People
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui.boxes import LineBox, SecretBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 
 _ROWS = 6
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -37,7 +38,7 @@ class OperatorPanel(QWidget):
         self.filter = LineBox()
         self.list = QListWidget()
         self.pin = SecretBox()
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.go_button = QPushButton("开始值班")
         self._pin_row = QWidget()
         self._build()
@@ -63,7 +64,7 @@ class OperatorPanel(QWidget):
         row = QHBoxLayout(self._pin_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(10))
-        label = QLabel("口令")
+        label = PlainLabel("口令")
         label.setBuddy(self.pin)
         row.addWidget(label)
         row.addWidget(self.pin, 1)

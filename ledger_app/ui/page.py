@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.services.office import Changes
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.notice import NoticeBar
 
 
@@ -36,9 +37,9 @@ class Page(QWidget):
         self.context = context
         self._stale = True
         self.setObjectName("page")
-        self.heading = QLabel(self.title)
+        self.heading = PlainLabel(self.title)
         self.heading.setProperty("role", "heading")
-        self.subheading = QLabel()
+        self.subheading = PlainLabel()
         self.subheading.setProperty("role", "muted")
         self.subheading.hide()
         self.notices = NoticeBar(context.theme)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.printing import picture
 
 if TYPE_CHECKING:
@@ -37,9 +37,10 @@ class PageView(QWidget):
         self._page, self._zoom, self._words = 0, 1.0, ""
         self.page_count = 0
         self.draw_page: Render | None = None
-        self.sheet = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self.sheet = PlainLabel()
+        self.sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sheet.setObjectName("preview_sheet")
-        self.where = QLabel()
+        self.where = PlainLabel()
         self.where.setObjectName("preview_page")
         self._area = _Area(self)
         self._area.setWidget(self.sheet)
@@ -148,10 +149,10 @@ class _Area(QScrollArea):
             self._view.zoom_out()
 
 
-def _tool(text: str, tip: str, call: object) -> QToolButton:
+def _tool(text: str, hint: str, call: object) -> QToolButton:
     button = QToolButton()
     button.setText(text)
-    button.setToolTip(tip)
+    button.setToolTip(tip(hint))
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.clicked.connect(call)
     return button

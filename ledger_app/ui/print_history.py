@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.dates import moment_words
+from ledger_app.ui.labels import PlainLabel
 
 if TYPE_CHECKING:
     from ledger_app.services.printing import HistoryLine
@@ -25,7 +26,7 @@ class PrintHistory(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._heading = QLabel("打印记录")
+        self._heading = PlainLabel("打印记录")
         self._heading.setProperty("role", "muted")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +48,7 @@ class PrintHistory(QWidget):
 
     def _row(self, line: HistoryLine) -> QFrame:
         row = QFrame()
-        words = QLabel(printing_words(line))
+        words = PlainLabel(printing_words(line))
         words.setObjectName(f"printed_{line.id}")
         words.setWordWrap(True)
         again = QPushButton("重现当时的表")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.forms.overprint import BESIDES
 from ledger_app.ui.boxes import LineBox
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
 LABELS = (("copy_file", "存档联"), ("copy_dept", "部门联"), ("copy_customer", "客户联"))
@@ -52,8 +53,8 @@ class PrintOptions(QWidget):
             name: _check(f"with_{name}", f"也印{w}") for name, w in BESIDES.items()
         }
         self.reason_box = LineBox()
-        self._again = QLabel()
-        self._problem = QLabel()
+        self._again = PlainLabel()
+        self._problem = PlainLabel()
         self._hint = _hint("")
         self._record = record
         self._reprint = QFrame()
@@ -193,13 +194,13 @@ def _stepper(sign: str, name: str, call: Callable[[], None]) -> QPushButton:
 
 
 def _section(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "muted")
     return label
 
 
 def _hint(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "hint")
     label.setWordWrap(True)
     return label

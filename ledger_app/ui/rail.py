@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QVB
 
 from ledger_app.ui.fonts import window_font
 from ledger_app.ui.icons import draw_icon
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
 
 _WIDTH = 94
@@ -176,7 +177,7 @@ class Rail(QFrame):
         self.resize_to_theme()
 
     def _label(self, name: str, text: str = "") -> QLabel:
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setObjectName(name)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         label.setWordWrap(True)
@@ -190,7 +191,7 @@ class Rail(QFrame):
         column.addWidget(self._project)
         column.addSpacing(14)
         for number, button in enumerate(self._buttons.values(), 1):
-            button.setToolTip(f"Alt+{number}")
+            button.setToolTip(tip(f"Alt+{number}"))
             button.clicked.connect(self._tell)
             self._group.addButton(button)
             column.addWidget(button)

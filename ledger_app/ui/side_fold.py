@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QWidget
 
 from ledger_app.ui.icons import icon
+from ledger_app.ui.labels import tip
 from ledger_app.ui.theme import Theme
 
 KEY = "F9"
@@ -59,5 +60,5 @@ class SideFold(QToolButton):
         self._panel.setVisible(self.is_open)
         name, words = ("right", "收起旁栏") if self.is_open else ("left", "展开旁栏")
         self.setIcon(icon(name, self._theme.palette.muted, _ICON_PX))
-        self.setToolTip(f"{words} {KEY}")
+        self.setToolTip(tip(f"{words} {KEY}"))
         self.setAccessibleName(words)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
 from ledger_app.ui.theme import Theme
 from ledger_app.ui.verb_form import VerbForm
 
@@ -21,11 +22,10 @@ class SidePanel(QFrame):
         self.setObjectName("side")
         self.setFixedWidth(min(theme.px(_WIDTH), _WIDEST))
         self._theme = theme
-        self.heading = QLabel()
+        self.heading = PlainLabel()
         self.heading.setProperty("role", "section")
         self.heading.setWordWrap(True)
-        self._lines = QLabel()
-        self._lines.setTextFormat(Qt.TextFormat.RichText)
+        self._lines = MarkupLabel()
         self._lines.setWordWrap(True)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons = QHBoxLayout()
@@ -55,8 +55,8 @@ class SidePanel(QFrame):
         muted = self._theme.palette.muted
         rows = "".join(
             f'<tr><td style="color:{muted}; padding:2px 10px 3px 0; white-space:nowrap">'
-            f"{label}</td>"
-            f'<td style="padding:2px 0 3px 0">{_html(value)}</td></tr>'
+            f"{escaped(label)}</td>"
+            f'<td style="padding:2px 0 3px 0">{escaped(value)}</td></tr>'
             for label, value in lines
             if value
         )
@@ -78,8 +78,3 @@ class SidePanel(QFrame):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-
-
-def _html(text: str) -> str:
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return escaped.replace("\n", "<br>")

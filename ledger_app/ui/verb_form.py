@@ -28,6 +28,7 @@ from ledger_app.ui.boxes import (
     options_of,
 )
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
 from ledger_app.ui.notice import NoticeBar
 
 Box = LineBox | TextBox | ChoiceButtons | ChoiceBox
@@ -104,7 +105,7 @@ class VerbForm(QWidget):
         with_time: bool = True,
     ) -> None:
         super().__init__()
-        self.warning = QLabel()
+        self.warning = PlainLabel()
         self._context = context
         self.verb = BY_VERB[verb] if isinstance(verb, str) else verb
         self._args = [
@@ -138,7 +139,7 @@ class VerbForm(QWidget):
             self._add(arg, column)
         column.addSpacing(6)
         column.addLayout(self._buttons())
-        hint = QLabel("Enter 下一项　Ctrl+Enter 确定　Esc 取消")
+        hint = PlainLabel("Enter 下一项　Ctrl+Enter 确定　Esc 取消")
         hint.setProperty("role", "hint")
         column.addWidget(hint)
         column.addStretch(1)
@@ -147,9 +148,9 @@ class VerbForm(QWidget):
         box = box_for(arg, self._context.office.profile)
         if arg is TIME and isinstance(box, LineBox):
             box.setPlaceholderText("不填即现在；如 1121 14:30")
-        label = QLabel(_label_html(arg, self._context.theme.palette.overdue))
+        label = MarkupLabel(_label_html(arg, self._context.theme.palette.overdue))
         label.setBuddy(box)
-        problem = QLabel()
+        problem = PlainLabel()
         problem.setProperty("role", "problem")
         problem.setWordWrap(True)
         problem.hide()
@@ -297,7 +298,8 @@ class VerbForm(QWidget):
 
 
 def _label_html(arg: Arg, colour: str) -> str:
-    return f'{arg.label}<span style="color:{colour}"> ＊</span>' if arg.required else arg.label
+    label = escaped(arg.label)
+    return f'{label}<span style="color:{colour}"> ＊</span>' if arg.required else label
 
 
 def _mark(box: QWidget, *, wrong: bool) -> None:

@@ -8,6 +8,7 @@ from ledger_app.services.linking_steps import LINKING_STEPS
 
 
 def test_every_verb_is_done_by_exactly_one_function() -> None:
+    assert LINKING_VERBS
     for verb in LINKING_VERBS:
         assert (verb.name in LINKING_STEPS) != (verb.name in steps._STEPS), verb.name
 

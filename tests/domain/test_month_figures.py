@@ -168,6 +168,7 @@ def test_the_groups_add_up_to_the_totals() -> None:
 
     _identities(report.totals)
     for groups in (report.by_category, report.by_channel, report.by_department, report.by_level):
+        assert groups
         for figures in groups.values():
             _identities(figures)
         for name in COUNTS:

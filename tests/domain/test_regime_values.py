@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ledger_app.domain import regime_values as values
@@ -25,7 +27,7 @@ def test_limits(typed: str, code: str, words: str) -> None:
 
 @pytest.mark.parametrize("text", ["两天", "2", "天", "2周"])
 def test_what_is_no_limit(text: str) -> None:
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError, match=re.escape(text)):
         values.read_limit(text)
     assert values.limit_words(text) == text
 
@@ -53,7 +55,7 @@ def test_amounts_shares_and_counts() -> None:
         (values.read_amount, "0"), (values.read_amount, "多"), (values.read_share, "120%"),
         (values.read_count, "-1"),
     ):  # fmt: skip
-        with pytest.raises(ValueError, match=""):
+        with pytest.raises(ValueError, match=re.escape(text)):
             read(text)
 
 

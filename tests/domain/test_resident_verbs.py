@@ -8,6 +8,7 @@ from ledger_app.domain.verbs import BY_VERB
 
 
 def test_arguments_are_fields_of_a_resident() -> None:
+    assert RESIDENT_VERBS
     for verb in RESIDENT_VERBS:
         assert BY_VERB[verb.name] is verb
         assert {arg.name for arg in verb.args} - {SAME_NAME.name} <= set(BY_NAME["resident"])

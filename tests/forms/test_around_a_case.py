@@ -43,10 +43,10 @@ def test_slips_stand_twice_on_one_page(spec: FormSpec, copies: set[str]) -> None
 @pytest.mark.parametrize("spec", [TALK, RECEIPT, EXTENSION, URGING, REVISIT_SLIP])
 def test_hands_have_room_to_sign(spec: FormSpec) -> None:
     """Signing by hand wants 9 mm at least, 12 where the resident or a head signs."""
-    for block in spec.blocks:
-        for row in block.rows:
-            if any(isinstance(cell, Blank) for cell in row.cells):
-                assert row.height_mm >= 9
+    rows = [row for block in spec.blocks for row in block.rows]
+    signed = [row for row in rows if any(isinstance(cell, Blank) for cell in row.cells)]
+    assert signed
+    assert min(row.height_mm for row in signed) >= 9
 
 
 def test_a_cover_has_a_line_for_16_papers_and_more_follow() -> None:

@@ -144,12 +144,13 @@ def test_an_office_s_own_boxes_take_the_form_s_place() -> None:
 
 
 def test_option_boxes_lie_inside_their_field() -> None:
-    for page in (*pages_of(REGISTRATION, {}), *pages_of(HANDLING, {})):
-        for box in page.fields:
-            for option in box.options:
-                assert box.rect.x <= option.rect.x <= option.rect.right <= box.rect.right
-                assert box.rect.y - 0.01 <= option.rect.y
-                assert option.rect.bottom <= box.rect.bottom + 0.01
+    pages = (*pages_of(REGISTRATION, {}), *pages_of(HANDLING, {}))
+    found = [(box.rect, one.rect) for page in pages for box in page.fields for one in box.options]
+    assert len(found) > 20
+    for box, option in found:
+        assert box.x <= option.x <= option.right <= box.right
+        assert box.y - 0.01 <= option.y
+        assert option.bottom <= box.bottom + 0.01
 
 
 def test_a_signature_stays_blank_and_the_typed_name_is_small_and_grey() -> None:

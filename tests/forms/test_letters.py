@@ -106,6 +106,7 @@ def test_an_office_s_own_text_takes_the_body_s_place() -> None:
 
 
 def test_the_longest_case_is_a_letter_of_few_pages() -> None:
+    assert LETTERS
     for spec in LETTERS:
         long = dict.fromkeys(("content", "cause", "measures", "process", "result", "lapse"), LONG)
         pages = pages_of(spec, {**long, "event": "电梯停运"})

@@ -58,6 +58,8 @@ def test_values_move_by_millimetres() -> None:
     pages = pages_of(spec, typical(spec))
     (still,), (moved,) = values_only(pages), values_only(pages, 1.5, -2)
 
+    assert still.runs
+    assert still.check_boxes
     for before, after in zip(still.runs, moved.runs, strict=True):
         assert (after.x - before.x, after.y - before.y) == pytest.approx((1.5, -2))
     for one, other in zip(still.check_boxes, moved.check_boxes, strict=True):

@@ -47,6 +47,7 @@ def test_each_slip_keeps_to_its_half() -> None:
         for page in pages_of(spec, {**typical(spec), "body": LONG, "fault": LONG}):
             if not page.continuation:
                 edges = [rule.y1 for rule in page.rules if rule.x1 == rule.x2 and rule.x1 < 30]
+                assert edges
                 assert not [y for y in edges if CUT_MM - 5 < y < CUT_MM + 15]
 
 

@@ -46,6 +46,7 @@ def test_twenty_revisits_fill_a_page(count: int, pages: int) -> None:
 def test_every_page_repeats_heading_notes_and_its_number() -> None:
     found = pages_of(REVISIT, {"rows": [revisit_row(n) for n in range(45)]})
 
+    assert len(found) == 3
     for number, page in enumerate(found, 1):
         words = [run.text for run in page.runs]
         assert "投诉/派工单号" in words

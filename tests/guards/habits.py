@@ -72,6 +72,35 @@ def speaks_english(source: Source) -> Iterator[str]:
             yield source.at(node, f"English on the screen: {node.value[:40]!r}")
 
 
+def shows_text_as_markup(source: Source) -> Iterator[str]:
+    """A label or tooltip past ui/labels.py: Qt reads what a customer wrote as HTML."""
+    if source.name == "ledger_app/ui/labels.py":
+        return
+    for call in _calls(source):
+        name = dotted(call.func).split(".")[-1]
+        if name == "QLabel":
+            yield source.at(call, "QLabel(): use PlainLabel or MarkupLabel of ui/labels.py")
+        elif name == "setToolTip" and not all(_is_tip(arg) for arg in call.args):
+            yield source.at(call, "setToolTip() of what is not written here: wrap it in tip()")
+    for found in _table_tips(source):
+        if not _is_tip(found.value):
+            yield source.at(found, "a tooltip of a table without tip()")
+
+
+def _table_tips(source: Source) -> Iterator[ast.Return]:
+    """What a model hands out where its role is asked."""
+    for node in source.nodes():
+        if isinstance(node, ast.If) and "ToolTipRole" in ast.dump(node.test):
+            every = (found for line in node.body for found in ast.walk(line))
+            yield from (found for found in every if isinstance(found, ast.Return))
+
+
+def _is_tip(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) or (
+        isinstance(node, ast.Call) and dotted(node.func) == "tip"
+    )
+
+
 def _unseen_strings(tree: ast.Module) -> Iterator[ast.AST]:
     """Strings no clerk reads: docstrings, messages of bugs, the log."""
     for node in ast.walk(tree):

@@ -17,6 +17,7 @@ WHERE: dict[Check, Callable[[], list[Source]]] = {
     habits.waits_by_the_clock: suite_files,
     habits.says_nothing_by_its_name: lambda: [*app_files(), *suite_files()],
     habits.speaks_english: lambda: read("ledger_app/ui"),
+    habits.shows_text_as_markup: lambda: read("ledger_app/ui"),
 }
 
 BAD: list[tuple[Check, str]] = [
@@ -30,6 +31,10 @@ BAD: list[tuple[Check, str]] = [
     (habits.waits_by_the_clock, "qtbot.wait(100)"),
     (habits.speaks_english, "label.setText('Nothing was found.')"),
     (habits.speaks_english, "f'{n} cases are still open'"),
+    (habits.shows_text_as_markup, "QLabel(case.content)"),
+    (habits.shows_text_as_markup, "QtWidgets.QLabel()"),
+    (habits.shows_text_as_markup, "item.setToolTip(f'{text}')"),
+    (habits.shows_text_as_markup, "if role == Qt.ItemDataRole.ToolTipRole: return text"),
 ]
 
 GOOD: list[tuple[Check, str]] = [
@@ -37,6 +42,8 @@ GOOD: list[tuple[Check, str]] = [
     (habits.reads_the_clock, "self._clock.now().date()"),
     (habits.opens_a_dialog, "dialog.open()"),
     (habits.waits_by_the_clock, "qtbot.waitUntil(done)"),
+    (habits.shows_text_as_markup, "label = PlainLabel(text); label.setToolTip('写好的')"),
+    (habits.shows_text_as_markup, "if role == Qt.ToolTipRole: return tip(text)"),
     (habits.speaks_english, '"""A docstring of some words."""'),
     (habits.speaks_english, "raise ValueError('a field is named twice')"),
     (habits.speaks_english, "font = 'Noto Sans SC'; x = '没有找到'; y = 'ledger_app.ui'"),
@@ -68,3 +75,4 @@ def test_a_module_without_a_subject_is_refused(name: str) -> None:
 def test_the_places_meant_for_it_may_do_it() -> None:
     assert not list(habits.reads_the_clock(Source("ledger_app/support/clock.py", "date.today()")))
     assert not list(habits.opens_a_dialog(Source("ledger_app/ui/messages.py", "box.exec()")))
+    assert not list(habits.shows_text_as_markup(Source("ledger_app/ui/labels.py", "QLabel()")))

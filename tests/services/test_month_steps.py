@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from ledger_app.domain.month import Month
+from ledger_app.domain.regime import Report
 from ledger_app.services.checking import check
 from ledger_app.services.monthly import Monthly
 from ledger_app.support.errors import LedgerError, Refusal
@@ -37,6 +39,25 @@ def test_a_month_that_still_runs_is_not_locked(october: Played) -> None:
 
     assert str(refusal.value) == ("2026年10月还没有结束，2026-11-01 00:00 以后才能锁定；没有改动")
     _lock(october, "11-01 00:00")
+
+
+def test_a_text_that_says_too_little_keeps_the_month_open(october: Played) -> None:
+    office = october.office
+    asked = Report("r", "月分析", "month", 5, min_length=6, headings=("原因",))
+    office.profile = replace(office.profile, reports=(asked,))
+    with pytest.raises(Refusal) as refusal:
+        _lock(october)
+    assert refusal.value.problems == (
+        "“月分析”还缺“原因”",
+        "“月分析”不少于 6 字，现在 0 字",
+        "请在2026年10月月报的文字里补写后再报送；没有改动",
+    )
+    assert office.locks.newest("2026-10") is None
+
+    Monthly(office).keep_text(OCTOBER, "main_causes", "原因：收费单据不清")
+    _lock(october)
+
+    assert office.locks.newest("2026-10") is not None
 
 
 def test_the_sealed_report_is_the_one_counted(october: Played) -> None:

@@ -102,5 +102,7 @@ def test_out_to_a_file_and_in_again(played: Played, tmp_path: Path) -> None:
 
 
 def test_every_regime_has_a_line_that_says_what_it_is() -> None:
-    for code in profile_codes():
+    codes = profile_codes()
+    assert len(codes) > 20
+    for code in codes:
         assert 8 < len(profiles.profile_line(code)) < 60

@@ -51,7 +51,7 @@ def test_every_card_and_heading_explains_itself(page):
     head = page.model.headerData(
         column(page, "closed"), Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
     )
-    assert head.startswith(FIGURE_LABELS["closed"])
+    assert f">{FIGURE_LABELS['closed']}：" in head
 
 
 def test_a_count_opens_its_cases(page, busy, qtbot):

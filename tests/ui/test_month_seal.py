@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ledger_app.domain.month import Month
+from ledger_app.domain.regime import Report
 from ledger_app.ui.pages.month_page import MonthPage
 from tests.factories import moment
 
@@ -94,3 +97,21 @@ def test_texts_typed_after_the_lock_wait_for_the_next_edition(page, context):
     assert "文字“建议及需支持事项”" in page.seal.words.text()
     assert page.texts.boxes["suggestions"].value() == "请批准换泵"
     assert dict(context.monthly.report(NOVEMBER).texts) == {}
+
+
+def test_what_the_texts_lack_stands_under_them_until_it_is_written(page, context):
+    office = context.office
+    assert not page.texts.lacking.isVisible()
+    asked = Report("r", "月分析", "month", 5, headings=("原因",))
+    office.profile = replace(office.profile, reports=(asked,))
+    page.refresh()
+    assert page.texts.lacking.text() == "锁定前：“月分析”还缺“原因”"
+
+    _lock(page)
+    assert "“月分析”还缺“原因”" in page.notices.text()
+
+    page.texts.boxes["actions"].set_value("原因：收费不清")
+    page.texts.keep_all()
+    assert not page.texts.lacking.isVisible()
+    _lock(page)
+    assert context.monthly.report(NOVEMBER).seal is not None

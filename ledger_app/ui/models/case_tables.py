@@ -11,6 +11,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import SORTABLE, CaseFilter, Sort
 from ledger_app.services.office import Office
+from ledger_app.ui.labels import tip
 from ledger_app.ui.models.columns import CellRole, Column, Telling
 
 Index = QModelIndex | QPersistentModelIndex
@@ -84,7 +85,7 @@ class CaseTable(QAbstractTableModel):
         if role == CellRole.RECORD:
             return case
         if role == Qt.ItemDataRole.ToolTipRole and column.key in ("content", "handling_result"):
-            return column.text(case, self._telling)
+            return tip(column.text(case, self._telling))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         return None

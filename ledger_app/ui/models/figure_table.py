@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ledger_app.domain.month import FIGURE_LABELS, FIGURES, Figures, figure_words
 from ledger_app.domain.profile import Profile
+from ledger_app.ui.labels import tip
 from ledger_app.ui.models.columns import CellRole
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,9 +54,9 @@ def formula(name: str) -> str:
     return _FORMULAS.get(name, "")
 
 
-def _explained(name: str) -> str | None:
+def _explained(name: str) -> str:
     words = formula(name)
-    return f"{FIGURE_LABELS[name]}：{words}" if words else None
+    return f"{FIGURE_LABELS[name]}：{words}" if words else ""
 
 
 class FigureTable(QAbstractTableModel):
@@ -93,7 +94,7 @@ class FigureTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _explained(self.columns[section].key)
+            return tip(_explained(self.columns[section].key))
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
             return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         return None
@@ -108,7 +109,7 @@ class FigureTable(QAbstractTableModel):
         if role == CellRole.STYLE:
             return self._style(label, figures, key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _explained(key)
+            return tip(_explained(key))
         return None
 
     def _style(self, label: str, figures: Figures, key: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ledger_app.ui.labels import tip
 from ledger_app.ui.models.columns import CellRole
 from ledger_app.ui.pills import Pill
 
@@ -70,5 +71,5 @@ class RecordTable(QAbstractTableModel, Generic[R]):
         if role == CellRole.RECORD:
             return record
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.text(record) or None
+            return tip(column.text(record))
         return None

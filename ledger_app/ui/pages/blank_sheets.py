@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from ledger_app.ui.boxes import LatinBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 
 _USUAL, _MOST = 10, 500
 _LISTED = 24  # open numbers shown as links; more than these nobody has lying about
@@ -76,10 +77,10 @@ class _Bar(QFrame):
         self.count.set_value(_USUAL)
         self.count.entered.connect(self._ask)
         self.count.submitted.connect(self._ask)
-        self.problem = QLabel()
+        self.problem = PlainLabel()
         self.problem.setProperty("role", "problem")
         self.links: dict[str, QPushButton] = {}
-        self._open = QLabel()
+        self._open = PlainLabel()
         self._open.setProperty("role", "muted")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(14)
@@ -98,7 +99,13 @@ class _Bar(QFrame):
         close = QPushButton("收起")
         close.setObjectName("close_blanks")
         close.clicked.connect(self.closed)
-        for widget in (QLabel("印"), self.count, QLabel("张带编号的空白登记表"), preview, close):
+        for widget in (
+            PlainLabel("印"),
+            self.count,
+            PlainLabel("张带编号的空白登记表"),
+            preview,
+            close,
+        ):
             row.addWidget(widget)
         row.addWidget(self.problem)
         row.addStretch(1)

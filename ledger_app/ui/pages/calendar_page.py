@@ -8,12 +8,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.services.calendars import CalendarChange, Calendars
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.month_grid import MonthGrid
 from ledger_app.ui.page import Page
 
@@ -35,10 +36,10 @@ class CalendarPage(Page):
         super().__init__(context, parent)
         self._calendars = Calendars(context.office)
         self.grid = MonthGrid(context.theme, context.office.clock.today())
-        self.month = QLabel()
-        self.year = QLabel()
-        self.notice = QLabel()
-        self.days = QLabel()
+        self.month = PlainLabel()
+        self.year = PlainLabel()
+        self.notice = PlainLabel()
+        self.days = PlainLabel()
         self.confirm = QPushButton()
         self._build()
         self.grid.day_chosen.connect(self._show_month)
@@ -65,7 +66,7 @@ class CalendarPage(Page):
         row.addLayout(left, 1)
         row.addWidget(self._side())
         self.body.addLayout(row, 1)
-        hints = QLabel(_HINTS)
+        hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
 
@@ -87,7 +88,7 @@ class CalendarPage(Page):
         self.notice.setStyleSheet(f"color: {self.context.theme.palette.warning}")
         self.confirm.setObjectName("confirm_year")
         self.confirm.clicked.connect(self.confirm_year)
-        how = QLabel(_HOW)
+        how = PlainLabel(_HOW)
         how.setProperty("role", "hint")
         for label in (self.notice, self.days, how):
             label.setWordWrap(True)

@@ -20,6 +20,7 @@ from ledger_app.domain.filing import Attachment, SheetState, Signature
 from ledger_app.domain.sheet_pages import page_words
 from ledger_app.forms import catalog
 from ledger_app.ui.fonts import window_font
+from ledger_app.ui.labels import tip
 from ledger_app.ui.pills import Pill, paint_pill
 from ledger_app.ui.theme import Theme
 
@@ -154,7 +155,9 @@ class TileGrid(QListWidget):
             item = QListWidgetItem()
             item.setData(TILE, tile)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, tile.title)
-            item.setToolTip("\n".join(filter(None, (tile.attachment.name, tile.attachment.note))))
+            item.setToolTip(
+                tip("\n".join(filter(None, (tile.attachment.name, tile.attachment.note))))
+            )
             self.addItem(item)
             if kept is not None and tile.attachment.id == kept.id:
                 self.setCurrentItem(item)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from ledger_app.ui.boxes import LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.drop import local_files, pasted_picture
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_attachment_tiles import TileGrid, tile_of
 
@@ -48,7 +48,7 @@ class AttachmentsTab(QWidget):
         self._context = context
         self.number = ""
         self.notices = NoticeBar(context.theme)
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.old_scans = QCheckBox("也看旧扫描")
         self.buttons = {name: QPushButton(label) for name, label in _BUTTONS}
         self.grid = TileGrid(context.theme, context.attachments.thumbnail)

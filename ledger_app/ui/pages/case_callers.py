@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -26,6 +25,7 @@ from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import LatinBox, LineBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_revisits import CELLS
 
@@ -71,7 +71,7 @@ class CallersTab(QWidget):
         self._number = ""
         self._callers: tuple[Caller, ...] = ()
         self.notices = NoticeBar(context.theme)
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setObjectName("callers_words")
         self.boxes: dict[str, LineBox] = {}
         self.add_button = _button("加一户", "add_caller", self.add)
@@ -117,7 +117,7 @@ class CallersTab(QWidget):
             row.addWidget(box, share)
         self.add_button.setProperty("role", "primary")
         row.addWidget(self.add_button)
-        hint = QLabel(_HINT)
+        hint = PlainLabel(_HINT)
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
         column = QVBoxLayout(self._entry)
@@ -159,7 +159,7 @@ class CallersTab(QWidget):
         for row, caller in enumerate(view.callers):
             for column, text in enumerate(self._texts(caller)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(tip(text))
                 font = item.font()
                 font.setStrikeOut(caller.withdrawn_at is not None and column < len(_BOXES))
                 item.setFont(font)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.records import Complaint
 from ledger_app.services.case_sheets import misfit
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.pages.case_papers import PAPERS
 from ledger_app.ui.pages.case_words import CaseButtons, buttons, case_line, step_label
 from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
@@ -38,13 +39,13 @@ class CaseHead(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.number = QLabel()
+        self.number = PlainLabel()
         self.number.setObjectName("case_number")
         self.number.setProperty("role", "heading")
         self.state = StatePill(context.theme)
         self.level = LevelPill(context.theme)
         self.deadline = DeadlinePill(context.theme)
-        self.line = QLabel()
+        self.line = PlainLabel()
         self.line.setObjectName("case_line")
         self.line.setProperty("role", "muted")
         self._steps = QHBoxLayout()
@@ -103,7 +104,7 @@ class CaseHead(QWidget):
         self._show_papers(case)
         line = case_line(case, office.profile)
         self.line.setText(line)
-        self.line.setToolTip(line)
+        self.line.setToolTip(tip(line))
         self._show_steps(case)
 
     def _show_papers(self, case: Complaint) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QLabel,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import event_words, verb_words
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_revisits import CELLS
 from ledger_app.ui.theme import Theme
 
@@ -55,7 +55,7 @@ class HistoryTab(QWidget):
                 self.table.setColumnWidth(index, theme.px(width))
             else:
                 header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
-        note = QLabel("记录只增不改；每一条都记着前一条的校验码。")
+        note = PlainLabel("记录只增不改；每一条都记着前一条的校验码。")
         note.setProperty("role", "hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.linking import related
 from ledger_app.services.casebook import CaseView
+from ledger_app.ui.labels import PlainLabel
 
 
 class LinkCard(QFrame):
@@ -57,7 +58,8 @@ class LinkCard(QFrame):
         return "" if self.isHidden() else "\n".join(row.text() for row in rows)
 
     def _say(self, words: str) -> None:
-        label = QLabel(f"<b>{words}</b>")
+        label = PlainLabel(words)
+        label.setProperty("role", "strong")
         label.setWordWrap(True)
         self._add(label)
 

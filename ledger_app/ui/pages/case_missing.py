@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_words import step_label
 from ledger_app.ui.theme import Theme
 
@@ -82,7 +83,7 @@ class MissingList(QFrame):
                 widget.deleteLater()
 
     def _say(self, text: str, tone: str) -> None:
-        label = QLabel(text)
+        label = PlainLabel(text)
         label.setWordWrap(True)
         label.setStyleSheet(f"color: {getattr(self._theme.palette, tone)}")
         self._column.addWidget(label)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped, tip
 from ledger_app.ui.theme import Theme
 
 SPAN_DAYS = 90
@@ -29,7 +30,7 @@ class Neighbours(QWidget):
     def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._profile = theme, profile
-        self.title = QLabel()
+        self.title = MarkupLabel()
         self.title.setObjectName("household_title")
         self.title.setWordWrap(True)
         self._column = QVBoxLayout(self)
@@ -51,15 +52,15 @@ class Neighbours(QWidget):
             return
         colour = self._theme.palette.overdue if within + 1 >= _OFTEN else self._theme.palette.ink
         words = f"本户 {SPAN_DAYS} 天内第 {within + 1} 次投诉" if within else "本户以前投诉过"
-        self.title.setText(f'<b style="color:{colour}">{words}</b>')
+        self.title.setText(f'<b style="color:{colour}">{escaped(words)}</b>')
         for case in cases[:_MOST]:
             self._add(_link(case, self.chosen.emit))
-            outcome = QLabel(_outcome(case, self._profile))
+            outcome = PlainLabel(_outcome(case, self._profile))
             outcome.setProperty("role", "muted")
             outcome.setContentsMargins(4, 0, 0, 6)
             self._add(outcome)
         if len(cases) > _MOST:
-            more = QLabel(f"另有 {len(cases) - _MOST} 件")
+            more = PlainLabel(f"另有 {len(cases) - _MOST} 件")
             more.setProperty("role", "muted")
             more.setContentsMargins(4, 0, 0, 0)
             self._add(more)
@@ -76,7 +77,7 @@ def _link(case: Complaint, call: object) -> QPushButton:
     button = QPushButton(f"{_day(case.received_at)}　{short}")
     button.setObjectName(f"earlier_{case.complaint_no}")
     button.setProperty("role", "link")
-    button.setToolTip(f"{case.complaint_no}\n{text[:200]}")
+    button.setToolTip(tip(f"{case.complaint_no}\n{text[:200]}"))
     number = case.complaint_no
     button.clicked.connect(lambda: call(number))  # type: ignore[operator]
     return button

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
 Answer = tuple[str, Callable[[], object]]
@@ -25,7 +26,7 @@ class QuestionBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setProperty("tone", "warning")
-        self._words = QLabel()
+        self._words = PlainLabel()
         self._words.setObjectName("question")
         self._words.setWordWrap(True)
         self._row = QHBoxLayout(self)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.slip_records import Revisit
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
 
 CELLS = "QTableView::item { padding: 5px 8px; }"
@@ -38,7 +38,7 @@ class RevisitsTab(QWidget):
     def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile = profile
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setProperty("role", "muted")
         self.button = QPushButton("登记回访")
         self.button.setObjectName("revisit_now")
@@ -81,7 +81,7 @@ class RevisitsTab(QWidget):
         for row, revisit in enumerate(revisits):
             for column, text in enumerate(self._texts(revisit)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(tip(text))
                 self.table.setItem(row, column, item)
 
     def _texts(self, revisit: Revisit) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.services.casebook import CaseView
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_links import LinkCard
 from ledger_app.ui.pages.case_missing import Lack, MissingList
 from ledger_app.ui.pages.case_neighbours import Neighbours
@@ -56,7 +57,7 @@ class CaseSide(QScrollArea):
         self.timers = TimerList(context.theme)
         self._timers_title = _section("时限")
         self.timeline = Timeline(context.theme)
-        self.chain = QLabel()
+        self.chain = PlainLabel()
         self.chain.setObjectName("chain")
         self.chain.setProperty("role", "muted")
         self._build()
@@ -139,6 +140,6 @@ class CaseSide(QScrollArea):
 
 
 def _section(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "section")
     return label

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.services.casebook import number_of
 from ledger_app.services.sheets import liaison_values, repair_values, talk_values
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.sheet.view import SheetView
 
 Slip = LiaisonSlip | RepairSlip | Talk
@@ -62,7 +63,7 @@ class SlipsTab(QWidget):
         self.steps = {name: QPushButton(label) for name, label in words.steps}
         self._rows = QVBoxLayout()
         self._buttons: dict[str, QPushButton] = {}
-        self._empty = QLabel(words.none)
+        self._empty = PlainLabel(words.none)
         self._build()
 
     def _build(self) -> None:

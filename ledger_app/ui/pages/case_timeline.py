@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.deadlines import Timer
@@ -15,6 +15,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import timer_words
 from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.pages.case_words import event_line
 from ledger_app.ui.theme import Theme
 
@@ -56,10 +57,10 @@ class TimerList(QWidget):
 
     def _add(self, row: int, timer: Timer, now: datetime) -> None:
         tone, icon = timer_tone(timer, now)
-        name = QLabel(f"{timer.label} {timer.limit}".strip())
-        name.setToolTip(f"到期 {deadline_words(timer.due_at)}")
-        words = QLabel("已暂停" if timer.paused else timer_words(timer, now))
-        words.setToolTip(timer_words(timer, now))
+        name = PlainLabel(f"{timer.label} {timer.limit}".strip())
+        name.setToolTip(tip(f"到期 {deadline_words(timer.due_at)}"))
+        words = PlainLabel("已暂停" if timer.paused else timer_words(timer, now))
+        words.setToolTip(tip(timer_words(timer, now)))
         words.setObjectName(f"timer_{timer.name}")
         words.setStyleSheet(f"color: {getattr(self._theme.palette, tone)}")
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -97,7 +98,7 @@ class Timeline(QWidget):
         self.setFixedHeight(self._theme.px(_ROW) * len(self._rows) + 4)
         words = "\n".join(f"{moment:%m-%d %H:%M} {text}" for moment, text, _ in self._rows)
         self.setAccessibleDescription(words)
-        self.setToolTip(words)
+        self.setToolTip(tip(words))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from ledger_app.forms import catalog
 from ledger_app.services import form_settings
 from ledger_app.services.form_settings import FormRow, FormSettings, Plain
 from ledger_app.ui.boxes import LatinBox, LineBox, TextBox
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
 _HEIGHT_WIDTH = 70
@@ -111,7 +112,7 @@ class FormBoxes(QWidget):
         hide.setChecked(row.name in self._kept.get("hidden", []))
         hide.toggled.connect(self.edited)
         self.heights[row.name], self.hidden[row.name] = height, hide
-        grid.addWidget(QLabel(row.label), place, 0)
+        grid.addWidget(PlainLabel(row.label), place, 0)
         grid.addWidget(height, place, 1)
         grid.addWidget(hide, place, 2)
 
@@ -126,7 +127,7 @@ class FormBoxes(QWidget):
             self._add_text(f"options.{name}", label, text, lines=min(max(len(declared), 2), 6))
 
     def _put(self, label: str, box: QWidget) -> None:
-        words = QLabel(label)
+        words = PlainLabel(label)
         words.setBuddy(box)
         box.setAccessibleName(label)
         self._column.addWidget(words)
@@ -179,6 +180,6 @@ def _number(text: str) -> object:
 
 
 def _section(text: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("role", "section")
     return label

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ledger_app.domain.kpis import Kpi
 from ledger_app.domain.month import Month
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
@@ -75,7 +76,7 @@ class KpiPage(Page):
         self.picker = MonthPicker(context.theme, first_month(now, today.day), now)
         self.model: RecordTable[Kpi] = RecordTable(KPI_COLUMNS, self)
         self.table = RowTable(context.theme, "kpi_table")
-        self.formula = QLabel()
+        self.formula = PlainLabel()
         self._build()
 
     def _build(self) -> None:
@@ -90,7 +91,7 @@ class KpiPage(Page):
         self.formula.setWordWrap(True)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.formula)
-        hints = QLabel(_HINTS)
+        hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
         self.picker.chosen.connect(self.refresh)

@@ -11,6 +11,7 @@ from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.icons import icon
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.case_tables import NEWEST, LedgerTable, sort_key
 from ledger_app.ui.models.columns import LEDGER_COLUMNS
 from ledger_app.ui.page import Page
@@ -50,7 +51,7 @@ class LedgerPage(Page):
         self.table = RowTable(context.theme, "ledger_table")
         self.empty = EmptyState(context.theme, "没有符合条件的投诉", "", "search")
         self.behind = QPushButton()
-        self.count = QLabel()
+        self.count = PlainLabel()
         self._columns_button = QPushButton("列")
         self.blanks = BlankSheets(context, self)
         self._stack = QStackedWidget()
@@ -284,7 +285,7 @@ def _usual() -> int:
 
 
 def _foot(count: QLabel) -> QHBoxLayout:
-    hints = QLabel(_HINTS)
+    hints = PlainLabel(_HINTS)
     hints.setProperty("role", "hint")
     count.setObjectName("count")
     count.setProperty("role", "muted")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.slip_records import LiaisonSlip
@@ -11,6 +11,7 @@ from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.liaison_words import slip_pill
@@ -76,7 +77,7 @@ class LiaisonPage(Page):
         row.addWidget(self._stack, 1)
         row.addWidget(self.side)
         self.body.addLayout(row, 1)
-        hints = QLabel(_HINTS)
+        hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
         for name, label in (("sign", "登记签收"), ("reply", "登记回复"), ("print", "打印…")):

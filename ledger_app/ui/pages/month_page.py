@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.models.figure_table import FigureTable, figure_columns, formula
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
@@ -114,7 +114,7 @@ class MonthPage(Page):
         self.preview_button.setObjectName("preview")
         for name, card in self.cards.items():
             card.setCheckable(False)
-            card.setToolTip(formula(name))
+            card.setToolTip(tip(formula(name)))
         self.body.addWidget(self.seal)
         self.body.addWidget(CardRow(self.context.theme, self.cards.values()))
         inner = QWidget()
@@ -158,7 +158,7 @@ class MonthPage(Page):
         self.table.setModel(self.model)
         fit_columns(self.table, self.model.columns)
         self.table.verticalHeader().setDefaultSectionSize(self.context.theme.px(34))
-        hint = QLabel("点数字看名单；停在列名上看口径")
+        hint = PlainLabel("点数字看名单；停在列名上看口径")
         hint.setProperty("role", "hint")
         column = QVBoxLayout()
         column.setSpacing(8)

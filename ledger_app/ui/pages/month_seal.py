@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.month import FigureChange, Month, MonthReport
 from ledger_app.services.office import Changes
@@ -14,6 +14,7 @@ from ledger_app.ui.actions import run_action
 from ledger_app.ui.boxes import LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.icons import IconLabel
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_question import QuestionBar
 
@@ -34,7 +35,7 @@ class MonthSeal(QWidget):
         self._context, self._notices = context, notices
         self._month: Month | None = None
         self._icon = IconLabel(context.theme, "info", "quiet")
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setObjectName("seal_words")
         self.words.setWordWrap(True)
         self.lock_button = QPushButton("锁定本月(&K)")
@@ -79,7 +80,7 @@ class MonthSeal(QWidget):
         tone, icon, words = _standing(report, differences)
         self._icon.show_icon(icon, tone)
         self.words.setText(words)
-        self.words.setToolTip("\n".join(change.words for change in differences))
+        self.words.setToolTip(tip("\n".join(change.words for change in differences)))
 
     @Slot()
     def _ask_lock(self) -> None:

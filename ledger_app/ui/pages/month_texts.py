@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ledger_app.domain.month import TEXTS, Month
+from ledger_app.domain.report_dates import texts_lacking
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import TextBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.notice import NoticeBar
 
 _WIDTH = 318
@@ -26,7 +28,12 @@ class MonthTexts(QFrame):
         self._month: Month | None = None
         self._kept: dict[str, str] = {}
         self.boxes = {name: TextBox() for name, _ in TEXTS}
-        self._state = QLabel("离开格子即保存")
+        self.lacking = PlainLabel()
+        self.lacking.setObjectName("texts_lacking")
+        self.lacking.setProperty("role", "problem")
+        self.lacking.setWordWrap(True)
+        self.lacking.hide()
+        self._state = PlainLabel("离开格子即保存")
         self._state.setProperty("role", "hint")
         px = context.theme.px
         column = QVBoxLayout(self)
@@ -39,9 +46,10 @@ class MonthTexts(QFrame):
             box.setMaximumHeight(_FULL_HEIGHT)
             box.left.connect(self.keep_all)
             box.submitted.connect(self.keep_all)
-            column.addWidget(QLabel(label))
+            column.addWidget(PlainLabel(label))
             column.addWidget(box, 1)
             column.addSpacing(px(4))
+        column.addWidget(self.lacking)
         column.addWidget(self._state)
 
     def stand(self, *, beside: bool) -> None:
@@ -59,6 +67,14 @@ class MonthTexts(QFrame):
             if not (same and typed):
                 box.set_value(texts.get(name, ""))
                 self._kept[name] = texts.get(name, "")
+        self._show_lacking()
+
+    def _show_lacking(self) -> None:
+        """What the regime asks of the texts before the month may be locked."""
+        profile, month = self._context.office.profile, self._month
+        problems = texts_lacking(profile, month, self._kept) if month else []
+        self.lacking.setText("锁定前：" + "；".join(problems))
+        self.lacking.setVisible(bool(problems))
 
     @Slot()
     def keep_all(self) -> None:
@@ -74,6 +90,7 @@ class MonthTexts(QFrame):
         changes = attempt(self._notices, lambda: self._context.monthly.keep_text(month, name, text))
         if changes is not None:
             self._kept[name] = text
+            self._show_lacking()
             now = self._context.office.clock.now()
             self._state.setText(f"已保存 {now:%H:%M:%S}")
             self._context.bus.publish(changes)

@@ -14,6 +14,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_question import Answer, QuestionBar
 from ledger_app.ui.pages.new_complaint_offers import resident
@@ -48,7 +49,8 @@ class DuplicateCard(QFrame):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(10, 8, 10, 8)
         self._column.setSpacing(1)
-        self._title = QLabel("<b>可能重复</b>")
+        self._title = PlainLabel("可能重复")
+        self._title.setProperty("role", "strong")
         self._title.setObjectName("duplicate_title")
         self._column.addWidget(self._title)
         self._rows: list[QWidget] = []
@@ -83,13 +85,13 @@ class DuplicateCard(QFrame):
         button = QPushButton(f"{case.complaint_no} · {case.state.label}")
         button.setObjectName(f"duplicate_{case.complaint_no}")
         button.setProperty("role", "link")
-        button.setToolTip(case.content[:200])
+        button.setToolTip(tip(case.content[:200]))
         button.clicked.connect(lambda: self.chosen.emit(case.complaint_no))
         return button
 
 
 def _label(text: str, role: str, name: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setObjectName(name)
     label.setProperty("role", role)
     label.setWordWrap(True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ledger_app.domain import fields
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_neighbours import Neighbours
 from ledger_app.ui.pages.new_complaint_duplicates import DuplicateCard
 from ledger_app.ui.pages.new_complaint_offers import resident
@@ -69,7 +70,7 @@ class IntakeSide(QWidget):
 
 
 def _label(name: str, role: str) -> QLabel:
-    label = QLabel()
+    label = PlainLabel()
     label.setObjectName(name)
     label.setProperty("role", role)
     label.setWordWrap(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.people import Staff
 from ledger_app.domain.rights_words import rights_words
@@ -14,6 +14,7 @@ from ledger_app.services.people import People
 from ledger_app.ui.actions import run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.page import Page
 from ledger_app.ui.pills import Pill
@@ -48,7 +49,7 @@ class PeoplePage(Page):
         self._filters = {name: QPushButton(label) for name, label in _FILTERS}
         self.new_button = QPushButton("登记人员  Ctrl+N")
         self.limit_button = QPushButton()
-        self.rights = QLabel()
+        self.rights = PlainLabel()
         self.model: RecordTable[Staff] = RecordTable(self._columns(), self)
         self.table = RowTable(context.theme, "people_table")
         self.empty = EmptyState(
@@ -104,7 +105,7 @@ class PeoplePage(Page):
         row.addWidget(self._stack, 1)
         row.addWidget(self.side)
         self.body.addLayout(row, 1)
-        hints = QLabel(_HINTS)
+        hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
         self._build_acts()

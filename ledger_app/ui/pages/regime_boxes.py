@@ -12,6 +12,7 @@ from ledger_app.domain.regime_form import FormField, Group, KeyPath, Plain
 from ledger_app.domain.regime_typing import shown
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.boxes import ChoiceButtons, LineBox, TextBox
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
 
 _MOST_LINES, _LEAST_LINES = 14, 3
@@ -46,7 +47,7 @@ class RegimeBoxes(QWidget):
             for field in group.fields:
                 self._add(field, shown(plain, field, profile))
         if not groups:
-            self._column.addWidget(QLabel("没有要填的内容"))
+            self._column.addWidget(PlainLabel("没有要填的内容"))
         self._column.addStretch(1)
 
     def raw(self) -> dict[str, object]:
@@ -77,7 +78,7 @@ class RegimeBoxes(QWidget):
     def _head(self, group: Group) -> None:
         if not group.title and group.remove is None:
             return
-        title = QLabel(group.title)
+        title = PlainLabel(group.title)
         title.setProperty("role", "section")
         self._column.addWidget(title)
         if group.remove is not None:
@@ -94,9 +95,9 @@ class RegimeBoxes(QWidget):
         box = self._box(field, value)
         box.setObjectName(field.name)
         box.setAccessibleName(field.label)
-        label = QLabel(field.label)
+        label = PlainLabel(field.label)
         label.setBuddy(box)
-        problem = QLabel()
+        problem = PlainLabel()
         problem.setProperty("role", "problem")
         problem.setWordWrap(True)
         problem.hide()
@@ -121,12 +122,12 @@ class RegimeBoxes(QWidget):
         if field.kind in ("entries", "lines"):
             lines = str(value).count("\n") + 2
             text = TextBox(min(max(lines, _LEAST_LINES), _MOST_LINES))
-            text.setToolTip(field.hint)
+            text.setToolTip(tip(field.hint))
             text.setPlaceholderText(field.hint)
             return text
         line = LineBox()
         line.setPlaceholderText(field.hint)
-        line.setToolTip(field.hint)
+        line.setToolTip(tip(field.hint))
         return line
 
     def _go_on(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ledger_app.services import profiles
 from ledger_app.services.office import Changes
@@ -14,6 +14,7 @@ from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import ChoiceButtons, LineBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.regime_editor import RegimeEditor
@@ -39,7 +40,7 @@ class RegimePage(Page):
         self.preview = RegimePreview(context.theme)
         self.reason = LineBox()
         self.running_too = ChoiceButtons(((False, "保持原时限"), (True, "按新制度重算")))
-        self.moved = QLabel()
+        self.moved = PlainLabel()
         self._build()
         self.editor.edited.connect(self.draw)
         self.editor.submitted.connect(self.save)
@@ -80,7 +81,7 @@ class RegimePage(Page):
         self.moved.setObjectName("moved")
         self.moved.setProperty("role", "muted")
         row = QHBoxLayout()
-        row.addWidget(QLabel("原因 ＊"))
+        row.addWidget(PlainLabel("原因 ＊"))
         row.addWidget(self.reason, 1)
         row.addWidget(self.moved)
         row.addWidget(self.running_too)

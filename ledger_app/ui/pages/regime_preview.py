@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.domain.regime_words import TO_BE_SET
 from ledger_app.services.profiles import PastChange, Preview
+from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
 from ledger_app.ui.theme import Theme
 
 
@@ -26,17 +27,16 @@ class RegimePreview(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(6))
-        self.rules, self.example, self.past = QLabel(), QLabel(), QLabel()
+        self.rules, self.example, self.past = MarkupLabel(), MarkupLabel(), MarkupLabel()
         for title, label, name in (
             ("制度读起来", self.rules, "rules"),
             ("现在受理一件会是", self.example, "example"),
             ("以前的修改", self.past, "past"),
         ):
-            heading = QLabel(title)
+            heading = PlainLabel(title)
             heading.setProperty("role", "section")
             label.setObjectName(name)
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.RichText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(heading)
             column.addWidget(label)
@@ -50,27 +50,23 @@ class RegimePreview(QScrollArea):
         for rule in found.rules:
             tone = colours.warning if rule.startswith(TO_BE_SET) else colours.ink
             changed = rule not in before
-            text = f"<b>改为</b> {_html(rule)}" if changed else _html(rule)
+            text = f"<b>改为</b> {escaped(rule)}" if changed else escaped(rule)
             lines.append(_line(text, colours.accent if changed else tone))
         gone = (rule for rule in before if rule not in found.rules)
-        lines += [_line(f"<b>原为</b> {_html(rule)}", colours.overdue) for rule in gone]
+        lines += [_line(f"<b>原为</b> {escaped(rule)}", colours.overdue) for rule in gone]
         self.rules.setText("".join(lines))
-        self.example.setText("<br>".join(map(_html, found.example)))
+        self.example.setText("<br>".join(map(escaped, found.example)))
 
     def show_past(self, changes: Sequence[PastChange]) -> None:
         """Show earlier changes, newest first."""
         parts = []
         for change in changes:
-            parts.append(f"<p><b>{_html(change.words)}</b><br>")
-            parts += [f"原：{_html(text)}<br>" for text in change.gone]
-            parts += [f"新：{_html(text)}<br>" for text in change.come]
+            parts.append(f"<p><b>{escaped(change.words)}</b><br>")
+            parts += [f"原：{escaped(text)}<br>" for text in change.gone]
+            parts += [f"新：{escaped(text)}<br>" for text in change.come]
             parts.append("</p>")
         self.past.setText("".join(parts) or "还没有修改过")
 
 
 def _line(html: str, colour: str) -> str:
     return f'<div style="color:{colour}; margin-bottom:3px">{html}</div>'
-
-
-def _html(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -20,6 +19,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.resident_verbs import SAME_NAME
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.side_panel import SidePanel
 from ledger_app.ui.verb_form import VerbForm
@@ -87,7 +87,7 @@ class ResidentSide(QWidget):
         super().__init__()
         self._context, self._notices = context, notices
         self.panel = SidePanel(context.theme)
-        self.title = QLabel()
+        self.title = PlainLabel()
         self.cases = CaseList()
         self.buttons = {name: QPushButton(label) for name, label in _ACTS}
         self._build()
@@ -199,5 +199,5 @@ def _item(case: Complaint) -> QListWidgetItem:
     day = f"{case.received_at:%Y-%m-%d}" if case.received_at else ""
     item = QListWidgetItem(f"{day}　{case.state.label}　{case.complaint_no}\n{short}")
     item.setData(Qt.ItemDataRole.UserRole, case.complaint_no)
-    item.setToolTip(text[:300])
+    item.setToolTip(tip(text[:300]))
     return item

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger_app.domain.people import Resident
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.resident_table import ResidentTable, resident_columns
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.resident_side import ResidentSide
@@ -50,7 +51,7 @@ class ResidentsPage(Page):
         self.empty = EmptyState(context.theme, "", "", "household")
         self.side = ResidentSide(context, self.notices)
         self.preview = RosterPreview(context, self.notices)
-        self.count = QLabel()
+        self.count = PlainLabel()
         self._list = QStackedWidget()
         self._whole = QStackedWidget()
         self._side_timer = QTimer(self, singleShot=True, interval=_SIDE_MS)
@@ -85,7 +86,7 @@ class ResidentsPage(Page):
         row.addWidget(self._list, 1)
         row.addWidget(self.side)
         column.addLayout(row, 1)
-        hints = QLabel(_HINTS)
+        hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.count.setObjectName("count")
         self.count.setProperty("role", "muted")

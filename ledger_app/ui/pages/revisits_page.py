@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
@@ -14,6 +14,7 @@ from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.columns import TODAY_COLUMNS, Column, Telling
 from ledger_app.ui.models.figure_table import formula
@@ -79,7 +80,7 @@ class RevisitsPage(Page):
         self.made_table = RowTable(context.theme, "made_table")
         self.empty = EmptyState(context.theme, "没有等待回访的投诉", "", "revisit")
         self.side = SidePanel(context.theme)
-        self.formulas = QLabel()
+        self.formulas = PlainLabel()
         self._stack = QStackedWidget()
         # The lists are painted first; the month is reckoned afterwards.
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -143,7 +144,7 @@ class RevisitsPage(Page):
         self.formulas.setProperty("role", "hint")
         self.formulas.setWordWrap(True)
         self.body.addWidget(self.formulas)
-        hints = QLabel(_HINTS)
+        hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from ledger_app.services.roster import RosterLine, RosterPlan, plan_roster, take_roster
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.print_progress import PrintProgress
@@ -42,8 +43,8 @@ class RosterPreview(QFrame):
         self.setObjectName("card")
         self._context, self._notices = context, notices
         self.plan: RosterPlan | None = None
-        self.title = QLabel()
-        self.words = QLabel()
+        self.title = PlainLabel()
+        self.words = PlainLabel()
         self.progress = PrintProgress()
         self.take_button = QPushButton()
         self.drop_button = QPushButton("放弃  Esc")

@@ -6,12 +6,13 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from ledger_app.domain.filing import SheetState
 from ledger_app.forms import catalog
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.picture_view import PictureView
 
@@ -52,7 +53,7 @@ class SignaturePanel(QFrame):
         self.setObjectName("side")
         self._context, self._notices = context, notices
         self._sheet = ("", "")
-        self.heading, self.words = QLabel(), QLabel()
+        self.heading, self.words = PlainLabel(), PlainLabel()
         self.picture = PictureView()
         self.buttons: dict[SheetState, QPushButton] = {}
         self._build()
@@ -73,7 +74,7 @@ class SignaturePanel(QFrame):
             button.clicked.connect(partial(self.correct, choice.key))
             row.addWidget(button, 0, place)
             self.buttons[choice.state] = button
-        hint = QLabel("看签名处，不对就按 1–4 改；拒签原因、代签人记为“见扫描件”")
+        hint = PlainLabel("看签名处，不对就按 1–4 改；拒签原因、代签人记为“见扫描件”")
         hint.setProperty("role", "hint")
         hint.setWordWrap(True)
         column = QVBoxLayout(self)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -22,6 +21,7 @@ from ledger_app.services.scan_results import ScanResult
 from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.ui.context import Context
 from ledger_app.ui.drop import SCAN_KINDS, SCAN_SUFFIXES, local_files
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.scans_pending import PendingTab
 from ledger_app.ui.pages.scans_results import ResultsTab
@@ -52,7 +52,7 @@ class ScansPage(Page):
         self.choose_button = QPushButton("选择扫描件…")
         self.route_button = QPushButton("打印补签路线单…")
         self.progress = QWidget()
-        self.progress_words = QLabel()
+        self.progress_words = PlainLabel()
         self.cancel_button = QPushButton("取消")
         self._stack = QStackedWidget()
         self._build()

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -25,6 +24,7 @@ from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import ChoiceBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import MarkupLabel, escaped, tip
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.number_box import NumberBox
 from ledger_app.ui.picture_view import PictureView, list_icon
@@ -45,7 +45,7 @@ class PendingTab(QWidget):
         self._context, self._notices = context, notices
         self._pages: list[PendingPage] = []
         self.list = QListWidget()
-        self.words = QLabel()
+        self.words = MarkupLabel()
         self.number = NumberBox(context, self)
         self.form = ChoiceBox(_forms(), empty="（选表单）")
         self.signed = QCheckBox("这一页上有签名")
@@ -154,7 +154,7 @@ class PendingTab(QWidget):
         picture = self._context.scanning.waiting.picture(page)
         if picture is not None:
             item.setIcon(list_icon(picture, self._context.theme.palette.line))
-        item.setToolTip(page.reason)
+        item.setToolTip(tip(page.reason))
         return item
 
     def page(self) -> PendingPage | None:
@@ -168,7 +168,7 @@ class PendingTab(QWidget):
         if page is None:
             return
         self.words.setText(
-            f"<b>{page.source.replace('<', '&lt;')} 第 {page.page} 页</b>　{page.reason}"
+            f"<b>{escaped(page.source)} 第 {page.page} 页</b>　{escaped(page.reason)}"
         )
         self.number.put(page.suggested)
         self.form.set_value(page.suggested_form)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -24,6 +23,7 @@ from ledger_app.services.people import People
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.settings_ways import ways
 from ledger_app.ui.theme import SCALES
@@ -63,8 +63,8 @@ class SettingsPage(Page):
         self.save_button = QPushButton("保存  Ctrl+S")
         self.percent = ChoiceButtons([(scale, f"{scale} %") for scale in SCALES])
         self.dark = ChoiceButtons(((False, "浅色"), (True, "深色")))
-        self.path = QLabel()
-        self.result = QLabel()
+        self.path = PlainLabel()
+        self.result = PlainLabel()
         self._build()
 
     # -- building --------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ class SettingsPage(Page):
         grid.setVerticalSpacing(px(9))
         grid.setColumnMinimumWidth(0, px(96))
         grid.setColumnStretch(1, 1)
-        heading = QLabel(title)
+        heading = PlainLabel(title)
         heading.setProperty("role", "section")
         grid.addWidget(heading, 0, 0, 1, 3)
         return card, grid
@@ -118,12 +118,12 @@ class SettingsPage(Page):
         for row, (key, label, hint) in enumerate(entries, 1):
             box = self.boxes[key]
             box.setObjectName(key)
-            box.setToolTip(hint)
+            box.setToolTip(tip(hint))
             if isinstance(box, LineBox):
                 box.setPlaceholderText(hint)
             box.entered.connect(self._go_on)
             box.submitted.connect(self.save)
-            grid.addWidget(QLabel(label), row, 0)
+            grid.addWidget(PlainLabel(label), row, 0)
             grid.addWidget(box, row, 1)
         self.save_button.setObjectName("save")
         self.save_button.setProperty("role", "primary")
@@ -154,9 +154,9 @@ class SettingsPage(Page):
         ):
             buttons.setObjectName(name)
             buttons.chosen.connect(self._change_look)
-            grid.addWidget(QLabel(label), row, 0)
+            grid.addWidget(PlainLabel(label), row, 0)
             grid.addWidget(buttons, row, 1)
-        hint = QLabel("表单始终是白纸黑字，与打印一致。")
+        hint = PlainLabel("表单始终是白纸黑字，与打印一致。")
         hint.setProperty("role", "hint")
         grid.addWidget(hint, 3, 1)
         return card
@@ -182,7 +182,7 @@ class SettingsPage(Page):
             button.setObjectName(name)
             button.clicked.connect(call)
             acts.addWidget(button, place // 2, place % 2)
-        grid.addWidget(QLabel("位置"), 1, 0)
+        grid.addWidget(PlainLabel("位置"), 1, 0)
         grid.addWidget(self.path, 1, 1)
         grid.addLayout(acts, 2, 1)
         grid.addWidget(self.result, 3, 1)
@@ -204,7 +204,7 @@ class SettingsPage(Page):
             box.set_value("" if value in _UNSET else value)
         registered = bool(People(office).here())
         self.boxes[OPERATOR_KEY].setEnabled(not registered)
-        self.boxes[OPERATOR_KEY].setToolTip("按 F9 换人" if registered else "写进每一步的经过")
+        self.boxes[OPERATOR_KEY].setToolTip(tip("按 F9 换人" if registered else "写进每一步的经过"))
         self.percent.set_value(self.context.theme.percent)
         self.dark.set_value(self.context.theme.dark)
         self.path.setText(str(office.path))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtWidgets import QGridLayout, QPushButton
 
+from ledger_app.ui.labels import tip
+
 WAYS = (
     ("regime", "制度…", "时限、级别、谁批准、清单：读成句子来改"),
     ("calendar", "工作日历…", "节假日和调休；工作日时限用它"),
@@ -18,10 +20,10 @@ def ways(calls: Mapping[str, Callable[[], object]]) -> QGridLayout:
     """A button for each, two beside each other; ``calls``: what each does."""
     grid = QGridLayout()
     grid.setSpacing(8)
-    for place, (name, label, tip) in enumerate(WAYS):
+    for place, (name, label, hint) in enumerate(WAYS):
         button = QPushButton(label)
         button.setObjectName(name)
-        button.setToolTip(tip)
+        button.setToolTip(tip(hint))
         button.clicked.connect(lambda _=False, call=calls[name]: call())
         grid.addWidget(button, place // 2, place % 2)
     return grid

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.filing import SheetState
@@ -16,6 +16,7 @@ from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import ChoiceButtons
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.picture_view import PictureView
@@ -104,7 +105,7 @@ class SignaturesTab(QWidget):
         self.picture.hide()
         self.side.acts.addWidget(self.picture)
         list_side = QVBoxLayout()
-        hints = QLabel("↑↓ 选择　Enter 登记　扫回签字件后自动划去")
+        hints = PlainLabel("↑↓ 选择　Enter 登记　扫回签字件后自动划去")
         hints.setProperty("role", "hint")
         list_side.setSpacing(8)
         list_side.addWidget(self.table, 1)

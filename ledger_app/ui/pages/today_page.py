@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -19,6 +18,7 @@ from ledger_app.ui.actions import attempt
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.columns import TODAY_COLUMNS
 from ledger_app.ui.page import Page
@@ -72,7 +72,7 @@ class TodayPage(Page):
         self.model = CaseTable(context.office, TODAY_COLUMNS, self)
         self.table = RowTable(context.theme, "today_table")
         self.empty = EmptyState(context.theme, "今天没有要办的事", "新投诉按 F2；查找按 Ctrl+F")
-        self._section = QLabel("要办的事")
+        self._section = PlainLabel("要办的事")
         self._all_link = QPushButton("显示全部")
         self._stack = QStackedWidget()
         self._build()
@@ -94,7 +94,7 @@ class TodayPage(Page):
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack, 1)
-        hints = QLabel(_HINTS)
+        hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
 

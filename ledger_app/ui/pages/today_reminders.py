@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ledger_app.domain.attention import ATTENTION
 from ledger_app.domain.report_dates import ReportDue
 from ledger_app.services.regime import Attention
 from ledger_app.ui.flow_layout import FlowLayout
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
 
 _GAP = 8
@@ -41,14 +42,14 @@ class ReminderRow(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         row = FlowLayout(theme.px(_GAP), self)
-        title = QLabel("请留意")
+        title = PlainLabel("请留意")
         title.setProperty("role", "muted")
         title.setContentsMargins(0, theme.px(6), 0, 0)
         row.addWidget(title)
         self.buttons = {name: self._button(name, ATTENTION[name]) for name in ATTENTION}
         for name, button in self.buttons.items():
             button.setCheckable(True)
-            button.setToolTip(_HINTS[name])
+            button.setToolTip(tip(_HINTS[name]))
             button.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
         self.reports = self._button("reports", "")
         self.reports.clicked.connect(self.month_wanted)
@@ -69,10 +70,10 @@ class ReminderRow(QWidget):
             more = f" 等 {len(found.reports)} 份" if len(found.reports) > 1 else ""
             day = f"{first.due_on.month}月{first.due_on.day}日"
             self.reports.setText(f"{day}前交{first.report.label}{more}")
-            self.reports.setToolTip("\n".join(_report_line(due) for due in found.reports))
+            self.reports.setToolTip(tip("\n".join(_report_line(due) for due in found.reports)))
         self.reports.setVisible(first is not None)
         self.calendar.setText("日历缺年份")
-        self.calendar.setToolTip(found.calendar)
+        self.calendar.setToolTip(tip(found.calendar))
         self.calendar.setVisible(bool(found.calendar))
         every = (*self.buttons.values(), self.reports, self.calendar)
         self.setVisible(any(not button.isHidden() for button in every))

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence, Set
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ledger_app.forms.metrics import Metrics
 from ledger_app.forms.paper import INK, FieldBox, Page, Rect
 from ledger_app.forms.spec import FieldKind
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.sheet.choice import ChoiceEditor
 from ledger_app.ui.sheet.editors import EditorEvents, LineEditor
 from ledger_app.ui.sheet.long_text import PrintedLines, TextEditor
@@ -62,7 +63,7 @@ class SheetCanvas(QWidget):
         self._boxes: dict[str, tuple[int, FieldBox]] = {}
         self._unshaded: Set[str] = frozenset()
         self._pictures: dict[int, tuple[Page, float, QPixmap]] = {}
-        self._words = QLabel(self)
+        self._words = PlainLabel(parent=self)
         self._words.setObjectName("problem_words")
         self._words.hide()
 
