@@ -10,7 +10,7 @@ from ledger_app.ui.icons import icon
 from ledger_app.ui.labels import tip
 from ledger_app.ui.theme import Theme
 
-KEY = "F9"
+KEY = "F11"
 _LARGE_TEXT = 125  # from this text size on the panel begins folded
 _HANDLE_PX, _ICON_PX = 18, 12
 

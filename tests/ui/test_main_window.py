@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
 
 from ledger_app.ui.main_window import MainWindow
@@ -37,6 +37,18 @@ def test_alt_and_a_digit_show_a_page(window, place):
 def test_only_the_pages_that_were_visited_are_made(window):
     assert window.stack.count() == 1
     assert len(PAGES) > 1
+
+
+def test_no_page_takes_a_key_that_works_everywhere(window):
+    """Qt does nothing at all when two shortcuts claim one key."""
+    for page in PAGES:
+        window.page(page.name)
+    found = window.findChildren(QShortcut)
+    everywhere = {key.key().toString() for key in found if key.parent() is window}
+    elsewhere = {key.key().toString() for key in found if key.parent() is not window}
+
+    assert "F9" in everywhere and "Ctrl+S" in elsewhere
+    assert not everywhere & elsewhere
 
 
 def test_f2_starts_a_complaint_and_escape_goes_back(window):

@@ -40,10 +40,10 @@ def test_large_text_begins_with_the_panel_folded(built, percent, is_open):
 
 def test_a_key_opens_and_folds_it(built):
     box, fold, panel = built(150)
-    QTest.keyClick(box, Qt.Key.Key_F9)
+    QTest.keyClick(box, Qt.Key.Key_F11)
     assert panel.isVisible() and "收起" in fold.toolTip()
-    QTest.keyClick(box, Qt.Key.Key_F9)
-    assert not panel.isVisible() and "F9" in fold.toolTip()
+    QTest.keyClick(box, Qt.Key.Key_F11)
+    assert not panel.isVisible() and "F11" in fold.toolTip()
 
 
 def test_a_form_opens_it_and_leaves_it_as_it_was(built):

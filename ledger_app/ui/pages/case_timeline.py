@@ -20,6 +20,7 @@ from ledger_app.ui.pages.case_words import event_line
 from ledger_app.ui.theme import Theme
 
 _ROW = 25
+_SAID_ALREADY = frozenset({"count_callers"})  # the caller's own line says it
 
 
 def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
@@ -91,7 +92,8 @@ class Timeline(QWidget):
         profile: Profile | None = None,
     ) -> None:
         """Show ``events``, and when ``late`` (the finish clock) ran out if it did."""
-        rows = [(event.at, event_line(event, profile), "accent") for event in events]
+        told = [event for event in events if event.verb not in _SAID_ALREADY]
+        rows = [(event.at, event_line(event, profile), "accent") for event in told]
         if late is not None and late.met_at is None and now > late.due_at:
             rows.append((late.due_at, "办结时限到，已超时", "overdue"))
         self._rows = sorted(rows, key=lambda row: row[0])

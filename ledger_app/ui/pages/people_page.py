@@ -23,7 +23,7 @@ from ledger_app.ui.tab_row import tab_row
 from ledger_app.ui.tables import RowTable, fit_columns
 from ledger_app.ui.verb_form import VerbForm
 
-_HINTS = "↑↓ 选择　Enter 修改　Ctrl+N 登记人员　Esc 返回"
+_HINTS = "↑↓ 选择　Enter 修改　Insert 登记人员　Esc 返回"
 _FILTERS = (("here", "在职"), ("all", "全部"))
 _ACTS = (
     ("change", "修改"),
@@ -47,7 +47,7 @@ class PeoplePage(Page):
         self._people = People(context.office)
         self._with_pin: set[str] = set()
         self._filters = {name: QPushButton(label) for name, label in _FILTERS}
-        self.new_button = QPushButton("登记人员  Ctrl+N")
+        self.new_button = QPushButton("登记人员  Insert")
         self.limit_button = QPushButton()
         self.rights = PlainLabel()
         self.model: RecordTable[Staff] = RecordTable(self._columns(), self)
@@ -125,7 +125,7 @@ class PeoplePage(Page):
         self.limit_button.clicked.connect(self._switch_rights)
         self.table.row_taken.connect(lambda _row: self._act("change"))
         self.table.selectionModel().currentRowChanged.connect(self._show_person)
-        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self._new)
+        shortcut = QShortcut(QKeySequence("Insert"), self, self._new)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # -- showing ---------------------------------------------------------------------------------
