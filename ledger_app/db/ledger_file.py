@@ -124,6 +124,11 @@ class LedgerFile:
             self._lock.release()
             self._lock = None
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction is open: what is written now may yet be undone."""
+        return bool(self.database.in_transaction())
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One IMMEDIATE transaction: all of it is kept, or none.
@@ -134,7 +139,7 @@ class LedgerFile:
             raise LedgerError("台账是以只读方式打开的，不能登记；内容没有改动。")
         self._check_identity()
         with explained(self.path):
-            if self.database.in_transaction():
+            if self.is_writing:
                 yield
             else:
                 with self.database.atomic("IMMEDIATE"):

@@ -9,11 +9,11 @@ from ledger_app.domain.people import Staff
 from ledger_app.domain.records import Event
 from ledger_app.domain.staffing import RolesThen, is_number
 from ledger_app.services.office import Changes, Office
-from ledger_app.services.pins import Pins
+from ledger_app.services.pins import MARK, Pins, hash_mark
 from ledger_app.services.writing import find_record
 from ledger_app.support.errors import Refusal
 
-_PIN_VERBS = {"pin_set": True, "pin_remove": False, "pin_reset": False}
+_PIN_VERBS = ("pin_set", "pin_remove", "pin_reset")
 
 
 def name_of(office: Office, by: str) -> str:
@@ -133,10 +133,14 @@ def people_problems(office: Office, events: Sequence[Event]) -> Iterator[str]:
     """PINs and limited rights that are not as the events tell: put in or taken out by another
     program.
     """
-    told = {e.subject: _PIN_VERBS[e.verb] for e in events if e.verb in _PIN_VERBS}
-    kept = office.people.with_pin()
-    for number in sorted({n for n, there in told.items() if there} ^ kept):
-        yield f"{number} 的口令不是用本程序{'设' if number in kept else '取消'}的"
+    last = {event.subject: event for event in events if event.verb in _PIN_VERBS}
+    for number in sorted({*last, *office.people.with_pin()}):
+        told, kept = last.get(number), office.people.pin(number)
+        is_told = told is not None and told.verb == "pin_set"
+        if is_told != (kept is not None):
+            yield f"{number} 的口令不是用本程序{'取消' if is_told else '设'}的"
+        elif told and kept and told.detail.get(MARK) != hash_mark(kept.hash):
+            yield f"{number} 的口令不是用本程序改的"
     switched = [bool(e.detail.get("on")) for e in events if e.verb == "limit_rights"]
     if office.limits_rights != (switched[-1] if switched else False):
         yield "按职务限权不是用本程序启用或停用的"

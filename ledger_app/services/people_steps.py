@@ -20,7 +20,7 @@ from ledger_app.services.office import (
 from ledger_app.services.office_log import OFFICE
 from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
-from ledger_app.services.pins import Pins
+from ledger_app.services.pins import GIVEN, MARK, Pins
 from ledger_app.services.writing import find_record, own_event, step_event
 from ledger_app.support.errors import Refusal
 
@@ -81,13 +81,37 @@ def _keep_somebody_in_charge(office: Office, changed: Staff) -> None:
 
 def _set_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
     _, person = _find(office, number)
-    if person.name != context.by:
+    acting = People(office).person(context.by)
+    own = acting is not None and acting.staff_no == number
+    if not Pins(office).has(number):
+        _check_first_pin(office, person, context, own=own)
+    elif not own:
         require_right(office, "staff", context.by)
     pin = str(args["pin"])
     if "again" in args and normal(str(args["again"])) != normal(pin):
         raise Refusal(["两次输入的口令不一样；没有改动"], ["again"])
-    Pins(office).put(number, pin)
-    return _note(_Step(office, "pin_set", context), number)
+    detail: dict[str, object] = {MARK: Pins(office).put(number, pin)}
+    if not own:
+        detail[GIVEN] = True
+    return _note(_Step(office, "pin_set", context), number, detail)
+
+
+def _check_first_pin(office: Office, person: Staff, context: Context, *, own: bool) -> None:
+    """Whoever sits down as somebody without a PIN is believed, so nobody may make a PIN of it once
+    somebody in charge has one: they hand out the others.
+    """
+    heads = [head.name for head in _heads(office, context) if Pins(office).has(head.staff_no)]
+    if heads and context.by not in heads:
+        told = "、".join(heads)
+        raise Refusal([f"{person.name} 的第一个口令由设了口令的主管及以上（{told}）设；没有改动"])
+    if not heads and not own:
+        raise Refusal([f"第一个口令由本人设：请 {person.name} 自己值班（F9）后再设；没有改动"])
+
+
+def _heads(office: Office, context: Context) -> list[Staff]:
+    """Those in charge who are here."""
+    here = office.people.here(context.at.date())
+    return [one for one in here if office.profile.in_charge(one.role)]
 
 
 def _remove_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -99,8 +123,9 @@ def _reset_pin(office: Office, number: str, args: Args, context: Context) -> Cha
     _, person = _find(office, number)
     if not Pins(office).has(number):
         raise Refusal([f"{person.name} 没有设口令，不用清除；没有改动"])
-    here = office.people.here(context.at.date())
-    heads = [one.name for one in here if office.profile.in_charge(one.role)]
+    others = [one for one in _heads(office, context) if one.staff_no != number]
+    proved = [one.name for one in others if Pins(office).has(one.staff_no)]
+    heads = proved or [one.name for one in _heads(office, context)]
     if heads and context.by not in heads:
         raise Refusal([f"忘记的口令由主管及以上清除（{'、'.join(heads)}）；没有改动"])
     Pins(office).drop(number)

@@ -79,7 +79,16 @@ def _approver(office: Office, args: dict[str, object]) -> Staff | None:
     if role and role != person.role:
         is_what = office.profile.label("roles", person.role)
         raise Refusal([f"{person.name} 是{is_what}，与批准人职务不符；没有改动"], ["approver_role"])
-    Pins(office).check(person, str(args.get("pin") or ""))
+    pins = Pins(office)
+    if pins.is_given(person.staff_no):
+        raise Refusal(
+            [
+                f"{person.name} 的口令是别人代设的，还不能用来批准；"
+                f"请 {person.name} 先在“设置—人员”里改成自己的口令。没有改动"
+            ],
+            ["pin"],
+        )
+    pins.check(person, str(args.get("pin") or ""))
     args["approver"], args["approver_no"] = person.name, person.staff_no
     return person
 

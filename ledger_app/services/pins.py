@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,13 @@ from ledger_app.support.errors import Refusal
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
+
+MARK, GIVEN = "mark", "given"  # what the event of a new PIN tells: `hash_mark`; set by another
+
+
+def hash_mark(hashed: str) -> str:
+    """What an event keeps of a PIN's salted hash, so that one put in by another program shows."""
+    return hashlib.sha256(hashed.encode()).hexdigest()[:16]
 
 
 class Pins:
@@ -26,6 +34,13 @@ class Pins:
         with self._office.ledger.reading():
             return self._office.people.pin(staff_no) is not None
 
+    def is_given(self, staff_no: str) -> bool:
+        """Whether somebody else set the PIN that the person has: two know it."""
+        with self._office.ledger.reading():
+            told = self._office.records.events_of([staff_no], record="staff").get(staff_no, [])
+        given = [bool(event.detail.get(GIVEN)) for event in told if event.verb == "pin_set"]
+        return bool(given) and given[-1]
+
     def wait(self, staff_no: str) -> timedelta:
         """How long the next try has to wait; nothing when it may be made now."""
         with self._office.ledger.reading():
@@ -38,6 +53,8 @@ class Pins:
 
         Raises `Refusal` (of ``field``) when it is missing, wrong, or tried too soon.
         """
+        if self._office.ledger.is_writing:
+            raise RuntimeError("a PIN asked for in a transaction: a wrong one would not be counted")
         with self._office.ledger.reading():
             kept = self._office.people.pin(person.staff_no)
         if kept is None:
@@ -64,13 +81,16 @@ class Pins:
         with self._office.ledger.writing():
             self._office.people.put_failures(staff_no, failures, until)
 
-    def put(self, staff_no: str, pin: str) -> None:
-        """Keep a new PIN. Raises `Refusal` for one that is too short or too easy."""
+    def put(self, staff_no: str, pin: str) -> str:
+        """Keep a new PIN; gives the mark of its hash. Raises `Refusal` for one that is too short or
+        too easy.
+        """
         plain = normal(pin)
         check_new(plain)
         hashed = _hasher().hash(plain)
         with self._office.ledger.writing():
             self._office.people.put_pin(staff_no, hashed, self._office.clock.now())
+        return hash_mark(hashed)
 
     def drop(self, staff_no: str) -> None:
         """Forget a person's PIN."""

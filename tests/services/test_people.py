@@ -36,7 +36,7 @@ def test_sitting_down(people: People, played: Played) -> None:
 
 
 def test_who_has_a_pin_proves_it(people: People, played: Played) -> None:
-    played.do("pin_set", AT, "RY002", pin="2580")
+    played.desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"}, by="周主任")
     people.sit_down("RY001")
 
     with pytest.raises(Refusal, match="口令不对"):

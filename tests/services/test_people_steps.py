@@ -181,6 +181,7 @@ def test_a_pin_is_changed_by_who_knows_it(staffed: Played) -> None:
 
 def test_a_forgotten_pin_is_reset_by_somebody_in_charge(staffed: Played) -> None:
     _by(staffed, "王芳", "pin_set", "RY001", pin="2580")
+    assert check(staffed.office).problems == ()
 
     with pytest.raises(Refusal, match="由主管及以上清除（周主任）"):
         _by(staffed, "李四", "pin_reset", "RY001", reason="忘记")
@@ -193,6 +194,36 @@ def test_a_forgotten_pin_is_reset_by_somebody_in_charge(staffed: Played) -> None
     assert (last.verb, last.operator, last.detail) == ("pin_reset", "周主任", {"reason": "忘记"})
     with pytest.raises(Refusal, match="没有设口令"):
         _by(staffed, "周主任", "pin_reset", "RY001", reason="忘记")
+
+
+def test_the_first_pin_is_ones_own_until_somebody_in_charge_has_one(staffed: Played) -> None:
+    for by in ("王芳", "周主任", "过客"):
+        with pytest.raises(Refusal, match="请 李四 自己值班"):
+            _by(staffed, by, "pin_set", "RY003", pin="2580")
+    with pytest.raises(Refusal, match="请 周主任 自己值班"):
+        _by(staffed, "王芳", "pin_set", "RY002", pin="2580")
+    _by(staffed, "周主任", "pin_set", "RY002", pin="2580")
+
+    for by, number in (("李四", "RY003"), ("王芳", "RY003")):
+        with pytest.raises(Refusal, match="由设了口令的主管及以上（周主任）设"):
+            _by(staffed, by, "pin_set", number, pin="1379")
+    _by(staffed, "周主任", "pin_set", "RY003", pin="1379")
+    assert Pins(staffed.office).is_given("RY003")
+    _by(staffed, "李四", "pin_set", "RY003", pin="2468", old_pin="1379")
+    assert not Pins(staffed.office).is_given("RY003")
+
+
+def test_one_in_charge_without_a_pin_makes_none_and_resets_none(staffed: Played) -> None:
+    staffed.do("staff_add", AT, name="吴总", role="general_manager")
+    staffed.do("staff_add", AT, name="陈主管", role="supervisor")
+    _by(staffed, "周主任", "pin_set", "RY002", pin="2580")
+    with pytest.raises(Refusal, match="（周主任）设"):
+        _by(staffed, "吴总", "pin_set", "RY004", pin="1379")
+    _by(staffed, "周主任", "pin_set", "RY004", pin="1379")
+
+    with pytest.raises(Refusal, match="由主管及以上清除（吴总）"):
+        _by(staffed, "陈主管", "pin_reset", "RY002", reason="忘记")
+    _by(staffed, "吴总", "pin_reset", "RY002", reason="忘记")
 
 
 def test_limiting_rights_needs_somebody_who_may_lift_it(played: Played) -> None:

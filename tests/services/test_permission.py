@@ -24,8 +24,9 @@ def strict(played: Played) -> Played:
     played.do("staff_add", AT, name="王芳", role="接待员")
     played.do("staff_add", AT, name="周主任", role="管理处负责人")
     played.do("staff_add", AT, name="吴总", role="公司总经理")
-    played.do("pin_set", AT, "RY002", pin="2580")
-    played.do("pin_set", AT, "RY003", pin="1379")
+    _do(played, "周主任", "pin_set", staff_no="RY002", pin="2580")
+    _do(played, "周主任", "pin_set", staff_no="RY003", pin="3690")
+    _do(played, "吴总", "pin_set", staff_no="RY003", pin="1379", old_pin="3690")
     played.desk.do("limit_rights", {"on": True}, by="周主任")
     return played
 
@@ -139,12 +140,24 @@ def test_a_pin_given_for_a_signature_on_paper_is_kept_nowhere(played: Played) ->
     assert "7777" not in str(event)
 
 
-def test_somebody_elses_first_pin_is_set_by_who_keeps_the_register(strict: Played) -> None:
-    _do(strict, "周主任", "staff_add", name="李四", role="部门负责人")
-    with pytest.raises(Refusal, match="“管理人员名册”须由"):
+def test_a_pin_that_another_set_approves_nothing(strict: Played) -> None:
+    number = strict.register("10-15 10:00")
+    _do(strict, "周主任", "staff_add", name="陈经理", role="物业部经理")
+    with pytest.raises(Refusal, match="由设了口令的主管及以上（周主任、吴总）设"):
         _do(strict, "王芳", "pin_set", staff_no="RY004", pin="2468")
-    _do(strict, "王芳", "pin_set", staff_no="RY001", pin="2468")
     _do(strict, "周主任", "pin_set", staff_no="RY004", pin="2468")
+    extend = {
+        "number": number, "due_at": "2026-10-20", "approver": "陈经理", "reason": "待料",
+        "approver_role": "物业部经理", "basis": "pin",
+    }  # fmt: skip
+    with pytest.raises(Refusal, match="陈经理 的口令是别人代设的") as refused:
+        _do(strict, "王芳", "extend", **extend, pin="2468")
+    assert refused.value.fields == ("pin",)
+
+    with pytest.raises(Refusal, match="“管理人员名册”须由"):
+        _do(strict, "王芳", "pin_set", staff_no="RY004", pin="1470", old_pin="2468")
+    _do(strict, "陈经理", "pin_set", staff_no="RY004", pin="1470", old_pin="2468")
+    _do(strict, "王芳", "extend", **extend, pin="1470")
 
 
 def test_a_revisit_by_the_handler_is_noted(played: Played) -> None:

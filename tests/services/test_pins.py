@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from ledger_app.domain.people import Staff
+from ledger_app.services.checking import check
 from ledger_app.services.pins import Pins
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, moment, play_office
@@ -79,11 +80,30 @@ def test_nothing_of_a_pin_stands_in_events_or_in_the_file(
 ) -> None:
     played.do("pin_set", "10-15 09:05", "RY001", pin="geheim77", again="geheim77", old_pin="2580")
 
-    told = [(event.verb, event.detail) for event in played.office.records.all_events()]
-    assert told[-2:] == [("pin_set", {}), ("pin_set", {})]
+    told = [(event.verb, list(event.detail)) for event in played.office.records.all_events()]
+    assert told[-2:] == [("pin_set", ["mark"]), ("pin_set", ["mark"])]
     played.office.close()
     assert b"geheim77" not in path.read_bytes()
     assert b"$argon2id$" in path.read_bytes()
+
+
+def test_in_a_transaction_no_pin_is_asked_for(pins: Pins, played: Played) -> None:
+    with played.office.ledger.writing(), pytest.raises(RuntimeError, match="not be counted"):
+        pins.check(WANG, "9999")
+
+    assert "再错 4 次" in _wrong(pins, 1)
+
+
+def test_a_hash_that_was_exchanged_is_found(pins: Pins, played: Played) -> None:
+    assert check(played.office).problems == ()
+    played.do("staff_add", "10-15 09:02", name="李四", role="接待员")
+    played.desk.do("pin_set", {"staff_no": "RY002", "pin": "1379"}, by="李四")
+    taken = played.office.people.pin("RY002")
+    assert taken is not None
+    with played.office.ledger.writing():
+        played.office.people.put_pin("RY001", taken.hash, played.clock.now())
+
+    assert check(played.office).problems == ("RY001 的口令不是用本程序改的",)
 
 
 def test_a_hash_written_by_something_else_lets_nobody_in(pins: Pins, played: Played) -> None:

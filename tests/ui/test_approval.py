@@ -14,7 +14,7 @@ from tests.drivers.office import a_case
 def staffed(desk):
     desk.do("staff_add", {"name": "王芳", "role": "接待员"})
     desk.do("staff_add", {"name": "吴经理", "role": "物业部经理"})
-    desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"})
+    desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"}, by="吴经理")
 
 
 @pytest.fixture

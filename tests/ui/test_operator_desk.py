@@ -22,7 +22,7 @@ def staffed(desk):
     desk.do("staff_add", {"name": "王芳", "role": "接待员"})
     desk.do("staff_add", {"name": "李梅", "role": "客服主管", "dept": "客户服务中心"})
     desk.do("staff_add", {"name": "李四", "role": "部门负责人"})
-    desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"})
+    desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"}, by="李梅")
 
 
 @pytest.fixture

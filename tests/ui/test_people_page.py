@@ -89,6 +89,14 @@ def test_a_pin_is_typed_unseen_and_twice(page, office):
     assert _offered(page) == {"change", "pin_set", "pin_remove", "leave"}
 
 
+def test_a_pin_that_another_set_says_so(page, desk):
+    desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"}, by="周主任")
+    desk.do("pin_set", {"staff_no": "RY001", "pin": "1379"}, by="周主任")
+    page.refresh()
+    assert page._pin_words(People(page.context.office).find("RY001")).startswith("别人代设")
+    assert page._pin_words(People(page.context.office).find("RY002")) == "已设"
+
+
 def test_anothers_forgotten_pin_is_reset_with_a_reason(page, desk, office):
     desk.do("pin_set", {"staff_no": "RY001", "pin": "2580"})
     office.seat("周主任")

@@ -11,6 +11,7 @@ from ledger_app.domain.rights_words import rights_words
 from ledger_app.services.narration import verb_words
 from ledger_app.services.office import Changes
 from ledger_app.services.people import People
+from ledger_app.services.pins import Pins
 from ledger_app.ui.actions import run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
@@ -178,11 +179,17 @@ class PeoplePage(Page):
                 ("职务", self._people.role_words(person)),
                 ("部门", person.dept),
                 ("电话", person.phone),
-                ("口令", "已设" if self._has_pin(person) else "未设"),
+                ("口令", self._pin_words(person)),
                 ("离职日期", str(person.left_on or "")),
                 ("经过", "\n".join(self._told(person))),
             ),
         )
+
+    def _pin_words(self, person: Staff) -> str:
+        if not self._has_pin(person):
+            return "未设"
+        given = Pins(self.context.office).is_given(person.staff_no)
+        return "别人代设，本人改过才能用来批准" if given else "已设"
 
     def _told(self, person: Staff) -> list[str]:
         """The last of what was done with somebody, the newest first."""
