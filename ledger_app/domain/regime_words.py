@@ -17,6 +17,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_rules import CONDITIONS
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Level, MoneyBand, Report, TimerRule
+from ledger_app.domain.retention import retention_words
 from ledger_app.domain.rights_words import rights_words
 
 TO_BE_SET = "待设置"
@@ -43,6 +44,7 @@ def describe(profile: Profile) -> list[str]:
         *_upward(profile),
         *(_band(band, profile) for band in profile.money),
         *(_report(report) for report in profile.reports),
+        *filter(None, (retention_words(profile.retention),)),
         *_targets(profile),
         *(f"启用按职务限权后，{words}" for words in rights_words(profile)),
         *(f"约定：{note}" for note in profile.notes),

@@ -11,10 +11,20 @@ from collections.abc import Mapping
 from datetime import date
 
 LONG = 0  # kept for good
-PAPERS = (
-    "registration", "handling", "revisit", "liaison", "repair", "talk", "dispatch-log",
-    "docket-log", "daybook", "survey", "recording", "photo",
-)  # fmt: skip
+PAPERS = {  # and what they are called in the sentence of the regime
+    "registration": "客户投诉意见表",
+    "handling": "客户投诉处理表",
+    "revisit": "回访记录表",
+    "liaison": "内部工作联系单",
+    "repair": "维修服务单",
+    "talk": "客户沟通记录表",
+    "dispatch-log": "投诉处置记录表",
+    "docket-log": "投诉记录表",
+    "daybook": "来电来函来访登记表",
+    "survey": "用户意见调查汇总表",
+    "recording": "录音",
+    "photo": "照片",
+}
 _YEARS = re.compile(r"([1-9][0-9]?)y")
 
 
@@ -26,6 +36,22 @@ def years_kept(text: object) -> int:
     if match is None:
         raise ValueError(text)
     return int(match[1])
+
+
+def retention_words(retention: Mapping[str, int]) -> str:
+    """归档后保管：客户投诉意见表长期；录音 3 年；其余长期. "" where the regime says nothing."""
+    if not retention:
+        return ""
+    kept: dict[int, list[str]] = {}
+    for paper, label in PAPERS.items():
+        if paper in retention:
+            kept.setdefault(retention[paper], []).append(label)
+    said = [
+        f"{'、'.join(labels)} {f'{years} 年' if years != LONG else '长期'}"
+        for years, labels in kept.items()
+    ]
+    rest = [] if len(retention) == len(PAPERS) else ["其余长期"]
+    return "归档后保管：" + "；".join([*said, *rest])
 
 
 def expired_before(retention: Mapping[str, int], today: date) -> date:

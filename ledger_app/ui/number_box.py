@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ledger_app.services.filters import CaseFilter, Sort
@@ -19,7 +20,8 @@ _MOST = 8
 
 
 class NumberBox(LineBox):
-    """Offers cases under itself while something is typed. ``ground``: the widget they float on.
+    """Offers cases under itself while something is typed. ``ground``: the widget they float on;
+    ``likely``: offered while nothing is typed.
 
     Signals:
         code_read(form): a gun has read a sheet; its number stands in the box.
@@ -27,9 +29,11 @@ class NumberBox(LineBox):
 
     code_read = Signal(str)
 
-    def __init__(self, context: Context, ground: QWidget) -> None:
+    def __init__(
+        self, context: Context, ground: QWidget, likely: Sequence[Suggestion] = ()
+    ) -> None:
         super().__init__()
-        self._context, self._ground = context, ground
+        self._context, self._ground, self._likely = context, ground, list(likely)
         self.setProperty(TAKES_CODES, True)
         self.setPlaceholderText("编号、房号或姓名，也可用扫码枪")
         self.suggestions = SuggestionList(ground)
@@ -39,6 +43,9 @@ class NumberBox(LineBox):
 
     def value(self) -> str:
         return unicodedata.normalize("NFKC", self.text()).strip()
+
+    def set_value(self, value: object) -> None:
+        self.put("" if value is None else str(value))
 
     def read(self) -> None:
         """Where the box holds a code of a sheet, put the sheet's number in its place."""
@@ -67,6 +74,17 @@ class NumberBox(LineBox):
             self.read()
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if self._likely and not self.value():
+            # The form has its place when the event is over.
+            QTimer.singleShot(0, self, self._offer_likely)
+
+    @Slot()
+    def _offer_likely(self) -> None:
+        if self.hasFocus() and not self.value():
+            self._offer("")
+
     @Slot(str)
     def _offer(self, text: str) -> None:
         corner = self.mapTo(self._ground, QPoint(0, 0))
@@ -75,7 +93,7 @@ class NumberBox(LineBox):
     def _found(self) -> list[Suggestion]:
         text = self.value()
         if not text:
-            return []
+            return self._likely
         try:
             rows = self._context.casebook.page(CaseFilter(text=text), Sort(), limit=_MOST)
         except LedgerError:

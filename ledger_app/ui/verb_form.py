@@ -46,8 +46,6 @@ _DATE_HINTS = {
 def box_for(arg: Arg, profile: Profile) -> Box:
     """The input box for an argument; its object name is the argument's name."""
     box = _make(arg, profile)
-    box.setObjectName(arg.name)
-    box.setAccessibleName(arg.label)
     if isinstance(box, LineBox):
         box.setPlaceholderText(_DATE_HINTS.get(arg.kind, ""))
     return box
@@ -145,7 +143,9 @@ class VerbForm(QWidget):
         column.addStretch(1)
 
     def _add(self, arg: Arg, column: QVBoxLayout) -> None:
-        box = box_for(arg, self._context.office.profile)
+        box = self.make_box(arg)
+        box.setObjectName(arg.name)
+        box.setAccessibleName(arg.label)
         if arg is TIME and isinstance(box, LineBox):
             box.setPlaceholderText("不填即现在；如 1121 14:30")
         label = MarkupLabel(_label_html(arg, self._context.theme.palette.overdue))
@@ -162,6 +162,10 @@ class VerbForm(QWidget):
         box.submitted.connect(self.submit)
         if not isinstance(box, TextBox):
             box.entered.connect(self._go_on)
+
+    def make_box(self, arg: Arg) -> Box:
+        """The box of an argument; a form that knows more about one makes its own."""
+        return box_for(arg, self._context.office.profile)
 
     def _buttons(self) -> QHBoxLayout:
         self.submit_button.setObjectName("submit")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ledger_app.domain.retention import LONG, expired_before, years_kept
+from ledger_app.domain.retention import LONG, PAPERS, expired_before, retention_words, years_kept
 from ledger_app.support.errors import LedgerError
 from tests.factories import day, profile, profile_from
 
@@ -24,6 +24,22 @@ def test_the_shortest_period_decides() -> None:
     assert own.retention["handling"] == 3
     assert expired_before(own.retention, day("10-15")) == date(2025, 10, 15)
     assert expired_before({"photo": 1}, date(2028, 2, 29)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("kept", "words"),
+    [
+        ({}, ""),
+        ({"registration": LONG}, "归档后保管：客户投诉意见表 长期；其余长期"),
+        (
+            {"registration": LONG, "photo": 1, "recording": 1},
+            "归档后保管：客户投诉意见表 长期；录音、照片 1 年；其余长期",
+        ),
+        (dict.fromkeys(PAPERS, 3), f"归档后保管：{'、'.join(PAPERS.values())} 3 年"),
+    ],
+)
+def test_the_regime_s_sentence(kept: dict[str, int], words: str) -> None:
+    assert retention_words(kept) == words
 
 
 @pytest.mark.parametrize(

@@ -125,3 +125,20 @@ def test_a_related_case_is_linked_from_the_form(page, office, number):
     page.side.form.set_values({"to": other})
     page.side.form.submit()
     assert page.side.links.text() == f"关联\n{other}"
+
+
+def test_likely_cases_are_offered_before_a_number_is_typed(page, office, number, qtbot):
+    other = a_case(office)
+    page.take_step("merge")
+    box = page.side.form.boxes["into"]
+    qtbot.waitUntil(box.suggestions.isVisible)
+    assert box.suggestions.item(0).text().startswith(other)
+    QTest.keyClick(box, Qt.Key.Key_Return)  # nothing chosen: nothing taken
+    assert box.value() == ""
+    box.setFocus()
+    qtbot.waitUntil(box.suggestions.isVisible)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == other
+    page.side.form.submit()
+    assert office.records.find("complaint", number)[1].merged_into == other

@@ -229,3 +229,18 @@ def test_a_file_that_is_no_roster_is_a_line_on_the_page(page, messages, tmp_path
     page.import_button.click()
     assert "空文件" in page.notices.text()
     assert not page.preview.isVisible()
+
+
+def test_what_was_done_to_an_entry_stands_beside_it(page, desk, context):
+    number = page.resident().resident_no
+    desk.do("resident_change", {"resident_no": number, "phone": "13900009999"}, by="李四")
+    page.refresh()
+    page._show_now()
+
+    first, *lines = page.side.history.text().split("\n")
+    assert first == "经过"
+    assert "李四" in lines[0]
+    assert any("13812345678" in line and "13900009999" in line for line in lines)
+    key(page, K.Key_F4)
+    page.add()
+    assert not page.side.history.isVisible()

@@ -94,6 +94,18 @@ def test_a_new_appointment_stands_in_the_list(page, waiting, context):
     assert context.casebook.find(waiting).revisit_again_at is None
 
 
+def test_a_new_appointment_is_asked_for_only_when_nobody_was_reached(page, waiting):
+    form = page.side.form
+    assert not form.boxes["again_at"].isVisible()
+    yes, no = form.boxes["reached"].findChildren(QPushButton)
+    no.click()
+    assert form.boxes["again_at"].isVisible()
+    form.boxes["again_at"].set_value("1123 10:00")
+    yes.click()
+    assert not form.boxes["again_at"].isVisible()
+    assert "again_at" not in form.values()
+
+
 def test_an_appointment_in_the_past_is_refused(page, waiting, context):
     page.side.form.boxes["reached"].set_value(False)
     page.side.form.boxes["again_at"].set_value("1121 10:00")

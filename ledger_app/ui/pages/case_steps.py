@@ -17,12 +17,13 @@ from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_forms import ON_SHEET, StepForm, step_form
+from ledger_app.ui.pages.case_link_form import LINKING, LinkForm
 from ledger_app.ui.pages.case_missing import Lack
 from ledger_app.ui.pages.case_money import follow_amount
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
-from ledger_app.ui.revisit_warning import watch_revisitor
+from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm
 
 FIRST_TO_WRITE = {"handling": "cause_analysis", "registration": "handling_process"}
@@ -69,10 +70,10 @@ class CaseSteps(QObject):
         if step == "close" and self._lacks(view):
             return
         wanted = step_form(step, case, self._step_context())
-        form = self._form(wanted)
+        form = self._form(wanted, case)
         form.warn(closing_warning(view) if step == "close" else wanted.note)
         if step == "revisit":
-            watch_revisitor(form, case)
+            watch_revisit(form, case)
         if step == "compensate":
             follow_amount(form, self._context.office.profile)
         number = slip or case.complaint_no
@@ -97,7 +98,9 @@ class CaseSteps(QObject):
         self._told_off = attempt(self._notices, call) is None
         return not self._told_off
 
-    def _form(self, wanted: StepForm) -> VerbForm:
+    def _form(self, wanted: StepForm, case: Complaint) -> VerbForm:
+        if wanted.verb in LINKING:
+            return LinkForm(self._context, wanted, case, self._notices)
         form = VerbForm(
             self._context,
             wanted.verb,

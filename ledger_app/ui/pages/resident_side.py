@@ -14,9 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ledger_app.domain.dates import moment_words
 from ledger_app.domain.people import Resident
-from ledger_app.domain.records import Complaint
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.resident_verbs import SAME_NAME
+from ledger_app.services.narration import event_words, verb_words
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
@@ -88,6 +91,7 @@ class ResidentSide(QWidget):
         self._context, self._notices = context, notices
         self.panel = SidePanel(context.theme)
         self.title = PlainLabel()
+        self.history = PlainLabel()
         self.cases = CaseList()
         self.buttons = {name: QPushButton(label) for name, label in _ACTS}
         self._build()
@@ -100,6 +104,10 @@ class ResidentSide(QWidget):
             self.panel.buttons.addWidget(button)
         self.title.setObjectName("household_title")
         self.title.setProperty("role", "section")
+        self.history.setObjectName("resident_history")
+        self.history.setProperty("role", "muted")
+        self.history.setWordWrap(True)
+        self.panel.acts.addWidget(self.history)
         self.cases.setObjectName("household_cases")
         self.cases.setWordWrap(True)
         self.cases.setSpacing(self._context.theme.px(4))
@@ -115,12 +123,18 @@ class ResidentSide(QWidget):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def show_resident(self, resident: Resident | None, cases: Sequence[Complaint]) -> None:
-        """Show a resident and the household's ``cases``, newest first; None: nobody is chosen."""
+    def show_resident(
+        self, resident: Resident | None, cases: Sequence[Complaint], history: Sequence[Event]
+    ) -> None:
+        """Show a resident, what was done to the entry (``history``, oldest first) and the
+        household's ``cases``, newest first; None: nobody is chosen.
+        """
         self.panel.close_form()
         for button in self.buttons.values():
             button.setVisible(resident is not None)
         self.title.setVisible(resident is not None)
+        self.history.setText(_past(history, self._context.office.profile))
+        self.history.setVisible(bool(history))
         self.cases.clear()
         self.cases.setVisible(bool(cases))
         if resident is None:
@@ -174,8 +188,8 @@ class ResidentSide(QWidget):
         form.twin_found.connect(lambda: self._ask_twin(form, number))
         for button in self.buttons.values():
             button.hide()
-        self.title.hide()
-        self.cases.hide()
+        for widget in (self.title, self.cases, self.history):
+            widget.hide()
         self.panel.show_record("新增住户" if not number else self.panel.heading.text(), ())
         self.panel.show_form(form)
         if twin:
@@ -191,6 +205,15 @@ class ResidentSide(QWidget):
         words, values = self._notices.text(), form.values()
         self.show_form(form.verb.name, number, values, twin=True)
         self._notices.show_error(words)
+
+
+def _past(events: Sequence[Event], profile: Profile) -> str:
+    """What was done to an entry, the newest first."""
+    lines = []
+    for event in reversed(events):
+        lines.append(f"{moment_words(event.at)}　{event.operator}　{verb_words(event)}")
+        lines += [f"　{words}" for words in event_words(event, profile)]
+    return "\n".join(["经过", *lines])
 
 
 def _item(case: Complaint) -> QListWidgetItem:

@@ -184,12 +184,13 @@ class ResidentsPage(Page):
         ):
             return
         resident = self.resident()
-        cases = (
-            attempt(self.notices, lambda: self.context.residents.cases(resident))
-            if resident
-            else None
-        )
-        self.side.show_resident(resident, cases or ())
+        if resident is None:
+            self.side.show_resident(None, (), ())
+            return
+        known = self.context.residents
+        cases = attempt(self.notices, lambda: known.cases(resident))
+        history = attempt(self.notices, lambda: known.history(resident.resident_no))
+        self.side.show_resident(resident, cases or (), history or ())
 
     # -- keys ------------------------------------------------------------------------------------
 

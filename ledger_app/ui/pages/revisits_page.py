@@ -22,7 +22,7 @@ from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
 from ledger_app.ui.pills import Pill
-from ledger_app.ui.revisit_warning import watch_revisitor
+from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.side_panel import SidePanel
 from ledger_app.ui.tab_row import tab_row
 from ledger_app.ui.tables import RowTable, fit_columns
@@ -246,7 +246,7 @@ class RevisitsPage(Page):
             },
             submit_label="登记回访",
         )
-        watch_revisitor(form, case)
+        watch_revisit(form, case)
         form.submitted.connect(lambda: self._perform(form, case))
         form.cancelled.connect(self._into_list)
         focus = self.due_table.hasFocus()
