@@ -14,6 +14,7 @@ from ledger_app.domain.records import Complaint, Event
 from ledger_app.imports.mapping import read_mapping
 from ledger_app.imports.old_ledger import OldLedger, OldRow, RefusedRow, read_old_ledger
 from ledger_app.services.office import Office
+from ledger_app.services.permission import require_right
 from ledger_app.services.writing import own_event
 
 
@@ -57,7 +58,8 @@ def import_workbook(
 ) -> ImportReport:
     """Take over the rows of an old workbook in one transaction; with ``dry_run`` only report.
 
-    Raises `LedgerError` when the workbook or the mapping cannot be used; then nothing is written.
+    Raises `LedgerError` when the workbook or the mapping cannot be used; then nothing is written;
+    `Refusal` when the operator may not register complaints.
     """
     now = office.clock.now()
     old = read_old_ledger(
@@ -74,6 +76,7 @@ def import_workbook(
         with office.ledger.reading():
             list(_Taking(office, report, now).cases(old))
         return report
+    require_right(office, "register")
     with office.ledger.writing():
         taking = _Taking(office, report, now)
         office.records.add_many(taking.cases(old))

@@ -14,6 +14,7 @@ from ledger_app.domain.month_figures import as_of, build_report
 from ledger_app.domain.month_snapshot import compare, seal_of, sealed_report
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes, Office
+from ledger_app.services.permission import require_right
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.errors import LedgerError
 
@@ -86,6 +87,7 @@ class Monthly:
         """Keep one of the month's texts (`domain.month.TEXTS`)."""
         if name not in dict(TEXTS):
             raise KeyError(name)
+        require_right(self._office, "month_text")
         with self._office.ledger.writing():
             self._office.small.put_month_text(str(month), name, text)
         return Changes("month_text", str(month), fields=frozenset({name}))

@@ -1,4 +1,8 @@
-"""May this step be taken: the PINs typed with it, and the rights of whoever takes it."""
+"""May this step be taken: the PINs typed with it, and the rights of whoever takes it.
+
+Every use case that writes asks here first: a verb by `permit` of the desk, any other by
+`require_right` under the name of its act, or of the verb it does many times.
+"""
 
 from __future__ import annotations
 

@@ -21,6 +21,7 @@ from ledger_app.services.case_sheets import round_numbers
 from ledger_app.services.glyphs import GlyphProblem
 from ledger_app.services.list_forms import month_values
 from ledger_app.services.office import Office
+from ledger_app.services.permission import require_right
 from ledger_app.services.print_events import log_prints
 from ledger_app.services.printed_pages import packed
 from ledger_app.services.printed_sheets import PrintedSheets
@@ -99,6 +100,7 @@ class Printing:
         Blank registration sheets get numbers reserved for them, together with their file or not
         at all; they are made to be printed and count as that.
         """
+        require_right(self._office, "print")
         try:
             with taken_back(path):
                 if not (job.blanks and job.form in REGISTRATION_FORMS):

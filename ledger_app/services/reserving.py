@@ -7,6 +7,7 @@ from dataclasses import replace
 from ledger_app.domain.numbering import series
 from ledger_app.domain.records import Reservation
 from ledger_app.services.office import Office
+from ledger_app.services.permission import require_right
 from ledger_app.services.writing import own_event
 from ledger_app.support.errors import LedgerError
 
@@ -22,6 +23,7 @@ def reserve(office: Office, count: int) -> tuple[Reservation, ...]:
     """
     if not 1 <= count <= _MOST:
         raise LedgerError(f"一次可以预留 1 到 {_MOST} 个编号，不能是 {count}；没有预留")
+    require_right(office, "print")
     event = own_event(office, RECORD, "", VERB)
     now, by, month = event.at, event.operator, event.at.date().replace(day=1)
     run = series(office.profile.numbers["complaint"], now, project=office.settings.project_code)

@@ -13,6 +13,7 @@ from ledger_app.domain.residents import phone_digits, plain_name
 from ledger_app.domain.rooms import room_key
 from ledger_app.imports.roster import RefusedPerson, Roster, RosterRow, read_roster
 from ledger_app.services.office import Changes, Office
+from ledger_app.services.permission import require_right
 from ledger_app.services.resident_steps import resident_series
 from ledger_app.services.writing import own_event, step_event
 
@@ -86,8 +87,10 @@ def take_roster(
     """Put everybody new on the register: one event each, all in one transaction.
 
     Who was put there since the plan was made is left out. ``progress`` is told how many are
-    written; when it answers False nothing is kept and None is given back.
+    written; when it answers False nothing is kept and None is given back. Raises `Refusal` when
+    the operator may not add residents.
     """
+    require_right(office, "resident_add")
     context = Context(office.profile, office.calendar, office.clock.now(), office.signer)
     try:
         with office.ledger.writing():

@@ -13,6 +13,7 @@ from ledger_app.forms.codes import parse_payload
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.page_filing import PageFiling, ReadPage
+from ledger_app.services.permission import require_right
 from ledger_app.services.scan_results import FIELDS, FiledPage
 from ledger_app.services.subjects import Subject, subject_of
 from ledger_app.services.writing import own_event
@@ -65,6 +66,7 @@ class WaitingPages:
         Raises `LedgerError` when the page waits no longer or number or form are unknown.
         """
         office = self._office
+        require_right(office, "scan_filed")
         with office.ledger.writing():
             waiting = self._one(key)
             subject = subject_of(office, number)
@@ -75,6 +77,7 @@ class WaitingPages:
 
     def drop(self, key: int) -> Changes:
         """Set a waiting page aside that belongs to no case; its file stays in the store."""
+        require_right(self._office, "scan_dropped")
         with self._office.ledger.writing():
             waiting = self._one(key)
             self._office.filing.settle_pending(key, "dropped")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger_app.services.permission import require_right
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
@@ -26,6 +27,7 @@ class PrintRun:
 
     def send(self, job: PrintJob, printer: QPrinter) -> None:
         """Send the job to the printer. Raises `LedgerError` when it cannot be set."""
+        require_right(self._context.office, "print")
         printing, progress = self._context.printing, self._progress
         progress.say("正在排版")
         pdf = printing.pdf(job, progress.step)

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ledger_app import services
+from ledger_app.domain.duplicates import CALLER
+from ledger_app.domain.month import TEXTS, Month
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.calendars import Calendars
+from ledger_app.services.callers import add_pasted
 from ledger_app.services.checking import check
+from ledger_app.services.duplicates import Duplicates
+from ledger_app.services.filing_cases import archive_all
+from ledger_app.services.importing import import_workbook
+from ledger_app.services.monthly import Monthly
+from ledger_app.services.office import Office
 from ledger_app.services.permission import require_right
+from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.profiles import own_text, save
+from ledger_app.services.reserving import reserve
+from ledger_app.services.roster import plan_roster, take_roster
 from ledger_app.services.signatures import Signatures
+from ledger_app.services.waiting_pages import WaitingPages
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, moment
 
 AT = "10-15 09:00"
+BLANKS = PrintJob("registration", blanks=2)
 
 
 @pytest.fixture
@@ -56,7 +73,7 @@ def test_only_people_of_the_register_act(strict: Played, by: str) -> None:
 
 
 def test_a_stranger_may_do_what_is_free_to_no_stranger(strict: Played) -> None:
-    with pytest.raises(Refusal, match="“过客”不在人员名册上"):
+    with pytest.raises(Refusal, match=r"“过客”不在人员名册上"):
         _do(strict, "过客", "register", complainant_name="甲", content="漏水")
 
 
@@ -83,6 +100,98 @@ def test_the_calendar_and_files_are_changed_by_who_may(strict: Played, tmp_path:
         Signatures(office).set_state("handling", number, "待签")
     with pytest.raises(Refusal, match="不在人员名册上"):
         Attachments(office).add(number, b"xyz", name="乙.txt")
+
+
+def _roster(office: Office, folder: Path) -> object:
+    file = folder / "名册.csv"
+    file.write_text("房号,姓名\n1-1-101,甲\n", encoding="utf-8")
+    plan = plan_roster(office, file)
+    assert plan is not None and plan.new
+    return take_roster(office, plan)
+
+
+def _old_book(office: Office, folder: Path) -> object:
+    file = folder / "台账.csv"
+    file.write_text("投诉时间,投诉人,房号,投诉内容\n2026-10-01,甲,1-1-101,灯坏\n", encoding="utf-8")
+    return import_workbook(office, file)
+
+
+WAYS: dict[str, Callable[[Office, Path], object]] = {
+    "roster": _roster,
+    "old workbook": _old_book,
+    "month text": lambda office, _: Monthly(office).keep_text(Month(2026, 10), TEXTS[0][0], "x"),
+    "reserving": lambda office, _: reserve(office, 2),
+    "blank sheets": lambda office, _: Printing(office).numbered_blanks(BLANKS),
+    "printing": lambda office, folder: Printing(office).write(BLANKS, folder / "表.pdf"),
+    "waiting page": lambda office, _: WaitingPages(office).assign(1, "TS202610001", "handling"),
+    "page set aside": lambda office, _: WaitingPages(office).drop(1),
+    "attachment": lambda office, _: Attachments(office).add("TS202610001", b"x", name="甲.txt"),
+    "signature": lambda office, _: Signatures(office).set_state("handling", "TS202610001", "已签"),
+    "calendar": lambda office, _: Calendars(office).confirm_year(2031),
+    "regime": lambda office, _: save(office, own_text(office) + "\n", "整理"),
+    "settings": lambda office, _: office.change_settings({"office_phone": "1"}),
+    "callers": lambda office, _: add_pasted(office, "TS202610001", "1-1-101 甲"),
+    "archiving": lambda office, _: archive_all(office, ["TS202610001"]),
+    "duplicate": lambda office, _: Duplicates(office).register({}, CALLER, "TS202610001"),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_of_writing_goes_round_the_rights(strict: Played, way: str, tmp_path: Path) -> None:
+    strict.register("10-15 10:00")
+    strict.office.seat("过客")
+    before = strict.office.records.chain_head()
+
+    with pytest.raises(Refusal, match=r"“过客”不在人员名册上|须由.*过客是不在人员名册上"):
+        WAYS[way](strict.office, tmp_path)
+    assert strict.office.records.chain_head() == before
+    assert not (tmp_path / "表.pdf").exists()
+
+
+def test_who_may_add_no_resident_takes_no_roster_over(played: Played, tmp_path: Path) -> None:
+    played.do("staff_add", AT, name="王芳", role="接待员")
+    played.do("staff_add", AT, name="周主任", role="管理处负责人")
+    rights = '\n[rights]\nsite_head = ["resident_add", "register", "staff", "regime"]\n'
+    save(played.office, own_text(played.office) + rights, "整理")
+    _do(played, "周主任", "limit_rights", on=True)
+    played.office.seat("王芳", "RY001")
+
+    for way, words in ((_roster, "新增住户"), (_old_book, "登记")):
+        with pytest.raises(Refusal, match=f"“{words}”须由管理处负责人（周主任）办理"):
+            way(played.office, tmp_path)
+    played.office.seat("周主任", "RY002")
+    for way in (_roster, _old_book):
+        assert way(played.office, tmp_path) is not None
+
+
+# What writes without asking for a right, and why.
+UNASKED = {
+    "drafts": "what is being typed, which leaves no trace",
+    "pins": "wrong PINs are counted whoever types them; set by verbs, which ask",
+    "office.__init__": "the mark of a ledger that has none",
+    "office._fill": "a new ledger",
+    "office.seat": "sitting down asks for the PIN",
+    "scanning.taking": "the inbox files what came by itself, whoever sits there",
+    "printing": "its ways are among WAYS; what came out of the printer is logged in any case",
+}
+ASKS = {"require_right", "permit", "log_change", "Desk", "_check_settings"}
+
+
+def test_every_use_case_that_writes_asks_first() -> None:
+    found = set()
+    for path in Path(services.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.FunctionDef):
+                continue
+            parts = list(ast.walk(node))
+            if any(isinstance(part, ast.Attribute) and part.attr == "writing" for part in parts):
+                names = {part.id for part in parts if isinstance(part, ast.Name)}
+                names |= {part.attr for part in parts if isinstance(part, ast.Attribute)}
+                if not names & ASKS:
+                    found.add(f"{path.stem}.{node.name}")
+    assert found
+    named = {name if name in UNASKED else name.partition(".")[0] for name in found}
+    assert named == set(UNASKED)
 
 
 def test_without_limits_nobody_is_asked(played: Played) -> None:
