@@ -48,7 +48,7 @@ def require_right(office: Office, act: str, by: str = "", *, approvable: bool = 
     """
     if not office.limits_rights:
         return
-    by = by or office.operator
+    by = by or office.signer
     person = People(office).person(by)
     if person is not None and office.profile.may(person.role, act):
         return

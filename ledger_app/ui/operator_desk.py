@@ -196,3 +196,5 @@ class OperatorDesk(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if changes.verb == "settings" or changes.verb.startswith("staff"):
             self.wait_again()
+        if changes.verb == "staff_leave" and self._people.operator() is None:
+            self.lock_at_start()  # who sat here has left; with limited rights nothing can be done

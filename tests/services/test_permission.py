@@ -148,6 +148,12 @@ def test_no_way_of_writing_goes_round_the_rights(strict: Played, way: str, tmp_p
     assert not (tmp_path / "表.pdf").exists()
 
 
+def test_an_empty_seat_is_called_by_its_word(strict: Played) -> None:
+    strict.office.seat("")
+    with pytest.raises(Refusal, match="“未署名”不在人员名册上"):
+        reserve(strict.office, 1)
+
+
 def test_who_may_add_no_resident_takes_no_roster_over(played: Played, tmp_path: Path) -> None:
     played.do("staff_add", AT, name="王芳", role="接待员")
     played.do("staff_add", AT, name="周主任", role="管理处负责人")

@@ -202,6 +202,16 @@ def test_who_has_a_pin_proves_it_at_the_start(window, context, office):
     assert _lock(window).panel.pin.hasFocus()
 
 
+def test_who_leaves_the_office_leaves_the_desk_to_be_taken(window, context, desk, office):
+    office.seat("王芳", "RY001")
+    desk.do("limit_rights", {"on": True}, by="李梅")
+    for number, locked in (("RY003", False), ("RY001", True)):
+        changes = desk.do("staff_leave", {"staff_no": number}, by="李梅")
+        context.bus.publish(changes)
+        assert window.operators.is_locked is locked
+    assert office.operator == ""
+
+
 def test_a_locked_window_with_unsaved_edits_stays_open(window, monkeypatch):
     monkeypatch.setattr(window.page("today"), "can_leave", lambda: False)
     window.operators.lock()
