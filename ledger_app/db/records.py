@@ -123,13 +123,23 @@ class RecordStore:
 
     # -- writing ---------------------------------------------------------------------------------
 
-    def take_number(self, series: Series, record: str) -> str:
-        """The series' next number; one that an imported record already carries is passed over."""
-        serial = self._last(series.key) + 1
-        while self.exists(record, series.number(serial)):
+    def next_numbers(self, series: Series, record: str, count: int) -> tuple[int, list[str]]:
+        """The series' next numbers, and the serial of the last of them; none is taken. One that
+        an imported record already carries is passed over.
+        """
+        serial = self._last(series.key)
+        found: list[str] = []
+        while len(found) < count:
             serial += 1
+            if not self.exists(record, series.number(serial)):
+                found.append(series.number(serial))
+        return serial, found
+
+    def take_number(self, series: Series, record: str) -> str:
+        """The series' next number; it is never given out again."""
+        serial, (number,) = self.next_numbers(series, record, 1)
         self._raise(series.key, serial)
-        return series.number(serial)
+        return number
 
     def save(self, record: str, new: Record, event: Event, old: tuple[int, Record] | None) -> Event:
         """Write a new or changed record with its event. Returns the event as chained."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, nullcontext
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -23,9 +23,9 @@ from ledger_app.services.list_forms import month_values
 from ledger_app.services.office import Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.print_events import log_prints
-from ledger_app.services.printed_pages import packed
+from ledger_app.services.printed_pages import Copies, packed
 from ledger_app.services.printed_sheets import PrintedSheets
-from ledger_app.services.reserving import reserve
+from ledger_app.services.reserving import next_numbers, reserve
 from ledger_app.services.sheet_sources import (
     CASE_FORMS,
     LIST_FORMS,
@@ -34,22 +34,36 @@ from ledger_app.services.sheet_sources import (
     PrintJob,
     Sheet,
     SheetSources,
+    numbered_blank,
     reprinted,
 )
 from ledger_app.services.sheets import Impression, Layout, Sheets
-from ledger_app.support.atomic_file import taken_back, writing
-from ledger_app.support.errors import Refusal
+from ledger_app.support.atomic_file import put_after, writing
+from ledger_app.support.errors import LedgerError, Refusal
 
 __all__ = ["CASE_FORMS", "LIST_FORMS", "SLIP_FORMS", "PrintJob", "Printing", "Sheet"]
 
 Render = Callable[[int, float], tuple[int, int, bytes]]
 # Told after every sheet: how many are done, of how many. False stops the job.
 Progress = Callable[[int, int], bool | None]
+_KEPT = "编号和打印记录已经记在台账里；请关闭占用这个文件的程序，再从打印记录里生成一次。"
 _AGAIN = "再次生成"  # the reason of sheets written to a file once more without one
 
 
 class _Cancelled(Exception):
     """The clerk stopped the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printout:
+    """A job laid out once: the printer gets the PDF, the log keeps the very same pages.
+
+    ``sheets``: of each its number, which printing it is, and its pages as the log keeps them.
+    """
+
+    job: PrintJob
+    pdf: bytes
+    sheets: tuple[tuple[str, int, str], ...]
 
 
 class HistoryLine(NamedTuple):
@@ -81,34 +95,76 @@ class Printing:
         """The sheets of a job in number order, each with the printing it would be now."""
         return self._sources.sheets(job)
 
-    def pdf(self, job: PrintJob, progress: Progress | None = None) -> bytes:
-        """The PDF of a job, without logging it; nothing when ``progress`` stopped it.
+    def pdf(self, job: PrintJob) -> bytes:
+        """The PDF of a job to look at.
 
         Raises `LedgerError` when a number is unknown or there is nothing to print.
         """
         stream = BytesIO()
-        try:
-            self._write(stream, job, self.sheets_of(job), progress)
-        except _Cancelled:
-            return b""
+        self._write(stream, job, self.sheets_of(job))
         return stream.getvalue()
+
+    def lay_out(
+        self,
+        job: PrintJob,
+        progress: Progress | None = None,
+        sheets: Sequence[Sheet] | None = None,
+    ) -> Printout | None:
+        """A job as it is to be printed and logged; None when ``progress`` stopped it.
+
+        Raises `LedgerError` when a number is unknown or there is nothing to print, `Refusal` when
+        a sheet was printed before and the job gives no reason, or the operator may not print.
+        """
+        require_right(self._office, "print")
+        sheets = self.sheets_of(job) if sheets is None else sheets
+        job = replace(job, reason="") if job.archive else job
+        again = () if job.archive else reprinted(sheets)
+        if again and not job.reason:
+            raise Refusal([f"{again[0]} 已经打印过，再次打印请填写补打原因"], ["reason"])
+        stream, kept = BytesIO(), []
+
+        def pages() -> Iterator[Sequence[Page]]:
+            for done, sheet in enumerate(sheets, 1):
+                copies = self._copies(job, sheet)
+                kept.append((sheet.number, sheet.version, self._snapshot(job, sheet, copies)))
+                yield from copies
+                if progress is not None and progress(done, len(sheets)) is False:
+                    raise _Cancelled
+
+        try:
+            self._draw(stream, pages(), self._sheets.spec(job.form).title)
+        except _Cancelled:
+            return None
+        return Printout(job, stream.getvalue(), tuple(kept))
 
     def write(self, job: PrintJob, path: Path, progress: Progress | None = None) -> int:
         """Write the PDF of a job to ``path`` and log every sheet. Returns the number of sheets;
         0 when ``progress`` stopped it: then there is no file, and nothing is logged.
 
-        Blank registration sheets get numbers reserved for them, together with their file or not
-        at all; they are made to be printed and count as that.
+        Blank registration sheets get numbers reserved for them; they are made to be printed and
+        count as that. No file is there before its numbers and its log are kept: a crash in
+        between leaves numbers without a sheet, never two sheets with one number.
         """
-        require_right(self._office, "print")
-        try:
-            with taken_back(path):
-                if not (job.blanks and job.form in REGISTRATION_FORMS):
-                    return self._write_logged(job, path, progress)
-                with self._office.ledger.writing():
-                    return self._write_logged(self.numbered_blanks(job), path, progress)
-        except _Cancelled:  # outside of the transaction, which it has undone
+        numbers: tuple[str, ...] = ()
+        if job.blanks and job.form in REGISTRATION_FORMS:
+            numbers = next_numbers(self._office, job.blanks)
+            sheets = [numbered_blank(number) for number in numbers]
+            job = replace(job, blanks=0, numbers=numbers, archive=False)
+        else:
+            sheets = self.sheets_of(job)
+            if reprinted(sheets) and not job.archive:
+                job = replace(job, reason=job.reason or _AGAIN)
+        made = self.lay_out(job, progress, sheets)
+        if made is None:
             return 0
+        with put_after(path, made.pdf, _KEPT), self._office.ledger.writing():
+            self._reserve_printed(numbers)
+            self.log(made)
+        return len(sheets)
+
+    def _reserve_printed(self, numbers: tuple[str, ...]) -> None:
+        if numbers and tuple(r.number for r in reserve(self._office, len(numbers))) != numbers:
+            raise LedgerError("排版时这些编号已经登记给别的投诉；没有生成文件，请再试一次")
 
     def numbered_blanks(self, job: PrintJob) -> PrintJob:
         """Reserve numbers for the blank sheets of a job; gives the job that prints those."""
@@ -117,38 +173,15 @@ class Printing:
         numbers = tuple(one.number for one in made)
         return replace(job, blanks=0, numbers=numbers, archive=False)
 
-    def reprints(self, job: PrintJob) -> tuple[str, ...]:
-        """Numbers of the job's sheets that were printed before: a reason is wanted for them."""
-        return () if job.archive else reprinted(self.sheets_of(job))
-
-    def log(
-        self,
-        job: PrintJob,
-        sheets: Sequence[Sheet] | None = None,
-        *,
-        copies: int = 1,
-        reason: str = "",
-    ) -> None:
+    def log(self, made: Printout, *, copies: int = 1) -> None:
         """Log that a job was printed, or kept as a PDF where it says so: form, version, time,
         operator and all that stands on it.
-
-        Raises `Refusal` when a sheet was printed before and no ``reason`` is given (here or in the
-        job); then nothing is logged.
         """
-        office = self._office
-        sheets = self.sheets_of(job) if sheets is None else sheets
-        reason = "" if job.archive else reason or job.reason
-        again = () if job.archive else reprinted(sheets)
-        if again and not reason:
-            raise Refusal([f"{again[0]} 已经打印过，再次打印请填写补打原因"], ["reason"])
-        job = replace(job, reason=reason)
+        office, job = self._office, made.job
+        kind = ARCHIVE if job.archive else PAPER
+        copies *= max(len(job.labels), 1)
         with office.ledger.writing():
-            printed = [
-                (sheet.number, sheet.version, self._snapshot(job, sheet)) for sheet in sheets
-            ]
-            copies *= max(len(job.labels), 1)
-            kind = ARCHIVE if job.archive else PAPER
-            log_prints(office, job.form, printed, kind=kind, copies=copies, reason=reason)
+            log_prints(office, job.form, made.sheets, kind=kind, copies=copies, reason=job.reason)
 
     def glyph_problems(self, job: PrintJob) -> tuple[GlyphProblem, ...]:
         """Characters of a job that no font of ours can print, each with sheet and field."""
@@ -203,35 +236,18 @@ class Printing:
         self._draw(stream, then.copies(), then.title)
         return stream.getvalue()
 
-    def _snapshot(self, job: PrintJob, sheet: Sheet) -> str:
+    def _snapshot(self, job: PrintJob, sheet: Sheet, copies: Copies) -> str:
         """What stands on the paper, kept as it was laid out: no later program changes it."""
         layout = self._layout(job, sheet, "")
-        copies = [self._pages(job, sheet, label) for label in job.labels or ("",)]
         logo = self._office.logo_name if layout.head.logo else ""
         kept = {"title": layout.spec.title, "pages": packed(copies, logo)}
         return json.dumps(kept, ensure_ascii=False)
 
     # -- pages -----------------------------------------------------------------------------------
 
-    def _write_logged(self, job: PrintJob, path: Path, progress: Progress | None) -> int:
-        sheets = self.sheets_of(job)
-        if reprinted(sheets) and not job.reason and not job.archive:
-            job = replace(job, reason=_AGAIN)
-        with ExitStack() as file:
-            self._write(file.enter_context(writing(path)), job, sheets, progress)
-            with self._office.ledger.writing():
-                self.log(job, sheets)
-                file.close()  # puts it in place: last, so that nothing is logged if that fails
-        return len(sheets)
-
-    def _write(
-        self,
-        target: Path | BytesIO,
-        job: PrintJob,
-        sheets: Sequence[Sheet],
-        progress: Progress | None = None,
-    ) -> None:
-        self._draw(target, self._drawn(job, sheets, progress), self._sheets.spec(job.form).title)
+    def _write(self, target: Path | BytesIO, job: PrintJob, sheets: Sequence[Sheet]) -> None:
+        pages = (copy for sheet in sheets for copy in self._copies(job, sheet))
+        self._draw(target, pages, self._sheets.spec(job.form).title)
 
     def _draw(self, target: Path | BytesIO, pages: Iterator[Sequence[Page]], title: str) -> None:
         from ledger_app.exports.pdf_pages import write_pdf
@@ -240,14 +256,8 @@ class Printing:
         with target.open("wb") if isinstance(target, Path) else nullcontext(target) as stream:
             write_pdf(stream, pages, title=title, author=author)
 
-    def _drawn(
-        self, job: PrintJob, sheets: Sequence[Sheet], progress: Progress | None
-    ) -> Iterator[tuple[Page, ...]]:
-        for done, sheet in enumerate(sheets, 1):
-            for label in job.labels or ("",):
-                yield self._pages(job, sheet, label)
-            if progress is not None and progress(done, len(sheets)) is False:
-                raise _Cancelled
+    def _copies(self, job: PrintJob, sheet: Sheet) -> list[tuple[Page, ...]]:
+        return [self._pages(job, sheet, label) for label in job.labels or ("",)]
 
     def _pages(self, job: PrintJob, sheet: Sheet, label: str) -> tuple[Page, ...]:
         layout, values = self._layout(job, sheet, label), sheet.values

@@ -56,6 +56,11 @@ class Sheet:
     version: int = 1
 
 
+def numbered_blank(number: str) -> Sheet:
+    """A blank registration sheet that bears a number reserved for it."""
+    return Sheet(number, {"complaint_no": number}, BLANK)
+
+
 class SheetSources:
     """Finds the sheets of a job in an open office."""
 
@@ -118,7 +123,7 @@ class SheetSources:
             if found is not None:
                 yield self._case(job.form, cast(Complaint, found[1]))
             elif job.form in REGISTRATION_FORMS and self._office.reservations.find(number):
-                yield Sheet(number, {"complaint_no": number}, BLANK)
+                yield numbered_blank(number)
             else:
                 yield self._case(job.form, self._round(number))
 

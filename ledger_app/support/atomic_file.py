@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -60,27 +59,27 @@ def writing(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def taken_back(path: Path) -> Iterator[None]:
-    """Put back what lay at ``path``, or nothing, when the block fails after `writing` it.
+def put_after(path: Path, data: bytes, stands: str) -> Iterator[None]:
+    """Have ``data`` at ``path`` when the block has succeeded, for a file that may not be there
+    without what the block keeps.
 
-    For a file that may not outlive a save that failed. ``OSError`` becomes `LedgerError`.
+    It lies ready on the disk, and ``path`` was found free to write, before the block begins:
+    `LedgerError` when it is not. Should it still fail to come into place, `LedgerError` says so,
+    and ``stands``: what the block has kept.
     """
-    path = Path(path)
-    kept, before = _beside(path, "old"), _identity(path)
+    path, kept = Path(path), False
     try:
-        if before:
-            shutil.copy2(path, kept)
-        yield
-    except BaseException as error:
-        if _identity(path) != before:
-            with suppress(OSError):
-                kept.replace(path) if before else path.unlink()
-        if isinstance(error, OSError):
-            raise explain_os_error(error, path) from error
-        raise
-    finally:
-        with suppress(OSError):
-            kept.unlink(missing_ok=True)
+        with writing(path) as temporary:
+            temporary.write_bytes(data)
+            _flush(temporary)
+            if path.exists():
+                path.open("rb+").close()
+            yield
+            kept = True
+    except LedgerError as error:
+        if not kept:
+            raise
+        raise LedgerError(f"“{path}”没有写成。{stands}") from error
 
 
 def _beside(path: Path, what: str) -> Path:
@@ -88,15 +87,6 @@ def _beside(path: Path, what: str) -> Path:
     mark = zlib.crc32(path.name.encode("utf-8", "surrogatepass"))
     suffix = path.suffix if len(path.suffix) <= _LONGEST_SUFFIX else ""
     return path.with_name(f".{mark:08x}.{os.getpid()}.{what}{suffix}")
-
-
-def _identity(path: Path) -> tuple[int, int, int] | None:
-    """What tells one file from its successor; None where no file can be read."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return None if path.is_dir() else (stat.st_dev, stat.st_ino, stat.st_mtime_ns)
 
 
 def _flush(path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledger_app.services.permission import require_right
 from ledger_app.services.printing import PrintJob
+from ledger_app.support.errors import LedgerError
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
@@ -17,6 +18,12 @@ from ledger_app.ui.printing import print_pages
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+
+_UNLOGGED = (
+    "纸已送往打印机，但这次打印没有记进台账：{why}\n"
+    "印出的纸请先不要交给客户；处理好以后作废这些纸，重新打印。"
+)
 
 
 class PrintRun:
@@ -30,15 +37,19 @@ class PrintRun:
         require_right(self._context.office, "print")
         printing, progress = self._context.printing, self._progress
         progress.say("正在排版")
-        pdf = printing.pdf(job, progress.step)
-        if not pdf:
+        made = printing.lay_out(job, progress.step)
+        if made is None:
             self._notices.show_info("已取消，什么也没有印出")
             return
-        count, render = printing.preview(pdf)
+        count, render = printing.preview(made.pdf)
         progress.say("正在送往打印机")
         if print_pages(printer, count, render, progress.step):
             copies = printer.copyCount()
-            printing.log(job, copies=copies)
+            try:
+                printing.log(made, copies=copies)
+            except LedgerError as error:
+                self._notices.show_error(_UNLOGGED.format(why=error))
+                return
             self._notices.show_done(f"已送往打印机：{count} 页，{copies} 份")
         elif progress.stopped:
             self._notices.show_warning("已取消。打印机上若有已经印出的纸，请作废后重印")

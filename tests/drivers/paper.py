@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 from ledger_app.domain.sheet_pages import PageSheet
 from ledger_app.forms.codes import SheetCode, payload
 from ledger_app.services.printing import Printing, PrintJob
+from tests.drivers.printed import print_job
 from tests.factories import Played
 from tests.imports import scanner
 
@@ -17,9 +18,7 @@ from tests.imports import scanner
 def paper(played: Played, form: str, *numbers: str) -> bytes:
     """Sheets as they were handed out: printed and logged."""
     printing, job = Printing(played.office), PrintJob(form, numbers)
-    pdf = printing.pdf(job)
-    printing.log(job)
-    return pdf
+    return print_job(printing, job).pdf
 
 
 def signed(played: Played, image: Image.Image, number: str, page: int = 1) -> Image.Image:

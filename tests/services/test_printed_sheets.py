@@ -9,6 +9,7 @@ import pytest
 from ledger_app.domain.sheet_pages import PageSheet
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.support.errors import LedgerError
+from tests.drivers.printed import print_job
 from tests.factories import Played
 
 
@@ -19,9 +20,9 @@ def text(page: object) -> str:
 def test_pages_are_found_by_what_their_code_says(played: Played) -> None:
     number = played.register("10-01 09:00", content="漏水。" * 600)
     printing = Printing(played.office)
-    printing.log(PrintJob("registration", (number,)))
+    print_job(printing, PrintJob("registration", (number,)))
     slip = played.do("repair", "10-01 10:00", number=number, fault="灯坏")
-    printing.log(PrintJob("repair", (slip,)))
+    print_job(printing, PrintJob("repair", (slip,)))
 
     sheet = printing.then.pages_of(PageSheet(number, "registration", 1))
     slips = printing.then.pages_of(PageSheet(slip, "repair", 1))
@@ -40,6 +41,6 @@ def test_a_printing_goes_before_a_pdf_of_the_same_code(played: Played, tmp_path:
     assert "漏水" in text(printing.then.pages_of(PageSheet(number, "handling", 1))[1])
     played.do("change", "10-01 09:30", number, fields={"content": "停电"})
 
-    printing.log(PrintJob("handling", (number,)))
+    print_job(printing, PrintJob("handling", (number,)))
 
     assert "停电" in text(printing.then.pages_of(PageSheet(number, "handling", 1))[1])

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import IO, Any
 
 import pypdfium2
 import pytest
@@ -19,10 +22,12 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.office import FORMS_KEY, OPERATOR_KEY
 from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.sheet_sources import reprinted
 from ledger_app.services.sheets import Sheets
 from ledger_app.services.signatures import Signatures
 from ledger_app.support import atomic_file
 from ledger_app.support.errors import LedgerError, Refusal
+from tests.drivers.printed import print_job
 from tests.factories import ORDINARY, Played
 
 
@@ -45,7 +50,7 @@ def test_a_sheet_stays_as_it_was_when_a_later_program_has_another_form(
 ) -> None:
     number = played.register("10-03 09:00")
     job = PrintJob("handling", (number,))
-    printing.log(job)
+    print_job(printing, job)
     before, entry = last_pages(printing, number), printing.history(number)[-1].id
     file = printing.reproduce(entry)
     monkeypatch.setitem(catalog.FORMS, "handling", replace(catalog.FORMS["talk"], code="handling"))
@@ -67,14 +72,14 @@ def test_a_second_printing_is_marked_counted_and_has_a_reason(
 ) -> None:
     number = played.register("10-03 09:00")
     job = PrintJob("handling", (number,))
-    assert printing.reprints(job) == ()
-    printing.log(job)
-    assert printing.reprints(job) == (number,)
+    assert reprinted(printing.sheets_of(job)) == ()
+    print_job(printing, job)
+    assert reprinted(printing.sheets_of(job)) == (number,)
 
     with pytest.raises(Refusal, match="再次打印请填写补打原因") as refusal:
-        printing.log(job)
+        printing.lay_out(job)
     assert refusal.value.fields == ("reason",)
-    printing.log(job, reason="原件污损")
+    print_job(printing, job, reason="原件污损")
 
     first, second = printing.history(number)
     assert [line.printed.version for line in (first, second)] == [1, 2]
@@ -99,10 +104,10 @@ def test_a_pdf_that_is_kept_is_no_printing(
     assert Signatures(played.office).unsigned() == []
     assert Signatures(played.office).of_case(number) == ()
 
-    assert printing.reprints(job) == ()
-    printing.log(job)
-    assert printing.reprints(job) == (number,)
-    assert printing.reprints(kept) == ()
+    assert reprinted(printing.sheets_of(job)) == ()
+    print_job(printing, job)
+    assert reprinted(printing.sheets_of(job)) == (number,)
+    assert reprinted(printing.sheets_of(kept)) == ()
     printing.write(kept, tmp_path / "三.pdf")
 
     lines = printing.history(number)
@@ -116,16 +121,16 @@ def test_a_pdf_that_is_kept_is_no_printing(
 
 def test_another_form_or_case_is_no_reprint(played: Played, printing: Printing) -> None:
     one, other = played.register("10-03 09:00"), played.register("10-03 09:05")
-    printing.log(PrintJob("handling", (one,)))
+    print_job(printing, PrintJob("handling", (one,)))
 
-    assert printing.reprints(PrintJob("registration", (one,))) == ()
-    assert printing.reprints(PrintJob("handling", (one, other))) == (one,)
+    assert reprinted(printing.sheets_of(PrintJob("registration", (one,)))) == ()
+    assert reprinted(printing.sheets_of(PrintJob("handling", (one, other)))) == (one,)
 
 
 def test_lists_are_printed_as_often_as_wanted(played: Played, printing: Printing) -> None:
     played.register("10-03 09:00")
     for _ in range(2):
-        printing.log(PrintJob("ledger", month="2026-10"))
+        print_job(printing, PrintJob("ledger", month="2026-10"))
 
     assert [line.printed.version for line in printing.history("2026-10")] == [1, 1]
 
@@ -169,7 +174,7 @@ def test_a_sheet_comes_back_as_it_was_whatever_has_changed(
     job = PrintJob(form, (named,))
     (sheet,) = printing.sheets_of(job)
     then = printing._pages(job, sheet, "")
-    printing.log(job)
+    print_job(printing, job)
     played.do("change", "10-03 10:10", number, fields={"content": "改过了", "unit_no": "9-9"})
     played.do("handle", "10-03 10:20", number, **ORDINARY["handle"], cause_analysis="新的")
     played.office.change_settings(
@@ -190,7 +195,7 @@ def test_lists_and_the_month_come_back_too(played: Played, printing: Printing) -
         job = PrintJob(form, month="2026-10")
         (sheet,) = printing.sheets_of(job)
         then = printing._pages(job, sheet, "")
-        printing.log(job)
+        print_job(printing, job)
         assert last_pages(printing, "2026-10") == then, form
     played.register("10-04 09:00")
     assert last_pages(printing, "2026-10") == then
@@ -234,13 +239,25 @@ def _disk_full() -> None:
     raise error
 
 
-def _open_elsewhere(path: Path, target: Path) -> None:
+def _open_elsewhere(self: Path, *rest: object) -> None:
     raise PermissionError(errno.EACCES, "denied")
+
+
+def _open_but(held: Path) -> Callable[..., IO[bytes]]:
+    """`Path.open`, but ``held`` is open in another program, as Windows answers then."""
+    opened = Path.open
+
+    def attempt(self: Path, *rest: Any, **more: Any) -> Any:
+        if self == held:
+            _open_elsewhere(self)
+        return opened(self, *rest, **more)
+
+    return attempt
 
 
 @pytest.mark.parametrize("fault", ["磁盘已满", "正被其他程序打开"])
 @pytest.mark.parametrize("old", [b"", b"%PDF old"], ids=["no old file", "an old file"])
-def test_a_file_and_its_log_come_together_or_not_at_all(
+def test_a_fault_leaves_neither_file_nor_log(
     *, played: Played, printing: Printing, tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch, fault: str, old: bytes,
 ) -> None:  # fmt: skip
@@ -253,7 +270,9 @@ def test_a_file_and_its_log_come_together_or_not_at_all(
         if fault == "磁盘已满":
             patch.setattr(played.office.ledger.database, "commit", _disk_full)
         else:
-            patch.setattr(atomic_file.Path, "replace", _open_elsewhere)
+            patch.setattr(atomic_file.Path, "open", _open_but(path))
+            if not old:
+                patch.setattr(atomic_file.Path, "write_bytes", _open_elsewhere)
         for job in jobs:
             with pytest.raises(LedgerError, match=fault):
                 printing.write(job, path)
@@ -266,13 +285,76 @@ def test_a_file_and_its_log_come_together_or_not_at_all(
     assert check(played.office).ok
 
 
+@pytest.mark.parametrize("old", [b"", b"%PDF old"], ids=["no old file", "an old file"])
+def test_no_file_is_there_before_its_numbers_and_its_log(
+    *, played: Played, printing: Printing, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch, old: bytes,
+) -> None:  # fmt: skip
+    """Or a crash in between would hand the same numbers out again."""
+    path, kept = tmp_path / "表.pdf", []
+    if old:
+        path.write_bytes(old)
+
+    def in_place(self: Path, target: Path) -> None:
+        with closing(sqlite3.connect(f"file:{played.office.path}?mode=ro", uri=True)) as other:
+            for table in ("reservation", "print_log"):
+                kept.append(other.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        _open_elsewhere(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(atomic_file.Path, "replace", in_place)
+        with pytest.raises(LedgerError, match=r"表.pdf”没有写成。编号和打印记录已经记在台账里"):
+            printing.write(PrintJob("registration", blanks=2), path)
+
+    assert kept == [2, 2]
+    assert [file.read_bytes() for file in tmp_path.glob("*.pdf")] == [old] * bool(old)
+    first = {one.number for one in Casebook(played.office).open_reservations()}
+    assert printing.write(PrintJob("registration", blanks=2), path) == 2
+    assert len({one.number for one in Casebook(played.office).open_reservations()} - first) == 2
+    assert check(played.office).ok
+
+
+def test_numbers_given_away_while_the_blanks_are_laid_out_are_not_printed(
+    played: Played, printing: Printing, tmp_path: Path
+) -> None:
+    def meanwhile(done: int, of: int) -> None:
+        if done == of:
+            played.register("11-22 09:00")
+
+    path = tmp_path / "空.pdf"
+    with pytest.raises(LedgerError, match="没有生成文件，请再试一次"):
+        printing.write(PrintJob("registration", blanks=2), path, meanwhile)
+
+    assert not path.exists()
+    assert not Casebook(played.office).open_reservations()
+
+
+def test_what_is_logged_is_what_was_laid_out_whatever_happens_meanwhile(
+    played: Played, printing: Printing
+) -> None:
+    number = played.register("10-03 09:00", content="楼道灯坏了")
+    made = printing.lay_out(PrintJob("registration", (number,)))
+    assert made is not None
+    played.do("change", "10-03 10:10", number, fields={"content": "改过了"})
+
+    printing.log(made)
+
+    (line,) = printing.history(number)
+    assert drawn(printing.reproduce(line.id)) == drawn(made.pdf)
+    assert "楼道灯坏了" in drawn(made.pdf)[0][0]
+
+
 def test_the_sheets_of_every_round_are_in_the_list(played: Played, printing: Printing) -> None:
     number = played.register("10-03 09:00")
     played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20")
     row, case = played.office.records.find("complaint", number) or (0, None)
     assert isinstance(case, Complaint)
     (sheet,) = printing.sheets_of(PrintJob("handling", (number,)))
-    printing.log(PrintJob("handling", (number,)), [replace(sheet, number=f"{number}-12")])
+    made = printing.lay_out(
+        PrintJob("handling", (number,)), sheets=[replace(sheet, number=f"{number}-12")]
+    )
+    assert made is not None
+    printing.log(made)
     assert printing.history(number) == ()
 
     event = played.office.records.events(number)[-1]
@@ -316,7 +398,7 @@ def test_a_blank_filled_in_later_is_no_reprint(
     printing.write(PrintJob("registration", blanks=1), tmp_path / "空.pdf")
     (kept,) = Casebook(played.office).open_reservations()
     blank = PrintJob("registration", (kept.number,))
-    assert printing.reprints(blank) == ()
+    assert reprinted(printing.sheets_of(blank)) == ()
     moment = f"{kept.received_in:%m-%d} 00:30"
     played.register(moment, reserved_no=kept.number)
 
@@ -330,7 +412,7 @@ def test_values_alone_move_by_the_office_s_offsets(played: Played, printing: Pri
     number = played.register("10-03 09:00")
     played.office.change_settings({"print_offset_x": "2", "print_offset_y": "-1"})
     job = PrintJob("handling", (number,), only_values=True)
-    printing.log(job)
+    print_job(printing, job)
     played.office.change_settings({"print_offset_x": "0", "print_offset_y": "0"})
 
     (page,) = last_pages(printing, number)
@@ -347,7 +429,7 @@ def test_bought_paper_is_not_printed_over_but_its_further_pages_have_their_numbe
     number = played.register("10-03 09:00", content="水管漏水。" * 600)
 
     def words(**more: object) -> list[str]:
-        printing.log(PrintJob("handling", (number,), only_values=True, reason="试", **more))
+        print_job(printing, PrintJob("handling", (number,), only_values=True, reason="试", **more))
         pages = last_pages(printing, number)
         assert all(page.codes for page in pages if page.continuation)
         first = [run.text for run in pages[0].runs]
@@ -372,7 +454,7 @@ def test_a_short_registration_sheet_when_the_office_wants_one(
 ) -> None:
     number = played.register("10-03 09:00")
     played.office.change_settings({"registration_style": "short"})
-    printing.log(PrintJob("registration", (number,)))
+    print_job(printing, PrintJob("registration", (number,)))
 
     assert "投诉登记表" in words(last_pages(printing, number))
 

@@ -19,12 +19,13 @@ from ledger_app.services.signatures import (
     route_values,
 )
 from ledger_app.support.errors import LedgerError, Refusal
+from tests.drivers.printed import print_job
 from tests.factories import Played
 
 
 def _print(played: Played, form: str, *numbers: str) -> None:
     printing, job = Printing(played.office), PrintJob(form, numbers)
-    printing.log(job)
+    print_job(printing, job)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger_app.support import atomic_file
-from ledger_app.support.atomic_file import taken_back, writing
+from ledger_app.support.atomic_file import put_after, writing
 from ledger_app.support.errors import LedgerError
 
 
@@ -92,23 +92,38 @@ def test_a_name_as_long_as_a_folder_takes_it(tmp_path: Path, name: str) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def _fail_after(path: Path, text: str) -> None:
-    with taken_back(path):
-        with writing(path) as temporary:
-            temporary.write_text(text, encoding="utf-8")
-        raise KeyError(text)
+def _put(path: Path, *, fails: bool = False) -> None:
+    with put_after(path, b"new", "编号已经记下。"):
+        assert not path.exists() or path.read_bytes() == b"old"
+        if fails:
+            raise KeyError(path)
 
 
-@pytest.mark.parametrize("old", ["", "旧"], ids=["no old file", "an old file"])
-def test_a_file_is_taken_back(tmp_path: Path, old: str) -> None:
+@pytest.mark.parametrize("old", [b"", b"old"], ids=["no old file", "an old file"])
+def test_a_file_comes_after_what_it_depends_on(tmp_path: Path, old: bytes) -> None:
     path = tmp_path / "月报.pdf"
     if old:
-        path.write_text(old, encoding="utf-8")
+        path.write_bytes(old)
 
     with pytest.raises(KeyError):
-        _fail_after(path, "新")
+        _put(path, fails=True)
+    assert [p.read_bytes() for p in tmp_path.iterdir()] == [old] * bool(old)
+    _put(path)
+    assert [p.read_bytes() for p in tmp_path.iterdir()] == [b"new"]
 
-    assert [p.read_text(encoding="utf-8") for p in tmp_path.iterdir()] == [old] * bool(old)
+
+def test_a_file_that_does_not_come_says_what_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "denied")
+
+    monkeypatch.setattr(atomic_file.Path, "replace", refuse)
+
+    with pytest.raises(LedgerError) as error:
+        _put(tmp_path / "a.pdf")
+
+    assert str(error.value) == f"“{tmp_path / 'a.pdf'}”没有写成。编号已经记下。"
 
 
 def test_folders_are_no_files(tmp_path: Path) -> None:

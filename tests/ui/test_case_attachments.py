@@ -12,6 +12,7 @@ from ledger_app.services.scanning import Scanning
 from ledger_app.ui.pages.case_attachment_tiles import TILE
 from ledger_app.ui.pages.case_page import CasePage
 from tests.drivers.office import a_case
+from tests.drivers.printed import print_job
 from tests.imports import scanner
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -127,7 +128,7 @@ def test_buttons_for_one_wait_until_one_is_chosen(tab, picture):
 def test_a_signed_scan_says_so(page, tab, office, tmp_path):
     printing, job = Printing(office), PrintJob("registration", (page.number,))
     scanner.picture(printing.pdf(job)).save(tmp_path / "x.png")
-    printing.log(job)
+    print_job(printing, job)
     Scanning(office).take(tmp_path / "x.png")
     page.refresh()
     (tile,) = tab.grid.tiles()
@@ -137,7 +138,7 @@ def test_a_signed_scan_says_so(page, tab, office, tmp_path):
 def test_old_scans_of_a_page_are_shown_when_wanted(page, tab, office, tmp_path):
     printing, job = Printing(office), PrintJob("registration", (page.number,))
     pdf = printing.pdf(job)
-    printing.log(job)
+    print_job(printing, job)
     for dpi in (150, 300):
         scanner.picture(pdf, dpi=dpi).save(tmp_path / f"{dpi}.png")
         Scanning(office).take(tmp_path / f"{dpi}.png")

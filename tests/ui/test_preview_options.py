@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from ledger_app.services.printing import PrintJob
+from ledger_app.support.errors import LedgerError
 from ledger_app.ui.preview import PreviewDialog
 from ledger_app.ui.preview_file import FilePreview
 from ledger_app.ui.theme import Theme
 from tests.drivers.office import a_case
+from tests.drivers.printed import print_job
 from tests.drivers.sheet import commit
 
 
@@ -121,7 +123,7 @@ def test_a_reprint_asks_why_and_prints_it(preview, printed):
 
 def test_a_sheet_printed_before_opens_in_the_reason(preview, context, office):
     job = PrintJob("registration", (a_case(office),))
-    context.printing.log(job)
+    print_job(context.printing, job)
     dialog = preview(job)
     assert dialog.options.reason_box.hasFocus()
     assert dialog.options.reason_box.objectName() == "reason"
@@ -131,7 +133,7 @@ def test_nothing_is_printed_while_the_reason_is_being_composed(preview, context,
     from tests.ui.conftest import compose
 
     job = PrintJob("registration", (a_case(office),))
-    context.printing.log(job)
+    print_job(context.printing, job)
     dialog = preview(job)
     compose(dialog.options.reason_box, "wusun")
     press(Qt.Key.Key_Return, dialog.options.reason_box)
@@ -147,8 +149,8 @@ def test_what_cannot_be_printed_is_named_first(preview):
 
 def test_the_printings_are_listed_and_brought_back(preview, context, office, qtbot):
     job = PrintJob("registration", (a_case(office),))
-    context.printing.log(job)
-    context.printing.log(job, reason="客户索要", copies=2)
+    print_job(context.printing, job)
+    print_job(context.printing, job, reason="客户索要", copies=2)
     dialog = preview(job)
     words = dialog.history.rows[0].findChildren(object)
     said = "".join(w.text() for w in words if hasattr(w, "text"))
@@ -215,6 +217,18 @@ def test_a_stopped_print_is_not_logged(preview, office, printed, context):
     dialog.send_to_printer()
     assert "已取消" in dialog.notices.text()
     assert context.printing.history(numbers[0]) == ()
+
+
+def test_paper_that_could_not_be_logged_is_said(preview, printed, office, monkeypatch):
+    dialog = preview()
+    monkeypatch.setattr(
+        office.prints, "add", lambda printed: (_ for _ in ()).throw(LedgerError("磁盘已满。"))
+    )
+    dialog.send_to_printer()
+    assert printed[0].exists()
+    assert "纸已送往打印机，但这次打印没有记进台账：磁盘已满。" in dialog.notices.text()
+    assert "作废这些纸" in dialog.notices.text()
+    assert dialog.context.printing.history("TS202611001") == ()
 
 
 def test_blank_sheets_take_their_numbers_when_printed(preview, printed, context):

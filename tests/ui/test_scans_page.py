@@ -16,6 +16,7 @@ from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.ui.pages.scans_page import ScansPage
 from ledger_app.ui.pages.signatures_tab import COLUMNS, ENTERED
 from tests.drivers.office import a_case
+from tests.drivers.printed import print_job
 from tests.imports import scanner
 from tests.ui.conftest import compose
 
@@ -30,7 +31,7 @@ def scan(office, number, tmp_path):
     """A signed sheet, a page without a code, and an empty back."""
     printing, job = Printing(office), PrintJob("registration", (number,))
     sheet = scanner.picture(printing.pdf(job))
-    printing.log(job)
+    print_job(printing, job)
     letter = scanner.white()
     ImageDraw.Draw(letter).text((300, 300), "a letter " * 9, fill=0, font_size=60)
     return scanner.as_pdf(tmp_path / "扫描 0001.pdf", [sheet, letter, scanner.white()])
@@ -214,7 +215,7 @@ def test_scans_are_chosen_from_a_folder(page, scan, messages, qtbot):
 
 @pytest.fixture
 def unsigned(office, context, show, number):
-    Printing(office).log(PrintJob("registration", (number,)))
+    print_job(Printing(office), PrintJob("registration", (number,)))
     made = show(ScansPage(context))
     made.show_tab("signatures")
     yield made
