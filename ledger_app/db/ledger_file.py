@@ -168,6 +168,11 @@ class LedgerFile:
             raise LedgerError(
                 f"“{self.path}”是用更新版本的程序保存的，这个版本打不开；台账没有改动。请先升级程序。"
             )
+        if not migrations.is_ours(self.database):
+            raise LedgerError(
+                f"“{self.path}”是试用版建立的，表格和这个版本不同，打不开；台账没有改动。"
+                "请用建立它的那个版本打开，把台账导出为 Excel，再在新台账里导入。"
+            )
         if version < migrations.NEWEST:
             if not self.writable:
                 raise LedgerError("台账是旧版本的，请先用本程序以可写方式打开一次，完成升级。")

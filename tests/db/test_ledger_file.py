@@ -47,10 +47,11 @@ def _beside(path: Path) -> list[Path]:
 def test_a_new_ledger_is_ours_and_whole(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (app,) = connection.execute("PRAGMA application_id").fetchone()
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (stamp,) = connection.execute("PRAGMA user_version").fetchone()
         (check,) = connection.execute("PRAGMA integrity_check").fetchone()
 
-    assert (app, version, check) == (ledger_file.APPLICATION_ID, migrations.NEWEST, "ok")
+    assert (app, stamp % 256, check) == (ledger_file.APPLICATION_ID, migrations.NEWEST, "ok")
+    assert stamp > 256, "what tells these steps from drafts of them"
 
 
 def test_creating_never_overwrites(path: Path) -> None:
@@ -158,6 +159,14 @@ def _newer(path: Path) -> None:
     _sql(path, f"PRAGMA user_version = {migrations.NEWEST + 1}")
 
 
+def _of_a_draft(path: Path) -> None:
+    _sql(path, f"PRAGMA user_version = {(77 << 8) + migrations.NEWEST}")
+
+
+def _of_the_first_draft(path: Path) -> None:
+    _sql(path, f"PRAGMA user_version = {migrations.NEWEST}")
+
+
 def _truncated(path: Path) -> None:
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
@@ -177,6 +186,8 @@ REFUSED: dict[Callable[[Path], None], str] = {
     _short: "不是投诉台账，没有打开，也没有改动它",
     _other_database: "不是投诉台账，没有打开，也没有改动它",
     _newer: "是用更新版本的程序保存的，这个版本打不开；台账没有改动",
+    _of_a_draft: "是试用版建立的，表格和这个版本不同，打不开；台账没有改动",
+    _of_the_first_draft: "是试用版建立的",
     _truncated: "不完整（可能复制时中断），程序没有改动它",
     _scribbled: "已经损坏，程序没有改动它",
 }

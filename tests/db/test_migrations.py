@@ -59,15 +59,15 @@ def _note_then_fail(database: peewee.Database) -> None:
 
 
 def _add_step(monkeypatch: pytest.MonkeyPatch, apply: object) -> None:
-    steps = (m0001_initial, SimpleNamespace(apply=apply))
+    steps = (m0001_initial, SimpleNamespace(apply=apply, DDL=("note",)))
     monkeypatch.setattr(migrations, "STEPS", steps)
     monkeypatch.setattr(migrations, "NEWEST", len(steps))
 
 
 def _version_and_columns(path: Path) -> tuple[int, set[str]]:
     with closing(sqlite3.connect(path)) as connection:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        return version, {row[1] for row in connection.execute("PRAGMA table_info(setting)")}
+        (stamp,) = connection.execute("PRAGMA user_version").fetchone()
+        return stamp % 256, {row[1] for row in connection.execute("PRAGMA table_info(setting)")}
 
 
 def test_an_older_file_is_copied_before_it_is_changed(
@@ -81,6 +81,7 @@ def test_an_older_file_is_copied_before_it_is_changed(
     assert copy.name.startswith(f"{path.stem}-升级前-")
     assert _version_and_columns(path) == (2, {"key", "value", "note"})
     assert _version_and_columns(copy) == (1, {"key", "value"})
+    open_ledger(path).close()
 
 
 def test_a_step_that_fails_takes_its_stamp_back(

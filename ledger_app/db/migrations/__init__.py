@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 from pathlib import Path
 
@@ -12,20 +13,38 @@ from ledger_app.db.migrations import m0001_initial
 
 STEPS = (m0001_initial,)
 NEWEST = len(STEPS)
+_MARK_BITS, _STEP_BITS = 23, 8  # of ``PRAGMA user_version``, a positive number of 31 bits
 
 
 def version(database: peewee.Database) -> int:
-    """The step the ledger stands at (``PRAGMA user_version``)."""
-    (number,) = database.execute_sql("PRAGMA user_version").fetchone()
-    return int(number)
+    """The step the ledger stands at (the low bits of ``PRAGMA user_version``)."""
+    return _stamp_of(database) % (1 << _STEP_BITS)
+
+
+def is_ours(database: peewee.Database) -> bool:
+    """Whether the ledger was made by these very steps, not by a draft of one of them."""
+    stamp = _stamp_of(database)
+    return stamp in (0, _stamp(stamp % (1 << _STEP_BITS)))
 
 
 def migrate(database: peewee.Database) -> None:
-    """Take every missing step. A step and its version stamp roll back together."""
+    """Take every missing step. A step and its stamp roll back together."""
     for number in range(version(database), NEWEST):
         with database.atomic("EXCLUSIVE"):
             STEPS[number].apply(database)
-            database.execute_sql(f"PRAGMA user_version = {number + 1}")
+            database.execute_sql(f"PRAGMA user_version = {_stamp(number + 1)}")
+
+
+def _stamp_of(database: peewee.Database) -> int:
+    (stamp,) = database.execute_sql("PRAGMA user_version").fetchone()
+    return int(stamp)
+
+
+def _stamp(steps: int) -> int:
+    """The number of steps, and above it what tells them from others: a hash of all they do."""
+    text = "\n".join(statement for step in STEPS[:steps] for statement in step.DDL)
+    mark = int.from_bytes(hashlib.sha256(text.encode()).digest()) >> (256 - _MARK_BITS)
+    return mark << _STEP_BITS | steps
 
 
 def back_up_and_migrate(database: peewee.Database, path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import peewee
 
-_DDL = (
+DDL = (
     """CREATE TABLE attachment (
         "id" INTEGER NOT NULL PRIMARY KEY, "removed_at" TEXT, "complaint_no" TEXT NOT NULL, "number"
         TEXT NOT NULL, "sha256" TEXT NOT NULL, "file" TEXT NOT NULL, "name" TEXT NOT NULL, "kind"
@@ -208,5 +208,5 @@ _DDL = (
 
 def apply(database: peewee.Database) -> None:
     """Create the tables."""
-    for statement in _DDL:
+    for statement in DDL:
         database.execute_sql(statement)
