@@ -14,6 +14,7 @@ from ledger_app.ui.models.columns import CellRole
 from ledger_app.ui.theme import Theme
 
 _READABLE, _LEGIBLE = 150, 120
+_FIRM = ("complaint_no",)  # a number without its end is no number
 _SQUEEZED = 0.78
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -35,6 +36,7 @@ class RowTable(QTableView):
         self.theme = theme
         self.stretched = -1
         self.spare: tuple[int, ...] = ()  # columns that give way where the list is narrow
+        self.firm: tuple[int, ...] = ()  # columns that are never narrowed
         self.widths: tuple[int, ...] = ()
         self.setItemDelegate(CellDelegate(theme, self))
         self.setShowGrid(False)
@@ -112,9 +114,10 @@ class RowTable(QTableView):
             self.setColumnHidden(column, hidden)
             if hidden:
                 del kept[column]
-        share = min(1.0, max(room / max(sum(kept.values()), 1), _SQUEEZED))
+        firm = sum(kept[column] for column in self.firm)
+        share = min(1.0, max((room - firm) / max(sum(kept.values()) - firm, 1), _SQUEEZED))
         for column, width in kept.items():
-            self.setColumnWidth(column, int(width * share))
+            self.setColumnWidth(column, width if column in self.firm else int(width * share))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -161,7 +164,9 @@ def fit_columns(
     ``spare``: columns hidden one after the other, the first first, until the others fit.
     """
     table.widths = tuple(table.theme.px(column.width) for column in columns)
-    table.spare = tuple(i for i, column in enumerate(columns) if column.key in spare)
+    places = {column.key: place for place, column in enumerate(columns)}
+    table.spare = tuple(places[key] for key in spare if key in places)
+    table.firm = tuple(places[key] for key in _FIRM if key in places)
     for place, column in enumerate(columns):
         table.setColumnWidth(place, table.theme.px(column.width))
         if stretch and column.key == stretch:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ledger_app.ui.pages.case_page import CasePage
 from ledger_app.ui.verb_form import VerbForm
@@ -104,6 +105,30 @@ def test_in_a_narrow_history_one_column_holds_both_times(page, context, qtbot):
     tab.show()
     assert not tab.table.isColumnHidden(1)
     assert tab.table.item(0, 0).text() == "2026-11-22 10:00"
-    tab.resize(560, 400)
+    tab.resize(680, 400)
     assert tab.table.isColumnHidden(1)
+    assert not tab.table.isColumnHidden(2)
+    tab.resize(500, 400)
+    assert tab.table.isColumnHidden(2)
+    assert (
+        tab.table.item(0, 0).text().startswith(f"2026-11-22 10:00\n{tab.table.item(0, 2).text()}")
+    )
     assert tab.table.columnWidth(4) > 180
+
+
+def test_no_line_of_a_step_is_cut_off_whatever_the_width(page, qtbot):
+    page.show_tab("history")
+    tab = page.pages.page("history")
+    tab.setParent(None)
+    qtbot.addWidget(tab)
+    tab.show()
+    table = tab.table
+    assert table.rowCount()
+    for width in range(380, 600, 9):
+        tab.resize(width, 400)
+        QApplication.processEvents()
+        room = QRect(0, 0, table.columnWidth(4) - 16 - 6, 9999)  # padding, margins of the text
+        for row in range(table.rowCount()):
+            words = table.item(row, 4).text()
+            needed = table.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, words)
+            assert table.rowHeight(row) >= needed.height() + 10, (width, words)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPixmap, QTextDocument
 from PySide6.QtWidgets import QLabel
 
-from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped, tip
+from ledger_app.ui.labels import ElidedLabel, MarkupLabel, PlainLabel, escaped, tip
 
 NASTY = '<b>张</b>三 & <img src="x.png"> 5<6\n第二行  两格'
 _RED = "#ff0000"
@@ -39,6 +39,20 @@ def _colours(label: QLabel) -> set[str]:
     width, height = image.width(), image.height()
     spots = ((x, y) for x in range(0, width, 7) for y in range(0, height, 7))
     return {image.pixelColor(x, y).name() for x, y in spots}
+
+
+def test_a_line_without_room_ends_in_dots_and_keeps_its_text(qtbot):
+    label = ElidedLabel("商铺12 刘记面馆 · 02566778899 · 环境卫生")
+    qtbot.addWidget(label)
+    label.resize(label.sizeHint())
+    assert label.shown_text() == label.text()
+    label.resize(90, 30)
+    assert label.shown_text().endswith("…")
+    assert label.text().endswith("环境卫生")
+    assert label.minimumSizeHint().width() == 1
+    drawn = label.grab().toImage()
+    label.setText(label.shown_text())
+    assert label.grab().toImage() == drawn  # what is painted is what fits
 
 
 @pytest.mark.parametrize("text", [NASTY, "平常的话", "A&amp;B", ""])

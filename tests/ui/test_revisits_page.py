@@ -7,11 +7,13 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ledger_app.domain.month import Month
 from ledger_app.services.list_forms import _revisit_rows
+from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.revisits_page import RevisitsPage
+from ledger_app.ui.theme import Theme
 from tests.drivers.office import a_case
 
 
@@ -136,3 +138,25 @@ def test_coverage_and_satisfaction_stand_with_their_formula(page, qtbot):
     qtbot.waitUntil(lambda: "回访率" in page.subheading.text())
     assert "满意率" in page.subheading.text()
     assert page.formulas.text().count("÷") == 2
+
+
+def test_large_text_leaves_the_number_whole_and_nothing_to_scroll(waiting, office, qtbot):
+    page = RevisitsPage(context_for(office, theme=Theme(percent=150)))
+    qtbot.addWidget(page)
+    page.resize(1225, 768)
+    page.show_page()
+    page.show()
+    qtbot.waitExposed(page)
+    table = page.due_table
+    keys = [column.key for column in page.due_model.columns]
+    assert table.horizontalScrollBar().maximum() == 0
+    assert table.isColumnHidden(keys.index("again"))
+    number = keys.index("complaint_no")
+    assert table.columnWidth(number) == table.widths[number]
+
+
+def test_an_appointment_stands_in_the_panel_too(page, waiting, desk, qtbot):
+    desk.do("revisit", {"number": waiting, "reached": False, "again_at": "2026-11-23 10:00"})
+    page.refresh()
+    told = page.side.findChildren(QLabel)
+    assert any("2026-11-23 10:00" in label.text() for label in told)

@@ -20,6 +20,7 @@ FIRST_PAGE = 24
 NEXT_PAGE = 128
 # Numbers follow the time of reception and are indexed: at once on a ledger of any size.
 NEWEST = Sort("received_at", descending=True)
+_TOLD_WHOLE = ("content", "handling_result", "due")  # what a narrow column cuts
 
 
 class CaseTable(QAbstractTableModel):
@@ -84,7 +85,7 @@ class CaseTable(QAbstractTableModel):
             return column.style
         if role == CellRole.RECORD:
             return case
-        if role == Qt.ItemDataRole.ToolTipRole and column.key in ("content", "handling_result"):
+        if role == Qt.ItemDataRole.ToolTipRole and column.key in _TOLD_WHOLE:
             return tip(column.text(case, self._telling))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)

@@ -27,7 +27,7 @@ from ledger_app.ui.boxes import LatinBox, LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
-from ledger_app.ui.pages.case_revisits import CELLS
+from ledger_app.ui.pages.case_revisits import CELLS, WholeText
 
 _COLUMNS = (("序号", 62), ("房号", 100), ("姓名", 86), ("电话", 126), ("来电时间", 104),
             ("补充情况", 0), ("答复", 160))  # fmt: skip
@@ -134,6 +134,7 @@ class CallersTab(QWidget):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setStyleSheet(CELLS)
+        self.table.setItemDelegate(WholeText(self.table))
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWid
 from ledger_app.domain.records import Complaint
 from ledger_app.services.case_sheets import misfit
 from ledger_app.ui.context import Context
-from ledger_app.ui.labels import PlainLabel, tip
+from ledger_app.ui.labels import ElidedLabel, PlainLabel, tip
 from ledger_app.ui.pages.case_papers import PAPERS
 from ledger_app.ui.pages.case_words import CaseButtons, buttons, case_line, step_label
 from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
@@ -45,7 +45,7 @@ class CaseHead(QWidget):
         self.state = StatePill(context.theme)
         self.level = LevelPill(context.theme)
         self.deadline = DeadlinePill(context.theme)
-        self.line = PlainLabel()
+        self.line = ElidedLabel()
         self.line.setObjectName("case_line")
         self.line.setProperty("role", "muted")
         self._steps = QHBoxLayout()
@@ -88,7 +88,6 @@ class CaseHead(QWidget):
         if self._context.theme.percent < LARGE_TEXT:
             whole.addLayout(acts)
             return
-        self.line.setMinimumWidth(1)
         words.removeWidget(self.line)
         acts.insertWidget(0, self.line, 1)
         words.addLayout(acts)

@@ -20,11 +20,11 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import event_words, verb_words
 from ledger_app.ui.labels import PlainLabel
-from ledger_app.ui.pages.case_revisits import CELLS
+from ledger_app.ui.pages.case_revisits import CELLS, WholeText
 from ledger_app.ui.theme import Theme
 
 _COLUMNS = (("发生时间", 126), ("登记时间", 126), ("经办人", 92), ("事项", 104), ("内容", 0))
-_RECORDED = 1  # the column that gives way where the words would have no room
+_RECORDED, _WHO = 1, 2  # the columns that give way, in this order, where the words lack room
 _LEGIBLE = 300  # px at 100 % that the words should have
 
 
@@ -45,6 +45,7 @@ class HistoryTab(QWidget):
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
         self.table.setStyleSheet(CELLS)
+        self.table.setItemDelegate(WholeText(self.table))
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header = self.table.horizontalHeader()
@@ -83,22 +84,28 @@ class HistoryTab(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self._is_narrow()
-        if narrow != self.table.isColumnHidden(_RECORDED):
-            self.table.setColumnHidden(_RECORDED, narrow)
+        needed = _LEGIBLE + sum(width for _, width in _COLUMNS)
+        changed = False
+        for column in (_RECORDED, _WHO):
+            hidden = self.table.width() < self._theme.px(needed)
+            changed |= hidden != self.table.isColumnHidden(column)
+            self.table.setColumnHidden(column, hidden)
+            needed -= _COLUMNS[column][1]
+        if changed:
             self._say_times()
 
-    def _is_narrow(self) -> bool:
-        others = sum(width for _, width in _COLUMNS)
-        return self.table.width() < self._theme.px(others + _LEGIBLE)
-
     def _say_times(self) -> None:
-        """Where one column holds both times, the second stands below when it differs."""
-        narrow = self.table.isColumnHidden(_RECORDED)
+        """What a hidden column would say stands below the time: when recorded, if it differs, and
+        who took the step.
+        """
+        recorded, who = (self.table.isColumnHidden(column) for column in (_RECORDED, _WHO))
         for row, event in enumerate(self._events):
             text = moment_words(event.at)
-            if narrow and event.recorded_at != event.at:
+            if recorded and event.recorded_at != event.at:
                 text += f"\n登记 {event.recorded_at:%m-%d %H:%M}"
+            person = self.table.item(row, _WHO)
+            if who and person is not None:
+                text += f"\n{person.text()}"
             item = self.table.item(row, 0)
             if item is not None:
                 item.setText(text)

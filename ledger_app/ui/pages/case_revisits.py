@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,7 +25,19 @@ from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
 
 CELLS = "QTableView::item { padding: 5px 8px; }"
+_PADDING = 24  # px at both sides of a cell, see CELLS, with the margins of its text
 _COLUMNS = (("时间", 126), ("方式", 84), ("回访人", 80), ("受访人", 90), ("结果", 110), ("意见", 0))
+
+
+class WholeText(QStyledItemDelegate):
+    """As high as the text is within the cell's padding, which Qt forgets when it measures."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        inner = QStyleOptionViewItem(option)
+        inner.rect = option.rect.adjusted(0, 0, -_PADDING, 0)
+        return super().sizeHint(inner, index)
 
 
 class RevisitsTab(QWidget):
@@ -51,6 +65,7 @@ class RevisitsTab(QWidget):
         self.table.setShowGrid(False)
         self.table.setTabKeyNavigation(False)
         self.table.setStyleSheet(CELLS)
+        self.table.setItemDelegate(WholeText(self.table))
         self.table.verticalHeader().hide()
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -46,6 +46,7 @@ def _phone(case: Complaint, telling: Telling) -> str:
     return case.phone
 
 
+_SPARE = ("handled_at", "phone", "again")  # all of them stand in the panel, too
 _BY_KEY = {column.key: column for column in TODAY_COLUMNS}
 DUE_COLUMNS = (
     _BY_KEY["due"],
@@ -128,9 +129,13 @@ class RevisitsPage(Page):
         self.print_button.setObjectName("print_revisits")
         self.head.addWidget(self.picker)
         self.head.addWidget(self.print_button)
+        self.formulas.setObjectName("formulas")
+        self.formulas.setProperty("role", "hint")
+        self.formulas.setWordWrap(True)
+        self.body.addWidget(self.formulas)
         self.body.addLayout(tab_row(self.tabs, "due"))
         self.due_table.setModel(self.due_model)
-        fit_columns(self.due_table, DUE_COLUMNS, stretch="content", spare=("handled_at", "phone"))
+        fit_columns(self.due_table, DUE_COLUMNS, stretch="content", spare=_SPARE)
         self.made_table.setModel(self.made_model)
         fit_columns(self.made_table, self.made_model.columns, stretch="comment")
         for widget in (self.due_table, self.made_table, self.empty):
@@ -140,10 +145,6 @@ class RevisitsPage(Page):
         row.addWidget(self._stack, 1)
         row.addWidget(self.side)
         self.body.addLayout(row, 1)
-        self.formulas.setObjectName("formulas")
-        self.formulas.setProperty("role", "hint")
-        self.formulas.setWordWrap(True)
-        self.body.addWidget(self.formulas)
         hints = PlainLabel(_HINTS)
         hints.setProperty("role", "hint")
         self.body.addWidget(hints)
@@ -233,6 +234,8 @@ class RevisitsPage(Page):
                 ("投诉", excerpt(case.content)),
                 ("处理结果", case.handling_result),
                 ("处理人", f"{case.dept} {case.handler}".strip()),
+                ("处理完成", moment_words(case.handled_at) if case.handled_at else ""),
+                ("改约到", moment_words(case.revisit_again_at) if case.revisit_again_at else ""),
             ),
         )
         form = VerbForm(
