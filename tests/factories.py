@@ -156,6 +156,12 @@ ORDINARY: dict[str, dict[str, object]] = {
     "extend": {"approver": "吴经理", "approver_role": "general_manager", "reason": "待料"},
     "pause": {"reason": "等业主"},
     "escalate": {"level": "major", "reason": "媒体关注", "approver": "吴经理"},
+    "lower": {
+        "level": "minor",
+        "reason": "已核实",
+        "approver": "周主任",
+        "approver_role": "site_head",
+    },
     "keep_level": {"reason": "已排除险情", "approver": "吴经理"},
     "urge": {"to_role": "general_manager"},
     "compensate": {

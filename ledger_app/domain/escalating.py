@@ -11,7 +11,7 @@ from ledger_app.domain.choices import Choice
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint
+from ledger_app.domain.records import Complaint, unset
 from ledger_app.support.errors import Refusal
 
 _AND = ","
@@ -78,7 +78,8 @@ def _reasons(
 
 
 def escalate(case: Complaint, args: Args, context: Context) -> Changes:
-    """升级, confirmed by a person: only upward; the first limit is reckoned anew from reception.
+    """升级, confirmed by a person: only upward; the first limit is reckoned anew from reception,
+    and an extension granted for the lower level holds no more (its count stays).
 
     The report to the role of the new level is due again, from now.
     """
@@ -86,7 +87,7 @@ def escalate(case: Complaint, args: Args, context: Context) -> Changes:
     if profile.gravity(to) <= profile.gravity(case.level):
         now, new = profile.label("levels", case.level), profile.label("levels", to)
         raise Refusal(
-            [f"{case.complaint_no} 现在是“{now}”，不能升级为“{new}”；要降级请用更正并说明原因"],
+            [f"{case.complaint_no} 现在是“{now}”，不能升级为“{new}”；要降低请办理“降级”"],
             ["level"],
         )
     raised = replace(case, level=to)
@@ -101,7 +102,14 @@ def escalate(case: Complaint, args: Args, context: Context) -> Changes:
         "escalation_count": case.escalation_count + 1,
         "level_kept_for": "",
         "level_kept_at": None,
+        **no_extension(),
     }
+
+
+def no_extension() -> Changes:
+    """The changes that drop a granted extension; the event keeps what it was."""
+    names = ("extended_due_at", "extension_approver", "extension_reason")
+    return {name: unset("complaint", name) for name in names}
 
 
 def keep_level(case: Complaint, args: Args, context: Context) -> Changes:

@@ -34,8 +34,8 @@ ACT_WORDS = {"staff": "管理人员名册", "settings": "修改设置", "regime"
 _ACT_OF = {verb: act for act, verbs in GROUPS.items() for verb in verbs}
 # What is reserved for those in charge where a profile says nothing of its own.
 USUALLY_RESERVED = (
-    "extend", "consent", "void", "restore", "lock_month", "reissue_month", "staff", "settings",
-    "regime",
+    "extend", "lower", "consent", "void", "restore", "lock_month", "reissue_month", "staff",
+    "settings", "regime",
 )  # fmt: skip
 
 

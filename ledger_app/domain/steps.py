@@ -13,6 +13,7 @@ from datetime import datetime
 from ledger_app.domain import (
     callers,
     compensating,
+    correcting,
     ending_steps,
     escalating,
     extending,
@@ -93,26 +94,6 @@ def register(args: Args, context: Context) -> Complaint:
     return replace(case, due_at=finish_due(case, context.profile, context.calendar))
 
 
-def _change(case: Complaint, args: Args, context: Context) -> Changes:
-    """Corrections; a new level, reception or promised date moves the first limit, no extension."""
-    given = {name: value for name, value in args.items() if name != "reason"}
-    if not given:
-        raise Refusal(["没有要更正的内容"])
-    locked = sorted(set(given) - workflow.editable(case))
-    if locked:
-        labels = "、".join(fields.BY_NAME["complaint"][name].label for name in locked)
-        raise Refusal(
-            [f"{case.complaint_no} 现在是“{case.state.label}”，不能更正：{labels}"], locked
-        )
-    for name in ("content", "complainant_name", "received_at"):
-        if name in given and not given[name]:
-            raise Refusal([f"“{fields.BY_NAME['complaint'][name].label}”不能改为空"], [name])
-    changed = replace(case, **given)  # type: ignore[arg-type]
-    if {"level", "received_at", "promised_reply_at", *context.profile.limited_by} & set(given):
-        given["due_at"] = finish_due(changed, context.profile, context.calendar)
-    return given
-
-
 _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "docket": intake_steps.docket,
     "forward": intake_steps.forward,
@@ -125,6 +106,7 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "resume": pausing.resume,
     "escalate": escalating.escalate,
     "keep_level": escalating.keep_level,
+    "lower": correcting.lower,
     "urge": escalating.urge,
     "compensate": compensating.compensate,
     "conclude": ending_steps.conclude,
@@ -139,7 +121,7 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "consent": ending_steps.consent,
     "close": ending_steps.close,
     "reopen": ending_steps.reopen,
-    "change": _change,
+    "change": correcting.change,
     "void": ending_steps.void,
     "archive": ending_steps.archive,
     "mass": callers.mass,

@@ -129,6 +129,11 @@ CASE_VERBS = (
             Arg("approver", "确认人", required=True),
         ),
     ),
+    Verb(
+        "lower",
+        "降级",
+        (Arg("level", "降为", K.CHOICE, "levels", required=True), REASON, *APPROVAL, *BASIS),
+    ),
     Verb("keep_level", "不升级", (REASON, Arg("approver", "确认人", required=True))),
     Verb(
         "urge",

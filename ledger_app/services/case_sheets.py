@@ -83,8 +83,10 @@ def _revisit_slip(office: Office, case: Complaint) -> Values:
 
 
 def _extension(office: Office, case: Complaint) -> Values:
-    granted = [e for e in _events(office, case) if "extended_due_at" in e.changes]
-    if not granted:
+    granted = [
+        e for e in _events(office, case) if e.changes.get("extended_due_at", [None, None])[1]
+    ]
+    if not granted or case.extended_due_at is None:  # none yet, or dropped by an escalation
         return {"first_due_at": case.final_due_at, "extended_due_at": None, "extension_reason": ""}
     last = granted[-1]
     before = last.changes["extended_due_at"][0]

@@ -104,10 +104,16 @@ def test_escalation_reckons_anew_and_asks_for_a_new_report() -> None:
     assert (forward.started_at, forward.due_at) == (moment("10-15 09:00"), moment("10-16"))
 
 
-def test_a_granted_extension_stays() -> None:
-    case = a_complaint(state=State.HANDLING, extended_due_at="10-20 00:00")
+def test_an_extension_granted_for_the_lower_level_holds_no_more() -> None:
+    case = a_complaint(
+        state=State.HANDLING, extended_due_at="12-30 00:00", extension_approver="吴经理",
+        extension_reason="待料", extension_count=1,
+    )  # fmt: skip
 
-    assert _escalate(case, "major").final_due_at == moment("10-20")
+    raised = _escalate(case, "major")
+
+    assert raised.final_due_at == moment("10-12")
+    assert (raised.extension_approver, raised.extension_count) == ("", 1)
 
 
 @pytest.mark.parametrize(("level", "to"), [("重大", "重要"), ("重要", "轻微"), ("轻微", "轻微")])
@@ -118,7 +124,7 @@ def test_only_upward(level: str, to: str) -> None:
         _escalate(a_complaint(level=code), to)
 
     assert str(refusal.value) == (
-        f"TS202610001 现在是“{level}”，不能升级为“{to}”；要降级请用更正并说明原因"
+        f"TS202610001 现在是“{level}”，不能升级为“{to}”；要降低请办理“降级”"
     )
 
 

@@ -41,6 +41,7 @@ VERBS = sorted(steps._STEPS)
 OCCASIONAL = {
     "escalate": workflow.OPEN,
     "keep_level": workflow.OPEN,
+    "lower": workflow.OPEN,
     "urge": workflow.OPEN,
     "compensate": workflow.OPEN,
     "conclude": frozenset({State.HANDLED, State.INFORMED, State.REVISITED, State.SUSPENDED}),
@@ -94,6 +95,8 @@ def test_an_occasional_step_stays_and_is_not_among_the_ordinary_ones(
     case = _case(state.value)
     if verb == "resume":
         case = replace(case, paused_at=moment("10-14 09:00"))
+    if verb == "lower":
+        case = replace(case, level="major")
     if verb == "keep_level":
         case = replace(case, safety_risk=True)
 
@@ -240,13 +243,13 @@ def test_what_must_be_told_cannot_be_emptied(name: str, label: str) -> None:
         _take("change", _case("docketed"), fields={name: ""})
 
 
-def test_a_new_level_moves_the_first_limit_but_no_extension() -> None:
+def test_a_higher_level_moves_the_first_limit_and_drops_the_extension() -> None:
     case = a_complaint(state=State.DOCKETED, extended_due_at="10-20 00:00")
 
     changed = _take("change", case, fields={"level": "important"})
 
     assert changed.due_at == context("10-05").at
-    assert changed.final_due_at == case.extended_due_at
+    assert changed.extended_due_at is None
 
 
 def test_handling_must_say_what_was_done() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ledger_app.domain.closing import consent_roles
 from ledger_app.domain.compensating import band_words, bands
 from ledger_app.domain.context import Context
+from ledger_app.domain.correcting import lowering_roles
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.escalating import proposals, urging_role
 from ledger_app.domain.extending import most_times
@@ -82,6 +83,17 @@ def _extend(case: Complaint, context: Context, label: str) -> StepForm:
     accepted = context.profile.extension.basis
     basis = accepted[0] if accepted else "paper"
     return _approved("extend", label, roles, "；".join(words), basis=basis)
+
+
+def _lower(case: Complaint, context: Context, label: str) -> StepForm:
+    profile, level = context.profile, context.profile.level(case.level)
+    roles = lowering_roles(case, profile)
+    note = f"“{level.label if level else ''}”的降级由{profile.labels('roles', roles)}批准"
+    codes = [one.code for one in profile.levels]
+    below = codes[codes.index(case.level) + 1 :] if case.level in codes else []
+    return _approved(
+        "lower", label, roles, note if roles else "", level=(below or [""])[0], basis="paper"
+    )
 
 
 def _consent(case: Complaint, context: Context, label: str) -> StepForm:
@@ -187,6 +199,7 @@ def _inform(case: Complaint, context: Context) -> Values:
 
 _APPROVED: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
     "extend": _extend,
+    "lower": _lower,
     "consent": _consent,
     "approve_plan": _approve_plan,
     "compensate": _compensate,

@@ -35,8 +35,8 @@ _USUAL = (
     "repair", "talk", "inform",
 )  # fmt: skip
 _RARE = (
-    "pause", "forward", "acknowledge", "dispatch", "escalate", "compensate", "suspend", "merge",
-    "link", "unlink", "mass", "add_caller", "void",
+    "pause", "forward", "acknowledge", "dispatch", "escalate", "lower", "compensate", "suspend",
+    "merge", "link", "unlink", "mass", "add_caller", "void",
 )  # fmt: skip
 
 

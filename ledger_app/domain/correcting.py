@@ -1,0 +1,143 @@
+"""更正 and 降级: what may be put right by hand, and what would go round a clock or a consent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from ledger_app.domain import fields, workflow
+from ledger_app.domain.choices import State
+from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.dates import deadline_words, moment_words
+from ledger_app.domain.deadlines import finish_due
+from ledger_app.domain.escalating import no_extension
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from ledger_app.support.errors import Refusal
+
+# A case is received before anything else happens to it.
+_AFTER_RECEPTION = (
+    "docketed_at", "explained_at", "forwarded_at", "acknowledged_at", "first_answered_at",
+    "first_dispatched_at", "collected_at", "paused_at", "urged_at", "escalated_at", "level_kept_at",
+    "planned_at", "compensated_at", "suspended_at", "handled_at", "returned_at", "notified_at",
+    "revisited_at", "consented_at",
+)  # fmt: skip
+_NEVER_EMPTY = ("content", "complainant_name", "received_at")
+_AT_THE_DESK = frozenset({State.REGISTERED, State.DOCKETED})
+
+
+def change(case: Complaint, args: Args, context: Context) -> Changes:
+    """更正: a new level, reception or promised date moves the first limit; a higher level drops
+    the extension granted for the lower one, as `escalating.escalate` does.
+    """
+    given = {name: value for name, value in args.items() if name != "reason"}
+    if not given:
+        raise Refusal(["没有要更正的内容"])
+    _check_open_fields(case, given)
+    _check_reception(case, given, context)
+    _check_promise(case, given, context)
+    if "level" in given:
+        _check_lowered(case, given, args, context)
+    changed = replace(case, **given)  # type: ignore[arg-type]
+    if {"level", "received_at", "promised_reply_at", *context.profile.limited_by} & set(given):
+        given["due_at"] = finish_due(changed, context.profile, context.calendar)
+    if context.profile.gravity(changed.level) > context.profile.gravity(case.level) > 0:
+        given |= no_extension()
+    return given
+
+
+def lower(case: Complaint, args: Args, context: Context) -> Changes:
+    """降级 of a case that was dispatched, by a role that could consent to the present level or
+    extend it: the first limit is reckoned anew from reception, a later extension stays.
+    """
+    profile, to = context.profile, str(args["level"])
+    now = profile.level(case.level)
+    if now is None or profile.gravity(to) >= profile.gravity(case.level):
+        old, new = profile.label("levels", case.level) or "未定级", profile.label("levels", to)
+        raise Refusal(
+            [f"{case.complaint_no} 现在是“{old}”，不能降级为“{new}”；记录没有改动"], ["level"]
+        )
+    allowed = lowering_roles(case, profile)
+    if allowed and args["approver_role"] not in allowed:
+        names = profile.labels("roles", allowed)
+        raise Refusal([f"“{now.label}”投诉的降级须由{names}批准；记录没有改动"], ["approver_role"])
+    due = finish_due(replace(case, level=to), profile, context.calendar)
+    changes: Changes = {"level": to, "level_reason": args["reason"], "due_at": due}
+    if due is None or (case.extended_due_at is not None and case.extended_due_at <= due):
+        changes |= no_extension()
+    return changes
+
+
+def lowering_roles(case: Complaint, profile: Profile) -> tuple[str, ...]:
+    """Codes of the roles that may approve a lower level; empty where the regime names none."""
+    level = profile.level(case.level)
+    return (level.consent_by or level.extend_by) if level else ()
+
+
+def _check_open_fields(case: Complaint, given: Changes) -> None:
+    """Fields that may be corrected now, and that are not emptied."""
+    locked = sorted(set(given) - workflow.editable(case))
+    if locked:
+        labels = "、".join(_label(name) for name in locked)
+        raise Refusal(
+            [f"{case.complaint_no} 现在是“{case.state.label}”，不能更正：{labels}"], locked
+        )
+    for name in _NEVER_EMPTY:
+        if name in given and not given[name]:
+            raise Refusal([f"“{_label(name)}”不能改为空"], [name])
+
+
+def _check_reception(case: Complaint, given: Changes, context: Context) -> None:
+    """Every clock runs from reception: it lies before all that happened afterwards."""
+    moved = given.get("received_at")
+    if not isinstance(moved, datetime) or moved == case.received_at:
+        return
+    if moved > context.at:
+        raise Refusal(["投诉时间晚于更正的时间，请核对；记录没有改动"], ["received_at"])
+    for name in _AFTER_RECEPTION:
+        later = getattr(case, name)
+        if later is not None and moved > later:
+            raise Refusal(
+                [
+                    f"投诉时间不能改到“{_label(name)}”{moment_words(later)} 之后；"
+                    "记录没有改动，请核对时间"
+                ],
+                ["received_at"],
+            )
+
+
+def _check_promise(case: Complaint, given: Changes, context: Context) -> None:
+    """A date agreed with the customer is agreed before the limit has passed, not afterwards."""
+    if "promised_reply_at" not in given or given["promised_reply_at"] == case.promised_reply_at:
+        return
+    if case.ran_out(context.at):
+        assert case.final_due_at is not None
+        raise Refusal(
+            [
+                f"办结时限 {deadline_words(case.final_due_at)} 已过，不能再改与客户约定的期限；"
+                "请办理延期，记录没有改动"
+            ],
+            ["promised_reply_at"],
+        )
+
+
+def _check_lowered(case: Complaint, given: Changes, args: Args, context: Context) -> None:
+    """A level goes down freely until it is docketed, then with a reason; once the case has been
+    sent to a department it needs an approval (`lower`), for limits and consents hang on it.
+    """
+    profile, to = context.profile, str(given["level"] or "")
+    if profile.gravity(to) >= profile.gravity(case.level) or case.state is State.REGISTERED:
+        return
+    if case.state not in _AT_THE_DESK or case.first_dispatched_at is not None:
+        raise Refusal(
+            [f"{case.complaint_no} 已经派出或办理，降低等级须经批准；请办理“降级”，记录没有改动"],
+            ["level"],
+        )
+    if not (args.get("reason") or given.get("level_reason")):
+        raise Refusal(
+            ["立项以后降低等级，请写明原因（“定级理由”）；记录没有改动"], ["level_reason"]
+        )
+
+
+def _label(name: str) -> str:
+    return fields.BY_NAME["complaint"][name].label
