@@ -32,6 +32,11 @@ def phone_digits(phone: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdecimal())
 
 
+def is_figures(name: str) -> bool:
+    """Whether a text is figures alone: a phone or its end, nobody's name."""
+    return plain_name(name).replace("-", "").isdecimal()
+
+
 def added(args: Args, roommates: Iterable[Resident]) -> Resident:
     """A new resident, without a number yet. ``roommates``: who is known of the room.
 

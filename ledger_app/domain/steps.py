@@ -28,6 +28,7 @@ from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.residents import is_figures
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 
@@ -89,6 +90,14 @@ def register(args: Args, context: Context) -> Complaint:
         if name in fields.BY_NAME["complaint"] and not values.get(name):
             values[name] = code
     case = Complaint(**values)  # type: ignore[arg-type]
+    if is_figures(case.complainant_name):
+        raise Refusal(
+            [
+                f"“投诉人”填的“{case.complainant_name}”只有数字，不是姓名；还没有登记。"
+                f"请填姓名，号码填在“联系电话”"
+            ],
+            ["complainant_name"],
+        )
     if isinstance(received, datetime) and received > context.at:
         raise Refusal(["投诉时间晚于登记时间，请核对"], ["received_at"])
     return replace(case, due_at=finish_due(case, context.profile, context.calendar))

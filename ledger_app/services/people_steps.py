@@ -9,7 +9,13 @@ from ledger_app.domain.context import Args, Context
 from ledger_app.domain.numbering import series
 from ledger_app.domain.people import Staff
 from ledger_app.domain.pins import normal
-from ledger_app.domain.staffing import STAFF_NUMBERS, check_leaving, check_name, check_somebody_left
+from ledger_app.domain.staffing import (
+    STAFF_NUMBERS,
+    check_leaving,
+    check_name,
+    check_somebody_left,
+    is_number,
+)
 from ledger_app.services.office import (
     LIMIT_KEY,
     OPERATOR_KEY,
@@ -24,13 +30,35 @@ from ledger_app.services.pins import GIVEN, MARK, Pins
 from ledger_app.services.writing import find_record, own_event, step_event
 from ledger_app.support.errors import Refusal
 
+_DESK_ROLE = "receptionist"
+
 
 def _add(office: Office, number: str, args: Args, context: Context) -> Changes:
     person = Staff(**args)  # type: ignore[arg-type]
     check_name(person.name, "", office.people.here(context.at.date()))
     run = series(STAFF_NUMBERS, context.at)
+    step = _Step(office, "staff_add", context)
+    is_first = not office.people.everyone()
     person = replace(person, staff_no=office.records.take_number(run, "staff"))
-    return _save(_Step(office, "staff_add", context), person, None)
+    done = _save(step, person, None)
+    if is_first:
+        _enrol_seated(step, person)
+    return done
+
+
+def _enrol_seated(step: _Step, first: Staff) -> None:
+    """Whoever sits at the desk when the first of the register joins joins too, as receptionist:
+    once there is a register only its people can sit down.
+    """
+    office, seated = step.office, step.office.operator
+    roles = [choice.code for choice in office.profile.choices("roles")]
+    if not seated or seated == first.name or is_number(seated) or not roles:
+        return
+    role = _DESK_ROLE if _DESK_ROLE in roles else roles[0]
+    run = series(STAFF_NUMBERS, step.context.at)
+    number = office.records.take_number(run, "staff")
+    _save(step, Staff(number, seated, role, first.dept), None)
+    office.small.put_settings({OPERATOR_NO_KEY: number})
 
 
 def _change(office: Office, number: str, args: Args, context: Context) -> Changes:

@@ -264,3 +264,19 @@ def test_pins_and_rights_changed_behind_the_ledger_are_named(staffed: Played) ->
         "RY001 的口令不是用本程序设的",
         "按职务限权不是用本程序启用或停用的",
     )
+
+
+def test_who_sits_at_the_desk_joins_with_the_first_of_the_register(played: Played) -> None:
+    played.office.change_settings({"operator": "王芳"})
+    played.do("staff_add", AT, name="李梅", role="客服主管", dept="客户服务中心")
+    played.do("staff_add", AT, name="赵刚", role="接待员")
+
+    here = People(played.office).here()
+    assert [(one.staff_no, one.name) for one in here] == [
+        ("RY001", "李梅"),
+        ("RY002", "王芳"),
+        ("RY003", "赵刚"),
+    ]
+    assert (here[1].role, here[1].dept) == ("receptionist", "客户服务中心")
+    assert People(played.office).operator() == here[1]
+    assert check(played.office).problems == ()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ledger_app.services.linking_steps import callers_of
 from ledger_app.ui.pages.case_callers import CallersTab
@@ -110,6 +110,7 @@ def test_a_merged_case_shows_where_it_went_and_leads_there(qtbot, page, desk, nu
     desk.do("merge", {"number": other, "into": number})
     page.show_case(other)
     assert page.side.links.text() == f"已并入下面这件，随它办理\n{number}"
+    assert page.findChild(QLabel, "timer_finish").text() == "随主件"
     assert "unmerge" in page.case_head.step_buttons
     assert "docket" not in page.case_head.step_buttons
     with qtbot.waitSignal(page.open_case) as wanted:

@@ -130,8 +130,8 @@ def test_handling_takes_what_stands_on_the_sheet(page, office, two_sheets):
     page.show_case(a_case(office, until="handling"))
     assert page.current_tab == "handling"
     sheet = SheetDriver(page.sheets.sheet)
-    assert sheet.at() == "cause_analysis"
-    sheet.write("磨损").type("measures", "更换")
+    assert sheet.at() == "measures"  # the first that counts as a result
+    sheet.write("更换").type("cause_analysis", "磨损")
     page.take_step("handle")
     assert page.side.form.boxes["handler"].value() == "李四"
     page.side.form.submit()
@@ -238,7 +238,7 @@ def test_printing_saves_first_and_previews_the_sheet_in_front(page, office, qtbo
     with qtbot.waitSignal(page.preview_wanted) as wanted:
         page.print_sheet()
     assert (wanted.args[0].form, wanted.args[0].numbers) == ("handling", (page.number,))
-    assert page.context.casebook.find(page.number).cause_analysis == "abc"
+    assert page.context.casebook.find(page.number).measures == "abc"
 
 
 @pytest.mark.parametrize("tab", ["attachments", "history", "revisits"])

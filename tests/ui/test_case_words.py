@@ -8,7 +8,9 @@ from datetime import datetime
 import pytest
 
 from ledger_app.domain.choices import State
-from ledger_app.ui.pages.case_words import buttons, case_line, event_line
+from ledger_app.domain.workflow import STEPS
+from ledger_app.ui.pages.case_words import SLIP_STEPS, buttons, case_line, event_line, steps_of
+from ledger_app.ui.pages.step_keys import STEP_KEYS
 from tests.factories import a_complaint, profile, profile_from
 
 
@@ -18,6 +20,17 @@ def test_every_state_has_all_its_steps_once() -> None:
         steps = [*wanted.usual, *wanted.rare, *([wanted.first] if wanted.first else [])]
         assert len(steps) == len(set(steps))
         assert "change" not in steps
+
+
+def test_a_step_has_one_key_in_every_state_and_shares_it_with_no_other() -> None:
+    assert len(STEP_KEYS) - len(set(STEP_KEYS.values())) == 2  # 暂停/恢复计时, 作废/恢复
+    cases = [a_complaint(state=state) for state in State]
+    stopped = replace(a_complaint(state=State.HANDLING), paused_at=datetime(2026, 10, 2))
+    for case in (*cases, stopped, replace(cases[0], merged_into="TS1")):
+        keys = [STEP_KEYS[step] for step in steps_of(case, profile()) - {"keep_level"}]
+        assert len(keys) == len(set(keys))
+    taken = {step.verb for step in STEPS.values()} - {"change", "keep_level"}
+    assert taken | {"explain", *SLIP_STEPS} == set(STEP_KEYS)
 
 
 def test_a_voided_case_offers_only_its_restoration() -> None:
@@ -99,3 +112,8 @@ def test_a_dispatch_names_its_department_and_a_revisit_its_grade() -> None:
 
 def test_a_note_of_two_lines_is_one() -> None:
     assert event_line(_event("progress", {}, {"text": "配件\n已到"})) == "配件 已到"
+
+
+def test_a_limit_at_midnight_names_the_day_that_ends() -> None:
+    until = _event("extend", {"extended_due_at": [None, "2026-11-27T00:00:00"]})
+    assert event_line(until) == "延期至 2026-11-26 24:00"

@@ -44,6 +44,7 @@ def person(sheet):
         ("complainant_name", "zgq"),
         ("complainant_name", "cgq"),
         ("complainant_name", "zengguo"),
+        ("complainant_name", "5678"),
         ("unit_no", "3d zgq"),
         ("phone", "5678"),
     ],
@@ -117,3 +118,12 @@ def test_who_moved_out_is_not_offered(sheet, office):
     Desk(office).do("resident_move_out", {"resident_no": "ZH00001"})
     sheet.type("complainant_name", "zgq")
     assert offered(sheet) == []
+
+
+def test_figures_are_nobodys_name(office, show):
+    page = show(NewComplaintPage(context_for(office)))
+    page.start()
+    SheetDriver(page.sheet).type("complainant_name", "4886").type("content", "灯不亮")
+    page.save()
+    assert "“4886”只有数字，不是姓名" in page.notices.text()
+    assert office.records.find("complaint", "CH202611001") is None

@@ -55,6 +55,14 @@ def test_ended_cases_and_cases_at_rest_are_not_listed(page, busy):
     assert busy["handling"] not in numbers(page)
 
 
+def test_a_case_that_follows_another_is_not_the_days_work(page, office, busy):
+    number = busy["dispatched"]
+    assert number in numbers(page)
+    Desk(office).do("merge", {"number": number, "into": busy["handling"]})
+    page.refresh()
+    assert number not in numbers(page)
+
+
 def test_late_cases_come_first_and_say_so(page, office, busy):
     office.clock.moment = office.clock.moment.replace(month=12)
     page.refresh()

@@ -13,10 +13,10 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.labels import ElidedLabel, PlainLabel, tip
 from ledger_app.ui.pages.case_papers import PAPERS
 from ledger_app.ui.pages.case_words import CaseButtons, buttons, case_line, step_label
+from ledger_app.ui.pages.step_keys import STEP_KEYS
 from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
 
 LARGE_TEXT = 125  # from this text size on the steps stand under the number
-_MENU_KEYS = "1234567890ABCDEFGHIJKLMNQRSTUVWXYZ"
 _BESIDE = ((110, 2), (125, 1))  # up to this text size, so many
 
 
@@ -126,9 +126,8 @@ class CaseHead(QWidget):
         self._fill_menu(wanted)
 
     def _fill_menu(self, wanted: CaseButtons) -> None:
-        """Every step in its group, each with a key: F8 and a digit or a letter is enough."""
+        """Every step in its group, each with a key: F8 and the step's key is enough."""
         self.menu.clear()
-        keys = iter(_MENU_KEYS)
         for words, steps in (
             ("下一步", (wanted.first,) if wanted.first else ()),
             ("常用", wanted.usual),
@@ -137,7 +136,7 @@ class CaseHead(QWidget):
             if steps:
                 self.menu.addAction(words).setEnabled(False)
             for step in steps:
-                action = self.menu.addAction(f"&{next(keys)}  {step_label(step)}")
+                action = self.menu.addAction(f"&{STEP_KEYS[step]}  {step_label(step)}")
                 action.setObjectName(f"menu_{step}")
                 action.triggered.connect(lambda _=False, step=step: self.step_wanted.emit(step))
         self.menu.addSeparator()

@@ -26,7 +26,7 @@ from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
 from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm
 
-FIRST_TO_WRITE = {"handling": "cause_analysis", "registration": "handling_process"}
+FIRST_TO_WRITE = {"handling": "measures", "registration": "handling_process"}
 
 
 class CaseSteps(QObject):

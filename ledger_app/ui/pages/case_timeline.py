@@ -20,6 +20,8 @@ from ledger_app.ui.pages.case_words import event_line
 from ledger_app.ui.theme import Theme
 
 _ROW = 25
+_Said = tuple[str, str, str]  # tone, icon and words of a clock
+_FOLLOWS: _Said = ("quiet", "link", "随主件")
 _SAID_ALREADY = frozenset({"count_callers"})  # the caller's own line says it
 
 
@@ -34,6 +36,11 @@ def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
     return ("warning", "clock") if now >= timer.warn_at else ("quiet", "clock")
 
 
+def _said(timer: Timer, now: datetime) -> _Said:
+    tone, icon = timer_tone(timer, now)
+    return tone, icon, "已暂停" if timer.paused else timer_words(timer, now)
+
+
 class TimerList(QWidget):
     """Each promise with its limit, and how its clock stands in colour, icon and words."""
 
@@ -46,21 +53,24 @@ class TimerList(QWidget):
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(0, 1)
 
-    def show_timers(self, timers: Sequence[Timer], now: datetime) -> None:
-        """Show ``timers`` as they stand at ``now``."""
+    def show_timers(self, timers: Sequence[Timer], now: datetime, *, follows: bool = False) -> None:
+        """Show ``timers`` as they stand at ``now``. ``follows``: the case is merged into another,
+        whose clocks count; its own say so unless they were met before.
+        """
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
         for row, timer in enumerate(timers):
-            self._add(row, timer, now)
+            said = _FOLLOWS if follows and timer.met_at is None else _said(timer, now)
+            self._add(row, timer, now, said)
 
-    def _add(self, row: int, timer: Timer, now: datetime) -> None:
-        tone, icon = timer_tone(timer, now)
+    def _add(self, row: int, timer: Timer, now: datetime, said: _Said) -> None:
+        tone, icon, text = said
         name = PlainLabel(f"{timer.label} {timer.limit}".strip())
         name.setToolTip(tip(f"到期 {deadline_words(timer.due_at)}"))
-        words = PlainLabel("已暂停" if timer.paused else timer_words(timer, now))
+        words = PlainLabel(text)
         words.setToolTip(tip(timer_words(timer, now)))
         words.setObjectName(f"timer_{timer.name}")
         words.setStyleSheet(f"color: {getattr(self._theme.palette, tone)}")

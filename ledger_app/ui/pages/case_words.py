@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.verbs import BY_VERB
@@ -97,7 +99,9 @@ def event_line(event: Event, profile: Profile | None = None) -> str:
     words = _AFTER.get(event.verb)
     if words is not None:
         kept = event.detail.get(_SAID_AS.get(words[0], ""))
-        value = str(event.changes.get(words[0], [None, kept])[1] or "").replace("T", " ")
+        value = str(event.changes.get(words[0], [None, kept])[1] or "")
+        if value and words[0].endswith("_due_at"):
+            value = deadline_words(datetime.fromisoformat(value))
         if value:
             return words[1].format(value)
     said = " ".join(str(event.detail.get("text") or "").split())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.residents import phone_digits, plain_name
+from ledger_app.domain.residents import is_figures, phone_digits, plain_name
 from ledger_app.domain.rooms import room_key
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
@@ -96,7 +96,10 @@ class Offers:
                 cases = (case for _, case in pages if wanted in _bare(getattr(case, name)))
                 found += [(_of_case(case), "") for case in cases]
             sure = _stands_for_another(name, typed)
-            return list(_each_once(found, name, sure=sure))[:_MOST]
+            offered = list(_each_once(found, name, sure=sure))[:_MOST]
+            if name == "complainant_name" and is_figures(typed) and len(offered) == 1:
+                offered = [replace(offered[0], sure=True)]  # nobody is called by a number
+            return offered
 
         return offer
 

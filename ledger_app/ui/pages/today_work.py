@@ -46,10 +46,12 @@ CARDS = (
 def all_work(book: Casebook, now: datetime) -> list[Complaint]:
     """Every open case that waits for the desk, the most urgent first, `MOST_ROWS` at most.
 
-    Cases at work in a department whose limit is not reached, and suspended ones, are left in peace.
+    Cases at work in a department whose limit is not reached, suspended ones, and those
+    merged into another, are left in peace.
     """
     states = tuple(sorted(state.value for state in OPEN - {State.SUSPENDED}))
-    found = book.page(CaseFilter(states=states), Sort("final_due_at", False), None, MOST_ROWS)
+    wanted = CaseFilter(states=states, standing="alone")
+    found = book.page(wanted, Sort("final_due_at", False), None, MOST_ROWS)
     waiting = [case for _, case in found if urgency(case, now)[0] < RESTING]
     return sorted(waiting, key=lambda case: urgency(case, now))
 
