@@ -28,6 +28,7 @@ STEP_KEYS = {
     "pause": "Z",
     "resume": "Z",
     "escalate": "S",
+    "lower": "V",
     "urge": "U",
     "compensate": "4",
     "conclude": "N",
