@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -26,7 +26,9 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, filled, record_from_plain
 from ledger_app.domain.regime import Target
 from ledger_app.domain.slip_records import Revisit
+from ledger_app.support.errors import LedgerError
 
+FORMAT = 1  # of the text; raised when what was written before would be read wrong
 _GROUPS = ("by_category", "by_channel", "by_department", "by_level")
 # Of the groups the paper prints these figures; levels stand among the totals.
 _COMPARED = (("by_category", "类别"), ("by_channel", "来源"), ("by_department", "部门"))
@@ -49,6 +51,7 @@ def snapshot_text(
 ) -> str:
     """All a report says, and what a corrected edition changed, as text that never varies."""
     plain = {
+        "format": FORMAT,
         "month": str(report.month),
         "until": moment_text(report.until),
         "totals": _plain_figures(report.totals),
@@ -67,10 +70,13 @@ def snapshot_text(
 
 
 def read_snapshot(text: str) -> MonthReport:
-    """The report a snapshot was made of. Raises ValueError for text that is none."""
-    plain = json.loads(text)
+    """The report a snapshot was made of; what an older program did not write is empty.
+
+    Raises ValueError for text that is none, `LedgerError` for one of a later program's form.
+    """
+    plain = _opened(text)
     by_category, by_channel, by_department, by_level = (
-        {label: _figures(own) for label, own in plain[name].items()} for name in _GROUPS
+        {label: _figures(own) for label, own in plain.get(name, {}).items()} for name in _GROUPS
     )
     return MonthReport(
         month=Month.parse(plain["month"]),
@@ -79,11 +85,15 @@ def read_snapshot(text: str) -> MonthReport:
         by_channel=by_channel,
         by_department=by_department,
         by_level=by_level,
-        satisfaction=plain["satisfaction"],
-        cases=tuple(cast(Complaint, record_from_plain("complaint", c)) for c in plain["cases"]),
+        satisfaction=plain.get("satisfaction", {}),
+        cases=tuple(
+            cast(Complaint, record_from_plain("complaint", c)) for c in plain.get("cases", ())
+        ),
         until=datetime.fromisoformat(plain["until"]),
-        revisits=tuple(cast(Revisit, record_from_plain("revisit", r)) for r in plain["revisits"]),
-        texts=plain["texts"],
+        revisits=tuple(
+            cast(Revisit, record_from_plain("revisit", r)) for r in plain.get("revisits", ())
+        ),
+        texts=plain.get("texts", {}),
     )
 
 
@@ -91,22 +101,36 @@ def sealed_changes(text: str) -> tuple[FigureChange, ...]:
     """The list of changes a corrected edition was printed with."""
     return tuple(
         FigureChange(label, old, new, tuple(numbers))
-        for label, old, new, numbers in json.loads(text)["changes"]
+        for label, old, new, numbers in _opened(text).get("changes", ())
     )
 
 
 def sealed_kpis(text: str) -> tuple[Kpi, ...]:
     """The figures of performance as they were sealed, with the targets of that time."""
-    return tuple(
-        Kpi(
-            FigureDef(**plain["definition"]),
-            plain["value"],
-            tuple(plain["numbers"]),
-            tuple(plain["of"]),
-            Target(**plain["target"]) if plain["target"] else None,
-        )
-        for plain in json.loads(text)["kpis"]
+    return tuple(_kpi(plain) for plain in _opened(text).get("kpis", ()))
+
+
+def _kpi(plain: Mapping[str, Any]) -> Kpi:
+    return Kpi(
+        FigureDef(**_known(FigureDef, plain["definition"])),
+        plain["value"],
+        tuple(plain.get("numbers", ())),
+        tuple(plain.get("of", ())),
+        Target(**_known(Target, plain["target"])) if plain.get("target") else None,
+        plain.get("why", ""),
     )
+
+
+def _known(kind: type, plain: Mapping[str, Any]) -> dict[str, Any]:
+    """What the class still has of what was written; what it has got since keeps its default."""
+    return {one.name: plain[one.name] for one in fields(kind) if one.name in plain}
+
+
+def _opened(text: str) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(text)
+    if plain.get("format", FORMAT) > FORMAT:
+        raise LedgerError("这个月的月报是用更新版本的程序锁定的，请先升级程序；台账没有改动。")
+    return plain
 
 
 def seal_of(lock: MonthLock) -> Seal:
@@ -132,7 +156,7 @@ def _plain_figures(figures: Figures) -> dict[str, object]:
 
 
 def _figures(plain: Mapping[str, Any]) -> Figures:
-    members = {name: tuple(numbers) for name, numbers in plain["members"].items()}
+    members = {name: tuple(numbers) for name, numbers in plain.get("members", {}).items()}
     return Figures(plain["values"], members)
 
 

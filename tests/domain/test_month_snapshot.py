@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from ledger_app.domain.month import MonthReport
-from ledger_app.domain.month_snapshot import compare, read_snapshot, snapshot_text
+import pytest
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.kpis import Kpi
+from ledger_app.domain.month import FigureDef, Month, MonthReport
+from ledger_app.domain.month_snapshot import (
+    compare,
+    read_snapshot,
+    sealed_changes,
+    sealed_kpis,
+    snapshot_text,
+)
+from ledger_app.domain.regime import Target
+from ledger_app.support.errors import LedgerError
 from tests.exports.a_month import MONTH, a_report, property_profile, the_cases
 
 
@@ -21,6 +34,48 @@ def test_nothing_is_lost() -> None:
     assert back == report
     assert back.month == MONTH
     assert _words(report, back) == []
+
+
+# As a program wrote it that was another than today's: it knew things this one does not, and lacked
+# others. Never change it.
+FROZEN = """{"format":1,"month":"2026-10","until":"2026-11-01T00:00","colour":"red",
+"totals":{"values":{"new":1,"close_rate":100.0,"gone":3},"members":{"new":["TS202610001"]}},
+"by_category":{"设备设施":{"values":{"new":1}}},"by_channel":{},"by_department":{},
+"cases":[{"complaint_no":"TS202610001","state":"closed","received_at":"2026-10-03T09:00",
+"content":"电梯异响","a_field_of_then":"x"}],
+"revisits":[{"complaint_no":"TS202610001","revisited_at":"2026-10-09T09:00","method":"phone"}],
+"kpis":[{"definition":{"name":"ack","label":"按时响应率","show":"rate","weight":2},"value":null,
+"numbers":["TS202610001"],"target":{"sign":">=","value":95.0,"text":">= 95%","since":"2025"},
+"why":"没有响应时限"},{"definition":{"name":"new","label":"本月新增"},"value":1.0,"hint":"x"}]}"""
+
+
+def test_a_month_sealed_by_another_program_reads_as_it_was() -> None:
+    report = read_snapshot(FROZEN)
+
+    assert (report.month, report.until) == (Month.parse("2026-10"), datetime(2026, 11, 1))
+    assert report.totals.values["close_rate"] == 100.0
+    assert report.totals.members == {"new": ("TS202610001",)}
+    assert report.by_category["设备设施"].values == {"new": 1}
+    assert (report.by_level, report.satisfaction, report.texts) == ({}, {}, {})
+    (case,) = report.cases
+    assert (case.content, case.state, case.level) == ("电梯异响", State.CLOSED, "")
+    assert [line.method for line in report.revisits] == ["phone"]
+    assert sealed_changes(FROZEN) == ()
+    late, new = sealed_kpis(FROZEN)
+    assert (late.definition.label, late.numbers, late.of) == ("按时响应率", ("TS202610001",), ())
+    assert late.target == Target(">=", 95.0, ">= 95%")
+    assert (late.value, late.why) == (None, "没有响应时限")
+    assert (new.definition.show, new.value, new.target) == ("count", 1.0, None)
+
+
+def test_kpis_come_back_the_same() -> None:
+    lacking = Kpi(FigureDef("rate", "投诉率", "rate"), None, target=None, why="没有户数")
+    assert sealed_kpis(snapshot_text(a_report(), [lacking])) == (lacking,)
+
+
+def test_a_later_form_of_the_text_is_refused_in_words() -> None:
+    with pytest.raises(LedgerError, match="是用更新版本的程序锁定的，请先升级程序"):
+        read_snapshot(FROZEN.replace('"format":1', '"format":2'))
 
 
 def test_a_figure_and_the_case_that_moved_it() -> None:
