@@ -83,22 +83,11 @@ class RecordStore:
                 found.setdefault(event.subject, []).append(event)
         return found
 
-    def events_on(self, record: str, subject: str) -> list[Event]:
-        """The events of one record that is no complaint (a resident), in order."""
-        table = self._tables.event
-        query = table.select().where(table.subject == subject, table.record == record)
-        return [_event(row) for row in query.order_by(table.seq).tuples()]
-
     def case_events(self, complaint_no: str) -> list[Event]:
         """Everything that happened around a complaint, its slips included, in order."""
         table = self._tables.event
         query = table.select().where(table.complaint_no == complaint_no).order_by(table.seq)
         return [_event(row) for row in query.tuples()]
-
-    def all_events(self) -> Iterator[Event]:
-        """The whole chain in order."""
-        table = self._tables.event
-        return (_event(row) for row in table.select().order_by(table.seq).tuples().iterator())
 
     def all_of(self, record: str) -> Iterator[Record]:
         """Every record of a kind, in the order of entry."""

@@ -16,16 +16,6 @@ def page_count(pdf: bytes) -> int:
         document.close()
 
 
-def page_size_mm(pdf: bytes, page: int) -> tuple[float, float]:
-    """Width and height of a page (from 0) in millimetres."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        width, height = document.get_page_size(page)
-        return width * 25.4 / 72, height * 25.4 / 72
-    finally:
-        document.close()
-
-
 def render(pdf: bytes, page: int, scale: float) -> tuple[int, int, bytes]:
     """Page ``page`` (from 0) at ``scale`` pixels a point: width, height and rows of opaque BGRA
     pixels.

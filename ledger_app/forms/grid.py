@@ -83,13 +83,6 @@ def place(spec: FormSpec) -> PlacedForm:
     return PlacedForm(spec, tuple(_placed(spec, block) for block in spec.blocks))
 
 
-def field_names(spec: FormSpec) -> tuple[str, ...]:
-    """Every value key a form reads from its record, header first, each once; list and item keys
-    are apart.
-    """
-    return tuple(name for items, name in _named(spec) if not items)
-
-
 def _placed(
     spec: FormSpec, block: Grid | Table | Strip | Prose
 ) -> PlacedGrid | Table | Strip | Prose:

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 
 from ledger_app.domain.linking import VOIDING, fold_without
-from ledger_app.domain.month import TEXTS, FigureChange, Month, MonthReport, Seal
+from ledger_app.domain.month import TEXTS, FigureChange, Month, MonthReport
 from ledger_app.domain.month_figures import as_of, build_report
-from ledger_app.domain.month_snapshot import compare, seal_of, sealed_report
+from ledger_app.domain.month_snapshot import compare, sealed_report
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
@@ -61,11 +61,6 @@ class Monthly:
         """The month's texts as they are typed now; a locked month's report keeps its own."""
         with self._office.ledger.reading():
             return self._office.small.month_texts(str(month))
-
-    def seals(self, month: Month) -> tuple[Seal, ...]:
-        """Every submission of a month, the first one first; () while it is not locked."""
-        with self._office.ledger.reading():
-            return tuple(seal_of(lock) for lock in self._office.locks.of(str(month)))
 
     def differences(self, month: Month) -> tuple[FigureChange, ...]:
         """What a locked month would read otherwise if it were counted now; () when nothing, or

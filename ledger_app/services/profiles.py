@@ -75,11 +75,6 @@ def office_rules(office: Office) -> list[str]:
     return describe(office.profile)
 
 
-def office_example(office: Office) -> list[str]:
-    """What would be due when, for a complaint received now."""
-    return worked_example(office.profile, office.calendar, office.clock.now())
-
-
 # -- the office's own copy -------------------------------------------------------------------------
 
 

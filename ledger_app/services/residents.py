@@ -59,4 +59,4 @@ class Residents:
     def history(self, number: str) -> list[Event]:
         """What was done to a resident's entry, in order."""
         with self._office.ledger.reading():
-            return self._office.records.events_on("resident", number)
+            return self._office.records.events_of([number], record="resident").get(number, [])

@@ -75,11 +75,6 @@ class PageView(QWidget):
         self._words = words
         self._draw()
 
-    @property
-    def shown_page(self) -> int:
-        """Which page is shown, from 1."""
-        return self._page + 1
-
     @Slot()
     def next_page(self) -> None:
         """Show the page after this one."""

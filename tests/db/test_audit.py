@@ -8,6 +8,7 @@ from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
 from ledger_app.domain.chain import stored
 from tests.db.test_records import _event
+from tests.drivers.chain import all_events
 from tests.factories import a_complaint
 
 
@@ -20,7 +21,7 @@ def test_rows_and_events_come_as_they_are_stored(ledger: LedgerFile) -> None:
     assert list(audit.rows("complaint", ("complaint_no", "round_no"))) == [
         ("TS202610002", 1), ("TS202610001", 1),
     ]  # fmt: skip
-    assert list(audit.events()) == [stored(event) for event in store.all_events()]
+    assert list(audit.events()) == [stored(event) for event in all_events(ledger)]
 
 
 def test_a_head_is_found_by_its_beginning(ledger: LedgerFile) -> None:

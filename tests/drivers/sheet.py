@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ledger_app.ui.sheet.canvas import Editor, texts_by_field
+from ledger_app.forms.paper import Page
+from ledger_app.ui.sheet.canvas import Editor
 from ledger_app.ui.sheet.view import SheetView
+
+
+def texts_by_field(pages: Sequence[Page]) -> Mapping[str, str]:
+    """The printed text of every field."""
+    found: dict[str, str] = {}
+    for page in pages:
+        for run in page.runs:
+            if run.field:
+                found[run.field] = found.get(run.field, "") + run.text
+    return found
 
 
 class SheetDriver:

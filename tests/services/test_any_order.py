@@ -23,6 +23,7 @@ from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
 from ledger_app.support.errors import Refusal
 from tests.domain.test_workflow import ALLOWED
+from tests.drivers.chain import all_events
 from tests.factories import ORDINARY, Played, moment, play_office
 
 START = moment("10-03 09:00")
@@ -50,7 +51,7 @@ class Office(RuleBasedStateMachine):
     def teardown(self) -> None:
         result = check(self.played.office)
         taken_along = ("follow", "count_callers")
-        self.events += sum(e.verb in taken_along for e in self.played.office.records.all_events())
+        self.events += sum(e.verb in taken_along for e in all_events(self.played.office.ledger))
         self.played.office.close()
         shutil.rmtree(self.folder)
         assert (result.problems, result.notices) == ((), ())

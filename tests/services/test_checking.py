@@ -20,6 +20,7 @@ from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.reserving import reserve
 from ledger_app.support.clock import FixedClock
 from ledger_app.support.errors import LedgerError
+from tests.drivers.chain import all_events
 from tests.factories import Played, moment
 
 
@@ -283,7 +284,7 @@ def test_a_removed_attachment_stays_vouched_for(full: Path) -> None:
 
 def test_a_printed_head_is_found_with_what_came_after_it(ledger: Path) -> None:
     office = open_office(ledger, writable=False)
-    events = list(office.records.all_events())
+    events = all_events(office.ledger)
     found = find_head(office, f" {events[4].hash[:8].upper()} ")
     unknown = find_head(office, "0" * 8)
     office.close()

@@ -11,6 +11,7 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.importing import import_workbook
 from ledger_app.services.monthly import Monthly
+from tests.drivers.chain import all_events
 from tests.factories import Played
 
 BOOK = """投诉编号,投诉日期,投诉人,房号,联系电话,投诉内容,级别,处理完成时间,销项时间
@@ -65,12 +66,12 @@ def test_rows_become_cases_by_one_event(played: Played, book: Path, mapping: Pat
 
 def test_the_same_file_twice_adds_nothing(played: Played, book: Path, mapping: Path) -> None:
     import_workbook(played.office, book, mapping=mapping)
-    before = list(played.office.records.all_events())
+    before = all_events(played.office.ledger)
 
     again = import_workbook(played.office, book, mapping=mapping)
 
     assert (again.taken, len(again.already)) == ([], 4)
-    assert list(played.office.records.all_events()) == before
+    assert all_events(played.office.ledger) == before
     assert played.register("10-20 09:00") == "TS202610004"
 
 
@@ -78,7 +79,7 @@ def test_a_dry_run_writes_nothing(played: Played, book: Path, mapping: Path) -> 
     report = import_workbook(played.office, book, mapping=mapping, dry_run=True)
 
     assert len(report.taken) == 4
-    assert list(played.office.records.all_events()) == []
+    assert all_events(played.office.ledger) == []
     assert played.register("10-20 09:00") == "TS202610001"
 
 

@@ -143,7 +143,7 @@ def test_the_corrected_edition_carries_reason_and_changes(october: Played) -> No
         "本月新增 2 → 1（TS202610002）；"
     )
     assert monthly.differences(OCTOBER) == ()
-    assert [seal.version for seal in monthly.seals(OCTOBER)] == [0, 1]
+    assert [lock.version for lock in october.office.locks.of("2026-10")] == [0, 1]
 
 
 def test_what_is_refused(october: Played) -> None:

@@ -14,6 +14,7 @@ from ledger_app.services.backups import back_up, restore
 from ledger_app.services.drafts import Drafts
 from ledger_app.services.office import MARK_KEY, create_office, new_mark, open_office
 from ledger_app.support.errors import LedgerError
+from tests.drivers.chain import all_events
 from tests.factories import Played, day, moment
 
 
@@ -77,7 +78,7 @@ def test_a_draft_survives_the_program(played: Played, path: Path) -> None:
 def test_a_draft_is_no_event(played: Played) -> None:
     Drafts(played.office).save("new", {"content": "x"})
 
-    assert list(played.office.records.all_events()) == []
+    assert all_events(played.office.ledger) == []
 
 
 def test_a_ledger_has_a_mark_of_its_own_and_keeps_it(path: Path, tmp_path: Path) -> None:

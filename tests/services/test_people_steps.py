@@ -10,6 +10,7 @@ from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
 from ledger_app.services.profiles import save
 from ledger_app.support.errors import LedgerError, Refusal
+from tests.drivers.chain import all_events
 from tests.factories import Played, moment, profile_text
 
 AT = "10-15 09:00"
@@ -39,7 +40,7 @@ def test_numbers_follow_each_other_and_the_events_tell_all(staffed: Played) -> N
     assert [person.staff_no for person in people] == ["RY001", "RY002", "RY003"]
     assert people[2] == Staff("RY003", "李四", "dept_head", "工程部", "13800001111")
     assert check(staffed.office).problems == ()
-    first = next(iter(staffed.office.records.all_events()))
+    first = next(iter(all_events(staffed.office.ledger)))
     assert (first.record, first.subject, first.verb) == ("staff", "RY001", "staff_add")
     assert first.changes["role"] == [None, "receptionist"]
 
@@ -190,7 +191,7 @@ def test_a_forgotten_pin_is_reset_by_somebody_in_charge(staffed: Played) -> None
     _by(staffed, "周主任", "pin_reset", "RY001", reason="忘记")
 
     assert not Pins(staffed.office).has("RY001")
-    *_, last = staffed.office.records.all_events()
+    *_, last = all_events(staffed.office.ledger)
     assert (last.verb, last.operator, last.detail) == ("pin_reset", "周主任", {"reason": "忘记"})
     with pytest.raises(Refusal, match="没有设口令"):
         _by(staffed, "周主任", "pin_reset", "RY001", reason="忘记")

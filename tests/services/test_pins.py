@@ -11,6 +11,7 @@ from ledger_app.domain.people import Staff
 from ledger_app.services.checking import check
 from ledger_app.services.pins import Pins
 from ledger_app.support.errors import Refusal
+from tests.drivers.chain import all_events
 from tests.factories import Played, moment, play_office
 
 WANG = Staff("RY001", "王芳", "receptionist")
@@ -80,7 +81,7 @@ def test_nothing_of_a_pin_stands_in_events_or_in_the_file(
 ) -> None:
     played.do("pin_set", "10-15 09:05", "RY001", pin="geheim77", again="geheim77", old_pin="2580")
 
-    told = [(event.verb, list(event.detail)) for event in played.office.records.all_events()]
+    told = [(event.verb, list(event.detail)) for event in all_events(played.office.ledger)]
     assert told[-2:] == [("pin_set", ["mark"]), ("pin_set", ["mark"])]
     played.office.close()
     assert b"geheim77" not in path.read_bytes()

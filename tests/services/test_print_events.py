@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.services.print_events import log_prints, snapshot_mark
+from tests.drivers.chain import all_events
 from tests.factories import Played
 
 
@@ -13,7 +14,7 @@ def test_one_event_for_the_whole_job(played: Played) -> None:
         log_prints(office, "handling", sheets, copies=2, reason="遗失")
         log_prints(office, "handling", [])
 
-    (event,) = office.records.all_events()
+    (event,) = all_events(office.ledger)
     assert (event.verb, event.subject, event.complaint_no) == ("print", "TS202610001", "")
     assert event.detail == {
         "form": "handling", "copies": 2, "reason": "遗失",

@@ -11,7 +11,7 @@ from ledger_app.domain.month import Month
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.office import create_office, profile_codes
-from ledger_app.services.profiles import office_example, office_rules
+from ledger_app.services.profiles import office_rules
 from ledger_app.services.regime import attention, reports_soon
 from tests.factories import Played, moment, play_office
 
@@ -98,7 +98,6 @@ def test_an_office_of_every_regime_can_be_opened_and_told(code: str, tmp_path: P
         Casebook(played.office).view(number).case.level == played.office.profile.defaults["level"]
     )
     assert office_rules(played.office)[0] == f"制度：{played.office.profile.name}"
-    assert office_example(played.office)
     counts = Casebook(played.office).work_counts()
     assert counts["to_dispatch"] == 1
     played.office.close()

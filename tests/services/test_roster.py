@@ -9,6 +9,7 @@ import pytest
 from ledger_app.services.checking import check
 from ledger_app.services.residents import Residents
 from ledger_app.services.roster import RosterPlan, plan_roster, take_roster
+from tests.drivers.chain import all_events
 from tests.factories import Played
 
 ROSTER = """房号,姓名,电话,身份
@@ -59,12 +60,12 @@ def test_everybody_is_taken_by_an_event_of_their_own(played: Played, file: Path)
 def test_the_same_roster_twice_adds_nothing(played: Played, file: Path) -> None:
     plan = _plan(played, file)
     take_roster(played.office, plan)
-    before = len(list(played.office.records.all_events()))
+    before = len(all_events(played.office.ledger))
     take_roster(played.office, plan)
     again = _plan(played, file)
     assert (len(again.new), len(again.already), len(again.repeated)) == (0, 3, 1)
     take_roster(played.office, again)
-    assert len(list(played.office.records.all_events())) == before
+    assert len(all_events(played.office.ledger)) == before
 
 
 def test_what_the_file_says_otherwise_is_told_and_not_taken(played: Played, file: Path) -> None:
@@ -83,5 +84,5 @@ def test_what_the_file_says_otherwise_is_told_and_not_taken(played: Played, file
 def test_a_stopped_import_leaves_nothing(played: Played, file: Path) -> None:
     assert take_roster(played.office, _plan(played, file), lambda done, total: False) is None
     assert Residents(played.office).counts() == (0, 0)
-    assert list(played.office.records.all_events()) == []
+    assert all_events(played.office.ledger) == []
     assert played.do("resident_add", "10-01 09:00", unit_no="1-1", name="甲") == "ZH00001"

@@ -15,6 +15,7 @@ from ledger_app.services.reserving import reserve
 from ledger_app.services.scanning import Scanning
 from ledger_app.services.signatures import Signatures
 from ledger_app.support.errors import LedgerError
+from tests.drivers.chain import all_events
 from tests.drivers.paper import cases, code_of, page_with
 from tests.factories import Played
 from tests.imports import scanner
@@ -90,7 +91,7 @@ def test_a_waiting_page_is_filed_by_hand_or_set_aside(
     assert (kept.form, kept.page) == ("registration", 1)
     state = Signatures(played.office).state("registration", number)
     assert (state.state, state.basis) == (SheetState.SIGNED, Basis.HAND)
-    *_, dropped = played.office.records.all_events()
+    *_, dropped = all_events(played.office.ledger)
     assert (dropped.verb, dropped.detail["page"]) == ("scan_dropped", 2)
     assert desk.waiting.pages() == []
     for key in (first.id, second.id):

@@ -89,7 +89,7 @@ def test_a_missing_year_is_said_and_taken_in_from_a_file(page, office, messages,
     office.clock.moment = office.clock.moment.replace(month=12, day=20)
     page.refresh()
     assert page.notice.text().startswith("2027年的放假")
-    page.show_year(2027)
+    page.grid.choose(date(2027, 1, 1))
     path = tmp_path / "2027 年.txt"
     path.write_text("2027 全年\n2027-01-01 休\n", encoding="utf-8")
     messages.answers.append(path)
@@ -100,7 +100,7 @@ def test_a_missing_year_is_said_and_taken_in_from_a_file(page, office, messages,
 
 
 def test_a_year_set_by_hand_is_confirmed(page, office):
-    page.show_year(2027)
+    page.grid.choose(date(2027, 1, 1))
     assert page.confirm.text() == "2027年已逐日录全"
     page.confirm.click()
     assert 2027 in office.calendar.years

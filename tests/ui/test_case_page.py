@@ -11,10 +11,9 @@ from ledger_app.services.printing import PrintJob
 from ledger_app.services.writing import find_record
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.case_page import CasePage
-from ledger_app.ui.sheet.canvas import texts_by_field
 from ledger_app.ui.theme import Theme
 from tests.drivers.office import a_case, new_office
-from tests.drivers.sheet import SheetDriver
+from tests.drivers.sheet import SheetDriver, texts_by_field
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -128,7 +127,7 @@ def test_edits_stay_while_turning_between_the_sheets(page, office, two_sheets):
 
 def test_handling_takes_what_stands_on_the_sheet(page, office, two_sheets):
     page.show_case(a_case(office, until="handling"))
-    assert page.current_tab == "handling"
+    assert page._tab == "handling"
     sheet = SheetDriver(page.sheets.sheet)
     assert sheet.at() == "measures"  # the first that counts as a result
     sheet.write("更换").type("cause_analysis", "磨损")

@@ -83,7 +83,7 @@ def test_closing_leads_to_what_is_missing_and_back(page, office, desk):
     page.side.form.submit()
     assert len(page.side.missing.sentences) == 3, "and back to what is still missing"
     page.side.missing.buttons[0].click()
-    assert page.current_tab == "repairs"
+    assert page._tab == "repairs"
     for name, value in (("work_done", "换阀"), ("customer_signed", True), ("copy_returned", True)):
         page.side.form.boxes[name].set_value(value)
     page.side.form.submit()

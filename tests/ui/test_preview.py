@@ -51,10 +51,10 @@ def test_pages_are_turned(qtbot, context):
     dialog = show(qtbot, context, content="电梯停运。" * 900)
     assert dialog.page_count > 1
     dialog.view.next_page()
-    assert dialog.view.shown_page == 2
+    assert dialog.view._page == 1
     dialog.view.previous_page()
     dialog.view.previous_page()
-    assert dialog.view.shown_page == 1
+    assert dialog.view._page == 0
 
 
 def test_zooming_draws_a_larger_page(qtbot, context):

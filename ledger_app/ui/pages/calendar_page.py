@@ -113,10 +113,6 @@ class CalendarPage(Page):
         self.notice.setVisible(bool(self.notice.text()))
         self._show_month()
 
-    def show_year(self, year: int) -> None:
-        """Turn to the first day of a year, where its arrangement is to be entered."""
-        self.grid.choose(date(year, 1, 1))
-
     @Slot()
     def _show_month(self) -> None:
         month = self.grid.month

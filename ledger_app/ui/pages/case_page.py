@@ -120,11 +120,6 @@ class CasePage(Page):
     def _style(self) -> str:
         return self.context.office.settings.registration_style
 
-    @property
-    def current_tab(self) -> str:
-        """The name of the tab in front."""
-        return self._tab
-
     def show_case(self, number: str, tab: str = "") -> None:
         """Show a case. ``tab``: the name of a tab, or of the step that is to be taken."""
         if number != self.number and self.sheets.changed():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
@@ -276,13 +276,3 @@ def _printed_lines(page: Page, name: str) -> PrintedLines | None:
         return None
     steps = [b - a for a, b in itertools.pairwise(places) if b - a > 1]
     return PrintedLines(places[0], min(steps, default=6.0))
-
-
-def texts_by_field(pages: Sequence[Page]) -> Mapping[str, str]:
-    """The printed text of every field, for tests and screen readers."""
-    found: dict[str, str] = {}
-    for page in pages:
-        for run in page.runs:
-            if run.field:
-                found[run.field] = found.get(run.field, "") + run.text
-    return found
