@@ -18,6 +18,7 @@ from ledger_app.domain.revisiting import BY_HANDLER, by_handler
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.domain.verbs import BY_VERB
+from ledger_app.services.filing_steps import FILING_STEPS
 from ledger_app.services.linking_steps import lead, require_free
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.other_steps import OTHER_STEPS
@@ -63,6 +64,8 @@ class Desk:
             raise Refusal([f"“{verb.label}”没有说明编号"], [verb.subject])
         args = self._read(verb, given, context)
         permit(self._office, verb, number, args, by=context.by)
+        if verb.name in FILING_STEPS:  # a file is copied first, and only then is the ledger held
+            return FILING_STEPS[verb.name](self._office, number, args, context)
         with self._office.ledger.writing():
             changes = self._take(verb, number, args, context)
         if verb.record == "staff":

@@ -1,4 +1,7 @@
-"""The verbs of filing as the desk does them: a file added or removed, a signature entered."""
+"""The verbs of filing as the desk does them: a file added or removed, a signature entered.
+
+Each opens its own transaction: a large file is copied before the ledger is held.
+"""
 
 from __future__ import annotations
 

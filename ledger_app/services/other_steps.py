@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ledger_app.domain.context import Args, Context
-from ledger_app.services.filing_steps import FILING_STEPS
 from ledger_app.services.linking_steps import LINKING_STEPS
 from ledger_app.services.month_steps import MONTH_STEPS
 from ledger_app.services.office import Changes, Office
@@ -14,7 +13,6 @@ from ledger_app.services.resident_steps import RESIDENT_STEPS
 
 OtherStep = Callable[[Office, str, Args, Context], Changes]
 OTHER_STEPS: dict[str, OtherStep] = {
-    **FILING_STEPS,
     **LINKING_STEPS,
     **MONTH_STEPS,
     **PEOPLE_STEPS,

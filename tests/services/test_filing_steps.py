@@ -12,6 +12,7 @@ from ledger_app.domain.filing import SheetState
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.signatures import Signatures
+from ledger_app.support.content_store import ContentStore, Stored
 from ledger_app.support.errors import LedgerError
 from tests.factories import Played
 
@@ -30,6 +31,23 @@ def test_files_are_verbs_of_the_desk(played: Played, tmp_path: Path) -> None:
     events = Casebook(played.office).view(number).events
     assert [(e.verb, e.operator) for e in events[1:]] == [("attach", "王芳"), ("detach", "王芳")]
     assert json.dumps([e.detail for e in events], ensure_ascii=False)
+
+
+def test_a_file_is_copied_before_the_ledger_is_held(
+    played: Played, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, photo = played.register("10-01 09:00"), tmp_path / "照片.jpg"
+    photo.write_bytes(b"picture")
+    put, held = ContentStore.put, []
+
+    def copied(store: ContentStore, source: Path | bytes, suffix: str = "") -> Stored:
+        held.append(played.office.ledger.database.in_transaction())
+        return put(store, source, suffix)
+
+    monkeypatch.setattr(ContentStore, "put", copied)
+    played.do("attach", "10-01 10:00", number, path=str(photo))
+
+    assert held == [False]
 
 
 def test_a_signature_is_a_verb_of_the_desk(played: Played) -> None:
