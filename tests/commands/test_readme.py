@@ -26,6 +26,7 @@ def readme(request: pytest.FixtureRequest) -> str:
 def _subparsers() -> dict[str, argparse.ArgumentParser]:
     for action in parser()._actions:
         if isinstance(action, argparse._SubParsersAction):
+            assert action.choices
             return dict(action.choices)
     raise AssertionError("no commands")
 
