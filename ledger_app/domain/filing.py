@@ -136,12 +136,18 @@ SIGNED_BY_SCAN = RETURNED_BY_SCAN | {SheetState.RETURNED, SheetState.PHONE}
 
 class Basis(StrEnum):
     """What a signature's state rests on: a hand entered it, the signed page came back, or that page
-    came back with nothing to be seen where it is signed.
+    came back with nothing to be seen where it is signed, or so that the place cannot be judged (a
+    printing this ledger does not know, a torn code).
     """
 
     HAND = ""
     SCAN = "scan"
     EMPTY_CELL = "empty_cell"
+    UNJUDGED = "unjudged"
+
+
+# What a page leaves to be looked at by a person, in the words of the 补签 list.
+IN_DOUBT = {Basis.EMPTY_CELL: "签名处空，待核", Basis.UNJUDGED: "签名处看不清，待核"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +171,7 @@ class Signature:
     @property
     def doubtful(self) -> bool:
         """Somebody ought to look at the scan."""
-        return self.basis is Basis.EMPTY_CELL or self.state is SheetState.RETURNED
+        return self.basis in IN_DOUBT or self.state is SheetState.RETURNED
 
 
 def find_state(text: str) -> SheetState:

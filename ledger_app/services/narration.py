@@ -11,7 +11,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
-from ledger_app.domain.filing import Basis, find_state
+from ledger_app.domain.filing import IN_DOUBT, Basis, find_state
 from ledger_app.domain.kinds import MOMENTS, Kind, moment_text
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
@@ -163,7 +163,8 @@ def filing_words(event: Event) -> Iterator[str]:
         yield f"{told['kind']}：{told['name']}" if "kind" in told else told["name"]
     if "state" in told:
         day = f"（{told['on']}）" if "on" in told else ""
-        doubt = "，签名处看着是空的" if told.get("basis") == Basis.EMPTY_CELL else ""
+        basis = told.get("basis")
+        doubt = f"，{IN_DOUBT[Basis(basis)]}" if basis in IN_DOUBT else ""
         yield f"签字情况：{find_state(told['state']).label}{day}{doubt}"
     words = {"signer": "签字人", "reason": "原因", "note": "说明", "source": "来自"}
     yield from (f"{label}：{told[name]}" for name, label in words.items() if name in told)

@@ -16,6 +16,9 @@ from ledger_app.services.signatures import SIGNED_FORMS, Signatures
 from ledger_app.services.subjects import Subject, find_subject
 from ledger_app.support.content_store import Stored
 
+# What the page that is signed proves by what is seen there.
+_PROOF = {Ink.WRITTEN: Basis.SCAN, Ink.EMPTY: Basis.EMPTY_CELL, Ink.NO_CELL: Basis.UNJUDGED}
+
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
@@ -70,7 +73,7 @@ class PageFiling:
             raise PageDoubtError(f"台账里没有编号“{number}”")
         basis: Basis | None = None
         if self.cells.is_signed_page(one.sheet):
-            basis = Basis.EMPTY_CELL if one.ink is Ink.EMPTY else Basis.SCAN
+            basis = _PROOF[one.ink] if one.sheet.form in SIGNED_FORMS else Basis.SCAN
         return self.file(replace(one, sheet=one.sheet), subject, source, basis)
 
     def file(self, one: ReadPage, subject: Subject, source: str, basis: Basis | None) -> FiledPage:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ledger_app.db.filing import SheetAddress, SheetBack
 from ledger_app.domain.choices import State
 from ledger_app.domain.filing import (
+    IN_DOUBT,
     RETURNED_BY_SCAN,
     SIGNED_BY_SCAN,
     Basis,
@@ -153,7 +154,8 @@ class Signatures:
         if not _gives_way(old, basis):
             return None
         day = self._office.clock.today()
-        state = SheetState.RETURNED if basis is None else SheetState.SIGNED
+        proven = basis is not None and basis not in IN_DOUBT
+        state = SheetState.SIGNED if proven else SheetState.RETURNED
         basis = basis or Basis.HAND
         new = Signature(form, number, subject.complaint_no, state, day, basis=basis)
         self._office.filing.put_signature(new)
@@ -238,9 +240,9 @@ class Signatures:
 
 def _gives_way(old: Signature, basis: Basis | None) -> bool:
     """Whether a page that came back changes what is known of its sheet."""
-    if old.basis is Basis.EMPTY_CELL:
+    if old.basis in IN_DOUBT:
         return basis in (Basis.SCAN, Basis.HAND)
-    if basis is Basis.EMPTY_CELL and old.state is SheetState.PHONE:
+    if basis in IN_DOUBT and old.state is SheetState.PHONE:
         return False
     return old.state in (RETURNED_BY_SCAN if basis is None else SIGNED_BY_SCAN)
 
@@ -253,8 +255,8 @@ def _open_point(
     customers = sheet[0] in CUSTOMER_FORMS
     if known is None or known.state is SheetState.WAITING:
         return OpenPoint(True, missing) if customers else None
-    if known.basis is Basis.EMPTY_CELL:
-        return OpenPoint(customers, "；".join(filter(None, ("签名处空，待核", missing))))
+    if known.basis in IN_DOUBT:
+        return OpenPoint(customers, "；".join(filter(None, (IN_DOUBT[known.basis], missing))))
     if known.state is SheetState.RETURNED:
         return OpenPoint(customers, f"已收回，{missing or '未见签名，待核'}")
     by_scan = known.state is SheetState.SIGNED and known.basis is Basis.SCAN

@@ -52,7 +52,7 @@ def test_scans_find_their_case(run: Run, october: Path, printed: Path, tmp_path:
     assert (result.code, result.err) == (0, "")
     assert result.out.splitlines() == [
         "扫描 1.pdf：归档 1 页，待认 0 页",
-        f"  第 1 页 → {NUMBER} 客户投诉意见表：已签（待核）",
+        f"  第 1 页 → {NUMBER} 客户投诉意见表：已收回（待核）",
         "  空白页：2",
     ]
     assert scan.exists()

@@ -85,8 +85,8 @@ def test_a_signature_that_is_not_to_be_seen_is_asked_about(
 
     (page,) = desk.take(tmp_path / "空.png").filed
 
-    assert (page.doubtful, page.state) == (True, "signed")
-    assert state(played, number) == (SheetState.SIGNED, Basis.EMPTY_CELL)
+    assert (page.doubtful, page.state) == (True, "returned")
+    assert state(played, number) == (SheetState.RETURNED, Basis.EMPTY_CELL)
     (sheet,) = Signatures(played.office).unsigned()
     assert "签名处空，待核" in sheet.note
 
@@ -149,3 +149,19 @@ def test_the_event_tells_all_of_the_attachment(
         assert told[name] == getattr(kept, name), name
     assert (told["attachment"], told["sheet_page"], told["sheet_pages"]) == (kept.id, 1, 2)
     assert (told["state"], told["on"], told["basis"]) == ("signed", "2026-10-01", "scan")
+
+
+def test_a_printing_this_ledger_does_not_know_is_asked_about(
+    played: Played, desk: Scanning, number: str, tmp_path: Path
+) -> None:
+    """A sheet printed by a copy of the ledger, as after a backup was brought back."""
+    pdf = paper(played, "registration", number)
+    played.office.ledger.tables.print_log.delete().execute()
+    scanner.picture(pdf, 0).save(tmp_path / "别处打印.png")
+
+    (page,) = desk.take(tmp_path / "别处打印.png").filed
+
+    assert (page.doubtful, page.state) == (True, "returned")
+    assert state(played, number) == (SheetState.RETURNED, Basis.UNJUDGED)
+    (sheet,) = Signatures(played.office).unsigned()
+    assert "签名处看不清，待核" in sheet.note

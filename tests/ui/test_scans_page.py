@@ -89,7 +89,7 @@ def test_the_signature_is_shown_and_corrected_with_one_key(read, number, context
     table, panel = read.results.table, read.results.signature
     table.choose_row(0)
     assert panel.isVisible()
-    assert "已签（待核）" in panel.words.text()  # nobody has written on the sheet
+    assert "已收回（待核）" in panel.words.text()  # nobody has written on the sheet
     assert not panel.picture._pixmap.isNull()
     assert "1 页请核对签名" not in read.notices.text()  # a page that waits is said first
 
