@@ -102,9 +102,20 @@ def _unanswered(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
         )
     if flow.revisit_before_closing and case.state is not State.REVISITED:
         yield Obstacle("还没有回访到客户", "revisit")
+    elif _left_unsatisfied(case, profile):
+        yield Obstacle(
+            "上次回访客户不满意，返工后还没有回访到客户；不再回访的须先同意销项", "revisit"
+        )
     if flow.verdict and not case.verdict:
         known = "、".join(choice.label for choice in profile.choices("verdicts"))
         yield Obstacle(f"还没有登记结案结论（{known}）", "conclude")
+
+
+def _left_unsatisfied(case: Complaint, profile: Profile) -> bool:
+    """The last answer of the customer was no, and nobody in charge has let it rest since."""
+    told = case.revisited_at is not None and bool(case.satisfaction)
+    refused = told and case.satisfaction not in profile.satisfied_grades()
+    return refused and case.consented_at is None
 
 
 def _repairs(case: Complaint, repairs: Sequence[RepairSlip]) -> Iterator[Obstacle]:

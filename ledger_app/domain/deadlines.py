@@ -103,9 +103,7 @@ def _clocks(
     # Settled without any sending: at the desk itself, or in the old book it was taken over from.
     never_sent = case.settled_at and not case.dispatch_count
     if not (explained or never_sent):
-        # The paper cannot be sent before it is written (domain.md E.1); an old book tells no more.
-        written = case.registered_at or received
-        yield _Clock("dispatch", written, case.first_dispatched_at, limit("dispatch"))
+        yield _Clock("dispatch", _written(case), case.first_dispatched_at, limit("dispatch"))
     if not explained:
         yield _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
     reported_from = case.escalated_at or received
@@ -119,6 +117,16 @@ def _clocks(
     if case.state is State.SUSPENDED:
         started = case.reviewed_at or case.suspended_at
         yield _Clock("review", started, None, limit("review"))
+
+
+def _written(case: Complaint) -> datetime | None:
+    """When the sheet was there to be sent (domain.md E.1); an old book tells no more.
+
+    One sent before it was keyed in was paper first: there since the reception.
+    """
+    keyed, sent = case.registered_at, case.first_dispatched_at
+    paper_first = keyed is not None and sent is not None and sent < keyed
+    return case.received_at if keyed is None or paper_first else keyed
 
 
 def _work_clocks(

@@ -41,6 +41,14 @@ def rounds(events: Iterable[Event]) -> Iterator[Complaint]:
     yield fold_complaint(seen)
 
 
+def stands_at(event: Event) -> datetime:
+    """Where an event stands in the course of its case: what founds it, at its reception."""
+    received = event.changes.get("received_at", [None, None])[1]
+    if event.verb not in FOUNDING or event.record != "complaint" or not received:
+        return event.at
+    return min(event.at, datetime.fromisoformat(str(received)))
+
+
 def differences(old: Record | None, new: Record) -> dict[str, list[object]]:
     """Field -> [old, new] in plain form where they differ; ``old`` None: a new record."""
     after = plain_record(new)

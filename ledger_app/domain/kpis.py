@@ -90,7 +90,7 @@ def kpis(
     """
     clocked = tuple(_clocked(report, profile, calendar))
     values = dict(_case_figures(report, profile, base))
-    values |= _clock_figures(clocked, report.month)
+    values |= _clock_figures(clocked, report.until)
     values |= _sums(report, told)
     return tuple(
         Kpi(
@@ -159,20 +159,20 @@ def own_fault(case: Complaint, profile: Profile) -> bool:
 def _clocked(
     report: MonthReport, profile: Profile, calendar: WorkingCalendar
 ) -> Iterator[_Clocked]:
-    """Review clocks are reminders and do not count."""
+    """Review clocks are reminders and do not count; a merged case goes by its leader's clocks."""
     month = report.month
     for case in report.cases:
-        for timer in timers(case, profile, calendar, month.end):
+        for timer in () if case.merged_into else timers(case, profile, calendar, report.until):
             ended = timer.met_at or (timer.due_at if timer.met is False else None)
             if timer.name in STEPS and month.holds(ended):
                 yield _Clocked(case.complaint_no, timer)
 
 
-def _clock_figures(clocked: Sequence[_Clocked], month: Month) -> dict[str, _Value]:
+def _clock_figures(clocked: Sequence[_Clocked], until: datetime) -> dict[str, _Value]:
     found = {"steps_in_time_rate": _kept(clocked)}
     finished = [c for c in clocked if c.timer.name == "finish"]
     late = [c for c in finished if c.timer.met is False]
-    delays = [((c.timer.met_at or month.end) - c.timer.due_at).total_seconds() for c in late]
+    delays = [((c.timer.met_at or until) - c.timer.due_at).total_seconds() for c in late]
     mean = sum(delays) / len(delays) / 3600 if delays else None
     found["mean_delay_hours"] = (mean, tuple(c.number for c in late), ())
     for step in STEPS:

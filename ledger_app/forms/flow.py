@@ -42,6 +42,8 @@ class Ladder(NamedTuple):
 LONG_TEXT = Ladder((Step(10.5, 5.5), Step(10, 5.0), Step(9, 4.4), Step(8, 3.9)), 2, 1, 1.6)
 LINE = Ladder((Step(10.5, 4.8), Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 4, 2, whole=True)
 LISTED_TEXT = Ladder((Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 3, 2, whole=True)
+# For lists that are read through: a long text makes its row higher at a size good to read.
+READ_TEXT = Ladder((Step(9.5, 4.5), Step(9, 4.2)), 2, 1, 1.6, whole=True)
 LISTED = Ladder((Step(9.5, 4.3), Step(9, 4.0), Step(8, 3.5)), 3, 2, whole=True, one_line=True)
 SMALL = Ladder((Step(8, 3.4),), 1, 0, 0.8)
 CONTINUED = Ladder((Step(10, 5.2),), 1, 0, 2.4)

@@ -142,7 +142,8 @@ class Table:
     """A list: repeated rows under a heading, filled from ``values["rows"]``.
 
     ``rows_a_page``: how many rows of ``row_mm`` a page holds; 0 = as many rows as given (a
-    summary), empty ones added up to ``least_rows``.
+    summary), empty ones added up to ``least_rows``. ``roomy``: read through rather than scanned, so
+    a long text makes its row higher before it gets small.
     """
 
     columns: tuple[Column, ...]
@@ -150,6 +151,7 @@ class Table:
     row_mm: float
     rows_a_page: int = 0
     least_rows: int = 0
+    roomy: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from ledger_app.forms.content import Setting
-from ledger_app.forms.flow import LISTED, LISTED_TEXT, SMALL, Flow
+from ledger_app.forms.flow import LISTED, LISTED_TEXT, READ_TEXT, SMALL, Flow
 from ledger_app.forms.grid_sheet import frame_rules
 from ledger_app.forms.marks import NARROW_PAD, baseline, coloured, words
 from ledger_app.forms.metrics import SERIF, SERIF_BOLD, width_mm
@@ -209,6 +209,8 @@ class TableSheet:
 
     def _flow(self, text: str, column: Column) -> Flow:
         ladder = _LADDERS.get(column.kind, LISTED)
+        if self._table.roomy and column.kind is FieldKind.LONG_TEXT:
+            ladder = READ_TEXT
         width = column.width_mm - 2 * NARROW_PAD
         return Flow(text, width, ladder, self._setting.metrics.advances(SERIF))
 

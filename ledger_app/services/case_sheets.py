@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from ledger_app.domain.callers import standing
 from ledger_app.domain.choices import State
-from ledger_app.domain.dates import span_words
 from ledger_app.domain.linking import links_words
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.forms import catalog, letters
@@ -16,6 +15,14 @@ from ledger_app.services.linking_steps import callers_of
 from ledger_app.services.list_forms import brief
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import case_values
+from ledger_app.services.step_sheets import (
+    extension_values,
+    extensions,
+    first_delivery,
+    stood_at,
+    urging_values,
+    urgings,
+)
 
 Values = dict[str, object]
 _EVENT_WORDS = 40
@@ -36,14 +43,20 @@ def round_numbers(office: Office, number: str) -> list[str]:
 
 def case_sheet(office: Office, form: str, case: Complaint) -> Values:
     """The values of a form that is filled from a complaint."""
-    values = case_values(case, office.profile)
     if form in letters.CODES:
         return _letter(office, case)
     builder = _BUILDERS.get(form)
-    values["complaint_no"] = sheet_number(form, case)
-    values["handling_process"] = _process(case)
-    values |= _links(office, case)
+    values = _plain_sheet(office, form, case)
     return values | builder(office, case) if builder else values
+
+
+def _plain_sheet(office: Office, form: str, case: Complaint) -> Values:
+    """The case's own fields on a sheet, its number and whom it goes with."""
+    return case_values(case, office.profile) | {
+        "complaint_no": sheet_number(form, case),
+        "handling_process": _process(case),
+        **_links(office, case),
+    }
 
 
 def _links(office: Office, case: Complaint) -> Values:
@@ -82,42 +95,39 @@ def _revisit_slip(office: Office, case: Complaint) -> Values:
     return {"revisit_method": case.revisit_method if known or not case.revisit_method else "other"}
 
 
+def _registration(office: Office, case: Complaint) -> Values:
+    """After rework: the delivery of the first round, as the sheet that was signed has it."""
+    return first_delivery(_events(office, case)) if case.round_no > 1 else {}
+
+
 def _extension(office: Office, case: Complaint) -> Values:
-    granted = [
-        e for e in _events(office, case) if e.changes.get("extended_due_at", [None, None])[1]
-    ]
-    if not granted or case.extended_due_at is None:  # none yet, or dropped by an escalation
-        return {"first_due_at": case.final_due_at, "extended_due_at": None, "extension_reason": ""}
-    last = granted[-1]
-    before = last.changes["extended_due_at"][0]
-    first = datetime.fromisoformat(str(before)) if before else case.due_at
-    role = str(last.detail.get("approver_role", ""))
-    told = [e for e in _events(office, case) if e.seq > last.seq and e.detail.get("told_customer")]
-    return {
-        "first_due_at": first,
-        "approver_role": office.profile.label("roles", role) if role else "",
-        "approved_on": last.at.date(),
-        "told_at": told[0].at if told else None,
-    }
+    """The sheet of the last extension, as the case stood when it was granted."""
+    events = _events(office, case)
+    granted = extensions(events)
+    if granted:
+        return _extended(office, events, granted[-1])
+    return {"first_due_at": case.final_due_at, "extended_due_at": None, "extension_reason": ""}
+
+
+def _extended(office: Office, events: Sequence[Event], step: Event) -> Values:
+    values = _plain_sheet(office, "extension", stood_at(events, step))
+    return values | extension_values(events, step, office.profile)
 
 
 def _urging(office: Office, case: Complaint) -> Values:
-    now = office.clock.now()
-    due = case.final_due_at
-    status = [f"第{case.extension_count}次延期后"] if case.extension_count else []
-    if due is not None and now > due:
-        status.append(f"已超过处理时限 {span_words(now - due)}")
-    elif due is not None:
-        status.append(f"距处理时限还有 {span_words(due - now)}")
-    status.append("尚未签收" if case.collected_at is None else "已签收，尚未登记处理结果")
-    return {
-        "handling_dept": case.dept,
-        "urged_on": now.date(),
-        "urge_status": "，".join(status) if case.settled_at is None else "已处理",
-        "urge_demand": "请收到本单后立即办理，并在要求的时间前书面回复客户服务中心。",
-        "reply_by": datetime.combine(now.date() + timedelta(days=2), datetime.min.time()),
-        "issuer": office.operator,
-    }
+    return urging_values(case, office.clock.now(), office.operator)
+
+
+def step_sheets(office: Office, case: Complaint) -> Iterator[tuple[str, Values, date]]:
+    """The sheets that steps of the case called for, each as its step left the case: form, values,
+    day."""
+    events = _events(office, case)
+    for step in extensions(events):
+        yield "extension", _extended(office, events, step), step.at
+    for step in urgings(events):
+        then = stood_at(events, step)
+        values = _plain_sheet(office, "urging", then)
+        yield "urging", values | urging_values(then, step.at, step.operator), step.at
 
 
 def _cover(office: Office, case: Complaint) -> Values:
@@ -144,8 +154,7 @@ def contents(office: Office, case: Complaint) -> list[Values]:
         for turn in range(1, case.round_no + 1)
         if case.first_dispatched_at
     ]
-    if case.extension_count:
-        rows.append(_row("extension", number, None, f"{case.extension_count}次"))
+    rows += [_row(form, number, moment) for form, _, moment in step_sheets(office, case)]
     records = office.records
     for kind, name, moment in (
         ("liaison", "liaison_no", "issued_on"),
@@ -222,6 +231,8 @@ def _callers(office: Office, case: Complaint) -> Values:
 
 
 _BUILDERS: dict[str, Callable[[Office, Complaint], Values]] = {
+    "registration": _registration,
+    "registration-short": _registration,
     "receipt": _receipt,
     "revisit-slip": _revisit_slip,
     "extension": _extension,

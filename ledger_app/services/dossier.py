@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 
 from ledger_app.domain.chain import proof_words
 from ledger_app.domain.filing import Attachment
+from ledger_app.domain.history import stands_at
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.services.attachments import Attachments
-from ledger_app.services.case_sheets import case_sheet
+from ledger_app.services.case_sheets import case_sheet, step_sheets
 from ledger_app.services.casebook import Casebook, CaseView, number_of
 from ledger_app.services.narration import event_words, verb_words, who_words
 from ledger_app.services.office import Office
@@ -135,13 +136,13 @@ class Dossier:
 def _forms(office: Office, view: CaseView) -> Iterator[_Form]:
     """The case's forms in the order they came to be."""
     case, profile = view.case, office.profile
-    first = replace(case, round_no=1)
-    yield _Form(
-        "registration", case_values(first, profile), case.complaint_no, dated=case.received_at
-    )
+    registered = case_sheet(office, "registration", case)
+    yield _Form("registration", registered, case.complaint_no, dated=case.received_at)
     for turn in view.rounds if case.first_dispatched_at else ():
         name = f"客户投诉处理表（第{turn.round_no}轮）" if len(view.rounds) > 1 else ""
         yield _Form("handling", case_values(turn, profile), turn.sheet_no, name, turn.dispatched_at)
+    for form, values, moment in step_sheets(office, case):
+        yield _Form(form, values, case.complaint_no, dated=moment)
     if case.mass_event:
         yield _Form("callers", case_sheet(office, "callers", case), case.complaint_no)
     for slip in view.liaison:
@@ -152,14 +153,15 @@ def _forms(office: Office, view: CaseView) -> Iterator[_Form]:
         yield _Form("talk", asdict(talk), talk.talk_no, dated=talk.talked_at)
     if view.revisits:
         rows = [asdict(revisit) for revisit in view.revisits]
-        values: Values = {"period": "", "rows": rows}
-        yield _Form("revisit", values, "", dated=view.revisits[-1].revisited_at)
+        yield _Form(
+            "revisit", {"period": "", "rows": rows}, "", dated=view.revisits[-1].revisited_at
+        )
 
 
 def _events(office: Office, view: CaseView) -> _Form:
     rows = [
         {
-            "at": event.at,
+            "at": stands_at(event),
             "operator": who_words(event, view.roles),
             "step": verb_words(event),
             "said": "；".join(event_words(event, office.profile)),

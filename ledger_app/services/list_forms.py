@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.choices import State
+from ledger_app.domain.history import rounds
 from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, MonthReport
 from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
@@ -38,12 +40,21 @@ def list_values(office: Office, form: str, month: Month | None) -> Values:
         )
     )
     if form == "dispatch-log":
-        rows = [_case_row(case, form) for case in cases if case.dispatched_at]
+        rows = [_case_row(turn, form) for turn in _sent_out(office, tuple(cases))]
     elif form == "docket-log":
         rows = [_docket_row(case, form) for case in cases if case.is_docketed is not None]
     else:
         rows = [_case_row(case, form) for case in cases]
     return {"period": period, "rows": rows}
+
+
+def _sent_out(office: Office, cases: Sequence[Complaint]) -> Iterator[Complaint]:
+    """Every sheet that went out: of a case sent back to work, each round with its own delivery."""
+    reworked = [case.complaint_no for case in cases if case.round_no > 1]
+    told = office.records.events_of(reworked)
+    for case in cases:
+        turns = rounds(told[case.complaint_no]) if case.round_no > 1 else (case,)
+        yield from (turn for turn in turns if turn.dispatched_at)
 
 
 def _revisit_rows(office: Office, month: Month | None) -> list[Values]:

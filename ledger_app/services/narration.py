@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
 
@@ -12,9 +13,10 @@ from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
 from ledger_app.domain.filing import IN_DOUBT, Basis, find_state
+from ledger_app.domain.history import stands_at
 from ledger_app.domain.kinds import MOMENTS, Kind, moment_text
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Event
+from ledger_app.domain.records import Event, plain_record
 from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
 from ledger_app.domain.sheet_pages import page_words
 from ledger_app.domain.verbs import BY_VERB
@@ -27,6 +29,7 @@ _QUIET = {
     "paused_work_minutes", "escalation_count", "last_answered_at", "level_kept_for",
     "merged_at", "caller_no",
 }  # fmt: skip
+_NEWS_WHEN_CLEARED = ("due_at", "extended_due_at")
 _LONG = 40
 _TELLING = 4  # characters
 _LATE = timedelta(minutes=1)  # entered later than it happened
@@ -116,8 +119,18 @@ def change_words(event: Event, profile: Profile) -> Iterator[str]:
         if definition is None or quiet or (not old and new == moment_text(event.at)):
             continue  # the event's own time stands before its words
         before, after = (value_words(definition, value, profile) for value in (old, new))
+        if not after and _is_bookkeeping(event, name):
+            continue
         arrow = f"{before} → {after or '（空）'}" if before else after
         yield f"{definition.label}：{arrow}"
+
+
+def _is_bookkeeping(event: Event, name: str) -> bool:
+    """A step clears what belonged to the round, pause or consent before; only a correction, or a
+    limit that no longer holds, is news.
+    """
+    cleared = event.record == "complaint" and event.verb != "change"
+    return cleared and name not in _NEWS_WHEN_CLEARED
 
 
 def detail_words(event: Event, profile: Profile) -> Iterator[str]:
@@ -190,6 +203,8 @@ def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
 def timer_words(timer: Timer, now: datetime) -> str:
     """How a clock stands: 用时 6 分钟, 超时 2 天, 还剩 5 小时, 已超 2 天, 已暂停，还剩 5 小时."""
     if timer.met_at is not None:
+        if timer.met_at < timer.started_at:
+            return "起算前已办"
         if timer.met:
             return f"用时 {span_words(timer.met_at - timer.started_at)}"
         return f"超时 {span_words(timer.met_at - timer.due_at)}"
@@ -214,18 +229,30 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
     """The whole case as lines of text."""
     case = view.case
     yield f"{case.complaint_no}  {case.state.label}"
-    for event in view.events:
-        if event.verb in _ABOVE:
-            for words in change_words(event, profile):
-                yield f"  {words}"
-            break
+    yield from (f"  {words}" for words in _as_it_stands(view, profile))
     for timer in view.timers:
         due = deadline_words(timer.due_at)
         yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）"
     for event in view.events:
         who = who_words(event, view.roles)
         said = "；".join(event_words(event, profile)) if event.verb not in _ABOVE else ""
-        late = event.recorded_at - event.at >= _LATE
+        at = stands_at(event)
+        late = event.recorded_at - at >= _LATE
         noted = f"（{moment_words(event.recorded_at)} 登记）" if late else ""
-        line = f"  {moment_words(event.at)}{noted}  {who}  {verb_words(event)}"
+        line = f"  {moment_words(at)}{noted}  {who}  {verb_words(event)}"
         yield f"{line}  {said}" if said else line
+
+
+def _as_it_stands(view: CaseView, profile: Profile) -> Iterator[str]:
+    """What the case was registered with and what was corrected since, each with its value now."""
+    founding = next((event for event in view.events if event.verb in _ABOVE), None)
+    if founding is None:
+        return
+    corrected = (event for event in view.events if event.verb == "change")
+    told = (e for e in (founding, *corrected) if e.record == "complaint")
+    names = dict.fromkeys(name for event in told for name in event.changes)
+    now = plain_record(view.case)
+    changes = {name: [None, now[name]] for name in names}
+    for words in change_words(replace(founding, changes=changes), profile):
+        if _value_of(words):
+            yield words

@@ -192,3 +192,19 @@ def test_a_linked_problem_must_be_docketed_anew_first(
 
     assert [missing.step for missing in found] == (["unlink"] if stands_in_the_way else [])
     assert all("TS202610002 还没有立项" in missing.text for missing in found)
+
+
+def test_a_customer_who_said_no_is_asked_again_before_closing() -> None:
+    case = a_complaint(
+        state=State.HANDLED, revisited_at="10-02 09:00", satisfaction="D", handled_at="10-03 09:00"
+    )
+
+    (missing,) = obstacles(case, (), profile())
+    assert missing.step == "revisit"
+    with pytest.raises(Refusal, match="上次回访客户不满意"):
+        _close(case)
+
+    allowed = replace(case, consented_at=context().at, consent_role="site_head")
+    assert not obstacles(allowed, (), profile())
+    asked = replace(case, satisfaction="A", state=State.REVISITED)
+    assert not obstacles(asked, (), profile())

@@ -222,3 +222,14 @@ def test_a_paper_written_later_is_sent_within_ten_minutes_of_its_writing() -> No
 
 def test_of_a_case_from_an_old_book_only_reception_is_known() -> None:
     assert _timers(a_complaint(registered_at=None))["dispatch"].due_at == moment("10-01 09:10")
+
+
+def test_a_sheet_sent_before_it_was_keyed_in_is_timed_from_the_reception() -> None:
+    case = a_complaint(
+        registered_at="10-06 04:56", first_dispatched_at="10-01 09:18",
+        dispatched_at="10-01 09:18", dispatch_count=1, state=State.DISPATCHED,
+    )  # fmt: skip
+    timer = _timers(case, "10-06 05:00")["dispatch"]
+
+    assert timer.started_at == moment("10-01 09:00")
+    assert timer.met is False, "18 minutes, not 5 days before the start"

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.history import differences, fold_complaint, rounds
+from ledger_app.domain.history import differences, fold_complaint, rounds, stands_at
 from ledger_app.domain.records import Complaint, Event, plain_record
 from tests.factories import a_complaint, moment
 
@@ -68,3 +68,10 @@ def test_a_new_record_tells_only_what_it_says() -> None:
     assert "remark" not in told
     assert told["state"] == [None, "registered"]
     assert {name: new for name, (_, new) in told.items()}.items() <= plain_record(NEW).items()
+
+
+def test_what_was_entered_late_stands_at_its_reception() -> None:
+    late = _event(1, "register", "10-06 04:56", differences(None, NEW))
+
+    assert stands_at(late) == moment("10-01 09:00")
+    assert stands_at(EVENTS[1]) == moment("10-20 09:00")

@@ -10,7 +10,7 @@ from ledger_app.forms.paper import Page
 from ledger_app.services.list_forms import blank_month, brief, list_values, month_values
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.sheets import Sheets
-from tests.factories import Played
+from tests.factories import Played, moment
 
 OCTOBER = Month(2026, 10)
 
@@ -88,3 +88,21 @@ def test_an_empty_month_has_the_labels_of_a_filled_one_and_no_figure(played: Pla
     labels = set(words(empty)) - {"统计期间：", "年", "月", "日"}
     assert labels <= set(words(full)) | {"统计期间："}
     assert not [text for text in words(empty) if text.isdigit() or "%" in text or text == "—"]
+
+
+def test_each_round_s_sheet_has_a_row_of_its_own(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.walk(
+        number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30",
+        handle="10-03 10:00", return_sheet="10-03 11:00",
+    )  # fmt: skip
+    played.do("revisit", "10-04 09:00", number, satisfaction="D", comment="没好")
+    played.walk(number, dispatch="10-04 10:00", sign_for="10-04 10:10")
+
+    rows = list_values(played.office, "dispatch-log", OCTOBER)["rows"]
+
+    told = [(r["dispatched_at"], r["collected_at"], r["returned_at"], r["remark"]) for r in rows]
+    assert told == [
+        (moment("10-03 09:20"), moment("10-03 09:30"), moment("10-03 11:00"), ""),
+        (moment("10-04 10:00"), moment("10-04 10:10"), None, "第2轮"),
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, FieldDef
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.profile import Profile
@@ -16,7 +17,7 @@ from ledger_app.domain.records import Event
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB, VERBS
 from ledger_app.services.casebook import Casebook
-from ledger_app.services.narration import case_lines, event_words, verb_words
+from ledger_app.services.narration import case_lines, event_words, timer_words, verb_words
 from ledger_app.services.office import profile_codes
 from tests.factories import NOW, Played, moment, profile
 
@@ -146,3 +147,37 @@ def test_a_step_entered_late_says_when(played: Played) -> None:
 def test_every_regime_has_its_own_words_for_its_choices() -> None:
     assert len(profile_codes()) == 22
     assert {verb.label for verb in VERBS} and len(BY_VERB) == len(VERBS)
+
+
+def test_a_case_is_shown_as_it_stands(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", escalate="10-03 10:00")
+    view = Casebook(played.office).view(number)
+
+    lines = list(case_lines(view, played.office.profile, moment("10-03 11:00")))
+
+    assert "  投诉级别：重大" in lines
+    assert "  投诉级别：轻微" not in lines
+
+
+def test_what_a_step_merely_clears_is_not_told(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.walk(
+        number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30",
+        pause="10-03 09:35", resume="10-03 09:45", handle="10-03 10:00",
+    )  # fmt: skip
+    played.do("revisit", "10-04 09:00", number, satisfaction="D", comment="没好")
+    played.walk(number, dispatch="10-04 10:00")
+    played.do("change", "10-04 11:00", number, fields={"phone": ""})
+    events = Casebook(played.office).view(number).events
+
+    told = [words for event in events for words in event_words(event, played.office.profile)]
+
+    assert [words for words in told if "（空）" in words] == ["联系电话：13800001111 → （空）"]
+
+
+def test_a_paper_sent_before_it_was_keyed_in_takes_no_time_backwards() -> None:
+    start, due = moment("10-06 05:00"), moment("10-06 05:10")
+    timer = Timer("dispatch", "10分钟", start, due, due, moment("10-01 09:18"), True)
+
+    assert timer_words(timer, moment("10-06 06:00")) == "起算前已办"

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.dates import moment_words
+from ledger_app.domain.history import stands_at
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import event_words, verb_words
@@ -70,7 +71,7 @@ class HistoryTab(QWidget):
         for row, event in enumerate(events):
             words = "\n".join(event_words(event, self._profile))
             texts = (
-                moment_words(event.at),
+                moment_words(stands_at(event)),
                 moment_words(event.recorded_at),
                 "\n".join(word for word in (event.operator, roles.get(event.seq, "")) if word),
                 verb_words(event),
@@ -100,8 +101,9 @@ class HistoryTab(QWidget):
         """
         recorded, who = (self.table.isColumnHidden(column) for column in (_RECORDED, _WHO))
         for row, event in enumerate(self._events):
-            text = moment_words(event.at)
-            if recorded and event.recorded_at != event.at:
+            at = stands_at(event)
+            text = moment_words(at)
+            if recorded and event.recorded_at != at:
                 text += f"\n登记 {event.recorded_at:%m-%d %H:%M}"
             person = self.table.item(row, _WHO)
             if who and person is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.history import stands_at
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import timer_words
@@ -103,7 +104,7 @@ class Timeline(QWidget):
     ) -> None:
         """Show ``events``, and when ``late`` (the finish clock) ran out if it did."""
         told = [event for event in events if event.verb not in _SAID_ALREADY]
-        rows = [(event.at, event_line(event, profile), "accent") for event in told]
+        rows = [(stands_at(event), event_line(event, profile), "accent") for event in told]
         if late is not None and late.met_at is None and now > late.due_at:
             rows.append((late.due_at, "办结时限到，已超时", "overdue"))
         self._rows = sorted(rows, key=lambda row: row[0])

@@ -115,6 +115,8 @@ def closing_warning(view: CaseView) -> str:
     missing = []
     if view.case.dispatched_at is not None and view.case.returned_at is None:
         missing.append("处理表没有交回")
+    if any(timer.name == "forward" and timer.met_at is None for timer in view.timers):
+        missing.append("一直没有上报")
     for slip in view.liaison:
         if not slip.reply:
             state = "没有回复" if slip.received_at else "没有签收"
