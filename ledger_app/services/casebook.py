@@ -15,6 +15,8 @@ from ledger_app.domain.history import rounds
 from ledger_app.domain.kinds import Kind, to_plain
 from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint, Event, Record, Reservation, plain_record
+from ledger_app.domain.residents import phone_digits
+from ledger_app.domain.rooms import room_key
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
@@ -245,3 +247,8 @@ def timer_json(timer: Timer) -> dict[str, object]:
         "met_at": to_plain(timer.met_at),
         "met": timer.met,
     }
+
+
+def only_named(case: Complaint) -> bool:
+    """Whether `Casebook.household` has nothing but the name to go by: others may bear it too."""
+    return not room_key(case.unit_no) and not phone_digits(case.phone)

@@ -66,10 +66,23 @@ class Monthly:
         """What a locked month would read otherwise if it were counted now; () when nothing, or
         when it is not locked.
         """
-        sealed = self.report(month)
-        if sealed.seal is None:
+        with self._office.ledger.reading():
+            lock = self._office.locks.newest(str(month))
+        if lock is None:
             return ()
-        return compare(sealed, self.counted(month, ended=True), self._office.profile)
+        return compare(sealed_report(lock), self.counted(month, ended=True), self._office.profile)
+
+    def correction_words(self, case: Complaint, before: tuple[FigureChange, ...] = ()) -> str:
+        """What to say of a case of a locked month that was registered or corrected; "" when its
+        month is not locked, or when that changed nothing in it. ``before``: its `differences`
+        until then.
+        """
+        if case.received_at is None:
+            return ""
+        month = Month.of(case.received_at.date())
+        if self.differences(month) == before:
+            return ""
+        return f"{month.number} 月月报已锁定，本次变动将列入更正版"
 
     def _until(self, month: Month) -> datetime:
         """The month's end; for the month that runs now, this moment (or the latest step typed)."""

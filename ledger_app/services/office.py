@@ -217,10 +217,22 @@ def create_office(
         raise
 
 
+# The order of the trades: property and the general one, money, telecom, industry, shops.
+_TRADES = (
+    "property", "generic", "bank", "insurer", "telecom", "factory", "manufacturer", "chemical",
+    "trading", "supermarket", "mall", "retail", "restaurant", "shop", "service", "bus",
+)  # fmt: skip
+
+
 def profile_codes() -> tuple[str, ...]:
-    """The codes of the regimes the program brings along, the usual one first."""
+    """The codes of the regimes the program brings along, the usual one first, then by trade."""
     codes = (path.stem for path in resource("profiles").glob("*.toml"))
-    return tuple(sorted(codes, key=lambda code: (code != DEFAULT_PROFILE, code)))
+    return tuple(sorted(codes, key=lambda code: (code != DEFAULT_PROFILE, _trade(code), code)))
+
+
+def _trade(code: str) -> int:
+    first = code.split("_")[0]
+    return _TRADES.index(first) if first in _TRADES else len(_TRADES)
 
 
 def _fill(path: Path, settings: OfficeSettings, profile_text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, time
 from decimal import Decimal
 
 from ledger_app.domain.choices import State
@@ -312,8 +313,14 @@ def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
         values |= {"satisfaction": "", "revisitor": "", "revisit_comment": "", "revisited_at": None}
     if values["satisfaction"]:
         values["revisit_result"] = case.satisfaction in profile.satisfied_grades()
+    values["occurred_at"] = _told_moment(case.occurred_at)
     values["registered_on"] = case.received_at.date() if case.received_at else None
     return values
+
+
+def _told_moment(moment: datetime | None) -> date | None:
+    """When it happened as the customer told it: kept as 00:00, a day without an hour."""
+    return moment.date() if moment is not None and moment.time() == time() else moment
 
 
 def _revisit_belongs(case: Complaint) -> bool:

@@ -103,6 +103,7 @@ class FirstStartDialog(QDialog):
             box.setObjectName(name)
             box.setPlaceholderText(hint)
             box.entered.connect(self._go_on)
+            box.typed.connect(self.notices.clear)
             form.addRow(f"{label} ＊" if name in _REQUIRED else label, box)
         self.boxes["project_name"].typed.connect(self._follow_name)
         self.profile.setObjectName("profile")
@@ -217,7 +218,7 @@ class FirstStartDialog(QDialog):
 
     @Slot()
     def _go_on(self) -> None:
-        """Enter: the next box; behind the last one the ledger is created."""
-        boxes: list[QWidget] = [*self.boxes.values(), self.where]
+        """Enter: the next box; the regime and the place follow the last one."""
+        boxes: list[QWidget] = [*self.boxes.values(), self.profile]
         after = boxes[boxes.index(self.sender()) + 1]  # type: ignore[arg-type]
         after.setFocus(Qt.FocusReason.TabFocusReason)

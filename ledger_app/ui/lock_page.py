@@ -11,7 +11,10 @@ from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.operator_panel import OperatorPanel
 
 _WIDTH = 380
-_FORGOTTEN = "忘记口令：请主管在“设置—人员”里清除；没有主管时见说明书“忘记口令”。"
+_FORGOTTEN = (
+    "忘记口令：请{heads}换到自己的名字值班，在“设置—人员”里选中本人，按“清除忘记的口令”，"
+    "写明原因，本人再设新的。没有别的主管时，请管这台电脑的人用命令行清除，经过里会留下记录。"
+)
 
 
 class LockPage(QWidget):
@@ -34,7 +37,10 @@ class LockPage(QWidget):
         self.words = PlainLabel()
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        forgotten = PlainLabel(_FORGOTTEN)
+        profile = context.office.profile
+        heads = [c.label for c in profile.choices("roles") if profile.in_charge(c.code)]
+        who = "、".join(heads) or "主管"
+        forgotten = PlainLabel(_FORGOTTEN.format(heads=who))
         forgotten.setProperty("role", "hint")
         forgotten.setWordWrap(True)
         card = QFrame()

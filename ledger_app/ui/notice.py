@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from ledger_app.ui.icons import IconLabel
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
-_SHOWN_MS = 9_000
+_SHOWN_MS, _OFFERED_MS = 5_000, 15_000  # with a button: time to press it
+_ABOVE = 64  # at the top of a page: under its heading
 _WIDE, _SHARE = 720, 0.62  # of the page it lies over: the forms at its right stay free
 _LEFT, _BELOW = 24, 12
 Action = tuple[str, Callable[[], object]]
@@ -38,7 +47,7 @@ class NoticeBar(QFrame):
         self._close.setText("✕")
         self._close.setToolTip("关闭提示")
         self._close.clicked.connect(self.clear)
-        self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 7, 8, 7)
@@ -55,6 +64,9 @@ class NoticeBar(QFrame):
         self.setParent(page)
         self._page = page
         page.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
@@ -67,12 +79,26 @@ class NoticeBar(QFrame):
             return
         width = min(self._theme.px(_WIDE), round(page.width() * _SHARE))
         high = max(self.heightForWidth(width), self.sizeHint().height())
-        self.setGeometry(_LEFT, page.height() - high - _BELOW, width, high)
+        foot = QRect(_LEFT, page.height() - high - _BELOW, width, high)
+        top = QRect(_LEFT, self._theme.px(_ABOVE), width, high)
+        typed_in = _typed_in(page)
+        self.setGeometry(top if typed_in.intersects(foot) else foot)
         self.raise_()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _old: QWidget | None, _now: QWidget | None) -> None:
+        """The cursor went elsewhere: what is typed in is never covered."""
+        if not self.isHidden():
+            self._place()
 
     def text(self) -> str:
         """What the line says; "" when hidden."""
         return self._text.text() if not self.isHidden() else ""
+
+    def drop_refusal(self) -> None:
+        """Take a refusal away: what it speaks of was given up, or something else is begun."""
+        if self.property("tone") == "overdue":
+            self.clear()
 
     def show_error(self, text: str) -> None:
         """Something was refused or failed; stays until closed or replaced."""
@@ -97,10 +123,9 @@ class NoticeBar(QFrame):
     def show_done(
         self, text: str, action: str = "", call: Callable[[], object] | None = None
     ) -> None:
-        """Something succeeded; goes away by itself unless it carries a button."""
+        """Something succeeded; goes away by itself, later if it carries a button."""
         self._show("done", text, (action, call) if action and call else None)
-        if not action:
-            self._timer.start()
+        self._timer.start(_OFFERED_MS if action else _SHOWN_MS)
 
     @Slot()
     def clear(self) -> None:
@@ -132,3 +157,14 @@ class NoticeBar(QFrame):
         button.setObjectName(name)
         button.clicked.connect(lambda: self._calls.get(button, self.clear)())
         return button
+
+
+def _typed_in(page: QWidget) -> QRect:
+    """Where on ``page`` the cursor is: a box, or the row of a list; empty when elsewhere."""
+    focus = QApplication.focusWidget()
+    if focus is None or not page.isAncestorOf(focus):
+        return QRect()
+    if isinstance(focus, QAbstractItemView):
+        row = focus.visualRect(focus.currentIndex())
+        return row.translated(focus.viewport().mapTo(page, QPoint()))
+    return QRect(focus.mapTo(page, QPoint()), focus.size())

@@ -191,7 +191,7 @@ class Rail(QFrame):
         column.addWidget(self._project)
         column.addSpacing(14)
         for number, button in enumerate(self._buttons.values(), 1):
-            button.setToolTip(tip(f"Alt+{number}"))
+            button.setToolTip(tip(f"{button.text()}　Alt+{number}"))
             button.clicked.connect(self._tell)
             self._group.addButton(button)
             column.addWidget(button)

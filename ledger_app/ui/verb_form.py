@@ -160,8 +160,23 @@ class VerbForm(QWidget):
         self.boxes[arg.name] = box
         self._problems[arg.name], self._labels[arg.name] = problem, label
         box.submitted.connect(self.submit)
+        self._watch(box, arg.name)
         if not isinstance(box, TextBox):
             box.entered.connect(self._go_on)
+
+    def _watch(self, box: Box, name: str) -> None:
+        """What was said of a box goes as soon as something else stands in it."""
+
+        def answered(*_: object) -> None:
+            self._problems[name].hide()
+            _mark(self.boxes[name], wrong=False)
+
+        if isinstance(box, ChoiceButtons):
+            box.chosen.connect(answered)
+        elif isinstance(box, ChoiceBox):
+            box.currentTextChanged.connect(answered)
+        else:
+            box.typed.connect(answered)
 
     def make_box(self, arg: Arg) -> Box:
         """The box of an argument; a form that knows more about one makes its own."""
@@ -251,6 +266,7 @@ class VerbForm(QWidget):
         call: Callable[[], Changes] = lambda: self._context.desk.do(  # noqa: E731
             self.verb.name, raw, at=self.at()
         )
+        self.cancelled.connect(notices.drop_refusal, Qt.ConnectionType.UniqueConnection)
         changes = run_action(
             notices, self._context.bus, call, done=done, refused=self.mark_problems
         )

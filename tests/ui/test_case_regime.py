@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from ledger_app.domain.profile import read_profile
 from ledger_app.support.paths import resource
@@ -167,3 +167,38 @@ def test_handling_without_an_approved_plan_leads_to_the_plan(page, office):
     page.side.form.boxes["plan"].set_value("更换水泵")
     page.side.form.submit()
     assert next(iter(page.case_head.step_buttons)) == "approve_plan"
+
+
+def test_a_refusal_goes_with_its_form_and_with_the_next_step(page, office):
+    page.show_case(a_case(office, until="handling"))
+    page.take_step("extend")
+    page.side.form.submit()
+    assert page.notices.text()
+    page.steps.cancel()
+    assert page.notices.text() == ""
+    page.take_step("extend")
+    page.side.form.submit()
+    page.take_step("urge")
+    assert page.notices.text() == ""
+
+
+def test_a_notice_never_lies_over_what_is_typed_in(page, office, qtbot):
+    page.show_case(a_case(office, until="handling"))
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.notices.show_info("甲")
+    box = QLineEdit(page)
+    box.setGeometry(page.notices.geometry())
+    box.show()
+    box.setFocus()
+    assert not page.notices.geometry().intersects(box.geometry())
+
+
+def test_a_consent_given_is_only_offered_anew(page, office, desk):
+    number = a_case(office, until="revisited", level="major")
+    told = {"approver": "周主任", "approver_role": "site_head", "basis": "paper"}
+    desk.do("consent", {"number": number, **told})
+    page.show_case(number)
+    assert "step_consent" not in {b.objectName() for b in page.case_head.step_buttons.values()}
+    words = [action.text() for action in page.case_head.menu.actions()]
+    assert "&A  重新登记同意销项" in words[words.index("更多") :]

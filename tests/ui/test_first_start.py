@@ -28,10 +28,10 @@ def test_enter_walks_through_the_boxes_and_creates(dialog):
     dialog.boxes["project_name"].setText("翠湖花园")
     dialog.boxes["operator"].setText("王芳")
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         seen.append(dialog.focusWidget().objectName())
         QTest.keyClick(dialog.focusWidget(), ENTER)
-    assert seen == [*dialog.boxes, "where"]
+    assert seen == [*dialog.boxes, "profile", "where"]
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.path.name == "翠湖花园.ledger"
     assert dialog.path.parent.name == "物业投诉台账"
@@ -100,3 +100,17 @@ def test_another_regime_is_chosen_by_its_line(dialog):
     office = open_office(dialog.path)
     assert office.profile.code == "bank_hq"
     office.close()
+
+
+def test_what_was_wanting_is_not_said_any_more_once_something_is_typed(dialog):
+    dialog.make_ledger()
+    assert dialog.notices.text()
+    dialog.boxes["project_name"].setText("翠湖花园")
+    assert dialog.notices.text() == ""
+
+
+def test_property_comes_first_and_a_trade_stands_together(dialog):
+    codes = [dialog.profile.itemData(i) for i in range(dialog.profile.count())]
+    assert codes[:3] == ["property", "property_center", "generic"]
+    telecom = [i for i, code in enumerate(codes) if code.startswith("telecom")]
+    assert telecom == list(range(telecom[0], telecom[0] + 3))

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from ledger_app.domain.month import Month
 from ledger_app.domain.regime import Report
+from ledger_app.services.desk import Desk
 from ledger_app.ui.pages.month_page import MonthPage
 from tests.factories import moment
 
@@ -115,3 +116,15 @@ def test_what_the_texts_lack_stands_under_them_until_it_is_written(page, context
     assert not page.texts.lacking.isVisible()
     _lock(page)
     assert context.monthly.report(NOVEMBER).seal is not None
+
+
+def test_a_case_of_a_locked_month_says_that_it_is_corrected(page, context, busy):
+    _lock(page)
+    monthly, desk = context.monthly, Desk(context.office)
+    case = context.casebook.find(busy["closed"])
+    assert monthly.correction_words(case) == ""
+    told = {"complainant_name": "李雷", "content": "灯不亮", "received_at": "2026-11-20 09:00"}
+    late = context.casebook.find(desk.do("register", told).number)
+    words = "11 月月报已锁定，本次变动将列入更正版"
+    assert monthly.correction_words(late) == words
+    assert monthly.correction_words(late, monthly.differences(NOVEMBER)) == ""

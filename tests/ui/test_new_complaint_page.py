@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.new_complaint_page import DRAFT, NewComplaintPage
+from ledger_app.ui.theme import Theme
 from tests.drivers.office import NOW, a_case, new_office
 from tests.drivers.sheet import SheetDriver, compose
 
@@ -250,3 +251,21 @@ def test_a_closed_case_is_shown_but_not_asked_about(qtbot, office):
     qtbot.waitUntil(lambda: number in page.side.duplicates.text())
     with qtbot.waitSignal(page.saved):
         sheet.press(Qt.Key.Key_S, ctrl=True)
+
+
+def test_only_the_same_name_is_not_the_same_household(office, show):
+    a_case(office, complainant_name="王伟", unit_no="", phone="")
+    page = show(NewComplaintPage(context_for(office)))
+    page.start()
+    page.sheet.put({"complainant_name": "王伟"})
+    page._show_household()
+    assert "同名 90 天内第 2 次投诉" in page.side.neighbours.title.text()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_large_text_leaves_the_sheet_its_width(office, show, percent):
+    context = context_for(office, theme=Theme(percent=percent))
+    page = show(NewComplaintPage(context), 1200, 700)
+    page.start()
+    assert page.sheet.width() >= 850
+    assert page.side.isVisible() == (percent == 100)

@@ -54,6 +54,7 @@ def test_somebody_is_registered_from_the_keyboard(page, office):
     assert page.notices.text() == "已登记人员 RY004"
     assert People(office).find("RY004").role == "supervisor"
     assert [person.name for person in page.model.records][-1] == "李梅"
+    assert page.person().name == "李梅"  # what is pressed next is hers
     assert page.table.hasFocus()
 
 

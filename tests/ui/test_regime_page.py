@@ -117,3 +117,19 @@ def test_a_file_is_looked_at_before_it_is_in_force(page, office, messages, tmp_p
     page.reason.set_value("总部下发")
     assert page.save()
     assert office.profile.level("minor").finish.words == "4天"
+
+
+def test_saving_what_is_wrong_says_so_and_goes_to_the_box(page):
+    put(page, "levels.2.finish", "很快")
+    page.reason.set_value("公司 12 号文")
+    page.reason.setFocus()
+    assert not page.save()
+    assert "制度没有改动" in page.notices.text()
+    assert page.editor.boxes.boxes["levels.2.finish"].hasFocus()
+
+
+def test_a_missing_reason_stays_said_while_the_preview_is_drawn_again(page):
+    put(page, "levels.2.finish", "3天")
+    assert not page.save()
+    page.draw()
+    assert "原因" in page.notices.text()

@@ -55,3 +55,11 @@ def test_emptying_a_field_is_a_change() -> None:
     held = filling(text="甲")
     held.put("text", "")
     assert held.changed() == {"text": ""}
+
+
+def test_a_day_without_an_hour_stays_one() -> None:
+    held = Filling({}, TODAY)
+    held.know({"occurred_at": FieldKind.DATE_TIME})
+    held.put("occurred_at", "1116")
+    assert held.settle("occurred_at") == "2026-11-16"
+    assert held.for_paper()["occurred_at"] == date(2026, 11, 16)

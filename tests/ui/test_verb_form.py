@@ -97,3 +97,12 @@ def test_the_time_of_a_step_is_typed_freely(context, show):
 def test_values_are_shown_as_a_clerk_writes_them(context, show):
     form = show(VerbForm(context, "extend", values={"due_at": datetime(2026, 11, 26)}))
     assert form.boxes["due_at"].value() == "2026-11-25 24:00"
+
+
+def test_what_was_said_of_a_box_goes_when_it_is_filled(context, show):
+    form = show(VerbForm(context, "extend"))
+    form.mark_problems(Refusal(["请填写批准人", "请选择"], ["approver", "approver_role"]))
+    form.boxes["approver"].set_value("周主任")
+    form.boxes["approver_role"].setCurrentIndex(1)
+    assert not form._problems["approver"].isVisible()
+    assert not form._problems["approver_role"].isVisible()

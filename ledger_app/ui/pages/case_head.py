@@ -136,7 +136,7 @@ class CaseHead(QWidget):
             if steps:
                 self.menu.addAction(words).setEnabled(False)
             for step in steps:
-                action = self.menu.addAction(f"&{STEP_KEYS[step]}  {step_label(step)}")
+                action = self.menu.addAction(f"&{STEP_KEYS[step]}  {wanted.label(step)}")
                 action.setObjectName(f"menu_{step}")
                 action.triggered.connect(lambda _=False, step=step: self.step_wanted.emit(step))
         self.menu.addSeparator()

@@ -40,8 +40,11 @@ class Neighbours(QWidget):
         self._rows: list[QWidget] = []
         self.hide()
 
-    def show_cases(self, cases: Sequence[Complaint], within: int) -> None:
-        """Show earlier ``cases``, newest first, of which ``within`` lie in the last 90 days."""
+    def show_cases(self, cases: Sequence[Complaint], within: int, *, by_name: bool = False) -> None:
+        """Show earlier ``cases``, newest first, of which ``within`` lie in the last 90 days.
+
+        ``by_name``: neither room nor phone is known, only the name is the same.
+        """
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
@@ -51,7 +54,8 @@ class Neighbours(QWidget):
         if not cases:
             return
         colour = self._theme.palette.overdue if within + 1 >= _OFTEN else self._theme.palette.ink
-        words = f"本户 {SPAN_DAYS} 天内第 {within + 1} 次投诉" if within else "本户以前投诉过"
+        who = "同名" if by_name else "本户"
+        words = f"{who} {SPAN_DAYS} 天内第 {within + 1} 次投诉" if within else f"{who}以前投诉过"
         self.title.setText(f'<b style="color:{colour}">{escaped(words)}</b>')
         for case in cases[:_MOST]:
             self._add(_link(case, self.chosen.emit))

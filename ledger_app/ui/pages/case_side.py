@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ledger_app.services.casebook import CaseView
+from ledger_app.services.casebook import CaseView, only_named
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_links import LinkCard
@@ -89,7 +89,7 @@ class CaseSide(QScrollArea):
         """Show a case's surroundings."""
         now = self._context.office.clock.now()
         earlier, within = self._context.casebook.household(view.case)
-        self.neighbours.show_cases(earlier, within)
+        self.neighbours.show_cases(earlier, within, by_name=only_named(view.case))
         self.links.show_view(view)
         timers = [t for t in view.timers if view.case.is_open or t.met_at is not None]
         self._timers_title.setVisible(bool(timers))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ledger_app.domain import closing
 from ledger_app.domain.context import Context as StepContext
+from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB
@@ -62,6 +63,7 @@ class CaseSteps(QObject):
     def begin(self, step: str, view: CaseView, slip: str = "") -> None:
         """Open the form of ``step``. ``slip``: the slip it works on instead of the case."""
         case = view.case
+        self._notices.drop_refusal()
         if not self._may(BY_VERB.get(step)):
             return
         if step == "handle" and not self.has_result(case):
@@ -131,6 +133,7 @@ class CaseSteps(QObject):
     def cancel(self) -> None:
         """Give the form up."""
         self._held_up = ""
+        self._notices.drop_refusal()
         self._side.close_form()
         self.ended.emit()
 
@@ -145,10 +148,17 @@ class CaseSteps(QObject):
             self._sheets.forget(edited)
             return changes
 
+        case, monthly = self._context.casebook.find(number), self._context.monthly
+        before = monthly.differences(Month.of(case.received_at)) if case.received_at else ()
         changes = run_action(
             self._notices, self._context.bus, call, done=done, refused=self._sheets.refuse
         )
-        return changes is not None
+        if changes is None:
+            return False
+        locked = monthly.correction_words(self._context.casebook.find(number), before)
+        if locked:
+            self._notices.show_warning(f"{done.replace('{number}', number)}；{locked}".lstrip("；"))
+        return True
 
     def _ask_for_result(self) -> None:
         self._notices.show_info(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.closing import consent_roles
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
@@ -49,6 +50,11 @@ class CaseButtons:
     first: str
     usual: tuple[str, ...]
     rare: tuple[str, ...]
+    again: frozenset[str] = frozenset()  # taken already: only to register it anew
+
+    def label(self, step: str) -> str:
+        """What the menu says of a step."""
+        return f"重新登记{step_label(step)}" if step in self.again else step_label(step)
 
 
 def step_label(step: str) -> str:
@@ -68,9 +74,17 @@ def buttons(case: Complaint, profile: Profile) -> CaseButtons:
     """The steps of a case, in three groups."""
     steps, first = steps_of(case, profile), next_for(case, profile)
     others = sorted(steps - {first, _PROPOSED_ONLY}, key=_rank)
-    usual = tuple(step for step in others if step in _USUAL)
-    rare = tuple(step for step in others if step not in _USUAL)
-    return CaseButtons(first if first in steps else "", usual, rare)
+    again = steps & _done_already(case, profile)
+    usual = tuple(step for step in others if step in _USUAL and step not in again)
+    rare = tuple(step for step in others if step not in usual)
+    return CaseButtons(first if first in steps else "", usual, rare, again)
+
+
+def _done_already(case: Complaint, profile: Profile) -> frozenset[str]:
+    """Steps that stand as they were taken: a consent given by a role that may give it."""
+    roles = consent_roles(case, profile)
+    given = case.consented_at is not None and (not roles or case.consent_role in roles)
+    return frozenset({"consent"} if given else ())
 
 
 def _rank(step: str) -> int:

@@ -195,7 +195,7 @@ class MonthPage(Page):
         for name, card in self.cards.items():
             value = report.totals.values[name]
             unit = "小时" if name == "mean_hours" and value is not None else ""
-            card.show_value(figure_words(name, value), unit, quiet=not value)
+            card.show_value(f"{figure_words(name, value)}{unit}", quiet=not value)
         month = report.month
         self.set_heading("月报", period_words(report))
         self.texts.show_month(month, self.context.monthly.texts(month))

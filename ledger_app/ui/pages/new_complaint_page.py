@@ -24,6 +24,7 @@ from ledger_app.ui.pages.new_complaint_side import IntakeSide
 from ledger_app.ui.pages.reserved_numbers import FIELD as RESERVED
 from ledger_app.ui.pages.reserved_numbers import ReservedPicker
 from ledger_app.ui.sheet.view import SheetView, fill_empty
+from ledger_app.ui.side_fold import SideFold
 
 DRAFT = "new_complaint"
 _DRAFT_MS = 3000
@@ -75,10 +76,14 @@ class NewComplaintPage(Page):
             self.head.addWidget(button)
         self.save_button.setProperty("role", "primary")
         self.body.addWidget(self.question)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(SideFold(self.side, self.context.theme, self))
+        beside.addWidget(self.side)
         row = QHBoxLayout()
-        row.setSpacing(14)
+        row.setSpacing(4)
         row.addWidget(self.sheet, 1)
-        row.addWidget(self.side)
+        row.addLayout(beside)
         self.body.addLayout(row, 1)
         for keys, call in (("Ctrl+S", self.save), ("Ctrl+P", self.save_and_print)):
             shortcut = QShortcut(QKeySequence(keys), self, call)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ledger_app.domain import fields
+from ledger_app.services.casebook import only_named
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_neighbours import Neighbours
@@ -65,8 +66,9 @@ class IntakeSide(QWidget):
 
     def show_household(self, values: Mapping[str, str]) -> None:
         """Show what is known of the resident typed."""
-        cases, within = self._context.casebook.household(resident(values))
-        self.neighbours.show_cases(cases, within)
+        who = resident(values)
+        cases, within = self._context.casebook.household(who)
+        self.neighbours.show_cases(cases, within, by_name=only_named(who))
 
 
 def _label(name: str, role: str) -> QLabel:

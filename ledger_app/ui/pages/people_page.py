@@ -243,8 +243,13 @@ class PeoplePage(Page):
         self.side.show_form(form)
 
     def _perform(self, form: VerbForm, number: str, done: str) -> None:
-        if form.perform(self.notices, number, done=done) is not None:
-            self._give_up()
+        changes = form.perform(self.notices, number, done=done)
+        if changes is None:
+            return
+        self._give_up()
+        numbers = [person.staff_no for person in self.model.records]
+        if changes.number in numbers:
+            self.table.choose_row(numbers.index(changes.number))
 
     @Slot()
     def _switch_rights(self) -> None:

@@ -75,6 +75,11 @@ class RegimeBoxes(QWidget):
                 self._problems[name].setText(sentence)
                 self._problems[name].show()
 
+    def first_faulty(self) -> Box | None:
+        """The first box with a fault under it."""
+        faulty = (n for n, label in self._problems.items() if not label.isHidden())
+        return next((self.boxes[name] for name in faulty), None)
+
     def _head(self, group: Group) -> None:
         if not group.title and group.remove is None:
             return

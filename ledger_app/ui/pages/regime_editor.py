@@ -120,6 +120,13 @@ class RegimeEditor(QWidget):
             return None
         return self.raw.value() if self.raw is not None else profiles.to_text(typed)
 
+    def focus_problem(self) -> None:
+        """Put the cursor into the first box that holds a fault."""
+        box = self.boxes.first_faulty() if self.boxes is not None else self.raw
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.ensureWidgetVisible(box)
+
     # -- sections --------------------------------------------------------------------------------
 
     def show_section(self, name: str) -> None:

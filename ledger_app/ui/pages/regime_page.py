@@ -41,6 +41,7 @@ class RegimePage(Page):
         self.reason = LineBox()
         self.running_too = ChoiceButtons(((False, "保持原时限"), (True, "按新制度重算")))
         self.moved = PlainLabel()
+        self._fault_said = False
         self._build()
         self.editor.edited.connect(self.draw)
         self.editor.submitted.connect(self.save)
@@ -65,8 +66,8 @@ class RegimePage(Page):
         row.setSpacing(14)
         row.addWidget(self.editor)
         row.addWidget(self.preview, 1)
-        self.body.addWidget(self.question)
         self.body.addLayout(row, 1)
+        self.body.addWidget(self.question)  # below: what is typed in does not move
         self.body.addLayout(self._foot())
         save = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -112,14 +113,14 @@ class RegimePage(Page):
     @Slot()
     def draw(self) -> None:
         """Say how the regime reads with what is typed; a fault is said at its box."""
-        typed = self.editor.typed()
-        if typed is None:
+        typed, office = self.editor.typed(), self.context.office
+        found = typed and attempt(self.notices, lambda: profiles.preview(office, typed))
+        if not found:
+            self._fault_said = True
             return
-        office = self.context.office
-        found = attempt(self.notices, lambda: profiles.preview(office, typed))
-        if found is None:
-            return
-        self.notices.clear()
+        if self._fault_said:  # and not what saving was refused for
+            self.notices.drop_refusal()
+            self._fault_said = False
         self.editor.read_as(found.profile)
         self.preview.show_preview(found, profiles.office_rules(office))
         count = len(found.would_move)
@@ -131,8 +132,13 @@ class RegimePage(Page):
     @Slot()
     def save(self) -> bool:
         """Keep the working copy as the regime in force. True when it was kept."""
-        text = None if self.editor.is_composing() else self.editor.text()
+        if self.editor.is_composing():
+            return False
+        text = self.editor.text()
         if text is None:
+            self.editor.focus_problem()
+            if not self.notices.text():
+                self.notices.show_error("有填得不对的地方，见红字；制度没有改动")
             return False
         too = self.running_too.value() is True and not self.running_too.isHidden()
         office, why = self.context.office, self.reason.value()

@@ -35,7 +35,7 @@ from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable, fit_columns
 
 _DAYS = "一二三四五六日"
-_HINTS = "↑↓ 选择　Enter 打开　空格 办理下一步　F2 新投诉　Ctrl+F 查找"
+_HINTS = "↑↓ 选择　Enter 打开　空格 办理下一步　F2 新投诉　Ctrl+F 查找　Alt+1…8 换页"
 
 
 class TodayPage(Page):

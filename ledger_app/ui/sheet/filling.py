@@ -22,6 +22,8 @@ def understood(text: str, kind: FieldKind, today: date) -> date | None:
     if kind is FieldKind.DATE:
         moment = parse_moment(text, today)
         return parse_date(text, today) or (moment.date() if moment else None)
+    if kind is FieldKind.DATE_TIME and is_bare_day(text, today):
+        return parse_date(text, today)  # the hour is not known, and none is made up
     return parse_moment(text, today, end_of_day=kind is FieldKind.DUE)
 
 
