@@ -217,12 +217,7 @@ class MainWindow(QMainWindow):
     def _on_saved(self, number: str) -> None:
         self._names = [name for name in self._names if name != "new_complaint"]
         self.open_case(number)
-        notices, monthly = self.page("case").notices, self.context.monthly
-        locked = monthly.correction_words(self.context.casebook.find(number))
-        if locked:
-            notices.show_warning(f"已登记 {number}；{locked}")
-        else:
-            notices.show_done(f"已登记 {number}")
+        self.page("case").tell_registered(number)  # type: ignore[attr-defined]
 
     def _ledger(self) -> LedgerPage:
         from ledger_app.ui.pages.ledger_page import LedgerPage

@@ -169,6 +169,14 @@ class CasePage(Page):
         self.tabs.mark(self._tab)
         self.pages.turn_to(self._tab, self._view)
 
+    def tell_registered(self, number: str) -> None:
+        """Say that the case was registered; in a locked month, that it corrects its report."""
+        locked = self.context.monthly.correction_words(self.context.casebook.find(number))
+        if locked:
+            self.notices.show_warning(f"已登记 {number}；{locked}")
+        else:
+            self.notices.show_done(f"已登记 {number}")
+
     def _say_restored(self) -> None:
         found = attempt(self.notices, self.sheets.restore_draft)
         if found is not None:
