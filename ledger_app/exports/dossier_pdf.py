@@ -1,4 +1,4 @@
-"""A dossier bound from many PDFs: pages in order, bookmarks to each part."""
+"""A dossier bound from many PDFs: pages in order and numbered, bookmarks to each part."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pypdf
 from pypdf.errors import PyPdfError
 from pypdf.generic import IndirectObject, NameObject, TextStringObject
 
+from ledger_app.exports.folios import number_pages
 from ledger_app.exports.pdf_pages import LANGUAGE
 from ledger_app.support.errors import LedgerError
 
@@ -47,6 +48,7 @@ def bind(target: Path, parts: Sequence[Part], *, title: str, author: str) -> int
                 headings[part.under] = writer.add_outline_item(title=part.under, page_number=start)
             above = headings[part.under]
         writer.add_outline_item(title=part.title, page_number=start, parent=above)
+    number_pages(writer)
     writer.add_metadata({"/Title": title, "/Author": author, "/Creator": "物业投诉台账"})
     writer.root_object[NameObject("/Lang")] = TextStringObject(LANGUAGE)
     writer.page_mode = "/UseOutlines"

@@ -2,7 +2,7 @@
 
 Values: the fields of a complaint by name, and `state_label`, `level_label`, `category_label`,
 `satisfaction_label`, `proof` (the ledger's chain head), `ended_at`, `filed_by`, `checked_by`,
-`filed_on`; `rows` of contents (`name`, `sheet_no`, `dated`, `pages`, `remark`).
+`filed_on`; `rows` of contents (`name`, `sheet_no`, `dated`, `start`, `pages`, `remark`).
 """
 
 from __future__ import annotations
@@ -49,10 +49,11 @@ _CASE = Grid((
 _CONTENTS = Table(
     (
         Column("序号", "seq", 10, K.COUNT),
-        Column("文件名称", "name", 56, align=Align.LEFT),
-        Column("编号", "sheet_no", 40),
-        Column("日期", "dated", 26, K.DATE),
-        Column("页数", "pages", 14, K.COUNT),
+        Column("文件名称", "name", 50, align=Align.LEFT),
+        Column("编号", "sheet_no", 36),
+        Column("日期", "dated", 24, K.DATE),
+        Column("页次", "start", 13, K.COUNT),
+        Column("页数", "pages", 13, K.COUNT),
         Column("备注", "remark", 24, K.LONG_TEXT, align=Align.LEFT),
     ),
     header_mm=9,

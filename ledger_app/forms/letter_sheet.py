@@ -16,7 +16,7 @@ from ledger_app.forms.breaking import break_lines
 from ledger_app.forms.content import Setting
 from ledger_app.forms.frame import LETTER, SheetHead, draw_title
 from ledger_app.forms.grid_sheet import Continued
-from ledger_app.forms.letters import NAMES
+from ledger_app.forms.letters import DIRECT, NAMES
 from ledger_app.forms.marks import baseline, coloured, underline
 from ledger_app.forms.metrics import SERIF, width_mm
 from ledger_app.forms.paper import POINT, FieldBox, PageDraft, Rect, Rule, TextRun
@@ -143,8 +143,10 @@ def _merged(paragraph: Paragraph, setting: Setting) -> Iterator[Piece]:
     indent = Piece(_SPACE * paragraph.indent)
     yield indent
     place = 0
-    for match in PLACE.finditer(paragraph.text):
-        yield Piece(paragraph.text[place : match.start()])
+    words = paragraph.direct if setting.values.get(DIRECT) else ""
+    words = words or paragraph.text
+    for match in PLACE.finditer(words):
+        yield Piece(words[place : match.start()])
         place = match.end()
         name = match[1]
         text = _text(setting.values.get(name))
@@ -154,7 +156,7 @@ def _merged(paragraph: Paragraph, setting: Setting) -> Iterator[Piece]:
                 yield Piece(part, name)
         else:
             yield from _room(name, int(match[2] or _BLANK))
-    yield Piece(paragraph.text[place:])
+    yield Piece(words[place:])
 
 
 def _room(name: str, length: int) -> Sequence[Piece]:

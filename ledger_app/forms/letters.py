@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from ledger_app.forms.spec import Align, FormSpec, Paragraph, Prose
 from ledger_app.support.paths import resource
 
+DIRECT = "direct"  # true of a case that nobody passed on to us
 CODES = ("letter-apology", "letter-reply", "letter-12345")
 # What a letter's values are called where they are asked for, and on its 附页.
 NAMES = {
     "recipient": "主送单位",
     "order_no": "热线工单编号",
     "complainant": "投诉人",
+    "style": "称呼",
     "unit": "房号",
     "phone": "联系电话",
     "event_date": "事发日期",
@@ -48,7 +51,7 @@ def letter(code: str) -> FormSpec:
     prose = Prose(
         (
             Paragraph(data["salutation"], 0),
-            *body(data["body"]),
+            *_opened(body(data["body"]), data.get("direct", "")),
             *_closing(data["closing"]),
             *_signature(data["signature"]),
         )
@@ -68,6 +71,11 @@ def letter(code: str) -> FormSpec:
 def body(texts: Sequence[str]) -> tuple[Paragraph, ...]:
     """The paragraphs between salutation and closing."""
     return tuple(Paragraph(text) for text in texts)
+
+
+def _opened(paragraphs: tuple[Paragraph, ...], direct: str) -> tuple[Paragraph, ...]:
+    """The first paragraph says ``direct`` of a case that nobody passed on to us."""
+    return (replace(paragraphs[0], direct=direct), *paragraphs[1:])
 
 
 def with_body(prose: Prose, texts: Sequence[str]) -> Prose:

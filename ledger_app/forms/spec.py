@@ -178,6 +178,7 @@ class Paragraph:
     An empty value prints a line to write on, eight characters long (``{name:20}``: twenty).
     ``indent``: characters left free at its beginning; ``margin``: at the right of a paragraph
     that ends there (``align``). ``together``: stands on one page with all that follows.
+    ``direct``: what it says instead where the value `letters.DIRECT` is true.
     """
 
     text: str
@@ -185,6 +186,7 @@ class Paragraph:
     align: Align = Align.LEFT
     margin: int = 0
     together: bool = False
+    direct: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from ledger_app.domain.callers import standing
+from ledger_app.domain.chain import proof_words
 from ledger_app.domain.choices import State
+from ledger_app.domain.history import stands_at
 from ledger_app.domain.linking import links_words
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.forms import catalog, letters
+from ledger_app.services.casebook import Casebook, CaseView
+from ledger_app.services.letter_values import letter_values
 from ledger_app.services.linking_steps import callers_of
-from ledger_app.services.list_forms import brief
+from ledger_app.services.narration import event_words, verb_words, who_words
 from ledger_app.services.office import Office
-from ledger_app.services.sheets import case_values
+from ledger_app.services.sheets import (
+    Sheets,
+    case_values,
+    liaison_values,
+    repair_values,
+    talk_values,
+)
 from ledger_app.services.step_sheets import (
     extension_values,
     extensions,
@@ -25,7 +35,6 @@ from ledger_app.services.step_sheets import (
 )
 
 Values = dict[str, object]
-_EVENT_WORDS = 40
 _NUMBERED_BY_ROUND = frozenset({"handling"})
 
 
@@ -41,10 +50,34 @@ def round_numbers(office: Office, number: str) -> list[str]:
     return [number, *(f"{number}-{turn}" for turn in range(2, last + 1))]
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet in a case's file: its form and what stands on it."""
+
+    form: str
+    values: Values
+    number: str
+    dated: date | None = None
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", catalog.form(self.form).title)
+
+    def line(self, pages: int) -> Values:
+        """Its line in the contents."""
+        return {
+            "name": self.name,
+            "sheet_no": self.number,
+            "dated": self.dated,
+            "pages": pages,
+        }
+
+
 def case_sheet(office: Office, form: str, case: Complaint) -> Values:
     """The values of a form that is filled from a complaint."""
     if form in letters.CODES:
-        return _letter(office, case)
+        return letter_values(office, form, case)
     builder = _BUILDERS.get(form)
     values = _plain_sheet(office, form, case)
     return values | builder(office, case) if builder else values
@@ -82,8 +115,8 @@ def _process(case: Complaint) -> str:
     """What the department did, from the handling sheet where the other sheet was not written on."""
     if case.handling_process:
         return case.handling_process
-    told = (case.cause_analysis, case.measures, case.implementation)
-    return "\n".join(text for text in told if text)
+    told = {"原因": case.cause_analysis, "措施": case.measures, "实施": case.implementation}
+    return "\n".join(f"{name}：{text}" for name, text in told.items() if text)
 
 
 def _receipt(office: Office, _case: Complaint) -> Values:
@@ -131,8 +164,15 @@ def step_sheets(office: Office, case: Complaint) -> Iterator[tuple[str, Values, 
 
 
 def _cover(office: Office, case: Complaint) -> Values:
+    rows = contents(office, case)
+    return cover_words(office, case) | {"filed_by": office.operator, "rows": rows}
+
+
+def cover_words(office: Office, case: Complaint) -> Values:
+    """What the cover of a case's file says besides the fields of the case and its contents."""
     profile = office.profile
     return {
+        "complaint_no": case.complaint_no,
         "level_label": profile.label("levels", case.level),
         "category_label": profile.label("categories", case.category),
         "state_label": case.state.label,
@@ -140,75 +180,67 @@ def _cover(office: Office, case: Complaint) -> Values:
         "handling_dept": case.dept,
         "handling_result": case.handling_result or case.close_result or case.docket_reason,
         "ended_at": case.ended_at,
-        "filed_by": office.operator,
-        "rows": contents(office, case),
+        "proof": proof_words(office.records.chain_head()),
     }
+
+
+def papers(office: Office, view: CaseView) -> Iterator[Paper]:
+    """The sheets of a case in the order they came to be: what its dossier holds and its cover
+    lists.
+    """
+    case = view.case
+    yield _paper(office, "registration", case, case.received_at)
+    for turn in view.rounds if case.first_dispatched_at else ():
+        paper = _paper(office, "handling", turn, turn.dispatched_at)
+        name = f"{paper.name}（第{turn.round_no}轮）" if len(view.rounds) > 1 else paper.name
+        yield replace(paper, name=name)
+    if case.mass_event:
+        yield _paper(office, "callers", case)
+    for form, values, moment in step_sheets(office, case):
+        yield Paper(form, values, case.complaint_no, moment)
+    for slip in view.liaison:
+        yield Paper("liaison", liaison_values(slip), slip.liaison_no, slip.issued_on)
+    for repair in view.repairs:
+        yield Paper("repair", repair_values(repair), repair.repair_slip_no, repair.reported_at)
+    for talk in view.talks:
+        yield Paper("talk", talk_values(talk), talk.talk_no, talk.talked_at)
+    for turn in view.rounds:
+        values = case_sheet(office, "revisit-slip", turn)
+        if values["revisited_at"]:
+            yield Paper("revisit-slip", values, case.complaint_no, turn.revisited_at)
+    yield _course(office, view)
+
+
+def _paper(office: Office, form: str, case: Complaint, dated: date | None = None) -> Paper:
+    return Paper(form, case_sheet(office, form, case), sheet_number(form, case), dated)
+
+
+def _course(office: Office, view: CaseView) -> Paper:
+    """投诉办理经过: every event in words."""
+    rows = [
+        {
+            "at": stands_at(event),
+            "operator": who_words(event, view.roles),
+            "step": verb_words(event),
+            "said": "；".join(event_words(event, office.profile)),
+        }
+        for event in view.events
+    ]
+    number = view.case.complaint_no
+    return Paper("case-events", {"complaint_no": number, "rows": rows}, number)
 
 
 def contents(office: Office, case: Complaint) -> list[Values]:
-    """What lies in a case's file, in the order it came to be."""
-    number = case.complaint_no
-    rows = [_row("registration", number, case.received_at)]
-    rows += [
-        _row("handling", number if turn == 1 else f"{number}-{turn}", case.dispatched_at)
-        for turn in range(1, case.round_no + 1)
-        if case.first_dispatched_at
+    """What lies in a case's file: the lines of its cover, with the pages each paper takes."""
+    sheets = Sheets(office)
+    view = Casebook(office).view(case.complaint_no)
+    return [
+        paper.line(len(sheets.lay_out(paper.form, paper.values))) for paper in papers(office, view)
     ]
-    rows += [_row(form, number, moment) for form, _, moment in step_sheets(office, case)]
-    records = office.records
-    for kind, name, moment in (
-        ("liaison", "liaison_no", "issued_on"),
-        ("repair", "repair_slip_no", "reported_at"),
-        ("talk", "talk_no", "talked_at"),
-    ):
-        rows += [
-            _row(kind, str(getattr(one, name)), getattr(one, moment))
-            for one in records.linked(kind, number)
-        ]
-    if case.revisited_at:
-        rows.append(_row("revisit-slip", number, case.revisited_at))
-    return rows
-
-
-def _row(form: str, number: str, moment: date | None, remark: str = "") -> Values:
-    return {
-        "name": catalog.form(form).title,
-        "sheet_no": number,
-        "dated": moment,
-        "remark": remark,
-    }
 
 
 def _events(office: Office, case: Complaint) -> list[Event]:
     return office.records.events(case.complaint_no)
-
-
-def _letter(office: Office, case: Complaint) -> Values:
-    """Merge fields; what a sentence ends with already is not ended twice."""
-    settings = office.settings
-    texts = {
-        "complainant": case.complainant_name,
-        "unit": case.unit_no,
-        "phone": case.phone,
-        "number": case.complaint_no,
-        "event": brief(case.content, _EVENT_WORDS),
-        "content": case.content,
-        "cause": case.cause_analysis,
-        "measures": case.measures or case.implementation,
-        "process": _process(case),
-        "result": case.handling_result or case.close_result,
-        "satisfaction": office.profile.label("grades", case.satisfaction),
-        "contact": settings.office_phone,
-        "contact_person": case.receptionist,
-        "project": settings.project_name,
-        "signer": settings.company_name or settings.project_name,
-    }
-    moment = case.occurred_at or case.received_at
-    return {name: text.strip().rstrip("。；;.") for name, text in texts.items()} | {
-        "event_date": moment.date() if moment else None,
-        "informed_date": case.notified_at.date() if case.notified_at else None,
-        "date": office.clock.today(),
-    }
 
 
 def _callers(office: Office, case: Complaint) -> Values:

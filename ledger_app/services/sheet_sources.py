@@ -11,8 +11,9 @@ from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint, Record
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
-from ledger_app.forms import catalog
+from ledger_app.forms import catalog, letters
 from ledger_app.services.case_sheets import case_sheet, misfit, sheet_number
+from ledger_app.services.letter_values import blank_letter
 from ledger_app.services.list_forms import blank_month, list_values, month_values
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import liaison_values, repair_values, talk_values
@@ -84,6 +85,8 @@ class SheetSources:
         """What stands on an empty form besides its own words: the lists of the regime."""
         if form == "survey":
             return blank_survey()
+        if form in letters.CODES:
+            return blank_letter(self._office)
         return blank_month(self._office.profile) if form == "month" else {}
 
     def month_sheet(self, month: Month) -> Sheet:

@@ -60,8 +60,12 @@ def test_a_cover_lists_what_there_is(played: Played) -> None:
 
     names = [row["name"] for row in contents(played.office, case)]
 
-    assert names == ["客户投诉意见表", "客户投诉处理表", "内部工作联系单", "客户沟通记录表"]
-    assert case_sheet(played.office, "dossier-cover", case)["state_label"] == "已派单"
+    assert names == ["客户投诉意见表", "客户投诉处理表", "内部工作联系单", "客户沟通记录表",
+                     "投诉办理经过"]  # fmt: skip
+    cover = case_sheet(played.office, "dossier-cover", case)
+    assert cover["state_label"] == "已派单"
+    assert [row["pages"] for row in cover["rows"]] == [1] * 5
+    assert cover["proof"]
 
 
 def test_a_letter_s_sentences_end_once(played: Played) -> None:
@@ -93,7 +97,10 @@ def test_what_the_department_wrote_on_its_own_sheet_is_told_on_the_other(played:
     played.do("handle", "10-06 09:00", number, cause_analysis="老化", measures="更换")
     case = Casebook(played.office).find(number)
 
-    assert case_sheet(played.office, "registration", case)["handling_process"] == "老化\n更换"
+    assert (
+        case_sheet(played.office, "registration", case)["handling_process"]
+        == "原因：老化\n措施：更换"
+    )
 
 
 @pytest.mark.parametrize("form", ["urging", "letter-reply"])

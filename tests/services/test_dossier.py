@@ -76,7 +76,7 @@ def test_all_of_a_case_is_bound_with_bookmarks(played: Played, number: str, tmp_
     titles = [title for title, _, _ in outline]
     assert titles == [
         "封面与目录", "客户投诉意见表", "客户投诉处理表（第1轮）", "客户投诉处理表（第2轮）",
-        "维修服务单", "回访记录表", "签字扫描件", f"{number} 客户投诉意见表 第1页 扫描件.pdf",
+        "维修服务单", "回访单", "签字扫描件", f"{number} 客户投诉意见表 第1页 扫描件.pdf",
         "照片", "横 照片.jpg", "竖 照片.png", "文件", "锁.pdf", "投诉办理经过",
     ]  # fmt: skip
     starts = [page for _, _, page in outline]
@@ -110,6 +110,37 @@ def test_it_can_be_read_and_names_what_it_cannot_show(
         "投诉办理经过",
     ):
         assert words in text, words
+
+
+def test_the_cover_names_the_page_each_paper_begins_on(
+    played: Played, number: str, tmp_path: Path, pdftotext: str
+) -> None:
+    path = tmp_path / "案卷.pdf"
+    pages = write_dossier(played.office, number, path)
+    reader = pypdf.PdfReader(path)
+    starts = {title: page for title, _, page in _outline(reader)}
+    last = str(starts["客户投诉意见表"] - 1)
+    cover = subprocess.run(
+        [pdftotext, "-layout", "-l", last, str(path), "-"], capture_output=True, check=True
+    ).stdout.decode("utf-8")
+
+    lines = [line.split() for line in cover.splitlines()]
+    for title in ("客户投诉意见表", "维修服务单", "回访单", "投诉办理经过", "锁.pdf"):
+        named = [words for words in lines if words[1:2] == [title]]
+        assert any(str(starts[title]) in words[2:] for words in named), title
+    for index, page in enumerate(reader.pages, 1):
+        assert f"案卷第 {index} 页\u3000共 {pages} 页" in page.extract_text()
+
+
+def test_what_was_printed_is_what_is_bound(played: Played, tmp_path: Path) -> None:
+    number = played.register("10-05 09:00")
+    played.walk(number, docket="10-05 09:05", dispatch="10-05 09:06", sign_for="10-05 09:30")
+    played.do("handle", "10-06 09:00", number, cause_analysis="老化", measures="更换")
+    path = tmp_path / "案卷.pdf"
+    write_dossier(played.office, number, path)
+
+    sheet = pypdf.PdfReader(path).pages[1].extract_text()
+    assert "客户投诉意见表" in sheet and "原因：老化" in sheet
 
 
 def test_a_dossier_scanned_again_is_no_signed_sheet(
