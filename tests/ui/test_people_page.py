@@ -127,3 +127,13 @@ def test_escape_gives_the_form_up(page):
     QTest.keyClick(page.side.form, Qt.Key.Key_Escape)
     assert page.side.form is None
     assert page.table.hasFocus()
+
+
+def test_who_sits_at_the_desk_is_told_of_joining_with_the_first(context, show, office):
+    page = show(PeoplePage(context))
+    page._new()
+    page.side.form.set_values({"name": "李梅", "role": "supervisor"})
+    page.side.form.submit()
+    assert page.notices.text() == "已登记 RY001；正在值班的 王芳 也登记为接待员"
+    assert page.person().name == "李梅"
+    assert People(office).operator().name == "王芳"

@@ -243,10 +243,16 @@ class PeoplePage(Page):
         self.side.show_form(form)
 
     def _perform(self, form: VerbForm, number: str, done: str) -> None:
+        before = len(self._people.here())
         changes = form.perform(self.notices, number, done=done)
         if changes is None:
             return
         self._give_up()
+        if changes.verb == "staff_add" and len(self._people.here()) > before + 1:
+            told = (
+                f"已登记 {changes.number}；正在值班的 {self.context.office.operator} 也登记为接待员"
+            )
+            self.notices.show_info(told)
         numbers = [person.staff_no for person in self.model.records]
         if changes.number in numbers:
             self.table.choose_row(numbers.index(changes.number))
