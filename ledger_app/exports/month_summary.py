@@ -204,18 +204,22 @@ class _Paper:
         )
         if totals.values.get("mass_events"):
             names = (*names, "mass_events", "mass_households")
-        labels = _LABELS | {"mean_hours": "平均处理时长（小时）"}
+        labels = _LABELS | {"mean_hours": "平均处理时长\n（小时）"}
         self._band("其他指标", [(labels[name], shown(totals, name)) for name in names])
 
     def _band(self, label: str, items: list[tuple[str, tuple[CellValue, Show]]]) -> None:
         """Two rows: names over values, sharing the table's width."""
         canvas = self.canvas
-        top, below = canvas.new_row(_BAND_MM), canvas.new_row(_BAND_MM)
-        canvas.put(top, 0, label, _BOLD_LABEL, rows=2)
         room = self.widths[1:]
-        for (name, (value, show)), (col, cols) in zip(
-            items, spans(room, [1] * len(items)), strict=True
-        ):
+        places = spans(room, [1] * len(items))
+        lines = max(
+            lines_needed(name, sum(room[col : col + cols]), _HEAD.size)
+            for (name, _), (col, cols) in zip(items, places, strict=True)
+        )
+        top = canvas.new_row(height_for(lines, _HEAD.size, _BAND_MM))
+        below = canvas.new_row(_BAND_MM)
+        canvas.put(top, 0, label, _BOLD_LABEL, rows=2)
+        for (name, (value, show)), (col, cols) in zip(items, places, strict=True):
             canvas.put(top, col + 1, name, _HEAD, cols=cols)
             canvas.put(below, col + 1, value, _VALUES[show], cols=cols)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 FONT = "宋体"
 FOOTER = "第 &P 页 / 共 &N 页"
 # Landscape, binding edge on top; the header and footer stand inside the margins.
-MARGINS_MM = {"left": 20, "right": 20, "top": 20, "bottom": 15, "header": 9, "footer": 7}
+MARGINS_MM = {"left": 12, "right": 12, "top": 20, "bottom": 15, "header": 9, "footer": 7}
 
 _PIXELS_PER_MM = 96 / 25.4
 _DIGIT_PIXELS = 7  # a digit of the default font

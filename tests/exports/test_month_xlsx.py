@@ -13,8 +13,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ledger_app.domain.month import FIGURES
 from ledger_app.domain.slip_records import Revisit
-from ledger_app.exports.month_columns import LEDGER, label
+from ledger_app.exports.month_columns import (
+    LATE_CASES,
+    LEDGER,
+    OPEN_CASES,
+    REVISITS,
+    ListSpec,
+    label,
+)
+from ledger_app.exports.month_lists import SIZE
 from ledger_app.exports.month_xlsx import write_xlsx
+from ledger_app.exports.workbook_page import MARGINS_MM
 from ledger_app.support.errors import LedgerError
 from tests.exports.a_month import (
     SETTINGS,
@@ -125,7 +134,22 @@ def test_print_set_up(book, name):
     assert sheet.print_area.endswith(f"${sheet.max_row}")
     assert sheet.print_title_rows == ("$1:$3" if name == "月汇总表" else "$1:$1")
     assert "&P" in sheet.oddFooter.center.text and "&N" in sheet.oddFooter.center.text
-    assert sheet.page_margins.left == pytest.approx(20 / 25.4)
+    assert sheet.page_margins.left == pytest.approx(12 / 25.4)
+
+
+@pytest.mark.parametrize("spec", [LEDGER, OPEN_CASES, LATE_CASES, REVISITS])
+def test_a_printed_list_is_never_below_8_point(spec: ListSpec) -> None:
+    shown = [c for c in spec.columns if not spec.in_view or c.name in spec.in_view]
+    room = 297 - MARGINS_MM["left"] - MARGINS_MM["right"]
+
+    assert SIZE * min(1, room / sum(column.width_mm for column in shown)) >= 8
+
+
+def test_a_heading_on_two_lines_has_room_for_both(book) -> None:
+    sheet = book["月汇总表"]
+    (row,) = (c.row for line in sheet.iter_rows() for c in line if c.value == "平均处理时长\n（小时）")
+
+    assert sheet.row_dimensions[row].height > sheet.row_dimensions[row + 1].height
 
 
 @pytest.mark.parametrize("name", SHEETS[1:5])

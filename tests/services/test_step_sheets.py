@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pypdfium2
 import pytest
 
 from ledger_app.domain.records import Event
 from ledger_app.services.case_sheets import case_sheet, step_sheets
 from ledger_app.services.casebook import Casebook
+from ledger_app.services.dossier import write_dossier
 from ledger_app.services.step_sheets import extensions, first_delivery, stood_at, urgings
 from tests.factories import Played, moment
 
@@ -80,3 +84,11 @@ def test_what_is_taken_back_is_no_extension(played: Played, number: str) -> None
     assert granted.verb == "extend"
     assert stood_at(events, granted).level == "minor"
     assert [event.verb for event in urgings(events)] == ["urge"]
+
+
+def test_a_file_holds_the_sheets_of_its_steps(played: Played, number: str, tmp_path: Path) -> None:
+    write_dossier(played.office, number, tmp_path / "案卷.pdf")
+
+    with pypdfium2.PdfDocument(tmp_path / "案卷.pdf") as pdf:
+        titles = [mark.get_title() for mark in pdf.get_toc()]
+    assert {"投诉处理延期审批单", "投诉催办通知单"} <= set(titles)

@@ -91,9 +91,8 @@ class CaseSide(QScrollArea):
         earlier, within = self._context.casebook.household(view.case)
         self.neighbours.show_cases(earlier, within, by_name=only_named(view.case))
         self.links.show_view(view)
-        timers = [t for t in view.timers if view.case.is_open or t.met_at is not None]
-        self._timers_title.setVisible(bool(timers))
-        self.timers.show_timers(timers, now, follows=bool(view.case.merged_into))
+        self._timers_title.setVisible(bool(view.timers))
+        self.timers.show_timers(view.timers, now, follows=bool(view.case.merged_into))
         profile = self._context.office.profile
         self.reminders.show_lacks(reminders(view.case, profile, self._context.office.calendar, now))
         self.timeline.show_events(view.events, view.finish, now, profile)
