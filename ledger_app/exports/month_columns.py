@@ -70,8 +70,8 @@ _WIDTHS_MM = {
 _OWN_WIDTHS_MM = {
     "complaint_no": 23.0, "occurred_place": 32.0, "content": 42.0, "handling_process": 54.0,
     "handling_result": 30.0, "unit_no": 20.0, "complainant_name": 15.0, "channel": 12.0,
-    "level": 12.0, "satisfaction": 13.0, "state": 14.0, "handling_dept": 16.0, "extension_reason": 35.0,
-    "level_reason": 32.0, "docket_reason": 32.0,
+    "level": 12.0, "satisfaction": 13.0, "state": 14.0, "handling_dept": 16.0,
+    "extension_reason": 35.0, "level_reason": 32.0, "docket_reason": 32.0,
     "suspend_reason": 35.0, "review_opinion": 35.0, "close_result": 35.0, "void_reason": 32.0,
 }  # fmt: skip
 _SHOWS = {

@@ -147,7 +147,9 @@ def test_a_printed_list_is_never_below_8_point(spec: ListSpec) -> None:
 
 def test_a_heading_on_two_lines_has_room_for_both(book) -> None:
     sheet = book["月汇总表"]
-    (row,) = (c.row for line in sheet.iter_rows() for c in line if c.value == "平均处理时长\n（小时）")
+    (row,) = (
+        c.row for line in sheet.iter_rows() for c in line if c.value == "平均处理时长\n（小时）"
+    )
 
     assert sheet.row_dimensions[row].height > sheet.row_dimensions[row + 1].height
 

@@ -117,3 +117,8 @@ def test_a_note_of_two_lines_is_one() -> None:
 def test_a_limit_at_midnight_names_the_day_that_ends() -> None:
     until = _event("extend", {"extended_due_at": [None, "2026-11-27T00:00:00"]})
     assert event_line(until) == "延期至 2026-11-26 24:00"
+
+
+def test_a_number_in_the_history_keeps_its_letters() -> None:
+    merged = _event("merge", {"merged_into": ["", "TS202610003"]})
+    assert event_line(merged) == "并入 TS202610003"
