@@ -33,6 +33,12 @@ class SmallStores:
         row = self._tables.draft.get_or_none(self._tables.draft.key == key)
         return (json.loads(row.value), datetime.fromisoformat(row.saved_at)) if row else None
 
+    def drafts(self) -> list[tuple[str, datetime]]:
+        """The keys of all drafts and when each was saved, the last first."""
+        table = self._tables.draft
+        rows = table.select(table.key, table.saved_at).order_by(table.saved_at.desc(), table.key)
+        return [(key, datetime.fromisoformat(saved)) for key, saved in rows.tuples()]
+
     def put_draft(self, key: str, values: Mapping[str, object], saved_at: datetime) -> None:
         """Keep a draft."""
         text = json.dumps(dict(values), ensure_ascii=False)

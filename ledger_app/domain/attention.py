@@ -20,6 +20,7 @@ ATTENTION = {
     "paused_long": "暂停过久",
     "to_review": "本季复核",
     "plan_waiting": "方案待批",
+    "drafts": "草稿",
 }
 # The step that answers each list; "" for the one that moves the case on.
 ANSWERS = {
@@ -29,6 +30,7 @@ ANSWERS = {
     "paused_long": "resume",
     "to_review": "review",
     "plan_waiting": "approve_plan",
+    "drafts": "",
 }
 # A reminder of ours, no rule of a source: a clock that stands still so long is looked at.
 PAUSE_REMINDER = Limit(7, "d")
@@ -38,7 +40,7 @@ _OWN_LISTS = frozenset({"finish", "review", "revisit"})  # these clocks have lis
 def wanted(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> frozenset[str]:
-    """The lists of `ATTENTION` an open case stands on."""
+    """The lists of `ATTENTION` an open case stands on by the regime; drafts are not its matter."""
     found = {
         "to_raise": bool(proposals(case, profile, calendar, now)),
         "paused_long": _paused_long(case, calendar, now),

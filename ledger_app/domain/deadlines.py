@@ -65,18 +65,20 @@ def finish_due(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> 
     """When handling must be finished before any extension; None while no limit is set for the case.
 
     Where the level says so the date agreed with the customer takes the place of the level's limit.
-    Pauses that are over move it.
+    Pauses that are over move it. A case reopened had been settled: its limit begins anew. (Only a
+    rework after an unsatisfied revisit goes on under the old limit.)
     """
-    if case.received_at is None:
+    start = case.limit_from
+    if start is None:
         return None
     level, limit = profile.level(case.level), profile.limit("finish", case)
     passed = Pause(case.paused_minutes, case.paused_work_minutes)
     if level and level.customer_date and case.promised_reply_at:
-        if case.promised_reply_at > case.received_at:
+        if case.promised_reply_at > start:
             return shifted(case.promised_reply_at, passed, None, calendar)
     if limit is None:
         return None
-    return shifted(limit.end(case.received_at, calendar), passed, limit, calendar)
+    return shifted(limit.end(start, calendar), passed, limit, calendar)
 
 
 def timers(
@@ -103,14 +105,16 @@ def _clocks(
     # Settled without any sending: at the desk itself, or in the old book it was taken over from.
     never_sent = case.settled_at and not case.dispatch_count
     if not (explained or never_sent):
-        yield _Clock("dispatch", _written(case), case.first_dispatched_at, limit("dispatch"))
+        sent = _Clock("dispatch", _written(case), case.first_dispatched_at, limit("dispatch"))
+        yield _open_anew(case, sent)
     if not explained:
-        yield _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
+        told = _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
+        yield _open_anew(case, told)
     reported_from = case.escalated_at or received
-    yield _Clock("forward", reported_from, case.forwarded_at, limit("forward"))
-    yield _Clock("first_answer", received, answered, limit("first_answer"))
+    yield _open_anew(case, _Clock("forward", reported_from, case.forwarded_at, limit("forward")))
+    yield _open_anew(case, _Clock("first_answer", received, answered, limit("first_answer")))
     yield from _work_clocks(case, profile, calendar, now)
-    if case.handled_at and not explained:
+    if case.handled_at and not explained and _since_reopening(case, case.handled_at):
         yield _Clock("return", case.handled_at, case.returned_at, limit("return_sheet"))
         yield _Clock("inform", case.handled_at, case.notified_at, limit("inform"))
         yield _Clock("revisit", case.handled_at, _revisited(case), limit("revisit"))
@@ -135,16 +139,28 @@ def _work_clocks(
     """What runs while the case is worked on: the next word to the customer, the department, all."""
     if case.settled_at is None and case.state not in ENDED:
         told = case.last_answered_at or case.received_at
-        yield _Clock("progress", told, None, profile.limit("progress", case))
-    if case.state is not State.EXPLAINED:
+        yield _open_anew(case, _Clock("progress", told, None, profile.limit("progress", case)))
+    if case.state is not State.EXPLAINED and _since_reopening(case, case.dispatched_at):
         limit = profile.limit("department", case)
         yield _Clock("department", case.dispatched_at, case.settled_at, limit)
     limit = profile.limit("finish", case)
     due, running = case.final_due_at, case.paused_at is not None
     if due is not None and running:
         due = shifted(due, pause_so_far(case, now, calendar), limit, calendar)
-    clock = _Clock("finish", case.received_at, case.settled_at, limit, due)
+    clock = _Clock("finish", case.limit_from, case.settled_at, limit, due)
     yield replace(clock, paused=running)
+
+
+def _since_reopening(case: Complaint, moment: datetime | None) -> bool:
+    """Whether it belongs to the present course of the case, not to one that was settled before."""
+    return moment is None or case.reopened_at is None or moment >= case.reopened_at
+
+
+def _open_anew(case: Complaint, clock: _Clock) -> _Clock:
+    """What was not done when a case was reopened is due again from then."""
+    if clock.stop is None and not _since_reopening(case, clock.start):
+        return replace(clock, start=case.reopened_at)
+    return clock
 
 
 def _revisited(case: Complaint) -> datetime | None:

@@ -8,9 +8,20 @@ from datetime import datetime
 from ledger_app.domain import closing, planning
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.intake_steps import answered, new_round
 from ledger_app.domain.records import Complaint, unset
+from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
+
+# What moved the limit of a course that was settled; none of it moves the next one.
+_OLD_COURSE = (
+    "extended_due_at",
+    "extension_approver",
+    "extension_reason",
+    "paused_minutes",
+    "paused_work_minutes",
+)
 
 
 def suspend(case: Complaint, args: Args, context: Context) -> Changes:
@@ -70,6 +81,12 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
     """
     again = args.get("again_at")
     if args.get("reached") is False:
+        graded = [name for name in ("satisfaction", "process_grade") if args.get(name)]
+        if graded:
+            labels = "、".join(a.label for a in BY_VERB["revisit"].args if a.name in graded)
+            raise Refusal(
+                [f"没有联系上客户的回访，不能有“{labels}”；联系上了请把“已联系上”改为“是”"], graded
+            )
         if isinstance(again, datetime) and again <= context.at:
             raise Refusal(["“改约到”应晚于这次回访的时间"], ["again_at"])
         stays: Changes = {"state": case.state}
@@ -116,7 +133,10 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
     problems = closing.obstacles(case, context.repairs, context.profile, context.related)
     if problems:
         raise Refusal(
-            [f"{case.complaint_no} 还不能销项：{missing.text}" for missing in problems],
+            [
+                missing.text if told else f"{case.complaint_no} 还不能销项：{missing.text}"
+                for told, missing in enumerate(problems)
+            ],
             leads_to=[(missing.step, missing.slip) for missing in problems],
         )
     return {
@@ -133,7 +153,10 @@ def conclude(case: Complaint, args: Args, context: Context) -> Changes:
 
 
 def reopen(case: Complaint, args: Args, context: Context) -> Changes:
-    """重新办理 of an ended case."""
+    """重新办理 of an ended case: it had been settled, so its finish limit begins anew.
+
+    The extension and the pauses of the old course count no more; the event keeps what they were.
+    """
     back: Changes = {
         "closed_at": None,
         "closer": "",
@@ -146,7 +169,14 @@ def reopen(case: Complaint, args: Args, context: Context) -> Changes:
     }
     if case.state is State.EXPLAINED:
         back |= {"state": State.REGISTERED, "explained_at": None, "is_docketed": None}
-    return back
+    return back | limit_anew(case, context.at, context)
+
+
+def limit_anew(case: Complaint, start: datetime, context: Context) -> Changes:
+    """The finish limit of a case reopened at ``start``."""
+    changes: Changes = {"reopened_at": start, **{n: unset("complaint", n) for n in _OLD_COURSE}}
+    again = replace(case, **changes)  # type: ignore[arg-type]
+    return changes | {"due_at": finish_due(again, context.profile, context.calendar)}
 
 
 def void(case: Complaint, args: Args, context: Context) -> Changes:

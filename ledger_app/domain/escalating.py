@@ -66,10 +66,11 @@ def _reasons(
 ) -> Iterator[tuple[str, str]]:
     rule, label = profile.escalation, profile.label("levels", profile.escalation.to)
     concerned = case.nature in rule.natures and case.settled_at is None
-    if rule.after is not None and case.received_at is not None and concerned:
-        if now > rule.after.end(case.received_at, calendar):
+    if rule.after is not None and case.limit_from is not None and concerned:
+        if now > rule.after.end(case.limit_from, calendar):
             nature = profile.label("natures", case.nature)
-            yield "age", f"{nature}受理已超过{rule.after.words}没有解决，应转为“{label}”"
+            began = "重新办理" if case.reopened_at else "受理"
+            yield "age", f"{nature}{began}已超过{rule.after.words}没有解决，应转为“{label}”"
     if case.safety_risk:
         yield "safety", f"涉及人身财产安全，应定为“{label}”"
     for trigger, word in trigger_hits(case, profile):

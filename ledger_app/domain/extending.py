@@ -21,6 +21,14 @@ def extend(case: Complaint, args: Args, context: Context) -> Changes:
     if not isinstance(due, datetime) or (current is not None and due <= current):
         now = f"（{deadline_words(current)}）" if current else ""
         raise Refusal([f"延期后的时限应晚于现在的时限{now}"], ["due_at"])
+    if due <= context.at:
+        raise Refusal(
+            [
+                f"延期到 {deadline_words(due)}，在办理延期的时间 {moment_words(context.at)} 之前；"
+                "记录没有改动，请核对“延期至”"
+            ],
+            ["due_at"],
+        )
     _check_bounds(case, due, context)
     return {
         "extended_due_at": due,
@@ -73,11 +81,13 @@ def _check_times(case: Complaint, context: Context) -> None:
 
 def _check_bounds(case: Complaint, due: datetime, context: Context) -> None:
     bounds = context.profile.extension
-    if bounds.total is not None and case.received_at is not None:
+    start = case.limit_from
+    if bounds.total is not None and start is not None:
+        began = "重新办理" if case.reopened_at else "受理"
         passed = Pause(case.paused_minutes, case.paused_work_minutes)
-        latest = bounds.total.end(case.received_at, context.calendar)
+        latest = bounds.total.end(start, context.calendar)
         latest = shifted(latest, passed, bounds.total, context.calendar)
-        _check_latest(due, latest, f"自受理起 {bounds.total.words}")
+        _check_latest(due, latest, f"自{began}起 {bounds.total.words}")
     if bounds.length is not None and case.final_due_at is not None:
         latest = bounds.length.end(_day_that_ends(case.final_due_at), context.calendar)
         _check_latest(due, latest, f"自现在的时限起 {bounds.length.words}")

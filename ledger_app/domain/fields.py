@@ -157,6 +157,7 @@ ENDING = (
     F("closer", "销项人"),
     F("closed_at", "销项时间", K.DATETIME),
     F("reopen_count", "重开次数", K.INT),
+    F("reopened_at", "重开时间", K.DATETIME),
     F("void_reason", "作废原因"),
     F("voided_at", "作废时间", K.DATETIME),
     F("archived_on", "归档日期", K.DATE),

@@ -15,6 +15,7 @@ from datetime import datetime
 from ledger_app.domain import workflow
 from ledger_app.domain.context import Changes, Context
 from ledger_app.domain.dates import moment_words
+from ledger_app.domain.ending_steps import limit_anew
 from ledger_app.domain.history import fold_complaint
 from ledger_app.domain.pausing import pause_ended
 from ledger_app.domain.records import Complaint, Event
@@ -40,27 +41,15 @@ VOIDING = frozenset({"void", "restore"})
 _BETWEEN = "、"
 
 
-def require_own_course(case: Complaint, verb: str) -> None:
-    """A merged case takes no steps of its own. Raises `Refusal` naming where to take them."""
-    if case.merged_into and verb not in workflow.WHILE_MERGED:
-        raise Refusal(
-            [
-                f"{case.complaint_no} 已并入 {case.merged_into}，随它办理；记录没有改动。"
-                f"请到 {case.merged_into} 办理，或先拆出"
-            ]
-        )
-
-
 def merge(case: Complaint, into: Complaint, children: Sequence[str], context: Context) -> Changes:
     """并案: fold ``case`` into ``into``. ``children``: the numbers merged into ``case`` itself.
 
     Raises `Refusal` for a case that ended, is merged, or has others folded into it.
     """
     number = case.complaint_no
-    workflow.require("merge", case.state, number, context.profile.flow)
+    workflow.require("merge", case, context.profile)
     if into.complaint_no == number:
         raise Refusal([f"{number} 不能并入它自己；记录没有改动"], ["into"])
-    require_own_course(case, "merge")
     if children:
         told = _BETWEEN.join(children)
         raise Refusal([f"{number} 名下有并入的 {told}，请先把它们拆出；记录没有改动"])
@@ -82,13 +71,17 @@ def follow(case: Complaint, leader: Complaint, context: Context) -> Changes:
     """What ``case`` takes over from the one it is merged into, as that one stands now.
 
     Nothing counts as done for it before it was merged. Its own limit stays; an extension granted to
-    the other moves it, a pause stops its clock too.
+    the other moves it, a pause stops its clock too, a reopening begins it anew.
     """
     taken: Changes = {name: getattr(leader, name) for name in FOLLOWED}
     taken |= {name: getattr(case, name) or getattr(leader, name) for name in _FIRSTS}
     taken |= {"reopen_count": max(case.reopen_count, leader.reopen_count)}
     changes = {name: _since(case, name, value) for name, value in taken.items()}
     changes |= _clock(case, leader, context)
+    again = leader.reopened_at
+    if again is not None and case.merged_at is not None and again >= case.merged_at:
+        if case.reopened_at != again:
+            changes |= limit_anew(case, again, context)
     return {name: value for name, value in changes.items() if value != getattr(case, name)}
 
 
@@ -126,7 +119,7 @@ def unmerge(case: Complaint, events: Sequence[Event], context: Context) -> Chang
 
 def restore(case: Complaint, events: Sequence[Event], context: Context) -> Changes:
     """恢复: back to the case it was before it was voided. Raises `Refusal` if it is not voided."""
-    workflow.require("restore", case.state, case.complaint_no, context.profile.flow)
+    workflow.require("restore", case, context.profile)
     _not_before(context, (case.voided_at,))
     return _back(case, fold_without(VOIDING, events))
 
@@ -178,7 +171,8 @@ def links_words(case: Complaint, children: Sequence[str] = ()) -> str:
 
 _TIMES = (
     "received_at", "docketed_at", "explained_at", "dispatched_at", "collected_at", "suspended_at",
-    "handled_at", "notified_at", "revisited_at", "closed_at", "merged_at", "paused_at",
+    "handled_at", "notified_at", "revisited_at", "closed_at", "reopened_at",
+    "merged_at", "paused_at",
 )  # fmt: skip
 
 

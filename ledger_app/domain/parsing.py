@@ -57,7 +57,7 @@ def _text(arg: Arg, raw: str, profile: Profile) -> str:
         return trim(clean_text(raw))
     text = clean_line(raw)
     if arg.kind is Kind.PHONE:
-        return unicodedata.normalize("NFKC", text)
+        return _phone(arg, unicodedata.normalize("NFKC", text))
     if arg.kind is not Kind.CHOICE:
         return text
     choice = profile.find(arg.choices, text)
@@ -67,6 +67,13 @@ def _text(arg: Arg, raw: str, profile: Profile) -> str:
         return text
     allowed = "、".join(c.label for c in profile.choices(arg.choices))
     raise UnreadableError(f"“{arg.label}”没有“{text}”这一项，可选：{allowed}")
+
+
+def _phone(arg: Arg, text: str) -> str:
+    """Any way of writing it (extensions, several, words beside it) that has figures in it."""
+    if text and not any(character.isdecimal() for character in text):
+        raise UnreadableError(f"“{arg.label}”里没有数字（{text}），请核对；不知道的可以不填")
+    return text
 
 
 def _moment(arg: Arg, raw: object, today: date) -> object:

@@ -145,6 +145,7 @@ class Complaint:
     closer: str = ""
     closed_at: datetime | None = None
     reopen_count: int = 0
+    reopened_at: datetime | None = None
     void_reason: str = ""
     voided_at: datetime | None = None
     archived_on: date | None = None
@@ -154,6 +155,11 @@ class Complaint:
     related_to: str = ""
     mass_event: bool | None = None
     caller_count: int = 0
+
+    @property
+    def limit_from(self) -> datetime | None:
+        """Where the finish limit begins: the reception, or the last reopening."""
+        return self.reopened_at or self.received_at
 
     @property
     def final_due_at(self) -> datetime | None:

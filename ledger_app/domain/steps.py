@@ -19,7 +19,6 @@ from ledger_app.domain import (
     extending,
     fields,
     intake_steps,
-    linking,
     pausing,
     planning,
     workflow,
@@ -38,8 +37,7 @@ def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
 
     Raises `Refusal`; nothing is written here.
     """
-    step = workflow.require(verb, case.state, case.complaint_no, context.profile.flow)
-    linking.require_own_course(case, verb)
+    step = workflow.require(verb, case, context.profile)
     _in_order(verb, case, context)
     running, resumed = pausing.without_pause(case, verb, args, context)
     changes: Changes = resumed | ({"state": step.target} if step.target else {})
@@ -58,6 +56,7 @@ _MOVES = (
     "notified_at",
     "revisited_at",
     "closed_at",
+    "reopened_at",
 )
 
 

@@ -84,6 +84,8 @@ STEPS = {
 # What may still be done to a case merged into another; everything else is done to the other one.
 WHILE_MERGED = frozenset({"unmerge", "link", "unlink", "change"})
 
+_ONLY_PROPOSED = "keep_level"  # answers a proposal; without one there is nothing to answer
+
 # The step that moves the case on from each state: the named button.
 NEXT_STEP = {
     S.REGISTERED: "docket",
@@ -186,14 +188,23 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
     return tuple(verb for verb in found if verb in WHILE_MERGED) if case.merged_into else found
 
 
-def require(verb: str, state: State, number: str, flow: Flow = _USUAL) -> Step:
-    """The step, if ``state`` allows it. Raises `Refusal` saying what is possible instead."""
-    if state in sources(verb, flow):
+def require(verb: str, case: Complaint, profile: Profile) -> Step:
+    """The step, if the case allows it. Raises `Refusal` saying what is possible instead."""
+    number = case.complaint_no
+    if case.merged_into and verb not in WHILE_MERGED:
+        raise Refusal(
+            [
+                f"{number} 已并入 {case.merged_into}，随它办理；记录没有改动。"
+                f"请到 {case.merged_into} 办理，或先拆出"
+            ]
+        )
+    if case.state in sources(verb, profile.flow):
         return STEPS[verb]
-    other = "、".join(BY_VERB[name].label for name in allowed(state, flow)) or "无"
+    steps = (name for name in possible(case, profile) if name != _ONLY_PROPOSED)
+    other = "、".join(BY_VERB[name].label for name in steps) or "无"
     raise Refusal(
         [
-            f"{number} 现在是“{state.label}”，不能办理“{BY_VERB[verb].label}”；"
+            f"{number} 现在是“{case.state.label}”，不能办理“{BY_VERB[verb].label}”；"
             f"记录没有改动。现在可以办理：{other}"
         ]
     )

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
 
-from ledger_app.domain.choices import State
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.profile import Profile
@@ -70,7 +69,9 @@ def list_sheet(
     heading: str,
 ) -> Sheet:
     """The sheet of a list. ``until``: the moment the cases are looked at, the month's end."""
-    readers = [_reader(spec.record, column, profile, until) for column in spec.columns]
+    readers = [
+        _reader(spec.record, column, profile, until, paper=spec.paper) for column in spec.columns
+    ]
     labels = [label(spec, column) for column in spec.columns]
     layout = _layout(spec)
     rows = [Row(labels, [_HEADER] * len(labels), _HEADER_MM)]
@@ -166,11 +167,27 @@ def _cut_off(looks: tuple[Look, ...]) -> tuple[Look, ...]:
     return tuple(_LONG_TOP if look is _LONG else look for look in looks)
 
 
-def _reader(record: str, column: Column, profile: Profile, until: datetime) -> Reader:
+def _state(record: Complaint | Revisit) -> str:
+    assert isinstance(record, Complaint)
+    return record.state.label
+
+
+def _state_on_paper(record: Complaint | Revisit) -> str:
+    """The state; that the clock stands still is said with it, so that the limit beside it is not
+    taken for the last word.
+    """
+    assert isinstance(record, Complaint)
+    still = record.is_open and record.paused_at is not None
+    return f"{record.state.label}（已暂停）" if still else record.state.label
+
+
+def _reader(
+    record: str, column: Column, profile: Profile, until: datetime, *, paper: bool = True
+) -> Reader:
     """How a column's value is taken from a record."""
     name = column.name
     if name == "state":
-        return lambda r: State(getattr(r, "state")).label  # noqa: B009
+        return _state_on_paper if paper else _state
     if name == "overdue":
         return lambda r: "是" if isinstance(r, Complaint) and r.overdue(until) else "否"
     if name == "summary":

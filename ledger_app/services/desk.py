@@ -101,6 +101,12 @@ class Desk:
         fields = raw.pop("fields", {})
         if not isinstance(fields, Mapping):
             raise Refusal(["“fields”应当是要更正的各项"], ["fields"])
+        own = {arg.name for arg in verb.args}
+        bare = [arg for arg in _CHANGEABLE if arg.name in raw and arg.name not in own]
+        if bare:
+            example = f'{{"fields": {{"{bare[0].name}": …}}}}'
+            labels = "、".join(arg.label for arg in bare)
+            raise Refusal([f"要更正的“{labels}”请写在“fields”里，如 {example}"], ["fields"])
         return read_args(_CHANGEABLE, fields, reading) | read_verb(verb, raw, reading)
 
     # -- complaints ------------------------------------------------------------------------------

@@ -35,7 +35,9 @@ _TELLING = 4  # characters
 _LATE = timedelta(minutes=1)  # entered later than it happened
 _ABOVE = ("register", "imported")  # their words stand above the course of a case
 _ON_HANDLING_SHEET = frozenset(field.name for field in HANDLING)
-_MOVES_THE_LIMIT = ("resume", "escalate", "lower", "calendar", "regime_moved", "handle", "suspend")
+_MOVES_THE_LIMIT = frozenset({
+    "resume", "reopen", "escalate", "lower", "calendar", "regime_moved", "handle", "suspend",
+})  # fmt: skip
 # Events that no verb of the desk makes.
 _BESIDE_THE_DESK = {
     "imported": "旧台账导入",

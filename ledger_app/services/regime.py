@@ -14,6 +14,7 @@ from ledger_app.domain.pausing import PauseSpan, spans
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.report_dates import ReportDue, reports_due
 from ledger_app.services.calendars import Calendars
+from ledger_app.services.drafts import Drafts
 from ledger_app.services.office import Office
 
 _SOON = timedelta(days=7)
@@ -43,11 +44,21 @@ def attention(office: Office) -> Attention:
     for case in open_cases:
         for name in wanted(case, office.profile, office.calendar, office.clock.now()):
             found[name].append(case)
+    found["drafts"] = _unfinished(office)
     return Attention(
         {name: _sorted(name, cases) for name, cases in found.items()},
         reports_soon(office),
         Calendars(office).notice(open_cases),
     )
+
+
+def _unfinished(office: Office) -> list[Complaint]:
+    """The cases in which something was typed and not entered yet."""
+    numbers = Drafts(office).of_cases()
+    with office.ledger.reading():
+        found = (office.records.find("complaint", number) for number in numbers)
+        cases = [row[1] for row in found if row and isinstance(row[1], Complaint)]
+    return [case for case in cases if case.is_open]
 
 
 def _sorted(name: str, cases: list[Complaint]) -> tuple[Complaint, ...]:

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -62,6 +63,11 @@ class LineBox(QLineEdit):
     def set_value(self, value: object) -> None:
         """Put a value into the box."""
         self.setText("" if value is None else str(value))
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind what stands there."""
+        self.deselect()
+        self.end(False)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
@@ -141,6 +147,10 @@ class TextBox(QPlainTextEdit):
     def set_value(self, value: object) -> None:
         """Put a value into the box."""
         self.setPlainText("" if value is None else str(value))
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind what stands there."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())

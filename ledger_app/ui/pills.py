@@ -86,7 +86,7 @@ def deadline_pill(case: Complaint, now: datetime, profile: Profile) -> Pill | No
     if _ends_today(due, now):
         midnight = due.hour == 0 and due.minute == 0
         return Pill("今天 24:00" if midnight else f"今天 {due:%H:%M}", "warning", "clock")
-    start = case.received_at or now
+    start = case.limit_from or now
     near = now >= start + (due - start) * profile.warn_share
     return Pill(words, "warning" if near else "quiet", "clock")
 

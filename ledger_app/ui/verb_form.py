@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -28,6 +28,7 @@ from ledger_app.ui.boxes import (
     options_of,
 )
 from ledger_app.ui.context import Context
+from ledger_app.ui.form_draft import FormDraft
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
 from ledger_app.ui.notice import NoticeBar
 
@@ -104,6 +105,7 @@ class VerbForm(QWidget):
     ) -> None:
         super().__init__()
         self.warning = PlainLabel()
+        self.draft: FormDraft | None = None
         self._context = context
         self.verb = BY_VERB[verb] if isinstance(verb, str) else verb
         self._args = [
@@ -193,6 +195,10 @@ class VerbForm(QWidget):
         row.addWidget(self.cancel_button)
         return row
 
+    def keep_as(self, key: str) -> None:
+        """Keep what is typed as a draft under ``key``; what was kept there before comes back."""
+        self.draft = FormDraft(self, self.boxes, self._context, key)
+
     # -- values ----------------------------------------------------------------------------------
 
     def values(self) -> dict[str, object]:
@@ -232,11 +238,10 @@ class VerbForm(QWidget):
         return found
 
     def focus_first(self) -> None:
-        """Put the cursor into the first box, what stands there selected: typing writes over it."""
+        """Put the cursor into the first box: what the program put there is typed over."""
         first = next(iter(self.boxes.values()), self.submit_button)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-        if isinstance(first, (LineBox, TextBox)):
-            first.selectAll()
+        _place_cursor(first, behind=self.draft is not None and self.draft.holds)
 
     def warn(self, text: str) -> None:
         """Say above the boxes what should be known before; "" says nothing."""
@@ -263,16 +268,24 @@ class VerbForm(QWidget):
         raw = self.values()
         if self.verb.subject:
             raw[self.verb.subject] = number
-        call: Callable[[], Changes] = lambda: self._context.desk.do(  # noqa: E731
-            self.verb.name, raw, at=self.at()
-        )
         self.cancelled.connect(notices.drop_refusal, Qt.ConnectionType.UniqueConnection)
+
+        def call() -> Changes:
+            changes = self._context.desk.do(self.verb.name, raw, at=self.at())
+            self.settle()
+            return changes
+
         changes = run_action(
             notices, self._context.bus, call, done=done, refused=self.mark_problems
         )
         if changes is not None:
             self.done.emit(changes)
         return changes
+
+    def settle(self) -> None:
+        """What was typed stands in the ledger: its draft is dropped."""
+        if self.draft is not None:
+            self.draft.settle()
 
     def mark_problems(self, refusal: Refusal) -> None:
         """Show each sentence under its box and put the cursor into the first."""
@@ -320,6 +333,15 @@ class VerbForm(QWidget):
 def _label_html(arg: Arg, colour: str) -> str:
     label = escaped(arg.label)
     return f'{label}<span style="color:{colour}"> ＊</span>' if arg.required else label
+
+
+def _place_cursor(box: QWidget, *, behind: bool) -> None:
+    """Select what stands in a box of text, or go ``behind`` it: what the clerk typed stays."""
+    if isinstance(box, (LineBox, TextBox)):
+        if behind:
+            box.go_to_end()
+        else:
+            box.selectAll()
 
 
 def _mark(box: QWidget, *, wrong: bool) -> None:

@@ -54,7 +54,7 @@ REFUSED = {
         a_complaint(**HANDLED),
         (SIGNED, RepairSlip("WX202610002", work_done="换阀")),
         "TS202610001 还不能销项：维修服务单 WX202610002 还没有客户签名；"
-        "TS202610001 还不能销项：维修服务单 WX202610002 的回联还没有收到",
+        "维修服务单 WX202610002 的回联还没有收到",
     ),
     "repair signed for but never done": (
         a_complaint(**HANDLED),
@@ -75,7 +75,7 @@ REFUSED = {
         a_complaint(**SUSPENDED),
         (),
         "TS202610001 还不能销项：无法处理的案件须先经复核并登记复核意见；"
-        "TS202610001 还不能销项：无法处理的案件须先由管理处负责人同意销项",
+        "无法处理的案件须先由管理处负责人同意销项",
     ),
     "suspended, consent but no review": (
         a_complaint(**SUSPENDED | CONSENT),

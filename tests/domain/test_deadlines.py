@@ -233,3 +233,25 @@ def test_a_sheet_sent_before_it_was_keyed_in_is_timed_from_the_reception() -> No
 
     assert timer.started_at == moment("10-01 09:00")
     assert timer.met is False, "18 minutes, not 5 days before the start"
+
+
+def test_what_was_left_undone_is_due_again_from_the_reopening() -> None:
+    case = a_complaint(
+        state=State.REWORK,
+        level="major",
+        dispatched_at="10-01 10:00",
+        first_dispatched_at="10-01 10:00",
+        dispatch_count=1,
+        handled_at="10-02 09:00",
+        reopened_at="10-15 09:00",
+        due_at="10-18 00:00",
+        reopen_count=1,
+    )
+
+    found = _timers(case, "10-15 09:01")
+
+    # The sheet of the settled course is no longer waited for, nor is its department late.
+    assert {"return", "inform", "revisit", "department"}.isdisjoint(found)
+    assert found["dispatch"].met_at == moment("10-01 10:00")
+    assert found["first_answer"].started_at == found["finish"].started_at == moment("10-15 09:00")
+    assert (found["finish"].due_at, found["finish"].met) == (moment("10-18 00:00"), None)

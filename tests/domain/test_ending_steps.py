@@ -41,6 +41,14 @@ def test_nobody_reached_changes_nothing_but_the_record_of_attempts() -> None:
     assert steps.revisit(case, {"reached": False}, context()) == {"state": State.INFORMED}
 
 
+def test_nobody_reached_gives_no_grade() -> None:
+    case = a_complaint(state=State.INFORMED, handled_at=HANDLED)
+
+    with pytest.raises(Refusal, match="没有联系上客户的回访，不能有“客户评价”") as refusal:
+        steps.revisit(case, {"reached": False, "satisfaction": "A"}, context())
+    assert refusal.value.fields == ("satisfaction",)
+
+
 def test_a_reopened_explanation_is_registered_again() -> None:
     case = a_complaint(state=State.EXPLAINED, explained_at=HANDLED, is_docketed=False)
 

@@ -66,6 +66,11 @@ def test_the_new_time_lies_behind_the_old_one() -> None:
         _extend("minor", "property_manager", "2026-10-03")
 
 
+def test_an_extension_ends_after_the_day_it_is_granted() -> None:
+    with pytest.raises(Refusal, match=r"^延期到 2026-10-14 24:00，在办理延期的时间"):
+        _extend("minor", "property_manager", "2026-10-14")
+
+
 def test_a_second_extension_is_measured_against_the_first() -> None:
     with pytest.raises(Refusal, match=r"（2026-10-20 24:00）"):
         _extend("minor", "property_manager", "2026-10-19", extended_due_at="10-21")
@@ -99,7 +104,7 @@ def _bounded(due: str, level: str = "minor", **more: object) -> dict[str, object
     raw = {
         "due_at": due, "approver": "吴", "approver_role": "general_manager", "reason": "待料", **more,
     }  # fmt: skip
-    return steps.take("extend", case, read("extend", raw), context(profile=BOUNDED))
+    return steps.take("extend", case, read("extend", raw), context("10-03 09:00", profile=BOUNDED))
 
 
 OUT_OF_BOUNDS = [

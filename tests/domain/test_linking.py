@@ -96,7 +96,7 @@ def test_a_merged_case_offers_only_the_way_out() -> None:
     assert set(workflow.possible(merged, profile())) == {"change", "unmerge", "link"}
     assert "unmerge" not in workflow.possible(a_complaint(), profile())
     with pytest.raises(Refusal, match=r"^TS202610002 已并入 TS202610001，随它办理"):
-        linking.require_own_course(merged, "docket")
+        workflow.require("docket", merged, profile())
 
 
 def test_of_a_merged_case_only_what_was_told_may_be_corrected() -> None:

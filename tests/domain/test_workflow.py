@@ -10,7 +10,7 @@ from ledger_app.domain import steps, workflow
 from ledger_app.domain.choices import State
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
-from tests.factories import ORDINARY, a_complaint, context, moment, read
+from tests.factories import ORDINARY, a_complaint, context, moment, profile, read
 
 STAYS = ""
 ANY_TIME = {"forward": STAYS, "acknowledge": STAYS, "progress": STAYS, "change": STAYS}
@@ -127,9 +127,23 @@ def test_the_refusal_names_what_is_possible(state: str) -> None:
     assert set(workflow.allowed(State(state))) == set(ALLOWED[state])
 
 
-def test_a_voided_case_offers_nothing() -> None:
-    with pytest.raises(Refusal, match=r"现在可以办理：无$"):
-        workflow.require("close", State.VOIDED, "TS202610001")
+def test_a_refusal_lists_the_occasional_steps_too() -> None:
+    with pytest.raises(Refusal, match=r"现在可以办理：恢复$"):
+        workflow.require("close", a_complaint(state=State.VOIDED), profile())
+    with pytest.raises(Refusal) as refusal:
+        workflow.require("close", a_complaint(state=State.HANDLING), profile())
+    listed = str(refusal.value).partition("现在可以办理：")[2].split("、")
+    assert {"暂停计时", "催办", "并案"} <= set(listed)
+    assert "恢复计时" not in listed
+    with pytest.raises(Refusal, match="归档"):
+        workflow.require("dispatch", a_complaint(state=State.CLOSED), profile())
+
+
+@pytest.mark.parametrize("verb", ["close", "dispatch", "reopen", "merge", "handle", "add_caller"])
+def test_every_step_of_a_merged_case_says_where_it_went(verb: str) -> None:
+    merged = a_complaint(state=State.HANDLING, merged_into="TS202610009")
+    with pytest.raises(Refusal, match=r"^TS202610001 已并入 TS202610009，随它办理"):
+        workflow.require(verb, merged, profile())
 
 
 def test_not_docketed_means_explained_and_ended() -> None:
@@ -201,6 +215,32 @@ def test_reopening_a_closed_case_takes_closing_and_consent_back() -> None:
 
     assert (again.closed_at, again.closer, again.consented_at) == (None, "", None)
     assert (again.reopen_count, again.settled_at, again.ended_at) == (1, None, None)
+
+
+def test_reopening_begins_a_new_finish_limit() -> None:
+    case = a_complaint(
+        state=State.CLOSED,
+        handled_at="10-02 09:00",
+        closed_at="10-03 09:00",
+        extended_due_at="10-06 00:00",
+        extension_count=1,
+        paused_minutes=600,
+    )
+
+    again = _take("reopen", case)
+
+    # 轻微: two days from 15 October end on the 17th at 24:00.
+    assert again.final_due_at == again.due_at == moment("10-18 00:00")
+    assert (again.reopened_at, again.extended_due_at) == (context().at, None)
+    assert (again.extension_count, again.paused_minutes) == (1, 0)
+    assert not again.overdue(moment("10-17 23:59"))
+
+
+def test_no_step_lies_before_the_reopening() -> None:
+    case = a_complaint(state=State.REWORK, reopened_at="10-15 09:30")
+
+    with pytest.raises(Refusal, match="早于上一步的时间"):
+        steps.take("dispatch", case, read("dispatch", {"dept": "工程部"}), context())
 
 
 def test_no_step_lies_before_the_step_before_it() -> None:

@@ -11,6 +11,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ledger_app.domain.choices import State
 from ledger_app.domain.month import FIGURES
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.exports.month_columns import (
@@ -296,3 +297,11 @@ def test_long_revisit_comment_goes_on_in_further_rows(tmp_path):
         sheet.max_row - 2
     )
     assert all(sheet.row_dimensions[n].height <= 409 for n in range(1, sheet.max_row + 1))
+
+
+def test_an_open_case_whose_clock_stands_still_says_so(tmp_path):
+    paused = a_case(1, state=State.HANDLING, paused_at=datetime(2026, 10, 2, 9))
+    book = written(tmp_path / "a.xlsx", a_report([paused]))
+
+    assert [row["状态"] for row in rows_of(book["未结清单"])] == ["处理中（已暂停）"]
+    assert [row["状态"] for row in rows_of(book["台账明细"])] == ["处理中"]

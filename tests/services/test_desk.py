@@ -49,6 +49,12 @@ def test_an_ordinary_case_from_the_call_to_the_file(played: Played) -> None:
     assert check(played.office).ok
 
 
+def test_a_correction_outside_fields_is_shown_the_way(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    with pytest.raises(Refusal, match="要更正的“联系电话”请写在“fields”里"):
+        played.do("change", "10-03 10:00", number, phone="139", reason="错")
+
+
 def test_changes_say_what_changed(played: Played) -> None:
     number = played.register("10-03 09:00")
 

@@ -14,7 +14,7 @@ from ledger_app.services.list_forms import month_values
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.narration import verb_words
 from ledger_app.support.errors import LedgerError, Refusal
-from tests.factories import ORDINARY, Played
+from tests.factories import ORDINARY, Played, moment
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
 STEPS = ("docket", "dispatch", "sign_for", "handle", "inform", "revisit", "close")
@@ -161,6 +161,9 @@ def test_reopening_takes_the_merged_case_along(played: Played) -> None:
     again = case_of(played, second)
     assert (again.state, again.closed_at, again.archived_on) == (State.REWORK, None, None)
     assert again.reopen_count == 1
+    # Both finish two days after the 6th, at 24:00.
+    leader = case_of(played, first)
+    assert (again.due_at, leader.due_at) == (moment("10-09 00:00"), moment("10-09 00:00"))
     assert sound(played)
 
 

@@ -335,7 +335,7 @@ def test_no_closing_before_a_satisfied_revisit(play: Play) -> None:
     with pytest.raises(Refusal) as refusal:
         played.do("close", "10-20 14:00", number)
     assert refusal.value.problems == (
-        f"{number} 还不能销项：还没有把结果答复客户", f"{number} 还不能销项：还没有回访到客户",
+        f"{number} 还不能销项：还没有把结果答复客户", "还没有回访到客户",
     )  # fmt: skip
 
 

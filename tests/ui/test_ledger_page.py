@@ -174,3 +174,13 @@ def test_a_voided_case_is_restored_from_the_bin(context, show, office, desk):
     (restore,) = [a for a in page.row_menu().actions() if a.text() == "恢复（1 件）"]
     restore.trigger()
     assert context.casebook.find(number).state.value == "registered"
+
+
+def test_enter_opens_the_only_case_found(page, qtbot):
+    page.search.setText("住户0007")
+    with qtbot.waitSignal(page.open_case) as opened:
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.context.casebook.find(opened.args[0]).complainant_name == "住户0007"
+    page.search.setText("电梯")
+    with qtbot.assertNotEmitted(page.open_case):
+        QTest.keyClick(page.search, Qt.Key.Key_Return)

@@ -11,6 +11,7 @@ from ledger_app.ui.cards import CardRow
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.today_page import TodayPage
 from ledger_app.ui.theme import Theme
+from tests.drivers.office import a_case
 
 
 @pytest.fixture
@@ -100,6 +101,14 @@ def test_a_search_goes_to_the_whole_ledger(page, qtbot):
     with qtbot.waitSignal(page.search_ledger) as wanted:
         QTest.keyClick(page.search, Qt.Key.Key_Return)
     assert wanted.args == ["1501"]
+
+
+def test_a_search_with_one_hit_opens_the_case(page, office, qtbot):
+    number = a_case(office, unit_no="9-9-909")
+    page.search.setText("9-9-909")
+    with qtbot.waitSignal(page.open_case) as opened:
+        QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert opened.args == [number]
 
 
 def test_unanswered_slips_open_the_slips(page, qtbot):

@@ -61,7 +61,8 @@ DDL = (
         TEXT NOT NULL, "rework_count" INTEGER, "consented_at" TEXT, "consent_approver" TEXT
         NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT NULL,
         "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL, "verified_by" TEXT NOT NULL,
-        "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "void_reason" TEXT
+        "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "reopened_at" TEXT,
+        "void_reason" TEXT
         NOT NULL, "voided_at" TEXT, "archived_on" TEXT, "process_grade" TEXT NOT NULL,
         "merged_into" TEXT NOT NULL, "merged_at" TEXT, "related_to" TEXT NOT NULL,
         "mass_event" INTEGER, "caller_count" INTEGER

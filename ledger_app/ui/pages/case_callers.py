@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 from ledger_app.domain.callers import standing
 from ledger_app.domain.people import Caller
 from ledger_app.services.casebook import CaseView
+from ledger_app.services.drafts import step_key
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import LatinBox, LineBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.form_draft import FormDraft
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_revisits import CELLS, WholeText
@@ -37,6 +39,7 @@ _BOXES = (
     ("phone", "联系电话", 3),
     ("words", "补充情况", 5),
 )
+_ENTRY = "callers"  # the entry's draft; the step of the same kind has a form of its own
 _HINT = "Enter 下一格，最后一格 Enter 或 Ctrl+Enter 加一户；可直接粘贴几行表格（房号、姓名、电话）"
 
 
@@ -82,6 +85,7 @@ class CallersTab(QWidget):
         )
         self.table = QTableWidget(0, len(_COLUMNS))
         self._entry = QWidget()
+        self._draft: FormDraft | None = None
         self._build()
 
     # -- building --------------------------------------------------------------------------------
@@ -149,7 +153,8 @@ class CallersTab(QWidget):
 
     def show_callers(self, view: CaseView, *, possible: bool) -> None:
         """Show the callers of a case; ``possible``: whether more may be added now."""
-        self._number, self._callers = view.case.complaint_no, view.callers
+        self._turn_to(view.case.complaint_no)
+        self._callers = view.callers
         told = sum(caller.told_at is not None for caller in standing(view.callers))
         count = len(standing(view.callers))
         self.words.setText(
@@ -166,6 +171,20 @@ class CallersTab(QWidget):
                 item.setFont(font)
                 self.table.setItem(row, column, item)
         self._show_possible()
+
+    def _turn_to(self, number: str) -> None:
+        """What is typed into the entry belongs to its case and stays there."""
+        if number == self._number:
+            return
+        if self._draft is not None:
+            self._draft.leave()
+        self._number = number
+        self._empty()
+        self._draft = FormDraft(self._entry, self.boxes, self._context, step_key(number, _ENTRY))
+
+    def _empty(self) -> None:
+        for box in self.boxes.values():
+            box.clear()
 
     def _texts(self, caller: Caller) -> tuple[str, ...]:
         method = self._context.office.profile.label("notify_methods", caller.told_method)
@@ -225,8 +244,9 @@ class CallersTab(QWidget):
     def _do(self, call: Callable[[], Changes], done: str = "") -> None:
         if run_action(self.notices, self._context.bus, call, done=done) is None:
             return
-        for box in self.boxes.values():
-            box.clear()
+        self._empty()
+        if self._draft is not None:
+            attempt(self.notices, self._draft.keep)
         self.boxes[_BOXES[0][0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()

@@ -9,12 +9,12 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.dates import moment_words
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.case_drafts import CaseDrafts
 from ledger_app.ui.pages.case_head import LARGE_TEXT, CaseHead
 from ledger_app.ui.pages.case_pages import CasePages
 from ledger_app.ui.pages.case_papers import CasePapers
@@ -57,6 +57,7 @@ class CasePage(Page):
         self.fold = SideFold(self.side, context.theme, self)
         self.side.occupied.connect(self.fold.need)
         self.steps = CaseSteps(context, self.notices, self.sheets, self.side)
+        self.drafts = CaseDrafts(context, self.notices, self.sheets, self.side)
         self.papers = CasePapers(context, self.notices, self.side)
         self.papers.cancelled.connect(self.steps.cancel)
         self._build()
@@ -99,6 +100,8 @@ class CasePage(Page):
         self.side.step_wanted.connect(self.take_step)
         self.steps.ended.connect(self._focus_next)
         self.steps.next_wanted.connect(self.take_step)
+        self.steps.again_wanted.connect(self.take_step)
+        self.drafts.step_wanted.connect(self.take_step)
         for keys, call in (
             ("Ctrl+S", self.save),
             ("Ctrl+P", self.print_sheet),
@@ -136,9 +139,10 @@ class CasePage(Page):
         start = wanted if wanted in labels else first_tab(view, labels)
         self._show_view(view, start if start in SHEETS else "")
         self.show_tab(start)
-        self._say_restored()
+        wants_step = tab not in TABS and tab in steps_of(view.case, self.context.office.profile)
+        self.drafts.say(view.case, asked=wants_step)
         self._focus_next()
-        if tab and tab not in TABS and tab in steps_of(view.case, self.context.office.profile):
+        if wants_step:
             self.take_step(tab)
 
     def refresh(self) -> None:
@@ -176,13 +180,6 @@ class CasePage(Page):
             self.notices.show_warning(f"已登记 {number}；{locked}")
         else:
             self.notices.show_done(f"已登记 {number}")
-
-    def _say_restored(self) -> None:
-        found = attempt(self.notices, self.sheets.restore_draft)
-        if found is not None:
-            self.notices.show_info(
-                f"{moment_words(found.saved_at)} 的未保存改动已放回表上；Ctrl+S 保存"
-            )
 
     # -- working ---------------------------------------------------------------------------------
 

@@ -8,10 +8,9 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ledger_app.domain import fields, workflow
-from ledger_app.domain.records import Complaint
 from ledger_app.services.case_sheets import case_sheet, sheet_number
 from ledger_app.services.casebook import CaseView
-from ledger_app.services.drafts import Draft
+from ledger_app.services.drafts import Draft, sheet_key
 from ledger_app.services.sheets import case_values
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.context import Context
@@ -159,7 +158,7 @@ class CaseSheets(QWidget):
         if changed == self._kept:
             return
         try:
-            saved = self._context.drafts.save(self._key(self._view.case), changed)
+            saved = self._context.drafts.save(sheet_key(self._view.case.complaint_no), changed)
         except LedgerError:
             return  # the edits are still on the sheet; saving them will say what is wrong
         self._kept = changed
@@ -169,7 +168,7 @@ class CaseSheets(QWidget):
         """Put edits of an earlier time back on the sheet. None when there are none."""
         if self._view is None or self._pending:
             return None
-        found = self._context.drafts.load(self._key(self._view.case))
+        found = self._context.drafts.load(sheet_key(self._view.case.complaint_no))
         if found is None:
             return None
         allowed = workflow.editable(self._view.case)
@@ -185,9 +184,5 @@ class CaseSheets(QWidget):
 
     def _drop_draft(self) -> None:
         if self._view is not None and self._kept:
-            self._context.drafts.drop(self._key(self._view.case))
+            self._context.drafts.drop(sheet_key(self._view.case.complaint_no))
         self._kept = {}
-
-    @staticmethod
-    def _key(case: Complaint) -> str:
-        return f"case:{case.complaint_no}"

@@ -11,6 +11,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import CaseView
+from ledger_app.services.drafts import step_key
 from ledger_app.services.office import Changes
 from ledger_app.services.permission import require_right
 from ledger_app.support.errors import Refusal
@@ -37,11 +38,13 @@ class CaseSteps(QObject):
         ended(): a form was submitted with success or given up.
         taken(changes): a step was taken.
         next_wanted(step): what a step lacked is there now; the step may be tried again.
+        again_wanted(step, slip): a form that was given up is to be gone on with.
     """
 
     ended = Signal()
     taken = Signal(object)
     next_wanted = Signal(str)
+    again_wanted = Signal(str, str)
 
     def __init__(
         self, context: Context, notices: NoticeBar, sheets: CaseSheets, side: CaseSide
@@ -51,6 +54,7 @@ class CaseSteps(QObject):
         self._sheets, self._side = sheets, side
         self._told_off = False  # the line on the page says who may take the step tried last
         self._held_up = ""  # the step that waits for what it lacks
+        self._open = ("", "", "")  # case, step and slip of the form
 
     def writes_on_sheet(self) -> bool:
         """Whether a result of handling is being written on the sheet in front."""
@@ -64,7 +68,7 @@ class CaseSteps(QObject):
         """Open the form of ``step``. ``slip``: the slip it works on instead of the case."""
         case = view.case
         self._notices.drop_refusal()
-        if not self._may(BY_VERB.get(step)):
+        if not self._may(BY_VERB.get(step)) or self._stands(case.complaint_no, step, slip):
             return
         if step == "handle" and not self.has_result(case):
             self._ask_for_result()
@@ -78,10 +82,20 @@ class CaseSteps(QObject):
             watch_revisit(form, case)
         if step == "compensate":
             follow_amount(form, self._context.office.profile)
+        form.keep_as(step_key(case.complaint_no, step, slip))
+        self._open = (case.complaint_no, step, slip)
         number = slip or case.complaint_no
         form.submitted.connect(lambda: self._submit(form, step, case.complaint_no, number))
         form.cancelled.connect(self.cancel)
         self._side.open_form(form, f"{wanted.label} {slip}".strip())
+
+    def _stands(self, *wanted: str) -> bool:
+        """Whether this form is open already; what was typed stays, the cursor goes back to it."""
+        form = self._side.form
+        if form is None or form.draft is None or wanted != self._open:
+            return False
+        form.focus_first()
+        return True
 
     def _may(self, verb: Verb | None) -> bool:
         """Whether the operator may take the step, or somebody may approve it by PIN in the form;
@@ -131,11 +145,27 @@ class CaseSteps(QObject):
 
     @Slot()
     def cancel(self) -> None:
-        """Give the form up."""
+        """Give the form up; what was typed into it stays as a draft."""
+        form, (_, step, slip) = self._side.form, self._open
+
+        def go_on() -> None:
+            self._notices.clear()
+            self.again_wanted.emit(step, slip)
+
+        draft = form.draft if form is not None else None
+        kept = attempt(self._notices, draft.keep) if draft is not None else False
+        if kept is None:
+            return  # it could not be kept, the line says why: the text stays where it is
         self._held_up = ""
         self._notices.drop_refusal()
         self._side.close_form()
         self.ended.emit()
+        if kept:
+            self._notices.show_info(
+                f"“{step_label(step)}”没有登记，填写的内容已留作草稿",
+                "继续填写",
+                go_on,
+            )
 
     def save(self, number: str, *, except_for: tuple[str, ...] = (), done: str = "") -> bool:
         """Save edits as a correction of case ``number``. True when nothing is left unsaved."""
@@ -178,6 +208,7 @@ class CaseSteps(QObject):
 
         def call() -> Changes:
             changes = self._context.desk.do(form.verb.name, raw, at=form.at())
+            form.settle()
             self._sheets.forget(taken)
             self._side.close_form()
             return changes

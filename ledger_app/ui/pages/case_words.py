@@ -19,6 +19,7 @@ EXPLAIN = "explain"  # docket(false), a button of its own
 REASON = "reason"  # why the date agreed with the customer lies beyond the limit
 _PROPOSED_ONLY = "keep_level"  # the answer to a proposal, offered beside it
 _OWN_LABELS = {EXPLAIN: "解释办结", REASON: "写明原因"}
+OWN_STEPS = frozenset(_OWN_LABELS)
 SLIP_STEPS = ("liaise", "repair", "talk")
 _AFTER = {
     "dispatch": ("handling_dept", "派单 → {}"),

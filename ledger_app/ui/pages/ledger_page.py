@@ -108,6 +108,7 @@ class LedgerPage(Page):
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.new_complaint)
         self.search.searched.connect(self._ask)
+        self.search.entered.connect(self._open_only)
         self.search.stepped_down.connect(self._into_list)
         self.tabs.chosen.connect(self._tab_chosen)
         self.filters.chosen.connect(self._ask)
@@ -178,18 +179,10 @@ class LedgerPage(Page):
         found = bool(self.model.cases)
         self._stack.setCurrentWidget(self.table if found else self.empty)
         if not found:
-            self.empty.show_words(*self._nothing())
+            self.empty.show_words(*_nothing(self.wanted()))
         again = self.model.row_of(kept.complaint_no) if kept else -1
         self.table.choose_row(max(0, again))
         self._count_timer.start()
-
-    def _nothing(self) -> tuple[str, str]:
-        text = self.search.text().strip()
-        if text:
-            return f"没有找到“{text}”", "换一个词，或去掉上面的筛选再找；按 Esc 清空"
-        if self.wanted() == CaseFilter():
-            return "台账还是空的", "按 F2 登记第一件投诉"
-        return "没有符合条件的投诉", "点“全部”看整本台账"
 
     @Slot()
     def _count(self) -> None:
@@ -236,6 +229,12 @@ class LedgerPage(Page):
         case = self.model.case_at(row)
         if case is not None:
             self.open_case.emit(case.complaint_no)
+
+    @Slot()
+    def _open_only(self) -> None:
+        """Enter in the search box: the case that was found, when it is the only one."""
+        if self.search.text().strip() and len(self.model.cases) == 1:
+            self._open(0)
 
     def chosen_numbers(self) -> tuple[str, ...]:
         """Numbers of the selected cases."""
@@ -294,3 +293,12 @@ def _foot(count: QLabel) -> QHBoxLayout:
     row.addStretch(1)
     row.addWidget(count)
     return row
+
+
+def _nothing(wanted: CaseFilter) -> tuple[str, str]:
+    """What an empty list says, and what to do."""
+    if wanted.text:
+        return f"没有找到“{wanted.text}”", "换一个词，或去掉上面的筛选再找；按 Esc 清空"
+    if wanted == CaseFilter():
+        return "台账还是空的", "按 F2 登记第一件投诉"
+    return "没有符合条件的投诉", "点“全部”看整本台账"

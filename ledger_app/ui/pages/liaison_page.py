@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.slip_records import LiaisonSlip
+from ledger_app.services.drafts import step_key
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context
@@ -173,6 +174,7 @@ class LiaisonPage(Page):
         if slip is None:
             return
         form = VerbForm(self.context, verb, values=values, submit_label=label)
+        form.keep_as(step_key(slip.complaint_no, verb, slip.liaison_no))
         form.submitted.connect(lambda: self._perform(form, slip.liaison_no, f"{label}：{{number}}"))
         form.cancelled.connect(self._give_up)
         self.side.show_form(form)
@@ -189,6 +191,7 @@ class LiaisonPage(Page):
             },
             submit_label="开联系单",
         )
+        form.keep_as("form:liaise")
         form.submitted.connect(lambda: self._perform(form, "", "已开联系单 {number}"))
         form.cancelled.connect(self._give_up)
         for button in self._acts.values():

@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ledger_app.domain import fields
-from ledger_app.domain.dates import moment_words
 from ledger_app.services.drafts import Draft
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
@@ -146,7 +145,7 @@ class NewComplaintPage(Page):
     def _offer(self, found: Draft) -> None:
         self.sheet.setEnabled(False)
         self.question.ask(
-            f"有一份 {_when(found, self.context)} 保存的未完成登记",
+            f"有一份 {found.when(self.context.office.clock.today())} 保存的未完成登记",
             (("继续填写", lambda: self._continue(found)), ("放弃", self._forget_draft)),
             dismissed=self.closed.emit,  # the draft stays; F2 asks again
         )
@@ -280,10 +279,3 @@ class NewComplaintPage(Page):
     def _open_earlier(self, number: str) -> None:
         self.keep_draft()
         self.open_case.emit(number)
-
-
-def _when(draft: Draft, context: Context) -> str:
-    today = context.office.clock.today()
-    if draft.saved_at.date() == today:
-        return f"{draft.saved_at:%H:%M}"
-    return moment_words(draft.saved_at)

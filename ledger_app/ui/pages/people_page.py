@@ -224,6 +224,7 @@ class PeoplePage(Page):
         self, verb: str, person: Staff, values: dict[str, object], hidden: tuple[str, ...]
     ) -> None:
         form = VerbForm(self.context, verb, values=values, hidden=hidden, with_time=False)
+        form.keep_as(f"form:{verb}:{person.staff_no}")
         done = f"“{form.verb.label}”已登记：{person.name}"
         form.submitted.connect(lambda: self._perform(form, person.staff_no, done))
         form.cancelled.connect(self._give_up)
@@ -235,6 +236,7 @@ class PeoplePage(Page):
     def _new(self) -> None:
         dept = self.context.office.profile.defaults.get("from_dept", "")
         form = VerbForm(self.context, "staff_add", values={"dept": dept}, with_time=False)
+        form.keep_as("form:staff_add")
         form.submitted.connect(lambda: self._perform(form, "", "已登记人员 {number}"))
         form.cancelled.connect(self._give_up)
         for button in self._acts.values():

@@ -183,6 +183,7 @@ class ResidentSide(QWidget):
             self._context, verb, values=values, hidden=hidden, submit_label=_LABELS[verb],
             with_time=False,
         )  # fmt: skip
+        form.keep_as(f"form:{verb}:{number}")
         form.submitted.connect(lambda: self._perform(form, number))
         form.cancelled.connect(self.dismissed)
         form.twin_found.connect(lambda: self._ask_twin(form, number))

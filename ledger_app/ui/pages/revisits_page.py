@@ -9,6 +9,7 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
+from ledger_app.services.drafts import step_key
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
@@ -250,6 +251,7 @@ class RevisitsPage(Page):
             submit_label="登记回访",
         )
         watch_revisit(form, case)
+        form.keep_as(step_key(case.complaint_no, "revisit"))
         form.submitted.connect(lambda: self._perform(form, case))
         form.cancelled.connect(self._into_list)
         focus = self.due_table.hasFocus()

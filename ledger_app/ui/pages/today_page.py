@@ -30,6 +30,7 @@ from ledger_app.ui.pages.today_work import (
     card_note,
     days_left,
     first_of,
+    only_hit,
 )
 from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable, fit_columns
@@ -58,6 +59,7 @@ class TodayPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self._chosen = ""
+        self._unfinished: tuple[str, ...] | None = None
         self.search = SearchBox(
             context.theme, hint="房号、姓名、电话、编号、内容　Ctrl+F", delay_ms=400
         )
@@ -144,6 +146,13 @@ class TodayPage(Page):
             self.remind()
         else:
             self._show_list(work)
+            self._later.start()
+
+    def show_page(self) -> None:
+        super().show_page()
+        left = attempt(self.notices, self.context.drafts.of_cases)
+        if left != self._unfinished:  # a draft is no change of the ledger, nobody told this page
+            self._unfinished = left
             self._later.start()
 
     @Slot()
@@ -234,8 +243,14 @@ class TodayPage(Page):
 
     @Slot()
     def _search(self) -> None:
-        if self.search.text().strip():
-            self.search_ledger.emit(self.search.text().strip())
+        text = self.search.text().strip()
+        if not text:
+            return
+        only = attempt(self.notices, lambda: only_hit(self.context.casebook, text))
+        if only:
+            self.open_case.emit(only)
+        else:
+            self.search_ledger.emit(text)
 
     @Slot()
     def _into_list(self) -> None:

@@ -56,6 +56,12 @@ def all_work(book: Casebook, now: datetime) -> list[Complaint]:
     return sorted(waiting, key=lambda case: urgency(case, now))
 
 
+def only_hit(book: Casebook, text: str) -> str:
+    """The number of the only case in the whole ledger that a text finds; "" for none or several."""
+    found = book.page(CaseFilter(text=text), Sort("complaint_no", True), None, 2)
+    return found[0][1].complaint_no if len(found) == 1 else ""
+
+
 def days_left(today: date) -> int:
     """Days of the month still to come."""
     in_next = today.replace(day=28) + timedelta(days=4)
