@@ -42,11 +42,12 @@ _MULTI_LINE = frozenset({FieldKind.LONG_TEXT})
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Setting:
-    """What every cell of one sheet shares."""
+    """What every cell of one sheet shares. ``short``: its moments are 2026-11-21 10:12."""
 
     values: Mapping[str, object]
     metrics: Metrics
     options: Mapping[str, tuple[PrintedOption, ...]]
+    short: bool = False
 
 
 class Content:
@@ -102,7 +103,7 @@ class TextContent(Content):
         self.signed = field.kind is FieldKind.SIGNATURE
         value = setting.values.get(field.name)
         text = display(value, field.kind)
-        if width_mm(setting.metrics, text, SERIF, _LEAST_MOMENT) > self._text_width:
+        if setting.short or too_long(field, width, setting):
             text = short_moment(value, field.kind) or text
         self.flow = Flow(text, self._text_width, ladder, setting.metrics.advances(SERIF))
 
@@ -192,6 +193,15 @@ class TextContent(Content):
         used = width_mm(self.setting.metrics, self._marker, SERIF, 8)
         x = rect.x + PAD + self._text_width - used
         draft.runs.append(TextRun(x, y, self._marker, SERIF, 8, GREY, typed=True))
+
+
+def too_long(field: Field, width: float, setting: Setting) -> bool:
+    """Whether a moment written out at length is too long for a cell of ``width``."""
+    value = setting.values.get(field.name)
+    if not short_moment(value, field.kind):
+        return False
+    text = display(value, field.kind)
+    return width_mm(setting.metrics, text, SERIF, _LEAST_MOMENT) > width - 2 * PAD
 
 
 class ChoiceContent(Content):

@@ -14,7 +14,7 @@ from ledger_app.forms.metrics import SERIF
 from ledger_app.forms.paper import INK, INNER, FieldBox, PageDraft, Rect, Rule, TextRun
 from ledger_app.forms.spec import FormSpec
 
-_LABEL_MM = 22.0
+_LABEL_MM = 28.0  # 调查及处理过程 on one line
 _LEAST = 12.0  # a block is not begun with less room than this
 _FEW = 2  # so few lines are not parted to keep a last line company
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from ledger_app.forms.content import LEAD_SIZE, Content, Setting, content, lead_width
+from ledger_app.forms.content import (
+    LEAD_SIZE,
+    Content,
+    Setting,
+    content,
+    lead_width,
+    too_long,
+)
 from ledger_app.forms.flow import share
 from ledger_app.forms.grid import PlacedCell, PlacedGrid, PlacedRow
 from ledger_app.forms.marks import (
@@ -15,6 +22,7 @@ from ledger_app.forms.marks import (
     baseline,
     blank_runs,
     date_units,
+    empty_date,
     label_runs,
     pieces_at,
     underline,
@@ -24,6 +32,7 @@ from ledger_app.forms.paper import INNER, OUTER, SHADE, Fill, PageDraft, Rect, R
 from ledger_app.forms.spec import Blank, Field, FieldKind, Label
 
 _SLACK = 1e-6
+_UNITS = frozenset("年月日时分")  # a moment that is written by hand
 
 
 class Continued(NamedTuple):
@@ -59,6 +68,8 @@ class GridSheet:
     def __init__(self, grid: PlacedGrid, setting: Setting) -> None:
         self._metrics = setting.metrics
         self._grid = grid
+        if any(too_long(*one, setting) for one in _moments(grid, setting)):
+            setting = replace(setting, short=True)  # one style on one sheet
         self._rows = [_filled(row, setting) for row in grid.rows]
         self.heights: list[float] = []
 
@@ -127,6 +138,15 @@ class GridSheet:
         ]
 
 
+def _moments(grid: PlacedGrid, setting: Setting) -> Iterator[tuple[Field, float]]:
+    """Fields with the width they have for a value, item rows apart: those hold no moments."""
+    for row in grid.rows:
+        for placed in row.cells if not row.items else ():
+            cell = placed.cell
+            if isinstance(cell, Field):
+                yield cell, cell.width_mm - lead_width(cell, setting.metrics)
+
+
 def _filled(row: PlacedRow, setting: Setting) -> FilledRow:
     if row.items:
         setting = replace(setting, values=_item(setting.values.get(row.items), row.index))
@@ -163,7 +183,9 @@ def _draw_printed(cell: PlacedCell, draft: PageDraft, rect: Rect, metrics: Metri
             draft.fills.append(Fill(rect, SHADE))
         draft.runs += label_runs(cell.cell, rect, metrics)
     elif isinstance(cell.cell, Blank):
-        draft.runs += blank_runs(cell.cell, rect, metrics)
+        units = set(cell.cell.purpose) <= _UNITS
+        runs = empty_date(cell.cell.purpose, rect, metrics) if units else ()
+        draft.runs += runs or blank_runs(cell.cell, rect, metrics)
 
 
 def _draw_field(one: Content, draft: PageDraft, rect: Rect, row: int, *, editable: bool) -> None:

@@ -170,14 +170,34 @@ class _Sheet:
         drafts = [*self.pages, *self._continuations()]
         frame = frame_of(self.spec)
         for number, draft in enumerate(drafts, 1):
-            if self.spec.slips is None or draft.continuation:
-                words = f"第 {number} 页　共 {len(drafts)} 页"
-                if self.spec.table is not None or (self.spec.prose and len(drafts) == 1):
-                    words = ""
-                foot = foot_words(self.spec, self.head, words)
-                draw_foot(draft, frame, foot, metrics=self.metrics)
+            page, count = self._place(number, draft, len(drafts))
+            words = f"第 {page} 页　共 {count} 页"
+            if self.spec.slips is not None and not draft.continuation:
+                self._draw_slip_feet(draft, number, words if count > 1 else "")
+                continue
+            foot = foot_words(self.spec, self.head, "" if self.spec.table is not None else words)
+            draw_foot(draft, frame, foot, metrics=self.metrics)
         self._draw_codes(drafts)
         return tuple(draft.finished(n, len(drafts)) for n, draft in enumerate(drafts, 1))
+
+    def _place(self, number: int, draft: PageDraft, count: int) -> tuple[int, int]:
+        """Which page of how many: slips are cut apart, each copy counts with its own 附页."""
+        slips = self.spec.slips
+        if slips is None:
+            return number, count
+        further = (count - len(self.pages)) // len(slips.copies)
+        page = 2 + (number - len(self.pages) - 1) % further if draft.continuation else 1
+        return page, 1 + further
+
+    def _draw_slip_feet(self, draft: PageDraft, number: int, page_words: str) -> None:
+        slips = self.spec.slips
+        assert slips is not None
+        first = slips.a_page * (number - 1)
+        for seat in range(min(slips.a_page, len(slips.copies) - first)):
+            name = copy_name(slips.copies, first + seat)
+            right = "　".join(filter(None, (name, page_words)))
+            foot = foot_words(self.spec, self.head, right)
+            draw_foot(draft, slip_frame(self.spec, seat), foot, metrics=self.metrics)
 
     def _continuations(self) -> list[PageDraft]:
         """One set of 附页, or one for each of the slips that are cut and handed out."""
@@ -198,15 +218,12 @@ class _Sheet:
 
         Slips are cut apart: each copy is the first page, its own 附页 follow it.
         """
-        slips, count = self.spec.slips, len(drafts)
-        further = (count - len(self.pages)) // len(slips.copies) if slips else 0
+        slips = self.spec.slips
         for number, draft in enumerate(drafts, 1):
-            frames, place = [frame_of(self.spec)], (number, count)
-            if slips and draft.continuation:
-                place = (2 + (number - len(self.pages) - 1) % further, 1 + further)
-            elif slips:
+            frames, place = [frame_of(self.spec)], self._place(number, draft, len(drafts))
+            if slips and not draft.continuation:
                 seats = min(slips.a_page, len(slips.copies) - slips.a_page * (number - 1))
-                frames, place = [slip_frame(self.spec, s) for s in range(seats)], (1, 1 + further)
+                frames = [slip_frame(self.spec, s) for s in range(seats)]
             for frame in frames:
                 draw_codes(draft, frame, self.spec, self.head, place=place)
 
@@ -274,8 +291,6 @@ class _Sheet:
         draw_notes(draft, self.notes, Rect(frame.left, y, frame.width, 0), self.metrics)
         name = copy_name(slips.copies, index)
         draw_copy_edge(draft, frame, name, self.metrics)
-        foot = foot_words(self.spec, self.head, name)
-        draw_foot(draft, frame, foot, metrics=self.metrics)
 
     def _draw_foot_line(self, y: float, *, editable: bool) -> None:
         if self.spec.foot:

@@ -96,8 +96,10 @@ def words(text: str, rect: Rect, face: str, metrics: Metrics) -> tuple[TextRun, 
 
 def _even_lines(text: str, width: float, advances: object) -> list[str]:
     """Two lines of a label are of like length (责任部门 / 负责人, not 责任部门负 / 责人)."""
+    if "\n" in text:
+        return [line for part in text.split("\n") for line in _even_lines(part, width, advances)]
     lines = break_lines(text, width, advances)  # type: ignore[arg-type]
-    if len(lines) < 2 or "\n" in text:
+    if len(lines) < 2:
         return lines
     share = -(-len(text) // len(lines))
     return [text[start : start + share] for start in range(0, len(text), share)]

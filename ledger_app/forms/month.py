@@ -47,17 +47,17 @@ _MATRIX = Table(
         Column("环比", "mom_change", 20, K.CHANGE),
     ),
     header_mm=14,
-    row_mm=8,
+    row_mm=7.4,
 )
 
 _STRIP = Strip(
     (
-        Group("按渠道", "by_channel", 82),
-        Group("按部门（前五）", "by_department", 91),
+        Group("按渠道", "by_channel", 74),
+        Group("按部门（前五）", "by_department", 87),
         Group("回访", "revisits", 34),
-        Group("客户评价", "by_grade", 50),
+        Group("客户评价", "by_grade", 62),
     ),
-    row_mm=6,
+    row_mm=6.8,
 )
 
 _MORE = Strip(
@@ -65,7 +65,7 @@ _MORE = Strip(
         Group("时限", "on_time", 82),
         Group("效率及投诉率", "further", 175),
     ),
-    row_mm=6,
+    row_mm=6.8,
 )
 
 _TEXTS = Grid(

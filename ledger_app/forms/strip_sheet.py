@@ -12,8 +12,8 @@ from ledger_app.forms.paper import INNER, SHADE, Fill, PageDraft, Rect, Rule
 from ledger_app.forms.spec import FieldKind, Group, Strip
 from ledger_app.forms.values import listed
 
-# Titles and figures need one line; a label such as 客户服务中心 may need two.
-_TITLE, _LABEL = 0.8, 1.4
+# Of three equal rows: titles need one line, a label such as 客户服务中心 two, figures air.
+_TITLE, _LABEL = 0.7, 1.1
 
 
 def strip_height(strip: Strip) -> float:

@@ -107,3 +107,25 @@ def test_long_texts_of_a_slip_are_whole() -> None:
         pages = pages_of(spec, {name: LONG})
         assert printed(pages)[name, -1] == LONG.replace("\n", "")
         assert not strays(pages)
+
+
+def test_each_copy_of_a_slip_counts_its_own_pages() -> None:
+    pages = pages_of(REPAIR, {"fault": LONG[:1500]})
+    further = len([page for page in pages if page.continuation]) // 3
+    assert further
+    feet = [run.text for page in pages for run in page.runs if run.text.startswith("第 ")]
+    halves = [run.text for run in pages[0].runs if f"第 1 页　共 {1 + further} 页" in run.text]
+    assert len(halves) == 2
+    assert feet == [f"第 {n} 页　共 {1 + further} 页" for n in range(2, 2 + further)] * 3
+
+
+def test_moments_of_a_sheet_have_one_style() -> None:
+    values = typical(REPAIR)
+    del values["arrived_at"]
+    texts = printed(pages_of(REPAIR, values))
+    assert texts["reported_at", -1] == texts["assigned_at", -1] == "2026-11-21 10:12"
+
+
+def test_an_urging_has_room_for_the_moment_of_signing() -> None:
+    (page,) = pages_of(URGING, typical(URGING))
+    assert not [run for run in page.runs if run.text == "（年月日时）"]
