@@ -13,9 +13,9 @@ from ledger_app.support.paths import resource
 from tests.factories import calendar, moment, profile
 
 CODES = profile_codes()
-EXPECTED = """property bank_branch bank_hq bus chemical factory factory_returns generic insurer mall
-manufacturer office property_center restaurant retail_group service_company shop_4s supermarket
-telecom telecom_appeal telecom_escalated trading""".split()
+EXPECTED = """property property_center generic bank_branch bank_hq insurer telecom telecom_appeal
+telecom_escalated factory factory_returns manufacturer chemical trading supermarket mall
+retail_group restaurant shop_4s service_company bus office""".split()
 # How many numbers the sources leave open, regime by regime.
 BLANKS = {
     "property": 0, "bank_branch": 3, "bank_hq": 1, "bus": 0, "chemical": 4, "factory": 0,
