@@ -124,7 +124,7 @@ def month_values(office: Office, report: MonthReport) -> Values:
         )
         + _mass(totals),
         "by_grade": [
-            (f"{code} {profile.label('grades', code)}", count)
+            (f"{code}\n{profile.label('grades', code)}", count)
             for code, count in report.satisfaction.items()
         ],
     }
@@ -142,7 +142,7 @@ def blank_month(profile: Profile) -> Values:
         "revisits": [(label, "") for label in _REVISITS],
         "on_time": [(label, "") for label in _ON_TIME],
         "further": [(label, "") for label in _FURTHER],
-        "by_grade": [(f"{one.code} {one.label}", "") for one in profile.choices("grades")],
+        "by_grade": [(f"{one.code}\n{one.label}", "") for one in profile.choices("grades")],
     }
 
 
