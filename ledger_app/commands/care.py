@@ -45,8 +45,17 @@ def check(args: argparse.Namespace, clock: Clock) -> int:
         say(_head_words(args.head, found))
     for text in (*result.problems, *result.notices):
         say(f"  {text}")
-    say("台账完好" if result.ok else "台账有问题，请保留这份文件并用备份恢复")
+    say(_verdict(result.ok, stranger))
     return 0 if ok else 1
+
+
+def _verdict(sound: bool, stranger: bool) -> str:
+    """The last line: nothing is 完好 while the paper in hand came from elsewhere."""
+    if not sound:
+        return "台账有问题，请保留这份文件并用备份恢复"
+    if stranger:
+        return "校验码对不上：请核对纸上的校验码，并查明这张纸来自哪一份台账"
+    return "台账完好"
 
 
 def _head_words(head: str, found: HeadFound | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from ledger_app.commands.output import say, say_json
+from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError
 
@@ -32,6 +32,8 @@ def play(args: argparse.Namespace, clock: Clock) -> int:
     office = open_office(Path(args.ledger), clock=clock)
     try:
         for played in play(office, script.split("\n")):
+            if played.ahead:
+                complain(f"第 {played.line} 行的时间还没有到，已按所写的时间登记，请核对")
             if args.json:
                 say_json({"line": played.line, "ok": True, "number": played.number})
             else:

@@ -163,14 +163,20 @@ def month(args: argparse.Namespace, clock: Clock) -> int:
     from ledger_app.services.office import open_office
 
     month = Month.parse(args.month)
+    if clock.now() < month.start:
+        raise LedgerError(f"{month.words}还没有开始，没有月报；没有生成文件")
     office = open_office(Path(args.ledger), writable=False, clock=clock)
     try:
         monthly = Monthly(office)
-        report = monthly.export(month, Path(args.output)) if args.output else monthly.report(month)
+        report = (
+            monthly.export(month, Path(args.output)) if args.output else monthly.handed_out(month)
+        )
         if args.json:
             say_json(monthly.json(report))
         else:
             say(f"{month.words}月报已导出：{args.output}")
+            if report.differences:
+                say(report.differing_words)
         return 0
     finally:
         office.close()

@@ -34,6 +34,8 @@ class Timer:
 
     ``met`` is None while it still runs, False once it is late (met late, or not met by ``now``).
     ``paused``: it stands still at the moment; ``due_at`` is what it would be if it went on now.
+    ``ended_at``: when the case ended without it (未办): it runs no further, and counts as not kept
+    from its due time on.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Timer:
     met_at: datetime | None
     met: bool | None
     paused: bool = False
+    ended_at: datetime | None = None
 
     @property
     def label(self) -> str:
@@ -87,11 +90,13 @@ def timers(
     """The clocks that apply to the case, in the order of the work. Voided cases have none."""
     if case.state is State.VOIDED:
         return ()
-    return tuple(
+    ended = case.ended_at
+    found = (
         _timer(clock, profile.warn_share, calendar, now)
         for clock in _clocks(case, profile, calendar, now)
         if clock.start is not None and (clock.limit is not None or clock.due is not None)
     )
+    return tuple(replace(t, ended_at=None if t.met_at else ended) for t in found)
 
 
 def _clocks(

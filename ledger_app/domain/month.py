@@ -190,6 +190,9 @@ class Seal:
         return f"更正第{self.version}版" if self.version else ""
 
 
+_DIFFERENCES_SHOWN = 3  # in a line; the workbook's 说明 tells all
+
+
 @dataclass(frozen=True)
 class MonthReport:
     """Everything the month-end papers show; every case as it stood at the month's end.
@@ -197,6 +200,7 @@ class MonthReport:
     ``until``: the moment it speaks of: the month's end, or earlier while the month still runs.
     ``seal``: set when these are the figures of a locked month. ``chain_head``: the hash the paper
     names: of the event of locking, or of the newest event while the month is not locked.
+    ``differences``: what a locked month would read otherwise by now, on what leaves the office.
     """
 
     month: Month
@@ -212,6 +216,7 @@ class MonthReport:
     texts: Mapping[str, str] = field(default_factory=dict)
     seal: Seal | None = None
     chain_head: str = ""
+    differences: tuple[FigureChange, ...] = ()
 
     @property
     def edition(self) -> str:
@@ -230,10 +235,26 @@ class MonthReport:
             return ""
         seal = self.seal
         words = f"{moment_words(seal.locked_at)} {seal.operator} 锁定"
-        if not seal.version:
-            return words
-        changes = "；".join(change.words for change in seal.changes)
-        return f"{seal.edition}，{words}。更正原因：{seal.reason}。更正内容：{changes}"
+        if seal.version:
+            changes = "；".join(change.words for change in seal.changes)
+            words = f"{seal.edition}，{words}。更正原因：{seal.reason}。更正内容：{changes}"
+        return "。".join(part for part in (words, self.differing_words) if part)
+
+    @property
+    def differing_words(self) -> str:
+        """That the ledger reads otherwise since the month was locked, with the first figures that
+        do; "" when it does not.
+        """
+        if not self.differences:
+            return ""
+        changes = "；".join(change.words for change in self.differences[:_DIFFERENCES_SHOWN])
+        more = len(self.differences) - _DIFFERENCES_SHOWN
+        rest = f"；等 {len(self.differences)} 处" if more > 0 else ""
+        return f"锁定以后台账有变动，还没有出更正版：{changes}{rest}"
+
+    def reported_on(self, today: date) -> date:
+        """The day of the submission: of locking, or ``today`` while it is not locked."""
+        return self.seal.locked_at.date() if self.seal else today
 
     @property
     def is_running(self) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+_TOKEN = re.compile(r"\{(?:project|dept|yyyy|yy|mm|seq(?::0?\d+)?)\}")
 _SEQ = re.compile(r"\{seq(?::0?(\d+))?\}")
 
 
@@ -48,3 +49,23 @@ def series(pattern: str, moment: datetime, *, project: str = "", dept: str = "")
     if match is None:
         raise ValueError(pattern)
     return Series(filled[: match.start()], filled[match.end() :], int(match[1] or 1))
+
+
+def same_series(one: str, other: str) -> bool:
+    """Whether two patterns would give the same numbers."""
+    return _SEQ.sub("", one) == _SEQ.sub("", other)
+
+
+def pattern_fault(pattern: str) -> str:
+    """What is wrong with a pattern, as the end of a sentence; "" when it makes numbers."""
+    count = len(_SEQ.findall(pattern))
+    if count != 1:
+        return (
+            "里的流水号应写一次，写作 {seq} 或 {seq:03}"
+            if "{seq" in pattern
+            else "缺少流水号 {seq}"
+        )
+    left = re.search(r"\{[^{}]*\}?|\}", _TOKEN.sub("", pattern))
+    if left is None:
+        return ""
+    return f"里的“{left[0]}”不认识，可写 {{project}} {{dept}} {{yyyy}} {{yy}} {{mm}} {{seq}}"

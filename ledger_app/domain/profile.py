@@ -37,6 +37,7 @@ is not guessed but listed in `Profile.blanks` (待设置).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -236,8 +237,11 @@ def read_profile(text: str, source: str) -> Profile:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
+        where = re.search(r"at line (\d+)", str(error))
+        place = f"第 {where[1]} 行" if where else "末尾"
         raise LedgerError(
-            f"制度文件“{source}”格式有误（{error}）。台账没有改动；请改正后重试。"
+            f"制度文件“{source}”{place}的写法有误：每行应是“名称 = 值”，文字要用英文引号括起来，"
+            "括号要成对。台账没有改动；请改正后重试。"
         ) from error
     reader = RuleReader(data, source)
     reader.known(data, _TOP_KEYS, "")

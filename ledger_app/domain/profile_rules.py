@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 
 from ledger_app.domain.choices import Choice
+from ledger_app.domain.numbering import pattern_fault, same_series
 from ledger_app.domain.profile_reader import Reader, Table
 from ledger_app.domain.regime import (
     Escalation,
@@ -205,6 +206,11 @@ class RuleReader(Reader):
         numbers = dict(usual) | dict(self.table("numbers"))
         self.known(numbers, frozenset(names), "numbers")
         for series in names:
-            if "{seq" not in str(numbers.get(series, "")):
-                raise self.fail(f"numbers.{series}", "缺少流水号 {seq}")
+            reason = pattern_fault(str(numbers.get(series, "")))
+            if reason:
+                raise self.fail(f"numbers.{series}", reason)
+        for at, series in enumerate(names):
+            for other in names[:at]:
+                if same_series(numbers[other], numbers[series]):
+                    raise self.fail(f"numbers.{series}", f"与 numbers.{other} 相同，编号会混在一起")
         return numbers

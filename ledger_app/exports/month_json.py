@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ledger_app.domain.chain import HEAD_SHOWN
 from ledger_app.domain.kinds import moment_text
-from ledger_app.domain.month import Figures, MonthReport, Seal
+from ledger_app.domain.month import FigureChange, Figures, MonthReport, Seal
 
 # Numerators that are no figures of their own.
 _HELPERS = frozenset({"satisfied", "first_time", "closed_revisited"})
@@ -16,9 +16,11 @@ def report_json(report: MonthReport) -> dict[str, object]:
     """The figures by their names in `FIGURES`, ready for JSON.
 
     Rates are fractions, an empty denominator is None; groups are keyed by label, grades by code.
-    A locked month has ``lock``.
+    A locked month has ``lock``, and ``differences``: what it would read otherwise by now.
     """
-    lock: dict[str, object] = {"lock": _lock(report.seal)} if report.seal else {}
+    lock: dict[str, object] = {}
+    if report.seal:
+        lock = {"lock": _lock(report.seal), "differences": _changes(report.differences)}
     return lock | {
         "month": str(report.month),
         "totals": _values(report.totals),
@@ -38,11 +40,16 @@ def _lock(seal: Seal) -> dict[str, object]:
         "by": seal.operator,
         "reason": seal.reason,
         "chain_head": seal.head[:HEAD_SHOWN],
-        "changes": [
-            {"label": one.label, "old": one.old, "new": one.new, "numbers": list(one.numbers)}
-            for one in seal.changes
-        ],
+        "changes": _changes(seal.changes),
     }
+
+
+def _changes(changes: Iterable[FigureChange]) -> list[dict[str, object]]:
+    """Figures that read otherwise: since the edition before, or by now."""
+    return [
+        {"label": one.label, "old": one.old, "new": one.new, "numbers": list(one.numbers)}
+        for one in changes
+    ]
 
 
 def _groups(groups: Mapping[str, Figures]) -> dict[str, dict[str, float | int | None]]:

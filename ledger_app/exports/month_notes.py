@@ -76,11 +76,18 @@ def notes_sheet(
 
 
 def _corrections(report: MonthReport) -> tuple[str, ...]:
-    """Why a corrected edition was made, and each figure it changed."""
+    """Why a corrected edition was made, each figure it changed, and what differs since."""
+    differing = tuple(f"　　{change.words}" for change in report.differences)
+    if differing:
+        differing = ("锁定以后台账有变动，还没有出更正版；现在的台账里：", *differing)
     if report.seal is None or not report.seal.version:
-        return ()
+        return differing
     changes = (f"　　{change.words}" for change in report.seal.changes)
-    return (f"{report.edition}，原因：{report.seal.reason}。与上一版不同之处：", *changes)
+    return (
+        f"{report.edition}，原因：{report.seal.reason}。与上一版不同之处：",
+        *changes,
+        *differing,
+    )
 
 
 def _base_words(report: MonthReport) -> str:

@@ -143,7 +143,7 @@ class _Paper:
             {
                 f"项目名称：{settings.project_name}": 26,
                 f"统计期间：{period_words(self.report)}": 31,
-                f"报送日期：{day_words(generated_at)}": 24,
+                f"报送日期：{day_words(self.report.reported_on(generated_at.date()))}": 24,
                 "编号：": 19,
             },
             _HEAD_LINE,

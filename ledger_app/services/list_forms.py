@@ -110,7 +110,7 @@ def month_values(office: Office, report: MonthReport) -> Values:
         "edition": report.edition,
         "proof": f"{report.proof}\n{report.seal_words}".strip(),
         "period": _period(report),
-        "reported_on": office.clock.today(),
+        "reported_on": report.reported_on(office.clock.today()),
         "rows": [*rows, _figure_row("合计", totals) | {"is_total": True}],
         "by_channel": [(label, figures["new"]) for label, figures in report.by_channel.items()],
         "by_department": busy[:_TOP_DEPARTMENTS] or [("（无）", "—")],

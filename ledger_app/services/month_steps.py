@@ -24,9 +24,11 @@ FIELDS = frozenset({"month_lock"})
 
 
 def _lock(office: Office, number: str, args: Args, context: Context) -> Changes:
-    """锁定月报: refused while the month runs, and once it is locked."""
+    """锁定月报: refused while the month runs by the clock, whatever time was typed, and once it is
+    locked.
+    """
     month = Month.parse(number)
-    if context.at < month.end:
+    if min(context.at, office.clock.now()) < month.end:
         until = moment_words(month.end)
         raise Refusal([f"{month.words}还没有结束，{until} 以后才能锁定；没有改动"], ["month"])
     known = office.locks.newest(str(month))

@@ -35,6 +35,10 @@ class Monthly:
             return self.counted(month)
         return sealed_report(lock)
 
+    def handed_out(self, month: Month) -> MonthReport:
+        """`report` as it leaves the office: a locked month says what differs since."""
+        return replace(self.report(month), differences=self.differences(month))
+
     def counted(self, month: Month, *, ended: bool = False) -> MonthReport:
         """The report from the events, every case as they stood at the month's end, locked or not.
 
@@ -44,7 +48,7 @@ class Monthly:
         with office.ledger.reading():
             report = build_report(
                 self._cases(month),
-                self._cases(month.previous()),
+                self._month_before(month.previous()),
                 month,
                 office.profile,
                 base=office.settings.households or None,
@@ -109,7 +113,7 @@ class Monthly:
         path = Path(path)
         if path.suffix.lower() not in FORMATS:
             raise LedgerError(f"不认识“{path.name}”的文件类型；月报可以导出为 {'、'.join(FORMATS)}")
-        report = self.report(month)
+        report = self.handed_out(month)
         {".xlsx": self._xlsx, ".xls": self._xls, ".pdf": self._pdf, ".json": self._json}[
             path.suffix.lower()
         ](report, path)
@@ -146,6 +150,11 @@ class Monthly:
         text = json.dumps(self.json(report), ensure_ascii=False, indent=2)
         with writing(path) as temporary:
             temporary.write_text(text, encoding="utf-8")
+
+    def _month_before(self, month: Month) -> Sequence[Complaint]:
+        """What this month is compared with: as head office has it, once it was handed in."""
+        lock = self._office.locks.newest(str(month))
+        return self._cases(month) if lock is None else sealed_report(lock).cases
 
     def _cases(self, month: Month) -> Sequence[Complaint]:
         """The month's cases at its end; one that was voided and restored never was away."""

@@ -203,13 +203,15 @@ def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
 
 
 def timer_words(timer: Timer, now: datetime) -> str:
-    """How a clock stands: 用时 6 分钟, 超时 2 天, 还剩 5 小时, 已超 2 天, 已暂停，还剩 5 小时."""
+    """How a clock stands: 用时 6 分钟, 超时 2 天, 还剩 5 小时, 已超 2 天, 未办, 已暂停，还剩 5 小时."""
     if timer.met_at is not None:
         if timer.met_at < timer.started_at:
             return "起算前已办"
         if timer.met:
             return f"用时 {span_words(timer.met_at - timer.started_at)}"
         return f"超时 {span_words(timer.met_at - timer.due_at)}"
+    if timer.ended_at is not None:
+        return "未办"
     if timer.paused:
         left = timer.due_at - now
         stood = (

@@ -32,6 +32,7 @@ from ledger_app.domain.staffing import refuse_number
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
+from ledger_app.support.plain_text import decoded
 
 PROFILE_KEY = "profile_text"
 FORMS_KEY = "forms"  # the office's own forms, see `forms.variants`
@@ -207,7 +208,7 @@ def create_office(
     source = resource("profiles", f"{profile}.toml")
     if not profile.replace("_", "").isalnum() or not source.exists():
         raise LedgerError(f"没有名为“{profile}”的制度；可选：{'、'.join(profile_codes())}")
-    text = source.read_text(encoding="utf-8")
+    text = profile_file_text(source)
     read_profile(text, source.name)
     ledger_file.create(path)
     try:
@@ -222,6 +223,19 @@ _TRADES = (
     "property", "generic", "bank", "insurer", "telecom", "factory", "manufacturer", "chemical",
     "trading", "supermarket", "mall", "retail", "restaurant", "shop", "service", "bus",
 )  # fmt: skip
+
+
+def profile_file_text(path: Path) -> str:
+    """The text of a regime file, as UTF-8 or as older Windows editors save it.
+
+    Raises `LedgerError` for what cannot be read.
+    """
+    try:
+        return decoded(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise LedgerError(
+            f"读不了制度文件“{path}”：文件不存在、没有权限或不是文本文件；台账没有改动"
+        ) from error
 
 
 def profile_codes() -> tuple[str, ...]:

@@ -62,10 +62,10 @@ def _who_may(office: Office, act: str, by: str, person: Staff | None, *, approva
     allowed = office.profile.rights.get(act_of(act), ())
     roles = office.profile.labels("roles", allowed)
     names = "、".join(one.name for one in People(office).here() if one.role in allowed)
-    is_what = office.profile.label("roles", person.role) if person else "不在人员名册上"
+    is_what = f"是{office.profile.label('roles', person.role)}" if person else "不在人员名册上"
     other = "，或请其在此输入口令确认" if approvable else ""
     known = f"（{names}）" if names else ""
-    return f"“{act_words(act_of(act))}”须由{roles}{known}办理{other}；{by}是{is_what}。没有改动"
+    return f"“{act_words(act_of(act))}”须由{roles}{known}办理{other}；{by}{is_what}。没有改动"
 
 
 def _approver(office: Office, args: dict[str, object]) -> Staff | None:

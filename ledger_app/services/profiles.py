@@ -12,13 +12,20 @@ from ledger_app.domain.records import Event
 from ledger_app.domain.regime_form import Plain
 from ledger_app.domain.regime_words import describe, worked_example
 from ledger_app.services.due_times import Rules, move, moves
-from ledger_app.services.office import PROFILE_KEY, Changes, Office, profile_codes
+from ledger_app.services.office import (
+    PROFILE_KEY,
+    Changes,
+    Office,
+    profile_codes,
+    profile_file_text,
+)
 from ledger_app.services.office_log import REGIME, TEXT, log_change, logged
 from ledger_app.services.permission import require_right
 from ledger_app.services.regime_in_use import check_keepers, check_used
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
+from ledger_app.support.plain_text import decoded
 
 OWN = "本台账的制度"
 _LARGEST = 200_000
@@ -61,12 +68,12 @@ def known_profiles() -> tuple[Profile, ...]:
 def known_profile(code: str) -> Profile:
     """One of them."""
     path = resource("profiles", f"{code}.toml")
-    return read_profile(path.read_text(encoding="utf-8"), path.name)
+    return read_profile(profile_file_text(path), path.name)
 
 
 def profile_line(code: str) -> str:
     """What a regime is, in one line: the first of its file."""
-    first = resource("profiles", f"{code}.toml").read_text(encoding="utf-8").split("\n", 1)[0]
+    first = profile_file_text(resource("profiles", f"{code}.toml")).split("\n", 1)[0]
     return first.lstrip("# ").strip()
 
 
@@ -158,10 +165,10 @@ def take_in(path: Path) -> Plain:
     """
     try:
         data = Path(path).read_bytes()
-        text = data.decode("utf-8-sig") if len(data) <= _LARGEST else ""
-    except (OSError, UnicodeDecodeError) as error:
+        text = decoded(data) if len(data) <= _LARGEST else ""
+    except (OSError, ValueError) as error:
         raise LedgerError(
-            f"读不了制度文件“{path}”：文件不存在、没有权限或不是 UTF-8 文本；制度没有改动"
+            f"读不了制度文件“{path}”：文件不存在、没有权限或不是文本文件；制度没有改动"
         ) from error
     if not text:
         raise LedgerError(f"“{Path(path).name}”是空的或太大，不是制度文件；制度没有改动")

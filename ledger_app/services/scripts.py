@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from ledger_app.domain.dates import parse_moment
 from ledger_app.services.desk import Desk
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError
 
+_AHEAD = timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What one line did: the number it worked on or created."""
+    """What one line did: the number it worked on or created.
+
+    ``ahead``: its typed time lies beyond tomorrow by the computer's clock.
+    """
 
     line: int
     verb: str
     number: str
+    ahead: bool = False
 
 
 class ScriptError(LedgerError):
@@ -55,7 +61,8 @@ def play(office: Office, lines: Iterable[str]) -> Iterator[Played]:
             raise ScriptError(count, str(error)) from error
         if alias:
             aliases[alias] = changes.number
-        yield Played(count, verb, changes.number)
+        ahead = at is not None and at > office.clock.now() + _AHEAD
+        yield Played(count, verb, changes.number, ahead)
 
 
 def _parse(text: str) -> dict[str, object]:

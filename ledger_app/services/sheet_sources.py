@@ -93,7 +93,7 @@ class SheetSources:
         """The summary of a month."""
         from ledger_app.services.monthly import Monthly
 
-        report = Monthly(self._office).report(month)
+        report = Monthly(self._office).handed_out(month)
         return Sheet(str(month), month_values(self._office, report))
 
     def _found(self, job: PrintJob) -> Iterator[Sheet]:

@@ -128,9 +128,18 @@ def test_check_knows_the_paper_by_its_head(run: Run, october: Path) -> None:
     known = json.loads(run("check", october, "--head", head, "--json").out)
     assert (known["ok"], known["head"]["later"]) == (True, 0)
     foreign = run("check", october, "--head", "0" * 8)
+    assert "台账完好" not in foreign.out and foreign.code == 1
     assert foreign.code == 1
     assert "校验码 00000000 不在这份台账里" in foreign.out
     assert run("check", october, "--head", "xyz").code == 1
+
+
+def test_a_month_that_has_not_begun_is_refused_in_words(run: Run, october: Path) -> None:
+    found = run("month", october, "2099-12", "--json")
+
+    assert (found.code, found.err.strip()) == (
+        1, "2099年12月还没有开始，没有月报；没有生成文件",
+    )  # fmt: skip
 
 
 def test_check_says_ok_or_what_is_wrong(run: Run, october: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, finish_due, timers
 from ledger_app.domain.records import Complaint
+from ledger_app.services.narration import timer_words
 from tests.factories import a_complaint, calendar, moment, profile, profile_from
 
 
@@ -255,3 +256,15 @@ def test_what_was_left_undone_is_due_again_from_the_reopening() -> None:
     assert found["dispatch"].met_at == moment("10-01 10:00")
     assert found["first_answer"].started_at == found["finish"].started_at == moment("10-15 09:00")
     assert (found["finish"].due_at, found["finish"].met) == (moment("10-18 00:00"), None)
+
+
+def test_what_was_not_done_by_the_end_runs_no_further() -> None:
+    case = a_complaint(
+        state=State.CLOSED, handled_at="10-02 09:00", closed_at="10-03 09:00", dispatch_count=1
+    )
+    found = {t.name: t for t in timers(case, profile(), calendar(), moment("11-20 09:00"))}
+
+    assert found["return"].ended_at == found["inform"].ended_at == moment("10-03 09:00")
+    assert found["return"].met is False, "it counts as not kept"
+    assert found["finish"].ended_at is None
+    assert timer_words(found["return"], moment("11-20 09:00")) == "未办"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain.numbering import series
+from ledger_app.domain.numbering import pattern_fault, same_series, series
 from tests.factories import moment
 
 PATTERN = "TS{yyyy}{mm}{seq:03}"
@@ -58,3 +58,25 @@ def test_a_number_of_another_series_has_no_serial(number: str) -> None:
 def test_a_pattern_without_a_serial_is_refused() -> None:
     with pytest.raises(ValueError, match=r"TS"):
         series("TS{yyyy}", moment("10-03"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fault"),
+    [
+        ("TS{yyyy}{mm}{seq:03}", ""),
+        ("{project}-{dept}{yy}{seq}号", ""),
+        ("TS{yyyy}", "缺少流水号 {seq}"),
+        ("TS{seq:3d}", "里的流水号应写一次，写作 {seq} 或 {seq:03}"),
+        ("TS{seq}{seq}", "里的流水号应写一次，写作 {seq} 或 {seq:03}"),
+        ("{year}{seq}", "里的“{year}”不认识，可写 {project} {dept} {yyyy} {yy} {mm} {seq}"),
+        ("TS{yyyy{seq}", "里的“{yyyy”不认识，可写 {project} {dept} {yyyy} {yy} {mm} {seq}"),
+        ("TS}{seq}", "里的“}”不认识，可写 {project} {dept} {yyyy} {yy} {mm} {seq}"),
+    ],
+)
+def test_what_is_wrong_with_a_pattern(pattern: str, fault: str) -> None:
+    assert pattern_fault(pattern) == fault
+
+
+def test_two_patterns_of_the_same_numbers() -> None:
+    assert same_series("TS{yyyy}{seq:03}", "TS{yyyy}{seq}")
+    assert not same_series("TS{yyyy}{seq}", "WX{yyyy}{seq}")

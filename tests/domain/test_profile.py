@@ -115,5 +115,14 @@ def test_no_text_whatever_is_a_bug(text: str) -> None:
 
 
 def test_a_file_that_is_no_toml_says_where() -> None:
-    with pytest.raises(LedgerError, match=r"制度文件“x.toml”格式有误（.+）。台账没有改动"):
+    with pytest.raises(
+        LedgerError, match=r"制度文件“x.toml”(第 \d+ 行|末尾)的写法有误：.+。台账没有改动"
+    ):
         read_profile("name = ", "x.toml")
+
+
+def test_two_series_with_the_same_pattern_are_named() -> None:
+    text = profile_text(("{dept}内{yy}{mm}{seq:03}", "TS{yyyy}{mm}{seq:03}"))
+
+    with pytest.raises(LedgerError, match=r"“numbers\.liaison”与 numbers\.complaint 相同"):
+        read_profile(text, "甲.toml")

@@ -12,7 +12,7 @@ from ledger_app.domain.regime import Report
 from ledger_app.services.checking import check
 from ledger_app.services.monthly import Monthly
 from ledger_app.support.errors import LedgerError, Refusal
-from tests.factories import Played
+from tests.factories import Played, day, moment
 
 OCTOBER = Month(2026, 10)
 
@@ -72,6 +72,7 @@ def test_the_sealed_report_is_the_one_counted(october: Played) -> None:
 
     told = json.loads(json.dumps(monthly.json(sealed)))
     lock = told.pop("lock")
+    assert told.pop("differences") == []
     assert told == plain
     assert lock == {
         "version": 0, "locked_at": "2026-11-02T09:30", "by": "王芳", "reason": "",
@@ -183,3 +184,32 @@ def test_a_locked_month_is_sound(october: Played) -> None:
     october.do("reissue_month", "11-04 10:00", "2026-10", reason="漏报作废")
 
     assert check(october.office).problems == ()
+
+
+def test_a_later_time_typed_does_not_end_a_month_that_runs(played: Played) -> None:
+    played.register("10-03 09:00")
+    played.clock.moment = moment("10-15 09:00")
+
+    with pytest.raises(Refusal, match=r"^2026年10月还没有结束"):
+        played.desk.do("lock_month", {"month": "2026-10"}, at=moment("11-02 09:00"))
+
+
+def test_what_differs_stands_on_what_leaves_the_office(played: Played) -> None:
+    played.register("10-03 09:00")
+    played.do("lock_month", "11-02 09:00", "2026-10")
+    played.do("register", "11-03 09:00", content="漏", complainant_name="李",
+              received_at="2026-10-05 09:00")  # fmt: skip
+    monthly, month = Monthly(played.office), Month.parse("2026-10")
+
+    report = monthly.handed_out(month)
+
+    assert "本月新增 1 → 2" in report.differing_words and report.totals["new"] == 1
+    assert report.differing_words in report.seal_words
+    assert report.reported_on(day("11-03")) == day("11-02")
+    told = monthly.json(report)["differences"]
+    assert isinstance(told, list) and {"label": "本月新增"}.items() <= told[0].items()
+    november = monthly.counted(Month.parse("2026-11"))
+    assert november.totals["mom_change"] == -1.0, "against the one case that was handed in"
+    played.register("11-04 09:00")
+    november = monthly.counted(Month.parse("2026-11"))
+    assert november.totals["mom_change"] == 0.0

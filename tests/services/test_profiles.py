@@ -11,7 +11,7 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.office import PROFILE_KEY, open_office, profile_codes
 from ledger_app.support.errors import LedgerError, Refusal
-from tests.factories import Played, moment
+from tests.factories import Played, moment, profile_text
 
 
 def _three_days(played: Played) -> str:
@@ -106,3 +106,14 @@ def test_every_regime_has_a_line_that_says_what_it_is() -> None:
     assert len(codes) > 20
     for code in codes:
         assert 8 < len(profiles.profile_line(code)) < 60
+
+
+def test_a_regime_saved_by_an_old_windows_editor_is_read(tmp_path: Path) -> None:
+    text = profile_text()
+    for encoding in ("gbk", "utf-8-sig"):
+        file = tmp_path / f"{encoding}.toml"
+        file.write_bytes(text.encode(encoding, errors="replace"))
+        assert profiles.take_in(file)["code"] == "property"
+    (tmp_path / "错.toml").write_text('name = "甲"\ncode = 乙\n', encoding="gbk")
+    with pytest.raises(LedgerError, match=r"“错.toml”第 2 行的写法有误"):
+        profiles.take_in(tmp_path / "错.toml")
