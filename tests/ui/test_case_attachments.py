@@ -132,7 +132,7 @@ def test_a_signed_scan_says_so(page, tab, office, tmp_path):
     Scanning(office).take(tmp_path / "x.png")
     page.refresh()
     (tile,) = tab.grid.tiles()
-    assert (tile.title, tile.pill.text) == ("客户投诉意见表", "已签（待核）")
+    assert (tile.title, tile.pill.text) == ("客户投诉意见表", "已收回（待核）")
 
 
 def test_old_scans_of_a_page_are_shown_when_wanted(page, tab, office, tmp_path):

@@ -261,7 +261,7 @@ def test_a_sheet_that_cannot_be_changed_shows_what_its_paper_prints(page, office
     printed = page.context.printing.sheets_of(PrintJob("registration", (number,)))[0]
     pages = page.context.sheets.lay_out("registration", printed.values, number=number)
     assert texts_by_field(canvas.pages) == texts_by_field(pages)
-    assert texts_by_field(canvas.pages)["handling_process"] == "皮带老化"
+    assert texts_by_field(canvas.pages)["handling_process"] == "原因：皮带老化"
 
 
 @pytest.mark.parametrize("percent", [100, 125, 150, 175])
