@@ -100,9 +100,10 @@ class RecordStore:
         return self._last(_EVENTS)
 
     def latest_step(self) -> datetime | None:
-        """When the latest step happened (typed time); None in an empty ledger."""
+        """When the latest step with a case happened (typed time); None in an empty ledger."""
         table = self._tables.event
-        (latest,) = table.select(peewee.fn.MAX(table.at)).tuples().first()
+        steps = table.select(peewee.fn.MAX(table.at)).where(table.complaint_no != "")
+        (latest,) = steps.tuples().first()
         return datetime.fromisoformat(latest) if latest else None
 
     def chain_head(self) -> str:

@@ -101,6 +101,8 @@ class _Examination:
         problems += lock_problems(self._office.locks.every(), self._few)
         problems += people_problems(self._office, self._few)
         problems += office_problems(self._office, self._few)
+        if self._office.audit.lookup_gaps():
+            problems.append("查找用的目录不全，有的投诉或住户会查不到；是用别的软件改动的")
         problems += self._ties()
         problems += attachment_problems(self._office)
         return CheckResult(

@@ -48,6 +48,7 @@ _BESIDE_THE_DESK = {
     "print": "打印",
     "regime": "修改制度",
     "settings": "修改设置",
+    "founding": "新建台账",
     "scan_dropped": "扫描页不归档",
     "follow": "随主件变动",
 }

@@ -7,7 +7,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from ledger_app.db import ledger_file
@@ -26,6 +26,7 @@ from ledger_app.db.slips import SlipQueries
 from ledger_app.db.small_stores import SmallStores
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.records import Event
 from ledger_app.domain.settings import OfficeSettings, settings_from_plain
 from ledger_app.domain.sheet_pages import MARK_LENGTH, MARK_LETTERS
 from ledger_app.domain.staffing import refuse_number
@@ -43,6 +44,7 @@ OPERATOR_KEY = "operator"
 OPERATOR_NO_KEY = "operator_no"  # the staff number of who sits there, "" for a name typed
 LIMIT_KEY = "limit_rights"  # set: roles limit who may do what
 MARK_KEY = "ledger_mark"  # tells this ledger's sheets from another office's with the same number
+OFFICE, FOUNDING = "office", "founding"  # what events about the office itself belong to; the first
 NOBODY = "未署名"
 DEFAULT_PROFILE = "property"
 
@@ -212,7 +214,7 @@ def create_office(
     read_profile(text, source.name)
     ledger_file.create(path)
     try:
-        _fill(path, settings, text)
+        _fill(path, settings, text, clock or Clock())
     except BaseException:
         Path(path).unlink(missing_ok=True)
         raise
@@ -249,16 +251,34 @@ def _trade(code: str) -> int:
     return _TRADES.index(first) if first in _TRADES else len(_TRADES)
 
 
-def _fill(path: Path, settings: OfficeSettings, profile_text: str) -> None:
+def _founding(told: Mapping[str, object], now: datetime) -> Event:
+    """The first event of a ledger: the settings, the regime and the days it began with, so that
+    none of them can be put in another way unnoticed.
+    """
+    return Event(
+        seq=0,
+        record=OFFICE,
+        subject=FOUNDING,
+        complaint_no="",
+        verb=FOUNDING,
+        at=now,
+        recorded_at=now,
+        operator=NOBODY,
+        changes={name: [None, value] for name, value in told.items()},
+        detail={},
+    )
+
+
+def _fill(path: Path, settings: OfficeSettings, profile_text: str, clock: Clock) -> None:
     ledger = ledger_file.open_ledger(path)
     try:
         with ledger.writing():
-            stores = SmallStores(ledger)
-            stores.put_settings(
-                settings.plain() | {PROFILE_KEY: profile_text, MARK_KEY: new_mark()}
-            )
-            days = known_days()
+            stores, plain, days = SmallStores(ledger), settings.plain(), known_days()
+            stores.put_settings(plain | {PROFILE_KEY: profile_text, MARK_KEY: new_mark()})
             stores.put_calendar(days, {day.year for day in days})
+            told: dict[str, object] = {**plain, PROFILE_KEY: profile_text}
+            told |= {day.isoformat(): works for day, works in days.items()}
+            RecordStore(ledger, SearchText()).append(_founding(told, clock.now()))
     finally:
         ledger.close()
 

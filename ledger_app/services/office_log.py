@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ledger_app.domain.records import Event
 from ledger_app.domain.settings import SETTINGS as SETTING_DEFS
-from ledger_app.services.office import FORMS_KEY, LOGO_KEY, PROFILE_KEY, Office
+from ledger_app.services.office import FORMS_KEY, FOUNDING, LOGO_KEY, OFFICE, PROFILE_KEY, Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.writing import own_event
 
-OFFICE = "office"  # the record these events belong to
 REGIME, CALENDAR, SETTINGS = "regime", "calendar", "settings"  # their subjects
 TEXT = "text"  # the regime as a whole
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def log_change(
@@ -42,26 +43,35 @@ def logged(office: Office, subject: str) -> list[Event]:
 def office_problems(office: Office, events: Sequence[Event]) -> Iterator[str]:
     """Where the calendar or the regime is not what its last event says (for `checking`)."""
     own = [event for event in events if event.record == OFFICE]
-    days: dict[str, object] = {}
-    for event in own:
-        if event.subject == CALENDAR:
-            days |= {day: new for day, (_, new) in event.changes.items()}
-    kept = {day.isoformat(): works for day, works in office.small.calendar().exceptions.items()}
-    wrong = sorted(day for day, works in days.items() if kept.get(day) != works)
+    wrong = _strange_days(office, own)
     if wrong:
         more = " 等" if len(wrong) > 3 else ""
         yield f"工作日历与经过记录不一致：{'、'.join(wrong[:3])}{more}"
     yield from _settings_problems(office, own)
-    texts = [event.changes[TEXT][1] for event in own if event.subject == REGIME]
+    texts = [e.changes[PROFILE_KEY][1] for e in own if e.subject == FOUNDING]
+    texts += [event.changes[TEXT][1] for event in own if event.subject == REGIME]
     if texts and texts[-1] != office.small.settings().get(PROFILE_KEY, ""):
         yield "制度与经过记录不一致，是用别的软件改动的"
+
+
+def _strange_days(office: Office, own: Sequence[Event]) -> list[str]:
+    """Days of the calendar that are not as told, or that nothing tells of."""
+    days: dict[str, object] = {}
+    for event in own:
+        if event.subject in (CALENDAR, FOUNDING):
+            told = {day: new for day, (_, new) in event.changes.items()}
+            days |= {day: new for day, new in told.items() if _DAY.fullmatch(day)}
+    kept = {day.isoformat(): works for day, works in office.small.calendar().exceptions.items()}
+    founded = any(event.subject == FOUNDING for event in own)
+    strange = kept.keys() - days.keys() if founded else set()
+    return sorted(strange | {day for day, works in days.items() if kept.get(day) != works})
 
 
 def _settings_problems(office: Office, own: Sequence[Event]) -> Iterator[str]:
     """Settings that are not what the last event about them says."""
     told: dict[str, object] = {}
     for event in own:
-        if event.subject == SETTINGS:
+        if event.subject in (SETTINGS, FOUNDING):
             told |= {key: new for key, (_, new) in event.changes.items()}
     kept = office.small.settings()
     wrong = [

@@ -18,12 +18,12 @@ from ledger_app.domain.staffing import (
 )
 from ledger_app.services.office import (
     LIMIT_KEY,
+    OFFICE,
     OPERATOR_KEY,
     OPERATOR_NO_KEY,
     Changes,
     Office,
 )
-from ledger_app.services.office_log import OFFICE
 from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
 from ledger_app.services.pins import GIVEN, MARK, Pins

@@ -152,7 +152,7 @@ def test_check_says_ok_or_what_is_wrong(run: Run, october: Path, tmp_path: Path)
 
     assert good.code == 0
     assert good.json == {
-        "ok": True, "complaints": 23, "events": 134, "problems": [], "notices": [],
+        "ok": True, "complaints": 23, "events": 135, "problems": [], "notices": [],
         "chain_head": good.json["chain_head"],  # type: ignore[index]
     }  # fmt: skip
     assert found.code == 1

@@ -46,7 +46,7 @@ class Office(RuleBasedStateMachine):
         self.leaders: dict[str, str] = {}
         self.before: dict[str, str] = {}
         self.callers: dict[str, int] = {}
-        self.events = 0
+        self.events = 1  # the founding of the ledger
 
     def teardown(self) -> None:
         result = check(self.played.office)

@@ -92,10 +92,35 @@ def test_an_untouched_ledger_is_sound(ledger: Path) -> None:
     result = _check(ledger)
 
     assert result.ok and result.notices == ()
-    assert (result.complaints, result.events, len(result.chain_head)) == (2, 12, 8)
+    assert (result.complaints, result.events, len(result.chain_head)) == (2, 13, 8)
 
 
 TAMPERED = {
+    "the first regime edited": (
+        "UPDATE setting SET value = replace(value, '1h', '9h') WHERE key = 'profile_text'",
+        "制度与经过记录不一致，是用别的软件改动的",
+    ),
+    "a first setting edited": (
+        "UPDATE setting SET value = '9' WHERE key = 'households'",
+        "设置与经过记录不一致：已入住户数",
+    ),
+    "a day of the first calendar edited": (
+        "UPDATE calendar_day SET works = 1 - works WHERE day = '2026-10-10'",
+        "工作日历与经过记录不一致：2026-10-10",
+    ),
+    "a day of the first calendar deleted": (
+        "DELETE FROM calendar_day WHERE day = '2026-10-10'",
+        "工作日历与经过记录不一致：2026-10-10",
+    ),
+    "a day off invented": (
+        "INSERT INTO calendar_day (day, works) VALUES ('2026-10-21', 0)",
+        "工作日历与经过记录不一致：2026-10-21",
+    ),
+    "what finds words emptied": (
+        "INSERT INTO search(search) VALUES('delete-all')",
+        "查找用的目录不全",
+    ),
+    "what finds households emptied": ("DELETE FROM case_key", "查找用的目录不全"),
     "a row edited": (
         "UPDATE complaint SET satisfaction = 'A' WHERE id = 1",
         "TS202610001 的内容与经过记录不一致：客户评价",
@@ -126,19 +151,19 @@ TAMPERED = {
         "的内容被改动过",
     ),
     "an event's person edited": (
-        "UPDATE event SET operator = '别人' WHERE seq = 3",
-        "第 3 条事件（客内2610001 开联系单）的内容被改动过",
+        "UPDATE event SET operator = '别人' WHERE seq = 4",
+        "第 4 条事件（客内2610001 开联系单）的内容被改动过",
     ),
     "an event deleted": ("DELETE FROM event WHERE seq = 5", "事件链在第 4 条之后断开：缺少第 5 条"),
     "the last event deleted": (
-        "DELETE FROM event WHERE seq = 12",
-        "经过记录末尾缺少 1 条（最后应是第 12 条）",
+        "DELETE FROM event WHERE seq = 13",
+        "经过记录末尾缺少 1 条（最后应是第 13 条）",
     ),
-    "all events deleted": ("DELETE FROM event", "经过记录末尾缺少 12 条（最后应是第 12 条）"),
+    "all events deleted": ("DELETE FROM event", "经过记录末尾缺少 13 条（最后应是第 13 条）"),
     "events swapped": (
-        "UPDATE event SET seq = seq - 11 WHERE seq IN (5, 6);"
+        "UPDATE event SET seq = seq - 13 WHERE seq IN (6, 7);"
         "UPDATE event SET seq = -seq WHERE seq < 0",
-        "第 5 条事件（TS202610001 签收）被换过位置，它原来是第 6 条",
+        "第 6 条事件（TS202610001 签收）被换过位置，它原来是第 7 条",
     ),
     "an event scribbled over": (
         "UPDATE event SET changes = 'x' WHERE seq = 5",
@@ -240,15 +265,16 @@ BESIDE = {
     "a resident edited": (
         "UPDATE resident SET phone = '13900000000'", "的内容与经过记录不一致：",
     ),
+    "what finds residents emptied": ("DELETE FROM resident_key", "查找用的目录不全"),
     "a colleague promoted": (
         "UPDATE staff SET role = 'general_manager'", "的内容与经过记录不一致：",
     ),
     "a locked month prettied": (
         "UPDATE month_lock SET snapshot = replace(snapshot, '\"closed\":0', '\"closed\":1')",
-        "2026年10月的锁定版与经过记录（第 11 条）不一致",
+        "2026年10月的锁定版与经过记录（第 12 条）不一致",
     ),
     "a locked month deleted": (
-        "DELETE FROM month_lock", "2026年10月第 11 条锁定记录的锁定版不在台账里",
+        "DELETE FROM month_lock", "2026年10月第 12 条锁定记录的锁定版不在台账里",
     ),
 }  # fmt: skip
 
@@ -289,7 +315,7 @@ def test_a_printed_head_is_found_with_what_came_after_it(ledger: Path) -> None:
     unknown = find_head(office, "0" * 8)
     office.close()
 
-    assert found == HeadFound(seq=5, later=7)
+    assert found == HeadFound(seq=5, later=8)
     assert unknown is None
 
 

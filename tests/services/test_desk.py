@@ -78,7 +78,7 @@ def test_an_event_tells_who_when_and_what(played: Played) -> None:
 
     names = ("seq", "verb", "subject", "at", "recorded_at", "by")
     assert {name: event[name] for name in names} == {
-        "seq": 2, "verb": "progress", "subject": number, "at": "2026-10-03T18:00",
+        "seq": 3, "verb": "progress", "subject": number, "at": "2026-10-03T18:00",
         "recorded_at": "2026-10-04T08:00", "by": "李静",
     }  # fmt: skip
     assert event["changes"] == {"first_answered_at": [None, "2026-10-03T18:00"]}

@@ -40,7 +40,7 @@ def test_numbers_follow_each_other_and_the_events_tell_all(staffed: Played) -> N
     assert [person.staff_no for person in people] == ["RY001", "RY002", "RY003"]
     assert people[2] == Staff("RY003", "李四", "dept_head", "工程部", "13800001111")
     assert check(staffed.office).problems == ()
-    first = next(iter(all_events(staffed.office.ledger)))
+    _, first, *_ = all_events(staffed.office.ledger)
     assert (first.record, first.subject, first.verb) == ("staff", "RY001", "staff_add")
     assert first.changes["role"] == [None, "receptionist"]
 

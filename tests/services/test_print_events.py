@@ -14,7 +14,7 @@ def test_one_event_for_the_whole_job(played: Played) -> None:
         log_prints(office, "handling", sheets, copies=2, reason="遗失")
         log_prints(office, "handling", [])
 
-    (event,) = all_events(office.ledger)
+    _, event = all_events(office.ledger)
     assert (event.verb, event.subject, event.complaint_no) == ("print", "TS202610001", "")
     assert event.detail == {
         "form": "handling", "copies": 2, "reason": "遗失",
