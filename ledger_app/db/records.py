@@ -53,6 +53,13 @@ class RecordStore:
         found: bool = table.select().where(getattr(table, NUMBER_FIELDS[record]) == number).exists()
         return found
 
+    def numbers_ending(self, record: str, ending: str) -> list[str]:
+        """Numbers of a kind of record that end with these figures, oldest first."""
+        table = self._tables.of(record)
+        number = getattr(table, NUMBER_FIELDS[record])
+        query = table.select(number).where(number.endswith(ending)).order_by(table.id)
+        return [found for (found,) in query.tuples()]
+
     def linked(self, record: str, complaint_no: str) -> list[Record]:
         """Slips or revisits of a complaint, oldest first."""
         table = self._tables.of(record)

@@ -20,6 +20,8 @@ from ledger_app.forms.catalog import FORMS
 _PLACE = (
     rf"\.(?P<page>\d{{1,3}})/(?P<pages>\d{{1,3}})\.(?P<ledger>[{MARK_LETTERS}]{{{MARK_LENGTH}}})"
 )
+_FIGURES_AT_END = re.compile(r"[0-9]+$")
+_BAR = re.compile(r"(?P<mark>[A-Z]\d)-(?P<figures>\d{1,20})")
 _PAYLOAD = re.compile(
     rf"(?P<number>\S{{1,60}})-(?P<form>[A-Z]\d)-(?P<version>\d{{1,4}})(?:{_PLACE})?"
 )
@@ -44,6 +46,24 @@ def payload(sheet: SheetCode) -> str:
     """What the code of a sheet says; ``form`` by its code, as `parse_payload` gives it."""
     start = f"{sheet.number}-{FORMS[sheet.form].mark}-{sheet.version}"
     return f"{start}.{sheet.page}/{sheet.pages}.{sheet.ledger}" if sheet.ledger else start
+
+
+def bar_text(number: str, mark: str) -> str:
+    """What the bar code of a sheet says: the number itself or, where a bar code cannot hold it
+    (客内2610001), the form's mark and the figures at its end: L1-2610001.
+    """
+    if number.isascii():
+        return number
+    tail = _FIGURES_AT_END.search(number)
+    return f"{mark}-{tail[0] if tail else 0}"
+
+
+def parse_bar(text: str) -> tuple[str, str] | None:
+    """Form and last figures of a number that a bar code could not hold; None for any other text."""
+    found = _BAR.fullmatch(text.strip())
+    if found is None or found["mark"] not in _forms_by_mark():
+        return None
+    return _forms_by_mark()[found["mark"]], found["figures"]
 
 
 def parse_payload(text: str) -> SheetCode | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ledger_app.forms.breaking import break_lines
-from ledger_app.forms.codes import SheetCode, payload
+from ledger_app.forms.codes import SheetCode, bar_text, payload
 from ledger_app.forms.content import Setting, content, lead_width
 from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
@@ -177,9 +177,8 @@ def draw_codes(
     right = frame.left + frame.width
     code = payload(SheetCode(number, spec.code, head.version, *place, head.ledger))
     draft.codes.append(CodeBox("qr", Rect(right - _QR_MM, frame.code_y, _QR_MM, _QR_MM), code))
-    if number.isascii():
-        bar = Rect(frame.left, frame.code_y + 1.5, _BAR_MM, 6)
-        draft.codes.append(CodeBox("code128", bar, number))
+    bar = Rect(frame.left, frame.code_y + 1.5, _BAR_MM, 6)
+    draft.codes.append(CodeBox("code128", bar, bar_text(number, spec.mark)))
 
 
 def draw_line(

@@ -47,7 +47,7 @@ Render = Callable[[int, float], tuple[int, int, bytes]]
 # Told after every sheet: how many are done, of how many. False stops the job.
 Progress = Callable[[int, int], bool | None]
 _KEPT = "编号和打印记录已经记在台账里；请关闭占用这个文件的程序，再从打印记录里生成一次。"
-_AGAIN = "再次生成"  # the reason of sheets written to a file once more without one
+_AGAIN = "未写原因"  # sheets written to a file once more without a reason
 
 
 class _Cancelled(Exception):

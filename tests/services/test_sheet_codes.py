@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger_app.forms.codes import bar_text
 from ledger_app.services.sheet_codes import ReadCode, read_code
 from tests.factories import Played
 
@@ -43,3 +44,17 @@ def test_a_code_of_this_ledger_opens_its_case_and_another_s_does_not(
     assert read_code(played.office, ours) == ReadCode(number, number, "handling")
     assert read_code(played.office, ours.lower()) == ReadCode(number, number, "handling")
     assert read_code(played.office, theirs) is None
+
+
+def test_a_bar_code_of_a_chinese_number_leads_to_the_only_slip_it_can_mean(
+    played: Played, number: str
+) -> None:
+    given = {"number": number, "body": "请处理", "to_dept": "工程部"}
+    slip = played.do("liaise", "10-01 10:00", from_dept="客户服务中心", **given)
+    assert slip == "客内2610001" and bar_text(slip, "L1") == "L1-2610001"
+    assert read_code(played.office, "l1-2610001") == ReadCode(number, slip, "liaison")
+    assert read_code(played.office, "L1-10001") is None, "only the whole of the figures"
+
+    other = played.do("liaise", "10-01 11:00", from_dept="工程部", **given)
+    assert other == "工内2610001"
+    assert read_code(played.office, "L1-2610001") is None
