@@ -75,6 +75,7 @@ _GRANTED = (
 EXTENSION = FormSpec(
     code="extension",
     mark="C6",
+    signed_by="批准人",
     title="投诉处理延期审批单",
     sheet_code="QR-KF-15",
     version="A/0",

@@ -80,6 +80,7 @@ _REVIEWED = (
 HANDLING = FormSpec(
     code="handling",
     mark="C2",
+    signed_by="责任部门负责人",
     title="客户投诉处理表",
     sheet_code="QR-KF-02",
     version="A/0",

@@ -54,6 +54,7 @@ _ANSWERED = (
 LIAISON = FormSpec(
     code="liaison",
     mark="L1",
+    signed_by="签收人",
     title="内部工作联系单",
     sheet_code="QR-KF-04",
     version="A/0",

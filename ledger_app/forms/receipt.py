@@ -46,6 +46,7 @@ _TAKEN = (
 RECEIPT = FormSpec(
     code="receipt",
     mark="C5",
+    signed_by="客户签名",
     title="投诉受理回执",
     sheet_code="QR-KF-14",
     version="A/0",

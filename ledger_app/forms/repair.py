@@ -81,6 +81,7 @@ _ACCEPTED = (
 REPAIR = FormSpec(
     code="repair",
     mark="R1",
+    signed_by="客户签名",
     title="维修服务单",
     sheet_code="QR-KF-09",
     version="A/0",

@@ -50,6 +50,7 @@ _VISIT = (
 REVISIT_SLIP = FormSpec(
     code="revisit-slip",
     mark="C4",
+    signed_by="客户签名",
     title="回访单",
     sheet_code="QR-KF-13",
     version="A/0",

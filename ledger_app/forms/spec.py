@@ -231,7 +231,8 @@ class FormSpec:
     its fields belong to ("" for none), ``extra``: fields that no record holds. ``header``: the
     line above the grid, left to right; ``foot``: the line for signing under a list; ``notes``:
     sentences with ``{placeholders}``; ``options``: boxes by field name. ``company``: stands above
-    the title in place of the office's.
+    the title in place of the office's. ``signed_by``: the label of the cell that must be signed
+    before the sheet counts as 已签 ("" for lists and letters).
     """
 
     code: str
@@ -249,6 +250,7 @@ class FormSpec:
     landscape: bool = False
     slips: Slips | None = None
     mark: str = ""
+    signed_by: str = ""
     company: str = ""
 
     @property

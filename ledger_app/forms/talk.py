@@ -56,6 +56,7 @@ _SAID = (
 TALK = FormSpec(
     code="talk",
     mark="T1",
+    signed_by="客户签名",
     title="客户沟通记录表",
     sheet_code="QR-KF-06",
     version="A/0",

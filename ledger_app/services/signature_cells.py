@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ledger_app.domain.filing import Attachment, Ink
 from ledger_app.domain.sheet_pages import PageSheet
+from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page, Rect
 from ledger_app.imports.scan_cells import (
     Corners,
@@ -21,7 +22,6 @@ from ledger_app.imports.scan_pages import ScannedPage, scanned_pages
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.office import Office
 from ledger_app.services.printed_sheets import PrintedSheets
-from ledger_app.services.signatures import SIGNED_BY
 from ledger_app.support.errors import LedgerError
 
 _LABEL_MM, _AROUND_MM = 22.0, 2.0  # shown beside a cell: its label, and a little of what is around
@@ -115,7 +115,7 @@ def _cells(page: Page, form: str) -> tuple[Rect, ...]:
     """The cells of the upper sheet on a page: slips that share it are alike."""
     codes = sorted(one.rect.y for one in page.codes if one.symbology == "qr")
     below = codes[1] if len(codes) > 1 else page.height
-    wanted = SIGNED_BY.get(form, "")
+    wanted = catalog.form(form).signed_by if form else ""
     return tuple(box.rect for box in page.signings if box.heading == wanted and box.rect.y < below)
 
 

@@ -33,20 +33,8 @@ from ledger_app.services.subjects import (
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
 
-# Sheets that carry one record's number and somebody's hand (lists and letters do not), and the
-# label of the cell that must be signed.
-SIGNED_BY = {
-    "registration": "客户签名",
-    "registration-short": "客户签名",
-    "handling": "责任部门负责人",
-    "liaison": "签收人",
-    "repair": "客户签名",
-    "talk": "客户签名",
-    "revisit-slip": "客户签名",
-    "receipt": "客户签名",
-    "extension": "批准人",
-}
-SIGNED_FORMS = tuple(SIGNED_BY)
+# Sheets that carry one record's number and somebody's hand.
+SIGNED_FORMS = tuple(spec.code for spec in catalog.FORMS.values() if spec.signed_by)
 # Nobody rings a customer's bell for a sheet that only colleagues sign.
 CUSTOMER_FORMS = tuple(code for code in SIGNED_FORMS if catalog.form(code).customer_signs)
 FIELDS = frozenset({"signatures"})

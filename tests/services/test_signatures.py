@@ -112,7 +112,7 @@ def test_later_rounds_are_sheets_of_their_own(played: Played, number: str) -> No
 
 def test_only_paper_with_a_place_for_the_customer_is_taken_round() -> None:
     assert CUSTOMER_FORMS == (
-        "registration", "registration-short", "repair", "talk", "revisit-slip", "receipt",
+        "registration", "registration-short", "revisit-slip", "repair", "talk", "receipt",
     )  # fmt: skip
     assert set(SIGNED_FORMS) - set(CUSTOMER_FORMS) == {"handling", "liaison", "extension"}
 
