@@ -12,6 +12,7 @@ from ledger_app.domain.records import Event
 
 RECORD = "month"  # what the events of locking belong to; their subject is the month, 2026-10
 LOCK, REISSUE = "lock_month", "reissue_month"
+TEXT = "month_text"  # of its events: one of the texts was typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def lock_detail(lock: MonthLock) -> dict[str, object]:
 
 def lock_problems(locks: Iterable[MonthLock], events: Iterable[Event]) -> Iterator[str]:
     """Locked months that are not what their events sealed, and events whose month is gone."""
-    told = {event.hash: event for event in events if event.record == RECORD}
+    sealing = (LOCK, REISSUE)
+    told = {e.hash: e for e in events if e.record == RECORD and e.verb in sealing}
     for lock in locks:
         event = told.pop(lock.chain_head, None)
         if event is None:

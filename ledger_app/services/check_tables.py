@@ -14,6 +14,8 @@ from ledger_app.db.print_log import PAPER
 from ledger_app.domain.chain import StoredEvent
 from ledger_app.domain.fields import REVISIT
 from ledger_app.domain.filing import KINDS
+from ledger_app.domain.month import TEXTS
+from ledger_app.domain.month_locks import TEXT
 from ledger_app.forms import catalog
 from ledger_app.services.office import Office
 from ledger_app.services.print_events import VERB as PRINT
@@ -258,7 +260,28 @@ class RevisitCheck(TableCheck):
         return f"{row.get('complaint_no')} 的回访记录（{when}）"
 
 
-TABLE_CHECKS = (AttachmentCheck, SignatureCheck, PrintCheck, ReservationCheck, RevisitCheck)
+class MonthTextCheck(TableCheck):
+    """What was typed on the month page: the last word on each text counts."""
+
+    table = "month_text"
+    verbs = frozenset({TEXT})
+    columns: ClassVar = {"month": "月份", "name": "栏目", "text": "文字"}
+    key = ("month", "name")
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        for name, (_, new) in json.loads(event.changes).items():
+            row: Row = {"month": event.subject, "name": name, "text": new}
+            self.told_of(row).clear()
+            self.tell(row)
+
+    def name(self, row: Row) -> str:
+        label = dict(TEXTS).get(str(row["name"]), str(row["name"])).partition("（")[0]
+        return f"{row['month']} 月报的文字“{label}”"
+
+
+TABLE_CHECKS = (
+    AttachmentCheck, SignatureCheck, PrintCheck, ReservationCheck, RevisitCheck, MonthTextCheck,
+)  # fmt: skip
 
 
 def _title(form: object) -> str:

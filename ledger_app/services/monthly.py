@@ -11,10 +11,12 @@ from pathlib import Path
 from ledger_app.domain.linking import VOIDING, fold_without
 from ledger_app.domain.month import TEXTS, FigureChange, Month, MonthReport
 from ledger_app.domain.month_figures import as_of, build_report
+from ledger_app.domain.month_locks import RECORD, TEXT
 from ledger_app.domain.month_snapshot import compare, sealed_report
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
+from ledger_app.services.writing import own_event
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.errors import LedgerError
 
@@ -96,13 +98,18 @@ class Monthly:
         return min(month.end, max(now, self._office.records.latest_step() or now))
 
     def keep_text(self, month: Month, name: str, text: str) -> Changes:
-        """Keep one of the month's texts (`domain.month.TEXTS`)."""
+        """Keep one of the month's texts (`domain.month.TEXTS`), with an event of old and new."""
         if name not in dict(TEXTS):
             raise KeyError(name)
-        require_right(self._office, "month_text")
-        with self._office.ledger.writing():
-            self._office.small.put_month_text(str(month), name, text)
-        return Changes("month_text", str(month), fields=frozenset({name}))
+        office = self._office
+        require_right(office, TEXT)
+        with office.ledger.writing():
+            old = office.small.month_texts(str(month)).get(name, "")
+            if text != old:
+                office.small.put_month_text(str(month), name, text)
+                event = own_event(office, RECORD, str(month), TEXT)
+                office.records.append(replace(event, changes={name: [old, text]}))
+        return Changes(TEXT, str(month), fields=frozenset({name}))
 
     def export(self, month: Month, path: Path) -> MonthReport:
         """Write the month's summary; the ending of ``path`` says how (`FORMATS`).

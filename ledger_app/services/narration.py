@@ -51,6 +51,7 @@ _BESIDE_THE_DESK = {
     "founding": "新建台账",
     "scan_dropped": "扫描页不归档",
     "follow": "随主件变动",
+    "month_text": "月报文字",
 }
 # Said with an event beside the arguments of its verb.
 _ALSO_SAID = {

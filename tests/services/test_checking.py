@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ledger_app.domain.month import Month
 from ledger_app.services.checking import (
     CheckResult,
     HeadFound,
@@ -15,6 +16,7 @@ from ledger_app.services.checking import (
     find_head,
     quick_check,
 )
+from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import open_office
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.reserving import reserve
@@ -61,6 +63,8 @@ def full(played: Played, path: Path, tmp_path: Path) -> Path:
     played.do("resident_add", "10-03 09:40", unit_no="3-2-501", name="张三", phone="13800001111")
     played.do("staff_add", "10-03 09:50", name="赵工", role="部门负责人")
     played.do("lock_month", "11-02 09:00", "2026-10")
+    Monthly(played.office).keep_text(Month(2026, 10), "main_causes", "雨季漏水")
+    Monthly(played.office).keep_text(Month(2026, 10), "main_causes", "雨季屋面漏水")
     played.office.close()
     return path
 
@@ -275,6 +279,17 @@ BESIDE = {
     ),
     "a locked month deleted": (
         "DELETE FROM month_lock", "2026年10月第 12 条锁定记录的锁定版不在台账里",
+    ),
+    "a month's text prettied": (
+        "UPDATE month_text SET text = '无'",
+        "2026-10 月报的文字“主要原因及重点投诉”与经过记录不一致：文字",
+    ),
+    "a month's text deleted": (
+        "DELETE FROM month_text", "2026-10 月报的文字“主要原因及重点投诉”有经过记录，但台账里没有",
+    ),
+    "a month's text invented": (
+        "INSERT INTO month_text (month, name, text) VALUES ('2026-09', 'actions', '好')",
+        "2026-09 月报的文字“",
     ),
 }  # fmt: skip
 
