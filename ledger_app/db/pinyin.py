@@ -49,6 +49,17 @@ class Spelling:
         known = _COMPOUND.get(name[:2], ())
         return found | {front + rest for front in known for rest in _joined(readings[2:])}
 
+    def spells(self, text: str, letters: str) -> bool:
+        """Whether ``letters`` are the first letters of characters that follow each other anywhere
+        in ``text``, whichever their readings; what is no letter or figure is passed over.
+        """
+        first = [{reading[0] for reading in self._of(c)} for c in text if c.isalnum()]
+        last = len(first) - len(letters)
+        return any(
+            all(letter in first[start + place] for place, letter in enumerate(letters))
+            for start in range(last + 1)
+        )
+
     def _readings(self, name: str) -> list[tuple[str, ...]]:
         """The readings of each character; what has none (letters, figures) stands for itself."""
         found = []

@@ -70,6 +70,7 @@ class Tables:
         self.caller = self._model("caller", _record_columns(fields.CALLER))
         self.resident = self._model("resident", _record_columns(fields.RESIDENT))
         self.staff = self._model("staff", _record_columns(fields.STAFF))
+        self.phrase = self._model("phrase", _record_columns(fields.PHRASE))
         self.event = self._model("event", _event_columns())
         self.counter = self._model(
             "counter", {"series": peewee.TextField(primary_key=True), "last": peewee.IntegerField()}
@@ -133,6 +134,11 @@ class Tables:
             "pin",
             {"staff_no": peewee.TextField(primary_key=True), "hash": _text(), "set_at": _text()}
             | {"failures": peewee.IntegerField(), "locked_until": peewee.TextField(null=True)},
+        )
+        self.phrase_use = self._model(
+            "phrase_use",
+            {"phrase_no": peewee.TextField(primary_key=True), "uses": peewee.IntegerField()}
+            | {"used_at": _text()},
         )
         texts = ("month", "locked_at", "operator", "reason", "chain_head", "snapshot")
         self.month_lock = self._model(

@@ -295,6 +295,14 @@ STAFF = (
     F("left_on", "离职日期", K.DATE),
 )
 
+PHRASE = (
+    F("phrase_no", "常用语编号"),
+    F("place", "用在", K.CHOICE, "phrase_places"),
+    F("category", "投诉类别", K.CHOICE, "categories"),
+    F("text", "常用语", K.TEXT),
+    F("retired_on", "停用日期", K.DATE),
+)
+
 RECORDS = {
     "complaint": COMPLAINT,
     "liaison": LIAISON,
@@ -304,5 +312,6 @@ RECORDS = {
     "caller": CALLER,
     "resident": RESIDENT,
     "staff": STAFF,
+    "phrase": PHRASE,
 }
 BY_NAME = {record: {field.name: field for field in fields} for record, fields in RECORDS.items()}

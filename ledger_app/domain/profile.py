@@ -46,6 +46,7 @@ from typing import TYPE_CHECKING
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.kpi_list import KPI_NAMES
 from ledger_app.domain.limits import Limit
+from ledger_app.domain.phrases import PLACES
 from ledger_app.domain.profile_reader import LEVEL_LIMITS
 from ledger_app.domain.profile_rules import CONDITIONS, RuleReader
 from ledger_app.domain.regime import (
@@ -137,6 +138,8 @@ class Profile:
 
     def choices(self, name: str) -> tuple[Choice, ...]:
         """The entries of a list (levels included). Raises KeyError for an unknown list."""
+        if name == "phrase_places":
+            return PLACES
         if name == "levels":
             return tuple(Choice(level.code, level.label) for level in self.levels)
         return self.lists[name]

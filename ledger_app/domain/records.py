@@ -16,6 +16,7 @@ from ledger_app.domain.choices import ENDED, HANDLING_COUNTS, OPEN, State
 from ledger_app.domain.fields import BY_NAME, FieldDef
 from ledger_app.domain.kinds import empty, reader, to_plain
 from ledger_app.domain.people import Caller, Resident, Staff
+from ledger_app.domain.phrases import Phrase
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
 
 
@@ -271,8 +272,8 @@ class Event:
     hash: str = ""
 
 
-Record = Complaint | LiaisonSlip | RepairSlip | Revisit | Talk | Caller | Resident | Staff
-R = TypeVar("R", Complaint, LiaisonSlip, RepairSlip, Revisit, Talk, Caller, Resident, Staff)
+Record = Complaint | LiaisonSlip | RepairSlip | Revisit | Talk | Caller | Resident | Staff | Phrase
+R = TypeVar("R", Complaint, LiaisonSlip, RepairSlip, Revisit, Talk, Caller, Resident, Staff, Phrase)
 RECORD_TYPES: dict[str, type] = {
     "complaint": Complaint,
     "liaison": LiaisonSlip,
@@ -282,6 +283,7 @@ RECORD_TYPES: dict[str, type] = {
     "caller": Caller,
     "resident": Resident,
     "staff": Staff,
+    "phrase": Phrase,
 }
 NUMBER_FIELDS = {
     "complaint": "complaint_no",
@@ -291,6 +293,7 @@ NUMBER_FIELDS = {
     "caller": "caller_no",
     "resident": "resident_no",
     "staff": "staff_no",
+    "phrase": "phrase_no",
 }
 
 

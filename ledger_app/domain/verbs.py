@@ -10,6 +10,7 @@ from ledger_app.domain.kinds import Kind
 from ledger_app.domain.linking_verbs import LINKING_VERBS
 from ledger_app.domain.month_verbs import MONTH_VERBS
 from ledger_app.domain.people_verbs import PEOPLE_VERBS
+from ledger_app.domain.phrase_verbs import PHRASE_VERBS
 from ledger_app.domain.resident_verbs import RESIDENT_VERBS
 from ledger_app.domain.slip_verbs import SLIP_VERBS
 from ledger_app.domain.verb_defs import APPROVAL, BASIS, REASON, Arg, Verb, of_record
@@ -173,5 +174,13 @@ CASE_VERBS = (
         ),
     ),
 )
-VERBS = (*CASE_VERBS, *LINKING_VERBS, *SLIP_VERBS, *MONTH_VERBS, *PEOPLE_VERBS, *RESIDENT_VERBS)
+VERBS = (
+    *CASE_VERBS,
+    *LINKING_VERBS,
+    *SLIP_VERBS,
+    *MONTH_VERBS,
+    *PEOPLE_VERBS,
+    *RESIDENT_VERBS,
+    *PHRASE_VERBS,
+)
 BY_VERB = {verb.name: verb for verb in VERBS}

@@ -16,6 +16,7 @@ from ledger_app.db.filing import FilingStore
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.month_locks import MonthLocks
 from ledger_app.db.people import PeopleStore
+from ledger_app.db.phrases import PhraseStore
 from ledger_app.db.print_log import PrintLog
 from ledger_app.db.queries import CaseQueries
 from ledger_app.db.records import RecordStore
@@ -76,6 +77,7 @@ class Office:
         self.small = SmallStores(ledger)
         self.filing = FilingStore(ledger)
         self.people = PeopleStore(ledger)
+        self.phrases = PhraseStore(ledger)
         self.prints = PrintLog(ledger)
         self.reservations = Reservations(ledger)
         self.locks = MonthLocks(ledger)

@@ -9,6 +9,7 @@ from ledger_app.services.linking_steps import LINKING_STEPS
 from ledger_app.services.month_steps import MONTH_STEPS
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.people_steps import PEOPLE_STEPS
+from ledger_app.services.phrase_steps import PHRASE_STEPS
 from ledger_app.services.resident_steps import RESIDENT_STEPS
 
 OtherStep = Callable[[Office, str, Args, Context], Changes]
@@ -17,4 +18,5 @@ OTHER_STEPS: dict[str, OtherStep] = {
     **MONTH_STEPS,
     **PEOPLE_STEPS,
     **RESIDENT_STEPS,
+    **PHRASE_STEPS,
 }

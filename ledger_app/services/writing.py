@@ -19,6 +19,7 @@ _RECORD_WORDS = {
     "caller": "来电户",
     "resident": "住户",
     "staff": "人员",
+    "phrase": "常用语",
 }
 
 

@@ -56,3 +56,12 @@ def test_a_long_name_of_many_readings_stays_small(spelling: Spelling) -> None:
     assert 0 < len(spelling.initials(name)) <= 16
     assert 0 < len(spelling.whole(name)) <= 40
     assert spelling.initials("") == set()
+
+
+def test_initials_are_found_anywhere_in_a_text(spelling: Spelling) -> None:
+    text = "已更换灯管，恢复正常"
+
+    assert spelling.spells(text, "ghdg")
+    assert spelling.spells(text, "dghf")  # over the comma
+    assert not spelling.spells(text, "gjdg")
+    assert not spelling.spells("", "a")

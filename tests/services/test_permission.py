@@ -173,6 +173,7 @@ def test_who_may_add_no_resident_takes_no_roster_over(played: Played, tmp_path: 
 # What writes without asking for a right, and why.
 UNASKED = {
     "drafts": "what is being typed, which leaves no trace",
+    "phrases": "how often a phrase was used only orders the list",
     "pins": "wrong PINs are counted whoever types them; set by verbs, which ask",
     "office.__init__": "the mark of a ledger that has none",
     "office._fill": "a new ledger",

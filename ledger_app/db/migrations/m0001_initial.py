@@ -155,6 +155,13 @@ DDL = (
         "id" INTEGER NOT NULL PRIMARY KEY, "staff_no" TEXT NOT NULL, "name" TEXT NOT NULL,
         "role" TEXT NOT NULL, "dept" TEXT NOT NULL, "phone" TEXT NOT NULL, "left_on" TEXT
     )""",
+    """CREATE TABLE phrase (
+        "id" INTEGER NOT NULL PRIMARY KEY, "phrase_no" TEXT NOT NULL, "place" TEXT NOT NULL,
+        "category" TEXT NOT NULL, "text" TEXT NOT NULL, "retired_on" TEXT
+    )""",
+    """CREATE TABLE phrase_use (
+        "phrase_no" TEXT NOT NULL PRIMARY KEY, "uses" INTEGER NOT NULL, "used_at" TEXT NOT NULL
+    )""",
     """CREATE TABLE resident_key (
         "key" TEXT NOT NULL, "resident" INTEGER NOT NULL, PRIMARY KEY (key, resident)
     ) WITHOUT ROWID""",
@@ -202,6 +209,8 @@ DDL = (
     "CREATE INDEX case_key_key ON case_key(key, complaint)",
     "CREATE INDEX case_key_case ON case_key(complaint, caller)",
     "CREATE UNIQUE INDEX staff_no ON staff(staff_no)",
+    "CREATE UNIQUE INDEX phrase_no ON phrase(phrase_no)",
+    "CREATE INDEX complaint_category ON complaint(category, received_at)",
     "CREATE INDEX complaint_merged ON complaint(merged_into) WHERE merged_into <> ''",
     "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')",
 )

@@ -1,0 +1,64 @@
+"""The phrase library in its tables, and the texts that phrases are learned from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.phrases import Phrase
+from ledger_app.domain.records import record_from_plain
+
+
+class PhraseStore:
+    """Reads phrases, counts their use. Every write belongs inside `LedgerFile.writing`.
+
+    Phrases are written as every record is, by `RecordStore.save`. How often one was used only
+    orders the list: it is no record of the office and has no event.
+    """
+
+    def __init__(self, ledger: LedgerFile) -> None:
+        self._tables = ledger.tables
+        self._phrase, self._use = ledger.tables.phrase, ledger.tables.phrase_use
+
+    def kept(self) -> list[Phrase]:
+        """Every phrase that stands in the ledger, retired ones too, in the order of entry."""
+        return [_phrase(row) for row in self._phrase.select().order_by(self._phrase.id).dicts()]
+
+    def uses(self) -> dict[str, int]:
+        """Phrase number -> how often it was used."""
+        return dict(self._use.select(self._use.phrase_no, self._use.uses).tuples())
+
+    def count_use(self, number: str, at: datetime) -> None:
+        """A phrase was written into a box."""
+        table, moment = self._use, moment_text(at)
+        changed = table.update(uses=table.uses + 1, used_at=moment).where(table.phrase_no == number)
+        if not changed.execute():
+            table.insert(phrase_no=number, uses=1, used_at=moment).execute()
+
+    def written(self, record: str, column: str, category: str, limit: int) -> list[tuple[str, ...]]:
+        """What stands in a field of the newest ``limit`` records, each with the name, phone and
+        room of its case; only of ``category``, when one is given. What was said in confidence is
+        left out.
+        """
+        table = self._tables.of(record)
+        field, case = getattr(table, column), self._tables.complaint
+        asked: Any
+        if record == "complaint":
+            asked = table.select(field, table.complainant_name, table.phone, table.unit_no)
+            asked = asked.order_by(table.received_at.desc())
+        else:
+            asked = table.select(field, case.complainant_name, case.phone, case.unit_no)
+            asked = asked.join(case, on=(case.complaint_no == table.complaint_no))
+            asked = asked.order_by(table.id.desc())
+        if category:
+            asked = asked.where(case.category == category)
+        newest = asked.select_extend(case.keep_confidential).limit(limit).tuples()
+        return [tuple(row[:-1]) for row in newest if not row[-1]]
+
+
+def _phrase(row: dict[str, object]) -> Phrase:
+    phrase = record_from_plain("phrase", row)
+    assert isinstance(phrase, Phrase)
+    return phrase
