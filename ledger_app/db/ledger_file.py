@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
@@ -93,6 +94,7 @@ class LedgerFile:
         self.writable = writable
         self._lock: WriterLock | None = None
         self._identity = (0, 0)
+        self._beside = (0, "")  # the thread that works beside the others, and what it does
         mode = "rw" if writable else "ro"
         uri = f"{self.path.resolve().as_uri()}?mode={mode}"
         pragmas = _PRAGMAS if writable else {"busy_timeout": 5000, "cache_size": -16000}
@@ -137,6 +139,7 @@ class LedgerFile:
         """
         if not self.writable:
             raise LedgerError("台账是以只读方式打开的，不能登记；内容没有改动。")
+        self._refuse_beside()
         self._check_identity()
         with explained(self.path):
             if self.is_writing:
@@ -144,6 +147,34 @@ class LedgerFile:
             else:
                 with self.database.atomic("IMMEDIATE"):
                     yield
+
+    @contextmanager
+    def beside(self, doing: str) -> Iterator[None]:
+        """Long work in a thread of its own, called ``doing``: a connection for it, closed at its
+        end. The other threads go on reading; what they want to write is refused meanwhile, so that
+        the work sees one state of the ledger.
+
+        Nothing spills into the file before the work commits: a spill would lock readers out.
+        Raises `LedgerError` when another thread works so already.
+        """
+        self._refuse_beside()
+        self._beside = (threading.get_ident(), doing)
+        try:
+            with explained(self.path):
+                self.database.connect(reuse_if_open=True)
+                self.database.execute_sql("PRAGMA cache_spill = OFF")
+            yield
+        finally:
+            self._beside = (0, "")
+            with suppress(peewee.DatabaseError, sqlite3.Error):
+                self.database.close()
+
+    def _refuse_beside(self) -> None:
+        thread, doing = self._beside
+        if thread not in (0, threading.get_ident()):
+            raise LedgerError(
+                f"正在{doing}，这一次没有保存，填写的内容还在。请等它结束（或按“取消”）后再保存。"
+            )
 
     @contextmanager
     def reading(self) -> Iterator[None]:

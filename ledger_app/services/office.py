@@ -6,6 +6,7 @@ import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -108,6 +109,10 @@ class Office:
     def signer(self) -> str:
         """Who does what is done now: the operator, or the word for nobody."""
         return self.operator or NOBODY
+
+    def beside(self, doing: str) -> AbstractContextManager[None]:
+        """Around long work in a thread of its own, see `LedgerFile.beside`."""
+        return self.ledger.beside(doing)
 
     def close(self) -> None:
         """Close the ledger."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ledger_app.services.scanning import Scanning
     from ledger_app.services.sheets import Sheets
     from ledger_app.services.signatures import Signatures
+    from ledger_app.ui.background import Background
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,13 @@ class Context:
     preferences: Preferences = field(default_factory=Preferences)
     messages: Messages = field(default_factory=Messages)
     bus: ChangeBus = field(default_factory=ChangeBus)
+
+    @cached_property
+    def background(self) -> Background:
+        """Long work beside the window."""
+        from ledger_app.ui.background import Background
+
+        return Background(self.office)
 
     @cached_property
     def casebook(self) -> Casebook:

@@ -17,7 +17,13 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ledger_app.services.office import Changes
 from ledger_app.ui.barcode_gun import BarcodeGun
@@ -28,6 +34,8 @@ from ledger_app.ui.messages import TITLE
 from ledger_app.ui.operator_desk import OperatorDesk
 from ledger_app.ui.page import Page
 from ledger_app.ui.page_list import BY_PAGE, RAIL
+from ledger_app.ui.page_stack import PageStack
+from ledger_app.ui.progress import ProgressLine
 from ledger_app.ui.rail import Rail
 
 if TYPE_CHECKING:
@@ -74,19 +82,21 @@ class MainWindow(QMainWindow):
         super().__init__(parent)
         self.setObjectName("window")
         self.context = context
-        self._pages: dict[str, Page] = {}
-        self._names: list[str] = []
-        self._wanted: Callable[[], object] | None = None  # what a page with unsaved edits held up
         self.rail = Rail(RAIL, context.theme)
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("stack")
+        self.stack = PageStack(context)
         desk = QWidget()
         desk.setObjectName("desk")
         row = QHBoxLayout(desk)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addWidget(self.stack, 1)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        self.progress = ProgressLine(context.background)
+        self.progress.setContentsMargins(24, 6, 24, 6)
+        column.addWidget(self.progress)
+        row.addLayout(column, 1)
         self.setCentralWidget(desk)
         self.setMinimumSize(*_SMALLEST)
         self.setAcceptDrops(True)
@@ -98,6 +108,8 @@ class MainWindow(QMainWindow):
         _restore_geometry(self, context.preferences.text("geometry"))
 
     def _connect(self) -> None:
+        self.stack.made.connect(self._wire)
+        self.stack.fronted.connect(self._mark)
         self.rail.chosen.connect(self.show_page)
         self.rail.operator_wanted.connect(self.operators.choose)
         self.operators.people_wanted.connect(partial(self.show_page, "people"))
@@ -120,48 +132,33 @@ class MainWindow(QMainWindow):
 
     def page(self, name: str) -> Page:
         """The page of this name, made now when it was not there."""
-        if name not in self._pages:
-            made = BY_PAGE[name].make(self.context)
-            self._pages[name] = made
-            self.stack.addWidget(made)
-            self._wire(name, made)
-        return self._pages[name]
+        return self.stack.page(name)
 
     @property
     def current_name(self) -> str:
         """The name of the page in front."""
-        return self._names[-1] if self._names else ""
+        return self.stack.current_name
 
     @Slot(str)
     def show_page(self, name: str, then: Callable[[], object] | None = None) -> bool:
-        """Bring a page to the front, and do what is to be done there. False when the present one
-        may not be left yet; it is tried again when that page says `released`.
-        """
-        if self.current_name != name and not self._may_leave(lambda: self.show_page(name, then)):
-            self.rail.mark(_place_on_rail(self.current_name))
-            return False
-        page = self.page(name)
-        self._names = [*(n for n in self._names if n != name), name]
-        self.stack.setCurrentWidget(page)
-        self.rail.mark(_place_on_rail(self.current_name))
-        page.show_page()
-        if then is not None:
-            then()
-        return True
+        """See `PageStack.show_page`."""
+        return self.stack.show_page(name, then)
 
-    def _may_leave(self, wanted: Callable[[], object]) -> bool:
-        now = self._pages.get(self.current_name)
-        free = now is None or now.can_leave()
-        self._wanted = None if free else wanted
-        return free
+    @Slot()
+    def go_back(self) -> None:
+        """See `PageStack.go_back`."""
+        self.stack.go_back()
 
     @Slot()
     def _go_on(self) -> None:
-        """The page in front has let go: to where it held the clerk up."""
-        wanted, self._wanted = self._wanted, None
-        (wanted or self.go_back)()
+        self.stack.go_on()
 
-    def _wire(self, name: str, page: Page) -> None:
+    @Slot(str)
+    def _mark(self, name: str) -> None:
+        self.rail.mark(_place_on_rail(name))
+
+    @Slot(object)
+    def _wire(self, page: Page) -> None:
         page.open_case.connect(self.open_case)
         page.open_step.connect(self.open_case)
         page.new_complaint.connect(self.start_complaint)
@@ -179,18 +176,6 @@ class MainWindow(QMainWindow):
         ):
             if hasattr(page, signal):
                 getattr(page, signal).connect(call)
-
-    @Slot()
-    def go_back(self) -> None:
-        """The page before this one; 今日 when there was none."""
-        before = self._names[-2] if len(self._names) > 1 else "today"
-        leaving = self.current_name
-
-        def forget() -> None:
-            if leaving != before and not BY_PAGE[leaving].label:
-                self._names = [name for name in self._names if name != leaving]
-
-        self.show_page(before, forget)
 
     @Slot(str)
     @Slot(str, str)
@@ -215,7 +200,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_saved(self, number: str) -> None:
-        self._names = [name for name in self._names if name != "new_complaint"]
+        self.stack.skip("new_complaint")
         self.open_case(number)
         self.page("case").tell_registered(number)  # type: ignore[attr-defined]
 
@@ -244,7 +229,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def search(self) -> None:
         """Ctrl+F: the page's search box, else the ledger's."""
-        now = self._pages.get(self.current_name)
+        now = self.stack.known(self.current_name)
         if now is not None and now.focus_search():
             return
         self.show_page("ledger", lambda: self._ledger().focus_search())
@@ -254,7 +239,7 @@ class MainWindow(QMainWindow):
         """Show a print job as it will be printed."""
         from ledger_app.ui.preview import open_preview
 
-        notices = self._pages[self.current_name].notices
+        notices = self.page(self.current_name).notices
         open_preview(self.context, job, notices, parent=self, messages=self.context.messages)
 
     # -- what is shown around the pages ----------------------------------------------------------
@@ -281,15 +266,6 @@ class MainWindow(QMainWindow):
     def _show_waiting(self, count: int) -> None:
         self.rail.show_counts({"scans": count})
 
-    @Slot()
-    def _forget_pages(self, *, but: str = "") -> None:
-        """Pages hold lists and colours as they were: they are made anew when next shown."""
-        for name in [name for name in self._pages if name != but]:
-            page = self._pages.pop(name)
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._names = [name for name in self._names if name == but]
-
     def apply_look(self) -> None:
         """Take the theme and the text size in force; the pages are made anew in them."""
         theme = self.context.theme
@@ -300,7 +276,7 @@ class MainWindow(QMainWindow):
         self.setFont(window_font(theme.text_px))
         self.rail.resize_to_theme()
         front = self.current_name
-        self._forget_pages()
+        self.stack.forget_pages()
         if front:
             self.show_page(front)
 
@@ -309,8 +285,9 @@ class MainWindow(QMainWindow):
         if changes.verb == "settings" or changes.verb.startswith("staff"):
             self.show_names()
         if changes.verb == "regime":
-            self._forget_pages(but=self.current_name)
-        if "today" in self._pages and not self._pages["today"].isVisible():
+            self.stack.forget_pages(but=self.current_name)
+        today = self.stack.known("today")
+        if today is not None and not today.isVisible():
             counts = self.context.casebook.work_counts()
             counts["unanswered"] = self.context.casebook.unanswered_slips()
             self.show_counts(counts)
@@ -319,8 +296,8 @@ class MainWindow(QMainWindow):
     def _on_minute(self) -> None:
         """Time passes: what is late may have changed."""
         if self.current_name == "today":
-            self._pages["today"].refresh()
-        if "scans" not in self._pages and _has_inbox(self.context):
+            self.page("today").refresh()
+        if self.stack.known("scans") is None and _has_inbox(self.context):
             self.page("scans").begin()  # type: ignore[attr-defined]
 
     # -- Qt --------------------------------------------------------------------------------------
@@ -345,16 +322,20 @@ class MainWindow(QMainWindow):
             self._gun.scanned.connect(self.open_case)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.context.background.busy:
+            self.context.background.stop()
+            return
         if event.key() == Qt.Key.Key_Escape and self.current_name not in ("", "today"):
             self.go_back()
             return
         super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave(self.close):
+        if not self.stack.may_leave(self.close):
             self.operators.refuse_to_close()
             event.ignore()
             return
+        self.context.background.finish()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.context.preferences.put("geometry", geometry)
         super().closeEvent(event)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -47,6 +48,7 @@ class NoticeBar(QFrame):
         self._close.setText("✕")
         self._close.setToolTip("关闭提示")
         self._close.clicked.connect(self.clear)
+        self._passing = False  # goes away by itself once it has been seen
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)
         row = QHBoxLayout(self)
@@ -125,7 +127,10 @@ class NoticeBar(QFrame):
     ) -> None:
         """Something succeeded; goes away by itself, later if it carries a button."""
         self._show("done", text, (action, call) if action and call else None)
-        self._timer.start(_OFFERED_MS if action else _SHOWN_MS)
+        self._timer.setInterval(_OFFERED_MS if action else _SHOWN_MS)
+        self._passing = True
+        if self.isVisible():
+            self._timer.start()
 
     @Slot()
     def clear(self) -> None:
@@ -133,6 +138,12 @@ class NoticeBar(QFrame):
         self._timer.stop()
         self._calls = {}
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was said on a page that was not in front is read from now on."""
+        super().showEvent(event)
+        if self._passing:
+            self._timer.start()
 
     def _show(
         self, tone: str, text: str, action: Action | None = None, other: Action | None = None

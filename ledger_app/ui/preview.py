@@ -20,9 +20,9 @@ from ledger_app.ui.preview_file import FilePreview
 from ledger_app.ui.preview_frame import PreviewFrame, dialog_button
 from ledger_app.ui.print_history import PrintHistory
 from ledger_app.ui.print_options import PrintOptions
-from ledger_app.ui.print_progress import PrintProgress
 from ledger_app.ui.print_run import PrintRun
 from ledger_app.ui.printing import make_printer
+from ledger_app.ui.progress import ProgressLine
 
 _SHOWN_SHEETS = 10  # of a large job; all of it is printed
 _NAMED_GLYPHS = 3
@@ -56,7 +56,7 @@ class PreviewDialog(PreviewFrame):
         record = bool(form.record) and job.form not in letters.CODES
         self.options = PrintOptions(context.theme, context.office.settings, record=record)
         self.history = PrintHistory()
-        self.progress = PrintProgress()
+        self.progress = ProgressLine(context.background)
         self._run = PrintRun(context, self.notices, self.progress)
         self.print_button = dialog_button("打印…", "print", self.send_to_printer, role="primary")
         self.save_button = dialog_button("存档 PDF…", "save_pdf", self.save_pdf)

@@ -13,8 +13,8 @@ from ledger_app.support.errors import LedgerError
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
-from ledger_app.ui.print_progress import PrintProgress
 from ledger_app.ui.printing import print_pages
+from ledger_app.ui.progress import ProgressLine
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -29,7 +29,7 @@ _UNLOGGED = (
 class PrintRun:
     """Says in ``notices`` how it ended. Nothing is logged that was not printed or written."""
 
-    def __init__(self, context: Context, notices: NoticeBar, progress: PrintProgress) -> None:
+    def __init__(self, context: Context, notices: NoticeBar, progress: ProgressLine) -> None:
         self._context, self._notices, self._progress = context, notices, progress
 
     def send(self, job: PrintJob, printer: QPrinter) -> None:

@@ -156,6 +156,7 @@ class Session(QObject):
     def close(self) -> None:
         """Give the ledger back."""
         self._waiting.clear()
+        self.context.background.finish()
         self.window.deleteLater()
         self.context.office.close()
 

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -375,3 +376,28 @@ def test_a_save_cut_off_half_way_is_undone_at_the_next_opening(path: Path, writa
     assert opened.tables.setting.select().count() == 0
     assert opened.quick_check() == []
     opened.close()
+
+
+def test_work_beside_is_seen_whole_and_alone_may_write(ledger: LedgerFile) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with ledger.beside("试写"):
+            with ledger.writing():
+                for n in range(20_000):  # more than the cache holds: it may not spill
+                    ledger.tables.setting.replace(key=f"k{n}", value="x" * 2000).execute()
+                begun.set()
+                go_on.wait(30)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert begun.wait(30)
+    with pytest.raises(LedgerError, match=r"正在试写，这一次没有保存"):
+        _write_setting(ledger, "a")
+    with pytest.raises(LedgerError, match=r"正在试写"), ledger.beside("又一项"):
+        pass
+    assert "k0" not in {row.key for row in ledger.tables.setting.select()}
+    go_on.set()
+    worker.join()
+    assert "k19999" in {row.key for row in ledger.tables.setting.select()}
+    _write_setting(ledger, "a")

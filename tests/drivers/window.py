@@ -120,3 +120,8 @@ def write(widget: QWidget, text: str) -> None:
         QTest.keyClicks(widget, text)
     else:
         commit(widget, text)
+
+
+def at_rest(qtbot, context):
+    """Wait until the long work beside the window has ended."""
+    qtbot.waitUntil(lambda: not context.background.busy, timeout=20_000)

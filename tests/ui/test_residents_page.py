@@ -14,7 +14,7 @@ from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Event
 from ledger_app.ui.pages.residents_page import ResidentsPage
 from tests.drivers.office import NOW, a_case
-from tests.drivers.window import write
+from tests.drivers.window import at_rest, write
 
 K = Qt.Key
 PEOPLE = (
@@ -197,8 +197,9 @@ def roster(tmp_path, messages):
     return path
 
 
-def test_a_roster_is_shown_before_it_is_taken(page, context, roster):
+def test_a_roster_is_shown_before_it_is_taken(qtbot, page, context, roster):
     page.import_button.click()
+    at_rest(qtbot, context)
     preview = page.preview
     assert preview.isVisible()
     shown = {n: b.text() for n, b in preview.tabs.items() if b.isVisible()}
@@ -210,23 +211,26 @@ def test_a_roster_is_shown_before_it_is_taken(page, context, roster):
     assert [line.words for line in preview.model.records] == ["没有房号"]
     preview.take_button.setFocus()
     key(page, K.Key_Return, ctrl=True)
+    at_rest(qtbot, context)
     assert not preview.isVisible()
     assert names(page)[-2:] == ["单志远", "𬭎可心"]
     assert "已导入 1 人" in page.notices.text()
 
 
-def test_a_roster_given_up_writes_nothing(page, context, roster):
+def test_a_roster_given_up_writes_nothing(qtbot, page, context, roster):
     page.import_button.click()
+    at_rest(qtbot, context)
     key(page, K.Key_Escape)
     assert not page.preview.isVisible()
     assert context.residents.counts() == (3, 0)
 
 
-def test_a_file_that_is_no_roster_is_a_line_on_the_page(page, messages, tmp_path):
+def test_a_file_that_is_no_roster_is_a_line_on_the_page(qtbot, page, messages, tmp_path):
     path = tmp_path / "空.xlsx"
     path.write_bytes(b"")
     messages.answers.append(path)
     page.import_button.click()
+    at_rest(qtbot, page.context)
     assert "空文件" in page.notices.text()
     assert not page.preview.isVisible()
 

@@ -8,13 +8,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from ledger_app.services.office import Changes
 from ledger_app.services.roster import RosterLine, RosterPlan, plan_roster, take_roster
-from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.notice import NoticeBar
-from ledger_app.ui.print_progress import PrintProgress
 from ledger_app.ui.tab_row import tab_row
 from ledger_app.ui.tables import RowTable, fit_columns
 
@@ -45,7 +44,6 @@ class RosterPreview(QFrame):
         self.plan: RosterPlan | None = None
         self.title = PlainLabel()
         self.words = PlainLabel()
-        self.progress = PrintProgress()
         self.take_button = QPushButton()
         self.drop_button = QPushButton("放弃  Esc")
         self.tabs = {name: QPushButton() for name in _TABS}
@@ -69,7 +67,6 @@ class RosterPreview(QFrame):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.words)
-        column.addWidget(self.progress)
         column.addLayout(tab_row(self.tabs, "new"))
         column.addWidget(self.table, 1)
         self.table.setModel(self.model)
@@ -91,15 +88,20 @@ class RosterPreview(QFrame):
         self.words.setText("还没有写入；按 Esc 停止")
         self._allow(False)
         self.model.show_records(())
-        self.progress.cancel_button.show()
-        self.progress.begin()
-        self.progress.say("读取")
-        plan = attempt(
-            self._notices,
-            lambda: plan_roster(self._context.office, path, progress=self.progress.step),
+        office = self._context.office
+        started = self._context.background.run(
+            "读取名册",
+            lambda step: plan_roster(office, path, progress=step),
+            self._planned,
+            notices=self._notices,
+            failed=self.finished.emit,
         )
-        self.progress.end()
+        if not started:
+            self.finished.emit()
+
+    def _planned(self, plan: RosterPlan | None) -> None:
         if plan is None:
+            self._notices.show_info("没有读完，什么也没有写入")
             self.finished.emit()
         else:
             self._show(plan)
@@ -162,34 +164,33 @@ class RosterPreview(QFrame):
         plan = self.plan
         if plan is None or not plan.new:
             return
-        self._allow(False)
-        self.words.setText("正在写入，请稍候；中途断电也不会只写一半")
-        self.progress.cancel_button.hide()
-        self.progress.show()
         office = self._context.office
-        changes = attempt(self._notices, lambda: take_roster(office, plan, self._painted))
-        self.progress.end()
+        started = self._context.background.run(
+            "写入名册",
+            lambda step: take_roster(office, plan, step),
+            lambda changes: self._taken(plan, changes),
+            notices=self._notices,
+            failed=lambda: self._show(plan),
+        )
+        if started:
+            self._allow(False)
+            self.words.setText("正在写入；按 Esc 取消，取消或断电都不会只写一半")
+
+    def _taken(self, plan: RosterPlan, changes: Changes | None) -> None:
         if changes is None:
             self._show(plan)
+            self._notices.show_info("已取消，名册没有改动")
             return
         self.plan = None
         self._context.bus.publish(changes)
         self._notices.show_done(f"已导入 {changes.number} 人")
         self.finished.emit()
 
-    def _painted(self, done: int, total: int) -> bool:
-        """Show how far it is without letting any key or timer in: the ledger is being written."""
-        self.progress.words.setText(f"写入 {done:,} / {total:,}")
-        self.progress.bar.setRange(0, total)
-        self.progress.bar.setValue(done)
-        self.repaint()
-        return True
-
     @Slot()
     def give_up(self) -> None:
         """Nothing is written."""
-        if self.progress.running:
-            self.progress.stop()
+        if self._context.background.busy:
+            self._context.background.stop()
             return
         self.plan = None
         self.finished.emit()

@@ -1,0 +1,165 @@
+"""Long work beside the window: it answers, reads, can stop it, and loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+
+from ledger_app.services.checking import check
+from ledger_app.services.roster import plan_roster, take_roster
+from ledger_app.support.errors import LedgerError
+from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.progress import ProgressLine
+from tests.drivers.window import at_rest
+from tests.ui.conftest import MANY
+
+
+@pytest.fixture
+def plan(office, tmp_path):
+    """A roster of three batches, read and not taken yet."""
+    path = tmp_path / "名册.csv"
+    rows = (f"{n % 40 + 1}-1-{n},住户{n},138{n:08}" for n in range(MANY + MANY))
+    path.write_text("\n".join(["房号,姓名,电话", *rows]), encoding="utf-8")
+    return plan_roster(office, path)
+
+
+@pytest.fixture
+def notices(qtbot, context):
+    made = NoticeBar(context.theme)
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def run(context, plan, notices):
+    """Takes the roster over in the background; gives the list of what came of it."""
+
+    def started():
+        told = []
+        office = context.office
+        assert context.background.run(
+            "写入名册", lambda step: take_roster(office, plan, step), told.append, notices=notices
+        )
+        return told
+
+    return started
+
+
+def test_the_window_answers_while_a_roster_is_written(qtbot, context, run):
+    beats, at_steps = [], []
+    pulse = QTimer(interval=0)
+    pulse.timeout.connect(lambda: beats.append(context.residents.counts()))
+    context.background.stepped.connect(lambda done, total: at_steps.append(len(beats)))
+    pulse.start()
+    told = run()
+    at_rest(qtbot, context)
+    pulse.stop()
+
+    assert told[0].number == str(2 * MANY)
+    assert context.residents.counts() == (2 * MANY, 0)
+    assert at_steps[0] < at_steps[-1], "the window was asked between two steps"
+    assert beats[at_steps[-1] - 1] == (0, 0), "nothing is seen before all of it is kept"
+
+
+def test_stopped_in_the_middle_nothing_is_kept(qtbot, context, run):
+    context.background.stepped.connect(lambda done, total: context.background.stop())
+    told = run()
+    at_rest(qtbot, context)
+
+    assert told == [None]
+    assert context.residents.counts() == (0, 0)
+    assert check(context.office).ok
+
+
+def test_what_is_saved_meanwhile_is_refused_in_words(qtbot, context, desk, run):
+    said = []
+
+    def save(done, total):
+        with pytest.raises(
+            LedgerError, match=r"正在写入名册，这一次没有保存，填写的内容还在"
+        ) as told:
+            desk.do("resident_add", {"unit_no": "1-1", "name": "李四"})
+        said.append(str(told.value))
+
+    context.background.stepped.connect(save)
+    run()
+    at_rest(qtbot, context)
+
+    assert said
+    desk.do("resident_add", {"unit_no": "1-1", "name": "李四"})
+    assert context.residents.counts() == (2 * MANY + 1, 0)
+
+
+def test_one_work_at_a_time(qtbot, context, run, notices):
+    run()
+    assert not context.background.run("检查台账", lambda step: 1, print, notices=notices)
+    assert "正在写入名册" in notices.text()
+    at_rest(qtbot, context)
+
+
+def test_a_failure_is_a_line_and_a_bug_is_told(qtbot, context, notices):
+    failed = []
+
+    def refuse(step):
+        raise LedgerError("磁盘满了")
+
+    def break_down(step):
+        raise ZeroDivisionError
+
+    context.background.run("试", refuse, print, notices=notices, failed=lambda: failed.append(True))
+    at_rest(qtbot, context)
+    assert (failed, notices.text()) == ([True], "磁盘满了")
+    with qtbot.capture_exceptions() as found:
+        context.background.run("试", break_down, print, notices=notices)
+        at_rest(qtbot, context)
+    assert [kind for kind, _, _ in found] == [ZeroDivisionError]
+    assert not context.background.busy
+
+
+def test_the_line_counts_and_its_button_stops(qtbot, context, run):
+    line = ProgressLine(context.background)
+    qtbot.addWidget(line)
+    words = []
+    context.background.stepped.connect(lambda done, total: words.append(line.words.text()))
+    context.background.stepped.connect(lambda done, total: line.cancel_button.click())
+    told = run()
+    assert line.isVisible()
+    assert line.words.text() == "正在写入名册…"
+    at_rest(qtbot, context)
+    assert words[0] == "正在写入名册 1,000 / 4,000"
+    assert told == [None]
+    assert not line.isVisible()
+
+
+@pytest.fixture
+def window(qtbot, context):
+    made = MainWindow(context)
+    qtbot.addWidget(made)
+    made.show_page("settings")
+    made.show()
+    return made
+
+
+def test_esc_stops_it_from_any_page(qtbot, context, run, window):
+    told = run()
+    assert window.progress.isVisible()
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    at_rest(qtbot, context)
+    assert told == [None]
+    assert window.current_name == "settings", "Esc stopped the work and left the page alone"
+
+
+def test_a_window_closed_meanwhile_waits_for_the_thread_and_keeps_nothing(
+    qtbot, context, run, window
+):
+    context.background.stepped.connect(lambda done, total: window.close())
+    told = run()
+    at_rest(qtbot, context)
+
+    assert not window.isVisible()
+    assert told == []
+    assert context.residents.counts() == (0, 0)
+    with context.office.ledger.writing():
+        pass
