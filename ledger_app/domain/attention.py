@@ -8,7 +8,6 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, timers
 from ledger_app.domain.escalating import proposals
-from ledger_app.domain.limits import Limit
 from ledger_app.domain.month import Month
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
@@ -32,8 +31,6 @@ ANSWERS = {
     "plan_waiting": "approve_plan",
     "drafts": "",
 }
-# A reminder of ours, no rule of a source: a clock that stands still so long is looked at.
-PAUSE_REMINDER = Limit(7, "d")
 _OWN_LISTS = frozenset({"finish", "review", "revisit"})  # these clocks have lists of their own
 
 
@@ -43,7 +40,7 @@ def wanted(
     """The lists of `ATTENTION` an open case stands on by the regime; drafts are not its matter."""
     found = {
         "to_raise": bool(proposals(case, profile, calendar, now)),
-        "paused_long": _paused_long(case, calendar, now),
+        "paused_long": _paused_long(case, profile, calendar, now),
         "plan_waiting": bool(profile.flow.plan_approved_by) and _plan_waits(case),
     }
     for timer in timers(case, profile, calendar, now):
@@ -56,8 +53,15 @@ def wanted(
     return frozenset(name for name, stands in found.items() if stands)
 
 
-def _paused_long(case: Complaint, calendar: WorkingCalendar, now: datetime) -> bool:
-    return case.paused_at is not None and now > PAUSE_REMINDER.end(case.paused_at, calendar)
+def _paused_long(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> bool:
+    reminder = profile.limit("pause", case)
+    return (
+        case.paused_at is not None
+        and reminder is not None
+        and now > reminder.end(case.paused_at, calendar)
+    )
 
 
 def _plan_waits(case: Complaint) -> bool:

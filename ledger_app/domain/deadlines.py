@@ -26,6 +26,8 @@ TIMER_LABELS = {
     "revisit": "回访",
     "review": "无法处理复核",
 }
+# What the limits of a regime are called: the clocks they run, and the reminder of a pause.
+LIMIT_LABELS = {**TIMER_LABELS, "return_sheet": TIMER_LABELS["return"], "pause": "暂停提醒"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 A profile (``resources/profiles/<code>.toml``; its text is copied into every new ledger) holds:
 
-- ``name``, ``code``; ``notes``: rules that the program does not check, as sentences; ``unclear``:
+- ``name``, ``code``; ``trade``, ``order``: the heading and the place it has in the choice of a new
+  ledger; ``notes``: rules that the program does not check, as sentences; ``unclear``:
   points the source leaves open, and how they are read here.
 - ``[numbers]`` complaint, liaison, repair, talk: patterns of the number series.
 - ``[limits]`` of every case: dispatch, return_sheet, inform, revisit, review, acknowledge,
-  department (dispatch to handling), progress (an answer to the customer at least so often);
+  department (dispatch to handling), progress (an answer to the customer at least so often),
+  pause (a clock that stands still so long is looked at; `USUAL_PAUSE` where nothing is said);
   ``warn_share``: the share of a limit after which to warn.
 - ``[defaults]`` field = code, for what is not filled in at registration.
 - ``[[levels]]`` the gravest first: code, label, finish, first_answer, forward, forward_to,
@@ -25,7 +27,7 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
 - ``[rights]`` function or role = acts it may do: verbs, or ``staff``, ``settings``, ``regime``.
   What is named there nobody else may do (once the office limits rights); see `rights`.
 - ``[retention]`` form = how long its paper is kept once the case is archived: "long", or years
-  ("3y"); a form not named is kept long; see `retention`.
+  ("3y"); blank, or not named: to be set, and nothing is ever due; see `retention`.
 - ``[targets]`` figure = ">= 95%" (names of `kpi_list`).
 - ``[lists]``: the required ones below; optional ones default to `_USUAL_LISTS`. A list entry has
   code, label and, where they mean something, satisfied, communicative, written, short, keywords;
@@ -68,7 +70,9 @@ if TYPE_CHECKING:
 
 LIMIT_NAMES = ("dispatch", "return_sheet", "inform", "revisit", "review")
 # Limits that only some regimes know.
-MORE_LIMITS = ("acknowledge", "department", "progress")
+MORE_LIMITS = ("acknowledge", "department", "progress", "pause")
+# A reminder of ours, no rule of a source: a clock that stands still so long is looked at.
+USUAL_PAUSE = Limit(7, "d")
 NUMBER_SERIES = ("complaint", "liaison", "repair", "talk")
 _USUAL_NUMBERS = {"talk": "GT{yyyy}{mm}{seq:03}"}  # for a regime that says nothing of its own
 REQUIRED_LISTS = (
@@ -104,8 +108,8 @@ _USUAL_LISTS = {
 # Lists that the office may go beyond: a name typed there is kept as it is.
 FREE_LISTS = frozenset({"departments", "notify_methods"})
 _TOP_KEYS = frozenset(
-    "name code unclear notes numbers limits defaults levels timers flow extension escalation"
-    " suspension retention money reports rights targets lists".split()
+    "name code trade order unclear notes numbers limits defaults levels timers flow extension"
+    " escalation suspension retention money reports rights targets lists".split()
 )
 
 
@@ -121,6 +125,8 @@ class Profile:
     numbers: Mapping[str, str]
     defaults: Mapping[str, str]
     lists: Mapping[str, tuple[Choice, ...]]
+    trade: str = ""
+    order: int = 0
     suspension_consent_by: tuple[str, ...] = ()
     retention: Mapping[str, int] = field(default_factory=dict)
     blanks: tuple[str, ...] = ()
@@ -257,6 +263,8 @@ def read_profile(text: str, source: str) -> Profile:
     return Profile(
         name=str(data.get("name", source)),
         code=str(data.get("code", source)),
+        trade=str(data.get("trade", "")),
+        order=reader.count(data, "order", "order") or 0,
         levels=levels,
         limits=_limits(reader),
         warn_share=reader.share(reader.table("limits"), "warn_share", 0.9),
@@ -283,7 +291,8 @@ def _limits(reader: RuleReader) -> dict[str, Limit | None]:
     table = reader.table("limits")
     reader.known(table, (*LIMIT_NAMES, *MORE_LIMITS, "warn_share"), "limits")
     names = (*LIMIT_NAMES, *(name for name in MORE_LIMITS if name in table))
-    return {name: reader.limit(table, name, f"limits.{name}") for name in names}
+    usual = {} if "pause" in table else {"pause": USUAL_PAUSE}
+    return {name: reader.limit(table, name, f"limits.{name}") for name in names} | usual
 
 
 def _retention(reader: RuleReader) -> dict[str, int]:
@@ -291,6 +300,8 @@ def _retention(reader: RuleReader) -> dict[str, int]:
     reader.known(table, PAPERS, "retention")
     found = {}
     for form, text in table.items():
+        if reader.blank(text, f"retention.{form}"):
+            continue
         try:
             found[form] = years_kept(text)
         except ValueError:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ledger_app.domain.deadlines import TIMER_LABELS
+from ledger_app.domain.deadlines import LIMIT_LABELS, TIMER_LABELS
 from ledger_app.domain.kpi_list import KPIS, STEPS
 from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
 from ledger_app.domain.profile_reader import LEVEL_LIMITS
 from ledger_app.domain.profile_rules import CONDITIONS
+from ledger_app.domain.retention import PAPERS
 
 Plain = dict[str, Any]
 KeyPath = tuple[str | int, ...]
@@ -30,7 +31,6 @@ _FLOW = {
     "verdict": "销项前登记结案结论",
 }  # fmt: skip
 _FLOW_USUAL = frozenset({"docket", "sign_for", "return_sheet"})
-LIMIT_LABELS = {**TIMER_LABELS, "return_sheet": TIMER_LABELS["return"]}
 _NUMBERS = {"complaint": "投诉", "liaison": "联系单", "repair": "维修单", "talk": "沟通记录"}
 _DEFAULTS = {
     "channel": ("投诉方式", "channels"), "nature": ("投诉性质", "natures"),
@@ -51,7 +51,7 @@ RAW = "raw"
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One box. ``kind``: text, limit, flag, count, amount, share, one, some, entries or lines;
+    """One box. ``kind``: text, limit, flag, count, amount, share, kept, one, some, entries, lines;
     ``listed``: the list its labels come from; ``usual``: what an absent flag means.
     """
 
@@ -88,6 +88,7 @@ SECTIONS = {
     "lists": "清单",
     "reports": "报表",
     "targets": "指标目标",
+    "retention": "保管期限",
     "numbers": "编号与预填",
     "notes": "约定与说明",
     RAW: "原文（高级）",
@@ -114,6 +115,7 @@ def groups(section: str, plain: Plain, profile: Profile) -> tuple[Group, ...]:
         "lists": _lists,
         "reports": _reports,
         "targets": _targets,
+        "retention": _retention,
         "numbers": _numbers,
         "notes": _notes,
     }
@@ -128,7 +130,7 @@ def _blanks(plain: Plain, profile: Profile) -> tuple[Group, ...]:
             for group in groups(section, plain, profile):
                 wanting = tuple(f for f in group.fields if get(plain, f.path) == "")
                 wanting = tuple(
-                    f for f in wanting if f.kind in ("limit", "count", "amount", "target")
+                    f for f in wanting if f.kind in ("limit", "count", "amount", "target", "kept")
                 )
                 if wanting:
                     found.append(Group(f"{SECTIONS[section]} · {group.title}".strip(" ·"), wanting))
@@ -263,6 +265,14 @@ def _targets(plain: Plain) -> Iterator[Group]:
         for name, label in known.items()
     )
     yield Group("", tuple(fields))
+
+
+def _retention(plain: Plain) -> Iterator[Group]:
+    hint = "长期，或如 3年；空着为待设置，永不算到期"
+    fields = (
+        FormField(("retention", paper), label, "kept", hint=hint) for paper, label in PAPERS.items()
+    )
+    yield Group("归档后保管多久", tuple(fields))
 
 
 def _numbers(plain: Plain) -> Iterator[Group]:

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ledger_app.domain import regime_values as values
+from ledger_app.domain.deadlines import LIMIT_LABELS
 from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
 from ledger_app.domain.profile_reader import LEVEL_LIMITS
-from ledger_app.domain.regime_form import LIMIT_HINT, LIMIT_LABELS, PERIODS, FormField, Plain, get
+from ledger_app.domain.regime_form import LIMIT_HINT, PERIODS, FormField, Plain, get
 from ledger_app.support.errors import Refusal
 
 
@@ -25,7 +26,10 @@ def shown(plain: Plain, field: FormField, profile: Profile) -> object:
         return "\n".join(map(str, value or ()))  # type: ignore[call-overload]
     if field.kind in ("one", "some"):
         return values.labels_words(value, profile.choices(field.listed))
-    words = {"limit": values.limit_words, "timer": _timer_words, "period": _period_words}
+    words = {
+        "limit": values.limit_words, "timer": _timer_words, "period": _period_words,
+        "kept": values.kept_words,
+    }  # fmt: skip
     if field.kind == "share":
         return f"{float(value or 0.9):.0%}"  # type: ignore[arg-type]
     return words.get(field.kind, values.amount_words)(value)
@@ -102,10 +106,11 @@ _READERS = {
     "share": values.read_share,
     "timer": _word({name: LIMIT_LABELS[name] for name in _RULE_NAMES}),
     "period": _word(PERIODS),
+    "kept": values.read_kept,
 }
 _HOW = {
     "limit": LIMIT_HINT, "count": "请填整数", "amount": "请填大于 0 的金额",
-    "share": "请填 90% 这样的份额",
+    "share": "请填 90% 这样的份额", "kept": "请填“长期”或“3年”这样的年数",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.limits import Limit
+from ledger_app.domain.retention import LONG, years_kept
 from ledger_app.domain.rights import FUNCTIONS
 
 Value = object
@@ -88,6 +89,24 @@ def read_count(text: str) -> int:
     if not text.isdecimal():
         raise ValueError(text)
     return int(text)
+
+
+def kept_words(text: object) -> str:
+    """``3y`` as 3年, ``long`` as 长期; what cannot be read stays as it is."""
+    try:
+        years = years_kept(text) if text else None
+    except ValueError:
+        return str(text)
+    return "" if years is None else "长期" if years == LONG else f"{years}年"
+
+
+def read_kept(text: str) -> str:
+    """The inverse; also takes ``3y`` itself. Raises ValueError."""
+    if text == "长期":
+        return "long"
+    found = f"{text.removesuffix('年').strip()}y" if text.endswith("年") else text
+    years_kept(found)
+    return found
 
 
 def read_share(text: str) -> float:

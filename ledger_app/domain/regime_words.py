@@ -10,26 +10,33 @@ from typing import Any
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words
-from ledger_app.domain.deadlines import TIMER_LABELS, Timer, finish_due, timers
+from ledger_app.domain.deadlines import (
+    LIMIT_LABELS,
+    TIMER_LABELS,
+    Timer,
+    finish_due,
+    timers,
+)
 from ledger_app.domain.kpi_list import KPIS, STEPS
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_rules import CONDITIONS
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Level, MoneyBand, Report, TimerRule
-from ledger_app.domain.retention import retention_words
+from ledger_app.domain.retention import PAPERS, retention_words
 from ledger_app.domain.rights_words import rights_words
 
 TO_BE_SET = "待设置"
-_LIMIT_LABELS = TIMER_LABELS | {"return_sheet": TIMER_LABELS["return"]}
 _PERIODS = {"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
 _BLANKS = {
     "times": "延期次数",
     "total": "延期总长",
     "length": "每次延期的长度",
     "after": "升级期限",
+    "up_to": "金额权限的金额",
 }
 _WEEKDAYS = "一二三四五六日"
+_KEPT = "retention."
 
 
 def describe(profile: Profile) -> list[str]:
@@ -49,8 +56,15 @@ def describe(profile: Profile) -> list[str]:
         *(f"启用按职务限权后，{words}" for words in rights_words(profile)),
         *(f"约定：{note}" for note in profile.notes),
         *(f"原文不明确：{text}" for text in profile.unclear),
-        *(f"{TO_BE_SET}：{_blank_words(key, profile)}" for key in profile.blanks),
+        *(f"{TO_BE_SET}：{words}" for words in blank_words(profile)),
     ]
+
+
+def blank_words(profile: Profile) -> list[str]:
+    """What the source leaves open, in words; the papers kept for nobody knows how long in one."""
+    papers = [PAPERS[key.removeprefix(_KEPT)] for key in profile.blanks if key.startswith(_KEPT)]
+    words = [_blank_words(key, profile) for key in profile.blanks if not key.startswith(_KEPT)]
+    return words + ([f"归档后保管几年（{'、'.join(papers)}）"] if papers else [])
 
 
 def _steps(profile: Profile) -> Iterator[str]:
@@ -87,13 +101,15 @@ def _steps(profile: Profile) -> Iterator[str]:
 def _common_limits(profile: Profile) -> Iterator[str]:
     for name, limit in profile.limits.items():
         if limit is not None:
-            yield f"{_LIMIT_LABELS[name]}：{_within(name, limit)}"
+            yield f"{LIMIT_LABELS[name]}：{_within(name, limit)}"
     yield f"用去时限的 {profile.warn_share:.0%} 时预警"
 
 
 def _within(name: str, limit: Limit) -> str:
     if name == "progress":
         return f"至少每 {limit.words} 一次"
+    if name == "pause":
+        return f"计时停走满{limit.words}，提醒看一看"
     return limit.words if limit.words == "当日" else f"{limit.words}内"
 
 
@@ -103,7 +119,7 @@ def _level(level: Level, profile: Profile) -> Iterator[str]:
         ("forward", level.forward),
         ("finish", level.finish),
     )
-    words = [f"{_LIMIT_LABELS[name]}{_within(name, limit)}" for name, limit in limits if limit]
+    words = [f"{LIMIT_LABELS[name]}{_within(name, limit)}" for name, limit in limits if limit]
     if level.forward_to:
         words.append(f"上报给{profile.label('roles', level.forward_to)}")
     if level.customer_date:
@@ -121,7 +137,7 @@ def _rule(rule: TimerRule, profile: Profile) -> str:
         for field, codes in rule.conditions.items()
     )
     limit = _within(rule.name, rule.limit) if rule.limit else TO_BE_SET
-    return f"{when or '全部'}投诉的{_LIMIT_LABELS[rule.name]}：{limit}"
+    return f"{when or '全部'}投诉的{LIMIT_LABELS[rule.name]}：{limit}"
 
 
 def _extensions(profile: Profile) -> Iterator[str]:
@@ -201,12 +217,12 @@ def _blank_words(key: str, profile: Profile) -> str:
     table, _, rest = key.partition(".")
     if table == "levels":
         code, _, name = rest.partition(".")
-        words = f"{_LIMIT_LABELS[name]}时限" if name in _LIMIT_LABELS else "延期次数"
+        words = f"{LIMIT_LABELS[name]}时限" if name in LIMIT_LABELS else "延期次数"
         return f"“{profile.label('levels', code)}”的{words}"
     if table in ("limits", "timers"):
         name, _, condition = rest.partition("(")
         when = f"（{_conditions(condition, profile)}）" if condition.strip(")") else ""
-        return f"{_LIMIT_LABELS[name]}时限{when}"
+        return f"{LIMIT_LABELS[name]}时限{when}"
     if table == "reports":
         code = rest.removesuffix(".day")
         return next(f"报表“{r.label}”的日期" for r in profile.reports if r.code == code)

@@ -1,7 +1,7 @@
 """How long paper is kept once its case is archived. Nothing is destroyed by the program: it lists.
 
-客户投诉意见表 is kept long-term (`domain.md` J, source 004); of other papers the property text says
-only that they are filed, so a form the profile does not name is kept long too.
+客户投诉意见表 is kept long-term (`domain.md` J, source 004); of other papers the texts say only that
+they are filed. A form without a number is to be set (待设置) and never due.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ PAPERS = {  # and what they are called in the sentence of the regime
     "recording": "录音",
     "photo": "照片",
 }
+_REST = "；其余待设置"
 _YEARS = re.compile(r"([1-9][0-9]?)y")
 
 
@@ -39,7 +40,7 @@ def years_kept(text: object) -> int:
 
 
 def retention_words(retention: Mapping[str, int]) -> str:
-    """归档后保管：客户投诉意见表长期；录音 3 年；其余长期. "" where the regime says nothing."""
+    """归档后保管：客户投诉意见表 长期；录音 3 年；其余待设置. "" where the regime says nothing."""
     if not retention:
         return ""
     kept: dict[int, list[str]] = {}
@@ -50,8 +51,18 @@ def retention_words(retention: Mapping[str, int]) -> str:
         f"{'、'.join(labels)} {f'{years} 年' if years != LONG else '长期'}"
         for years, labels in kept.items()
     ]
-    rest = [] if len(retention) == len(PAPERS) else ["其余长期"]
-    return "归档后保管：" + "；".join([*said, *rest])
+    rest = "" if len(retention) == len(PAPERS) else _REST
+    return "归档后保管：" + "；".join(said) + rest
+
+
+def archive_words(retention: Mapping[str, int]) -> str:
+    """Above a list of archived cases: how long each paper is kept, and which have no number yet."""
+    unset = [label for paper, label in PAPERS.items() if paper not in retention]
+    known = retention_words(retention).removesuffix(_REST)
+    wanting = (
+        f"待设置的 {'、'.join(unset)} 没有年数，不算到期（设置 → 制度 → 保管期限）" if unset else ""
+    )
+    return "。".join(filter(None, (known, wanting, "程序只列出，不销毁")))
 
 
 def expired_before(retention: Mapping[str, int], today: date) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
+import tomllib
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -227,13 +228,6 @@ def create_office(
         raise
 
 
-# The order of the trades: property and the general one, money, telecom, industry, shops.
-_TRADES = (
-    "property", "generic", "bank", "insurer", "telecom", "factory", "manufacturer", "chemical",
-    "trading", "supermarket", "mall", "retail", "restaurant", "shop", "service", "bus",
-)  # fmt: skip
-
-
 def profile_file_text(path: Path) -> str:
     """The text of a regime file, as UTF-8 or as older Windows editors save it.
 
@@ -248,14 +242,12 @@ def profile_file_text(path: Path) -> str:
 
 
 def profile_codes() -> tuple[str, ...]:
-    """The codes of the regimes the program brings along, the usual one first, then by trade."""
-    codes = (path.stem for path in resource("profiles").glob("*.toml"))
-    return tuple(sorted(codes, key=lambda code: (code != DEFAULT_PROFILE, _trade(code), code)))
-
-
-def _trade(code: str) -> int:
-    first = code.split("_")[0]
-    return _TRADES.index(first) if first in _TRADES else len(_TRADES)
+    """The codes of the regimes the program brings along, in the order their files say."""
+    places = {
+        path.stem: int(tomllib.loads(profile_file_text(path)).get("order", 0))
+        for path in resource("profiles").glob("*.toml")
+    }
+    return tuple(sorted(places, key=lambda code: (places[code], code)))
 
 
 def _founding(told: Mapping[str, object], now: datetime) -> Event:

@@ -16,7 +16,6 @@ from ledger_app.services.office import (
     PROFILE_KEY,
     Changes,
     Office,
-    profile_codes,
     profile_file_text,
 )
 from ledger_app.services.office_log import REGIME, TEXT, log_change, logged
@@ -61,8 +60,9 @@ class PastChange:
 
 
 def known_profiles() -> tuple[Profile, ...]:
-    """Every regime the program brings along, the usual one first."""
-    return tuple(known_profile(code) for code in profile_codes())
+    """Every regime the program brings along, in the order and under the trades of their files."""
+    found = (known_profile(path.stem) for path in resource("profiles").glob("*.toml"))
+    return tuple(sorted(found, key=lambda profile: (profile.order, profile.code)))
 
 
 def known_profile(code: str) -> Profile:

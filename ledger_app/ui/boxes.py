@@ -30,6 +30,7 @@ from ledger_app.ui.icons import draw_icon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _CTRL = Qt.KeyboardModifier.ControlModifier
+_ITEM_FLAGS = Qt.ItemDataRole.UserRole - 1  # where a combo box keeps what may be done with an item
 
 
 class LineBox(QLineEdit):
@@ -282,6 +283,13 @@ class ChoiceBox(QComboBox):
             self.setLineEdit(line)
             line.entered.connect(self.entered)
             line.submitted.connect(self.submitted)
+
+    def add_group(self, heading: str, options: Sequence[tuple[str, str]]) -> None:
+        """Options under a heading that itself cannot be chosen."""
+        self.addItem(f"— {heading} —", "")
+        self.setItemData(self.count() - 1, 0, _ITEM_FLAGS)
+        for code, label in options:
+            self.addItem(label, code)
 
     def value(self) -> str:
         """The code of the chosen option, or what was typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, Slot
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.office import OPERATOR_KEY, create_office, open_office
+from ledger_app.services.office import DEFAULT_PROFILE, OPERATOR_KEY, create_office, open_office
 from ledger_app.services.profiles import known_profiles, profile_line
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
@@ -66,7 +67,7 @@ class FirstStartDialog(QDialog):
         self._folder = folder or documents()
         self._moved = False
         self.boxes = {name: LineBox() for name, _, _ in _FIELDS}
-        self.profile = ChoiceBox([(p.code, p.name) for p in known_profiles()])
+        self.profile = ChoiceBox(())
         self.profile_line = PlainLabel()
         self.where = LineBox()
         self.notices = NoticeBar(theme)
@@ -108,6 +109,9 @@ class FirstStartDialog(QDialog):
         self.boxes["project_name"].typed.connect(self._follow_name)
         self.profile.setObjectName("profile")
         self.profile.removeItem(0)
+        for trade, regimes in groupby(known_profiles(), key=lambda regime: regime.trade):
+            self.profile.add_group(trade, [(one.code, one.name) for one in regimes])
+        self.profile.set_value(DEFAULT_PROFILE)
         self.profile.currentIndexChanged.connect(self._tell_profile)
         self.profile.entered.connect(self.where.setFocus)
         self.profile.submitted.connect(self.make_ledger)

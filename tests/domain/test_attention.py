@@ -51,6 +51,22 @@ def test_a_plan_waits_for_its_approval_where_the_regime_asks_for_one() -> None:
     assert "plan_waiting" not in wanted(case, profile(), calendar(), moment("10-01 11:00"))
 
 
+@pytest.mark.parametrize(
+    ("pause", "now", "stands"),
+    [
+        ("3d", "10-05 23:59", False),  # paused on the 2nd: 5 October 24:00
+        ("3d", "10-06 00:01", True),
+        ("30d", "10-31 09:00", False),
+        ("", "12-31 09:00", False),  # to be set: nobody is reminded
+    ],
+)
+def test_how_long_a_pause_may_last_is_the_regime_s(pause: str, now: str, stands: bool) -> None:
+    case = a_complaint(**AT_WORK, paused_at="10-02 09:00")
+    own = profile_from(('pause = "7d"', f'pause = "{pause}"'))
+
+    assert ("paused_long" in wanted(case, own, calendar(), moment(now))) is stands
+
+
 def test_every_list_has_a_step_that_answers_it() -> None:
     assert set(ANSWERS) == set(ATTENTION)
     assert set(ANSWERS.values()) - {""} <= set(STEPS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.limits import Limit
+from ledger_app.domain.profile import USUAL_PAUSE, read_profile
 from ledger_app.support.errors import LedgerError
 from tests.factories import profile, profile_from, profile_text
 
@@ -44,9 +45,10 @@ def test_the_limits_of_every_case() -> None:
 
     assert words == {
         "dispatch": "10分钟", "return_sheet": "当日", "inform": "当日", "revisit": "3天",
-        "review": "90天",
+        "review": "90天", "pause": "7天",
     }  # fmt: skip
-    assert (profile().warn_share, profile().blanks) == (0.9, ())
+    assert profile().warn_share == 0.9
+    assert all(key.startswith("retention.") for key in profile().blanks)
 
 
 def test_grades_number_patterns_and_consents() -> None:
@@ -81,7 +83,19 @@ def test_a_blank_number_stays_blank_and_is_reported() -> None:
     )
 
     assert blank.limits["revisit"] is None
-    assert sorted(blank.blanks) == ["levels.major.first_answer", "limits.revisit"]
+    assert set(blank.blanks) - set(profile().blanks) == {
+        "levels.major.first_answer", "limits.revisit",
+    }  # fmt: skip
+
+
+def test_a_pause_is_looked_at_after_a_week_unless_the_regime_says_otherwise() -> None:
+    line = 'pause = "7d" '
+    silent, other = profile_from((line, "")), profile_from((line, 'pause = "3wd" '))
+
+    assert silent.limits["pause"] == USUAL_PAUSE == Limit(7, "d")
+    assert other.limits["pause"] == Limit(3, "wd")
+    open_one = profile_from((line, 'pause = "" '))
+    assert open_one.limits["pause"] is None and "limits.pause" in open_one.blanks
 
 
 BROKEN = {

@@ -69,10 +69,21 @@ def test_what_is_typed_becomes_the_rule() -> None:
 
 
 def test_an_emptied_limit_leaves_the_file_and_a_blank_stays_one() -> None:
-    assert _typed(_plain(), limits__revisit="").blanks == ()
+    assert "limits.revisit" not in _typed(_plain(), limits__revisit="").blanks
     blank = tomllib.loads(profile_text(('revisit = "3d"', 'revisit = ""')))
-    assert _typed(blank, limits__revisit="").blanks == ("limits.revisit",)
-    assert _typed(blank, limits__revisit="2天").blanks == ()
+    assert "limits.revisit" in _typed(blank, limits__revisit="").blanks
+    assert "limits.revisit" not in _typed(blank, limits__revisit="2天").blanks
+
+
+def test_how_long_papers_are_kept_is_typed_in_years() -> None:
+    changed = _typed(_plain(), retention__handling="3年", retention__photo="长期")
+    assert changed.retention == {"registration": 0, "handling": 3, "photo": 0}
+    assert "retention.handling" not in changed.blanks and "retention.talk" in changed.blanks
+    emptied = _typed(tomllib.loads(profile_text(('handling = ""', 'handling = "3y"'))),
+                     retention__handling="")  # fmt: skip
+    assert "handling" not in emptied.retention
+    with pytest.raises(Refusal, match="“客户投诉处理表”“三载”看不懂：请填“长期”或“3年”这样的年数"):
+        _typed(_plain(), retention__handling="三载")
 
 
 def test_faults_are_named_at_their_boxes() -> None:

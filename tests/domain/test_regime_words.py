@@ -7,16 +7,24 @@ import pytest
 from ledger_app.domain.kpi_list import KPI_NAMES
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.regime_words import describe, worked_example
+from ledger_app.domain.retention import LONG, PAPERS
 from ledger_app.services.office import profile_codes
 from ledger_app.services.profiles import known_profile, known_profiles
 from ledger_app.support.paths import resource
 from tests.factories import calendar, moment, profile
 
 CODES = profile_codes()
-EXPECTED = """property property_center generic bank_branch bank_hq insurer telecom telecom_appeal
-telecom_escalated factory factory_returns manufacturer chemical trading supermarket mall
-retail_group restaurant shop_4s service_company bus office""".split()
-# How many numbers the sources leave open, regime by regime.
+# In the choice of a new ledger: a heading, and the regimes under it.
+TRADES = {
+    "物业": "property property_center",
+    "通用": "generic office",
+    "金融": "bank_branch bank_hq insurer",
+    "电信": "telecom telecom_escalated telecom_appeal",
+    "工业与贸易": "factory factory_returns manufacturer chemical trading",
+    "商业与服务": "supermarket mall retail_group restaurant shop_4s service_company bus",
+}
+EXPECTED = " ".join(TRADES.values()).split()
+# How many numbers the sources leave open, regime by regime, beside the years papers are kept.
 BLANKS = {
     "property": 0, "bank_branch": 3, "bank_hq": 1, "bus": 0, "chemical": 4, "factory": 0,
     "factory_returns": 3, "generic": 2, "insurer": 2, "mall": 2, "manufacturer": 0, "office": 4,
@@ -28,6 +36,23 @@ BLANKS = {
 def test_the_regimes_are_these_the_usual_one_first() -> None:
     assert list(CODES) == EXPECTED
     assert [p.code for p in known_profiles()] == EXPECTED
+    assert len({p.order for p in known_profiles()}) == len(EXPECTED)
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_each_stands_under_its_trade(trade: str) -> None:
+    assert [p.code for p in known_profiles() if p.trade == trade] == TRADES[trade].split()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_only_the_registration_sheet_is_kept_for_good_the_others_wait(code: str) -> None:
+    """domain.md J: 客户投诉意见表 long-term; other papers are filed, no number of years is given."""
+    regime = known_profile(code)
+
+    assert regime.retention == {"registration": LONG}
+    blank = {key for key in regime.blanks if key.startswith("retention.")}
+    assert blank == {f"retention.{paper}" for paper in PAPERS if paper != "registration"}
+    assert "归档后保管：客户投诉意见表 长期；其余待设置" in describe(regime)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -49,8 +74,12 @@ def test_each_is_complete(code: str) -> None:
 def test_blanks_stay_blank_and_are_named(code: str) -> None:
     regime = known_profile(code)
 
-    assert len(regime.blanks) == BLANKS[code]
-    assert sum(text.startswith("待设置：") for text in describe(regime)) == len(regime.blanks)
+    numbers = [key for key in regime.blanks if not key.startswith("retention.")]
+
+    assert len(numbers) == BLANKS[code]
+    wanting = [text for text in describe(regime) if text.startswith("待设置：")]
+    assert len(wanting) == len(numbers) + 1
+    assert wanting[-1].startswith("待设置：归档后保管几年（客户投诉处理表、回访记录表、")
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code != "property"])

@@ -1,4 +1,4 @@
-"""How long paper is kept: for good unless the profile says years."""
+"""How long paper is kept: for good, for years, or nobody has said yet."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from datetime import date
 
 import pytest
 
-from ledger_app.domain.retention import LONG, PAPERS, expired_before, retention_words, years_kept
+from ledger_app.domain.retention import (
+    LONG,
+    PAPERS,
+    archive_words,
+    expired_before,
+    retention_words,
+    years_kept,
+)
 from ledger_app.support.errors import LedgerError
 from tests.factories import day, profile, profile_from
 
-REGISTRATION = 'registration = "long"'
+HANDLING = 'handling = ""'
+RECORDING = 'recording = ""'
 
 
 def test_the_registration_sheet_is_kept_for_good() -> None:
@@ -19,7 +27,7 @@ def test_the_registration_sheet_is_kept_for_good() -> None:
 
 
 def test_the_shortest_period_decides() -> None:
-    own = profile_from((REGISTRATION, f'{REGISTRATION}\nhandling = "3y"\nrecording = "1y"'))
+    own = profile_from((HANDLING, 'handling = "3y"'), (RECORDING, 'recording = "1y"'))
 
     assert own.retention["handling"] == 3
     assert expired_before(own.retention, day("10-15")) == date(2025, 10, 15)
@@ -30,10 +38,10 @@ def test_the_shortest_period_decides() -> None:
     ("kept", "words"),
     [
         ({}, ""),
-        ({"registration": LONG}, "归档后保管：客户投诉意见表 长期；其余长期"),
+        ({"registration": LONG}, "归档后保管：客户投诉意见表 长期；其余待设置"),
         (
             {"registration": LONG, "photo": 1, "recording": 1},
-            "归档后保管：客户投诉意见表 长期；录音、照片 1 年；其余长期",
+            "归档后保管：客户投诉意见表 长期；录音、照片 1 年；其余待设置",
         ),
         (dict.fromkeys(PAPERS, 3), f"归档后保管：{'、'.join(PAPERS.values())} 3 年"),
     ],
@@ -52,7 +60,27 @@ def test_the_regime_s_sentence(kept: dict[str, int], words: str) -> None:
 )
 def test_a_slip_of_the_pen_is_named(line: str, words: str) -> None:
     with pytest.raises(LedgerError, match=words):
-        profile_from((REGISTRATION, f"{REGISTRATION}\n{line}"))
+        profile_from((HANDLING, line))
+
+
+def test_above_the_archive_each_form_without_a_number_is_named() -> None:
+    words = archive_words(profile().retention)
+
+    assert words.startswith(
+        "归档后保管：客户投诉意见表 长期。待设置的 客户投诉处理表、回访记录表、"
+    )
+    assert words.endswith("没有年数，不算到期（设置 → 制度 → 保管期限）。程序只列出，不销毁")
+    assert "待设置" not in archive_words(dict.fromkeys(PAPERS, 3))
+    assert archive_words({}).startswith("待设置的 客户投诉意见表、")
+
+
+def test_a_form_without_a_number_never_ends() -> None:
+    """Broken once by reading a blank as no years at all: then everything would be listed."""
+    own = profile_from((RECORDING, 'recording = "1y"'))
+
+    assert "handling" not in own.retention
+    assert expired_before({}, day("10-15")) == date.min
+    assert expired_before(own.retention, day("10-15")) == date(2025, 10, 15)
 
 
 def test_years_are_whole_and_not_none() -> None:

@@ -109,8 +109,14 @@ def test_what_was_wanting_is_not_said_any_more_once_something_is_typed(dialog):
     assert dialog.notices.text() == ""
 
 
-def test_property_comes_first_and_a_trade_stands_together(dialog):
-    codes = [dialog.profile.itemData(i) for i in range(dialog.profile.count())]
-    assert codes[:3] == ["property", "property_center", "generic"]
-    telecom = [i for i, code in enumerate(codes) if code.startswith("telecom")]
-    assert telecom == list(range(telecom[0], telecom[0] + 3))
+def test_the_regimes_stand_under_their_trades_and_headings_are_passed_over(dialog):
+    box = dialog.profile
+    words = [(box.itemText(i), box.itemData(i)) for i in range(box.count())]
+    assert words[:2] == [("— 物业 —", ""), ("物业投诉接待", "property")]
+    assert ("— 电信 —", "") in words
+    box.setFocus()
+    chosen = [box.value()]
+    for _ in range(30):
+        QTest.keyClick(box, Qt.Key.Key_Down)
+        chosen.append(box.value())
+    assert "" not in chosen and len(set(chosen)) == 22

@@ -184,3 +184,11 @@ def test_enter_opens_the_only_case_found(page, qtbot):
     page.search.setText("电梯")
     with qtbot.assertNotEmitted(page.open_case):
         QTest.keyClick(page.search, Qt.Key.Key_Return)
+
+
+def test_above_the_archive_stands_how_long_papers_are_kept(page):
+    assert page.filters.kept.isHidden()
+    page.filters.boxes["standing"].set_value("archived")
+    assert "客户投诉处理表" in page.filters.kept.text() and "待设置" in page.filters.kept.text()
+    page.show_everything()
+    assert page.filters.kept.isHidden()

@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from ledger_app.domain.regime_form import RAW, SECTIONS
+from ledger_app.domain.regime_form import RAW, SECTIONS, TO_BE_SET
 from ledger_app.ui.pages.regime_page import RegimePage
-
-
-@pytest.fixture
-def page(context, show):
-    return show(RegimePage(context))
 
 
 def put(page, name, value):
@@ -19,8 +14,16 @@ def put(page, name, value):
     page.draw()
 
 
-def test_it_opens_at_the_levels_with_sentences_and_an_example(page):
-    assert page.editor.section.value() == "levels"
+@pytest.fixture
+def page(context, show):
+    """At the levels; a regime with numbers to be set opens at those."""
+    made = show(RegimePage(context))
+    assert made.editor.section.value() == TO_BE_SET
+    made.editor.section.set_value("levels")
+    return made
+
+
+def test_it_tells_the_rules_in_sentences_with_an_example(page):
     assert "“轻微”：办结2天内" in page.preview.rules.text()
     assert "2026-11-22 10:00 受理一件“轻微”投诉" in page.preview.example.text()
     assert page.preview.past.text() == "还没有修改过"

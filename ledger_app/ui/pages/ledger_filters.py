@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.month import Month
-from ledger_app.domain.retention import expired_before
+from ledger_app.domain.retention import archive_words, expired_before
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.boxes import ChoiceBox, options_of
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 
 _MONTHS_BACK = 36
 
@@ -54,6 +55,7 @@ STANDING = (
     ("archived", "已归档"),
     ("kept_long_enough", "过保管期"),
 )
+_ARCHIVE = frozenset({"to_archive", "archived", "kept_long_enough"})
 
 
 class TabStrip(QWidget):
@@ -97,6 +99,8 @@ class TabStrip(QWidget):
 class FilterRow(QWidget):
     """State, level, category, ties and archive, and month as drop-down lists.
 
+    ``kept`` says how long papers are kept while the archive is asked for; the page places it.
+
     Signals:
         chosen(): something else was chosen.
     """
@@ -106,6 +110,11 @@ class FilterRow(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self.kept = PlainLabel()
+        self.kept.setObjectName("kept")
+        self.kept.setProperty("role", "hint")
+        self.kept.setWordWrap(True)
+        self.kept.hide()
         profile = context.office.profile
         months = _months(context.office.clock.now())
         self.boxes = {
@@ -152,10 +161,17 @@ class FilterRow(QWidget):
             box.blockSignals(True)
             box.setCurrentIndex(0)
             box.blockSignals(False)
+        self._say_kept()
 
     @Slot()
     def _tell(self) -> None:
+        self._say_kept()
         self.chosen.emit()
+
+    def _say_kept(self) -> None:
+        asked = self.boxes["standing"].value() in _ARCHIVE
+        self.kept.setText(archive_words(self._context.office.profile.retention) if asked else "")
+        self.kept.setVisible(asked)
 
 
 def _months(now: datetime) -> list[Month]:

@@ -72,6 +72,7 @@ class LedgerPage(Page):
             self.context.theme.percent >= LARGE_TEXT
         ):  # no room beside the tabs for words one can tell apart
             self.body.addWidget(self.filters)
+        self.body.addWidget(self.filters.kept)
         self.body.addWidget(self.blanks.bar)
         self.table.setModel(self.model)
         self.table.setSortingEnabled(False)
