@@ -148,6 +148,7 @@ ORDINARY: dict[str, dict[str, object]] = {
     "suspend": {"reason": "等开发商"},
     "review": {"opinion": "同意", "approver": "周主任"},
     "consent": {"approver": "周主任", "approver_role": "site_head"},
+    "close": {"verified_by": "周敏"},
     "reopen": {"reason": "又坏了"},
     "void": {"reason": "重复登记"},
     "progress": {"text": "已联系厂家"},

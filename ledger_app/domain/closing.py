@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
+from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.slip_records import RepairSlip
@@ -22,6 +23,9 @@ class Obstacle:
     slip: str = ""
 
 
+# How a result was made sure of (投诉接待服务, 销项: a document, a note or a supervisor's word came and
+# was checked to be true): the two ways the program recognises by itself, code and word.
+_SHEET_BACK, _BY_WORD = ("sheet", "意见表已交回"), ("spoken", "核实人口头核实")
 _CONSENT_FIELDS = ("consented_at", "consent_approver", "consent_role", "consent_basis")
 
 
@@ -149,6 +153,56 @@ def _undocketed(related: Sequence[Complaint], profile: Profile) -> Iterator[Obst
             )
 
 
+def needs_verification(case: Complaint, repairs: Sequence[RepairSlip], profile: Profile) -> bool:
+    """Whether closing must say by what, and by whom, the result was found to be true.
+
+    A repair is proved by its signed slip; a case that cannot be handled by its review and consent.
+    """
+    stuck = case.state is State.SUSPENDED
+    return profile.flow.docket and bool(case.is_docketed) and not repairs and not stuck
+
+
+def usual_basis(case: Complaint, profile: Profile) -> str:
+    """The 核实依据 that lies on the desk: the sheet, once it was returned in this round; else ""."""
+    return _known(_SHEET_BACK, profile) if case.returned_at else ""
+
+
+def verification(case: Complaint, args: Args, context: Context) -> Changes:
+    """By what and by whom the result was checked, as far as it was said; who is named without a
+    basis answers for it himself.
+    """
+    profile, who = context.profile, args.get("verified_by")
+    basis = args.get("verification_basis") or usual_basis(case, profile)
+    if needs_verification(case, context.repairs, profile):
+        return {
+            "verification_basis": basis or (_known(_BY_WORD, profile) if who else ""),
+            "verified_by": who or "",
+        }
+    return {"verification_basis": basis, "verified_by": who or context.by}
+
+
+def unverified(checked: Changes, profile: Profile) -> Iterator[Obstacle]:
+    """What `verification` leaves open, as a sentence; nothing when 核实人 is named."""
+    if checked["verified_by"]:
+        return
+    if checked["verification_basis"]:
+        yield Obstacle("没有写明“核实人”，请填写谁核实了处理结果", "")
+        return
+    if profile.flow.return_sheet:
+        yield Obstacle(
+            "处理表没有交回，也没有写明“核实依据”和“核实人”；请先登记交回，或填写这两项",
+            "return_sheet",
+        )
+    else:
+        yield Obstacle("没有写明“核实依据”和“核实人”，请填写凭什么、由谁核实了处理结果", "")
+
+
+def _known(basis: tuple[str, str], profile: Profile) -> str:
+    """The code of a basis, or its word in a regime whose list has it no more."""
+    code, word = basis
+    return code if profile.find("verification_bases", code) else word
+
+
 def check_answer(case: Complaint, method: str, profile: Profile) -> None:
     """Raises `Refusal` when a written complaint is to be answered by word of mouth only."""
     if not profile.flow.written_answer or profile.case_form(case) != "written":
@@ -161,6 +215,6 @@ def check_answer(case: Complaint, method: str, profile: Profile) -> None:
         )
 
 
-def no_consent() -> dict[str, object]:
+def no_consent() -> Changes:
     """The changes that take an earlier consent back (the case has moved on since it was given)."""
     return {name: unset("complaint", name) for name in _CONSENT_FIELDS}

@@ -130,20 +130,24 @@ def consent(case: Complaint, args: Args, context: Context) -> Changes:
 
 def close(case: Complaint, args: Args, context: Context) -> Changes:
     """销项, when nothing stands in its way."""
-    problems = closing.obstacles(case, context.repairs, context.profile, context.related)
+    checked = closing.verification(case, args, context)
+    in_the_way = closing.obstacles(case, context.repairs, context.profile, context.related)
+    unsaid = tuple(closing.unverified(checked, context.profile))
+    problems = (*in_the_way, *unsaid)
     if problems:
         raise Refusal(
             [
                 missing.text if told else f"{case.complaint_no} 还不能销项：{missing.text}"
                 for told, missing in enumerate(problems)
             ],
+            [""] * len(in_the_way) + ["verified_by"] * len(unsaid),
             leads_to=[(missing.step, missing.slip) for missing in problems],
         )
     return {
         "closed_at": context.at,
         "closer": context.by,
         "close_result": args.get("result") or "处理完毕",
-        "verified_by": args.get("verified_by") or context.by,
+        **checked,
     }
 
 
@@ -161,6 +165,7 @@ def reopen(case: Complaint, args: Args, context: Context) -> Changes:
         "closed_at": None,
         "closer": "",
         "close_result": "",
+        "verification_basis": "",
         "verified_by": "",
         "verdict": "",
         "archived_on": None,

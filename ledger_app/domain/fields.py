@@ -153,6 +153,7 @@ ENDING = (
     F("consent_basis", "同意依据", K.CHOICE, "bases"),
     F("close_result", "销项结论"),
     F("verdict", "结案结论", K.CHOICE, "verdicts"),
+    F("verification_basis", "核实依据", K.CHOICE, "verification_bases"),
     F("verified_by", "核实人"),
     F("closer", "销项人"),
     F("closed_at", "销项时间", K.DATETIME),

@@ -27,8 +27,8 @@ FOLLOWED = (
     "last_answered_at", "dispatched_at", "handling_dept", "dispatch_count", "sheet_collector",
     "collected_at", "suspended_at", "suspend_reason", "handling_result", "handler", "handled_at",
     "returned_at", "notify_method", "notified_at", "notifier", "consented_at", "consent_approver",
-    "consent_role", "consent_basis", "close_result", "verdict", "verified_by", "closer",
-    "closed_at", "reopen_count", "archived_on",
+    "consent_role", "consent_basis", "close_result", "verdict", "verification_basis", "verified_by",
+    "closer", "closed_at", "reopen_count", "archived_on",
 )  # fmt: skip
 # What was done for the first time stays done, even before the merging.
 _FIRSTS = (

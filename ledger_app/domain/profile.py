@@ -104,9 +104,17 @@ _USUAL_LISTS = {
     ),
     "triggers": (),
     "verdicts": (),
+    "verification_bases": (
+        Choice("sheet", "意见表已交回"),
+        Choice("document", "书面材料"),
+        Choice("note", "便条"),
+        Choice("told", "主管当面告知"),
+        Choice("called", "主管来电"),
+        Choice("spoken", "核实人口头核实"),
+    ),
 }
 # Lists that the office may go beyond: a name typed there is kept as it is.
-FREE_LISTS = frozenset({"departments", "notify_methods"})
+FREE_LISTS = frozenset({"departments", "notify_methods", "verification_bases"})
 _TOP_KEYS = frozenset(
     "name code trade order unclear notes numbers limits defaults levels timers flow extension"
     " escalation suspension retention money reports rights targets lists".split()

@@ -142,6 +142,7 @@ class Complaint:
     consent_basis: str = ""
     close_result: str = ""
     verdict: str = ""
+    verification_basis: str = ""
     verified_by: str = ""
     closer: str = ""
     closed_at: datetime | None = None

@@ -108,7 +108,14 @@ CASE_VERBS = (
         ),
     ),
     Verb("consent", "同意销项", (*APPROVAL, *BASIS)),
-    Verb("close", "销项", (Arg("result", "销项结论", K.TEXT), Arg("verified_by", "核实人"))),
+    Verb(
+        "close",
+        "销项",
+        (
+            Arg("result", "销项结论", K.TEXT),
+            *of_record("complaint", "verification_basis", "verified_by"),
+        ),
+    ),
     Verb("reopen", "重新办理", (REASON,)),
     Verb("change", "更正", (Arg("reason", "更正原因", K.TEXT),)),
     Verb("void", "作废", (REASON,)),

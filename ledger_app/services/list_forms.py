@@ -19,6 +19,7 @@ from ledger_app.services.signatures import route_values
 _SUMMARY = 60
 # Characters of content and of result that stand in a list's rows without making them higher.
 _ROOM = {"ledger": (24, 21), "daybook": (21, 60), "dispatch-log": (45, 60), "docket-log": (40, 33)}
+_NAME, _BASIS = 6, 10  # characters of who checked, and by what, in the docket log
 _TOP_DEPARTMENTS = 5
 _REVISITS = ("回访数", "回访率")
 _ON_TIME = ("应办结", "期末超时未结")
@@ -42,7 +43,9 @@ def list_values(office: Office, form: str, month: Month | None) -> Values:
     if form == "dispatch-log":
         rows = [_case_row(turn, form) for turn in _sent_out(office, tuple(cases))]
     elif form == "docket-log":
-        rows = [_docket_row(case, form) for case in cases if case.is_docketed is not None]
+        profile = office.profile
+        docketed = (case for case in cases if case.is_docketed is not None)
+        rows = [_docket_row(case, form, profile) for case in docketed]
     else:
         rows = [_case_row(case, form) for case in cases]
     return {"period": period, "rows": rows}
@@ -84,13 +87,23 @@ def _case_row(case: Complaint, form: str) -> Values:
     }
 
 
-def _docket_row(case: Complaint, form: str) -> Values:
+def _docket_row(case: Complaint, form: str, profile: Profile) -> Values:
     content, told = _ROOM[form]
+    checked = _checked(case, profile)
+    result = brief(case.handling_result or case.docket_reason, told - len(checked))
     return _case_row(case, form) | {
         "docket_content": brief(case.content, content),
-        "handling_result": brief(case.handling_result or case.docket_reason, told),
+        "handling_result": f"{result}{checked}",
         "close_approver": case.consent_approver,
     }
+
+
+def _checked(case: Complaint, profile: Profile) -> str:
+    """How the result of a closed case was made sure of: （周敏核实：意见表已交回）."""
+    if case.closed_at is None or not case.verification_basis:
+        return ""
+    basis = profile.label("verification_bases", case.verification_basis)
+    return f"（{brief(case.verified_by, _NAME)}核实：{brief(basis, _BASIS)}）"
 
 
 def brief(text: str, limit: int = _SUMMARY) -> str:

@@ -43,7 +43,7 @@ def a_case(office: Office, *, until: str = "registered", **over: object) -> str:
         ("handled", "handle", {"handling_result": "已更换制动器。"}),
         ("informed", "inform", {}),
         ("revisited", "revisit", {"satisfaction": "B"}),
-        ("closed", "close", {}),
+        ("closed", "close", {"verified_by": "周敏"}),
     )
     wanted = ["registered", *(state for state, _, _ in steps)].index(until)
     for _, verb, args in steps[:wanted]:

@@ -30,8 +30,17 @@ def test_the_named_button_leads_from_registration_to_closing(clerk, office):
     clerk.press(Qt.Key.Key_2)
     clerk.fill(comment="可以")
     clerk.step("close")
+    assert state(clerk) == "revisited", "nothing came back and nobody is named"
+    assert "处理表没有交回" in clerk.case.side.missing.sentences[0]
+    clerk.click("lead_return_sheet")
+    clerk.fill()
+    form = clerk.case.side.form
+    assert form.verb.name == "close", "closing is taken up again where it was held up"
+    assert form.boxes["verification_basis"].value() == "意见表已交回"
+    clerk.fill()
     assert state(clerk) == "closed"
     case = clerk.case.context.casebook.find(clerk.case.number)
+    assert (case.verification_basis, case.verified_by) == ("sheet", "王芳")
     assert (case.measures, case.satisfaction, case.revisit_comment) == ("更换制动器", "B", "可以")
     assert clerk.case.sheets.sheet.canvas.editors == {}
 

@@ -300,7 +300,7 @@ READY: dict[str, tuple[Prepare, dict[str, object]]] = {
     "inform": (_case_in(*_WORK), {}),
     "revisit": (_case_in(*_WORK), {"satisfaction": "A"}),
     "consent": (_case_in(*_WORK), {"approver": "周", "approver_role": "管理处负责人"}),
-    "close": (_case_in(*_WORK), {}),
+    "close": (_case_in(*_WORK), {"verified_by": "周敏"}),
     "reopen": (_case_in(*_WORK, "close"), {"reason": "又坏"}),
     "change": (_case_in(), {"fields": {"content": "改"}, "reason": "错字"}),
     "void": (_case_in(), {"reason": "重复"}),

@@ -278,8 +278,8 @@ def test_a_case_closes_when_the_linked_one_is_docketed(played: Played) -> None:
     played.do("link", "10-03 11:00", first, to=second)
     finish(played, first, "10-03 12:00", STEPS[:-1])
     with pytest.raises(Refusal, match=f"关联的 {second} 还没有立项"):
-        played.do("close", "10-03 12:00", first)
+        played.do("close", "10-03 12:00", first, verified_by="周敏")
 
     played.do("docket", "10-03 13:00", second, **ORDINARY.get("docket", {}))
-    played.do("close", "10-03 13:30", first)
+    played.do("close", "10-03 13:30", first, verified_by="周敏")
     assert case_of(played, first).state is State.CLOSED

@@ -46,6 +46,19 @@ def test_long_contents_do_not_make_the_rows_of_a_list_higher(played: Played, for
     assert heights == {table.row_mm}
 
 
+def test_the_docket_log_says_who_checked_the_result_and_by_what(played: Played) -> None:
+    number = played.register("10-05 09:00")
+    played.walk(number, **dict.fromkeys(("docket", "dispatch", "sign_for"), "10-05 09:05"))
+    played.walk(number, handle="10-05 12:00", return_sheet="10-05 15:00")
+    (row,) = list_values(played.office, "docket-log", OCTOBER)["rows"]
+    assert row["handling_result"] == "已修好"
+
+    played.walk(number, close="10-05 16:00")
+
+    (row,) = list_values(played.office, "docket-log", OCTOBER)["rows"]
+    assert row["handling_result"] == "已修好（周敏核实：意见表已交回）"
+
+
 def test_a_voided_case_stays_as_a_line(played: Played) -> None:
     number = played.register("10-05 09:00")
     played.do("void", "10-05 10:00", number, reason="误录")

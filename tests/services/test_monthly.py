@@ -47,7 +47,7 @@ def _handled(played: Played) -> str:
 
 
 LATER: dict[str, tuple[str, dict[str, object]]] = {
-    "closing": ("close", {}),
+    "closing": ("close", {"verified_by": "周敏"}),
     "a second revisit": ("revisit", {"satisfaction": "D"}),
     "another category and level": ("change", {"fields": {"category": "收费", "level": "重大"}}),
     "another department complained of": ("change", {"fields": {"accused_dept": "保洁部"}}),

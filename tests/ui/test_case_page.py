@@ -323,8 +323,22 @@ def test_closing_names_what_has_not_come_back(page, office):
     page.show_case(number)
     page.take_step("close")
     words = page.side.form.warning.text()
-    assert ("处理表没有交回" in words) == (case.returned_at is None)
+    assert ("处理表没有交回，须写明核实依据和核实人" in words) == (case.returned_at is None)
+    boxes = page.side.form.boxes
+    assert [boxes[n].value() for n in ("verification_basis", "verified_by")] == ["", ""]
     page.take_step("inform")
+
+
+def test_a_repair_is_proved_by_its_slip_and_asks_who_checked_as_ever(page, office, desk):
+    number = a_case(office, until="revisited")
+    slip = desk.do("repair", {"number": number, "fault": "漏"}).number
+    done = {"work_done": "换阀", "customer_signed": True, "copy_returned": True}
+    desk.do("repair_done", {"slip_no": slip, **done})
+    page.show_case(number)
+    page.take_step("close")
+    assert page.side.form.boxes["verified_by"].value() == "王芳"
+    page.side.form.submit()
+    assert page.context.casebook.find(number).state.value == "closed"
 
 
 def test_enter_presses_the_next_step(page, office):

@@ -60,7 +60,8 @@ DDL = (
         "manager_opinion" TEXT NOT NULL, "leader_opinion" TEXT NOT NULL, "leader_signer"
         TEXT NOT NULL, "rework_count" INTEGER, "consented_at" TEXT, "consent_approver" TEXT
         NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT NULL,
-        "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL, "verified_by" TEXT NOT NULL,
+        "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL,
+        "verification_basis" TEXT NOT NULL, "verified_by" TEXT NOT NULL,
         "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "reopened_at" TEXT,
         "void_reason" TEXT
         NOT NULL, "voided_at" TEXT, "archived_on" TEXT, "process_grade" TEXT NOT NULL,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from ledger_app.domain.closing import consent_roles
+from ledger_app.domain.closing import consent_roles, needs_verification, usual_basis
 from ledger_app.domain.compensating import band_words, bands
 from ledger_app.domain.context import Context
 from ledger_app.domain.correcting import lowering_roles
@@ -56,8 +56,8 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
     if step == REASON:
         verb = Verb("change", label, of_record("complaint", "level_reason!"))
         return StepForm(verb, label, {"level_reason": case.level_reason})
-    if step in _APPROVED:
-        return _APPROVED[step](case, context, label)
+    if step in _OWN_FORMS:
+        return _OWN_FORMS[step](case, context, label)
     prefill = _PREFILLED.get(step)
     values = prefill(case, context) if prefill else {}
     if BY_VERB[step].subject:
@@ -115,6 +115,16 @@ def _compensate(case: Complaint, context: Context, label: str) -> StepForm:
     smallest = next(iter(bands(profile, side)), None)
     roles = smallest.roles if smallest else ()
     return _approved("compensate", label, roles, band_words(profile, side), side=side)
+
+
+def _close(case: Complaint, context: Context, label: str) -> StepForm:
+    """What proves the result is prefilled where it lies on the desk; else it is to be said."""
+    profile = context.profile
+    basis = usual_basis(case, profile)
+    unproved = not basis and needs_verification(case, context.repairs, profile)
+    who = "" if unproved else context.by
+    values = {"result": "处理完毕", "verification_basis": basis, "verified_by": who}
+    return StepForm("close", label, values, () if profile.flow.docket else ("verification_basis",))
 
 
 # -- what is known already -------------------------------------------------------------------------
@@ -184,10 +194,6 @@ def _talk(case: Complaint, context: Context) -> Values:
     }
 
 
-def _close(case: Complaint, context: Context) -> Values:
-    return {"result": "处理完毕", "verified_by": context.by}
-
-
 def _inform(case: Complaint, context: Context) -> Values:
     """A written complaint is answered in writing, where the regime says so."""
     profile, method = context.profile, "phone"
@@ -197,7 +203,8 @@ def _inform(case: Complaint, context: Context) -> Values:
     return {"method": method, "notifier": context.by}
 
 
-_APPROVED: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
+_OWN_FORMS: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
+    "close": _close,
     "extend": _extend,
     "lower": _lower,
     "consent": _consent,
@@ -214,7 +221,6 @@ _PREFILLED: dict[str, Callable[[Complaint, Context], Values]] = {
     "conclude": lambda case, context: {"verdict": case.verdict},
     "inform": _inform,
     "revisit": _revisit,
-    "close": _close,
     "liaise": _liaise,
     "repair": _repair,
     "talk": _talk,

@@ -75,9 +75,10 @@ class CaseSteps(QObject):
             return
         if step == "close" and self._lacks(view):
             return
-        wanted = step_form(step, case, self._step_context())
+        wanted = step_form(step, case, self._step_context(view))
         form = self._form(wanted, case)
-        form.warn(closing_warning(view) if step == "close" else wanted.note)
+        profile = self._context.office.profile
+        form.warn(closing_warning(view, profile) if step == "close" else wanted.note)
         if step == "revisit":
             watch_revisit(form, case)
         if step == "compensate":
@@ -128,9 +129,15 @@ class CaseSteps(QObject):
             form.offer_first(name, codes)
         return form
 
-    def _step_context(self) -> StepContext:
+    def _step_context(self, view: CaseView) -> StepContext:
         office = self._context.office
-        return StepContext(office.profile, office.calendar, office.clock.now(), office.operator)
+        return StepContext(
+            office.profile,
+            office.calendar,
+            office.clock.now(),
+            office.operator,
+            repairs=view.repairs,
+        )
 
     def _lacks(self, view: CaseView) -> bool:
         """Show what stands between the case and 销项, with the way to each. False if nothing."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.closing import consent_roles
+from ledger_app.domain.closing import consent_roles, needs_verification
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
@@ -125,11 +125,12 @@ def event_line(event: Event, profile: Profile | None = None) -> str:
     return f"{event.operator} {verb_words(event)}"
 
 
-def closing_warning(view: CaseView) -> str:
+def closing_warning(view: CaseView, profile: Profile) -> str:
     """What has not come back yet when a case is to be closed; "" when all has."""
-    missing = []
-    if view.case.dispatched_at is not None and view.case.returned_at is None:
-        missing.append("处理表没有交回")
+    missing, case = [], view.case
+    unproved = not case.returned_at and needs_verification(case, view.repairs, profile)
+    if profile.flow.return_sheet and case.dispatched_at is not None and case.returned_at is None:
+        missing.append("处理表没有交回" + ("，须写明核实依据和核实人" if unproved else ""))
     if any(timer.name == "forward" and timer.met_at is None for timer in view.timers):
         missing.append("一直没有上报")
     for slip in view.liaison:
