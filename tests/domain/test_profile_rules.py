@@ -79,7 +79,7 @@ CHANGED = {
         'extend_by = ["nobody"]'), "levels.minor.extend_by"),
     "an unknown receiver": (('forward_to = "property_manager"', 'forward_to = "x"'),
         "levels.important.forward_to"),
-    "a strange list": (("bases = [", "trigger = []\nbases = ["), "lists.trigger"),
+    "a strange list": (("\nbases = [", "\ntrigger = []\nbases = ["), "lists.trigger"),
     "an unknown default": (('level = "minor"\ncat', 'level = "low"\ncat'), "defaults.level"),
     "a default of nothing": (('from_dept =', 'unit_no = "1"\nfrom_dept ='), "defaults.unit_no"),
     "an unknown consent": (('[suspension]\nconsent_by = ["site_head"]',
