@@ -24,7 +24,7 @@ def letter_values(office: Office, form: str, case: Complaint) -> Values:
     assert prose is not None
     texts = {
         "complainant": case.complainant_name,
-        "style": style(case),
+        "style": _style(case),
         "unit": case.unit_no,
         "phone": case.phone,
         "number": case.complaint_no,
@@ -60,7 +60,7 @@ def blank_letter(office: Office) -> Values:
     }
 
 
-def style(case: Complaint) -> str:
+def _style(case: Complaint) -> str:
     """先生/女士, 业主, 住户 after a name that has nothing of the kind."""
     if not case.complainant_name or case.complainant_name.endswith(_STYLED):
         return ""

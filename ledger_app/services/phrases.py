@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from ledger_app.db.pinyin import Spelling
-from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.often_said import often_said
 from ledger_app.domain.phrases import (
     DAY,
@@ -17,20 +17,18 @@ from ledger_app.domain.phrases import (
     PHONE,
     ROOM,
     STYLE,
-    Filled,
     Phrase,
-    fill,
     fitting,
     generalised,
 )
 from ledger_app.domain.records import Complaint
-from ledger_app.services.letter_values import style
 from ledger_app.services.office import Office
 from ledger_app.services.phrase_steps import library
 
 _LOOKED_AT = 400  # newest records of a category that phrases are learned from
 _LEARNED = 12
-_REVISITED = "revisit_comment"
+_OTHER = "other"
+_STYLED = ("先生", "女士", "小姐", "太太", "老师", "公司")
 
 
 class _Source(NamedTuple):
@@ -46,7 +44,7 @@ _SOURCES = {
     "cause": _Source("complaint", ("cause_analysis",)),
     "measures": _Source("complaint", ("measures", "implementation", "handling_process")),
     "result": _Source("complaint", ("handling_result", "close_result")),
-    "revisit": _Source("complaint", (_REVISITED,)),
+    "revisit": _Source("complaint", ("revisit_comment",)),
     "liaison": _Source("liaison", ("body",)),
     "reply": _Source("liaison", ("reply",)),
     "repair": _Source("repair", ("fault", "work_done")),
@@ -133,17 +131,19 @@ class Phrases:
         return {
             ROOM: case.unit_no.strip(),
             NAME: name,
-            STYLE: (name + style(case)) if name else "",
+            STYLE: self._style(case, name),
             PHONE: case.phone.strip(),
             DAY: f"{today.month}月{today.day}日",
             DEPT: self._office.profile.label("departments", dept) if dept else "",
-            LIMIT: deadline_words(due) if due else "",
+            LIMIT: _limit_words(due) if due else "",
             NUMBER: case.complaint_no,
         }
 
-    def filled(self, text: str, case: Complaint) -> Filled:
-        """A phrase as it is written for a case."""
-        return fill(text, self.known(case))
+    def _style(self, case: Complaint, name: str) -> str:
+        """How papers of the office speak of somebody: 业主陈国强; 王先生 needs nothing before it."""
+        if not name or case.customer_type in ("", _OTHER) or name.endswith(_STYLED):
+            return name
+        return self._office.profile.label("customer_types", case.customer_type) + name
 
     def general(self, text: str, case: Complaint) -> str:
         """A text of a case as a phrase for every case."""
@@ -154,3 +154,10 @@ class Phrases:
         if number and self._office.ledger.writable:
             with self._office.ledger.writing():
                 self._office.phrases.count_use(number, self._office.clock.now())
+
+
+def _limit_words(due: datetime) -> str:
+    """A limit in a sentence: 10月17日 for the end of that day, else with its time."""
+    ended = due - timedelta(days=1) if (due.hour, due.minute) == (0, 0) else due
+    day = f"{ended.month}月{ended.day}日"
+    return day if ended != due else f"{day}{due:%H:%M}"

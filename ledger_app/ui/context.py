@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ledger_app.services.drafts import Drafts
     from ledger_app.services.duplicates import Duplicates
     from ledger_app.services.monthly import Monthly
+    from ledger_app.services.phrases import Phrases
     from ledger_app.services.printing import Printing
     from ledger_app.services.residents import Residents
     from ledger_app.services.scanning import Scanning
@@ -111,6 +112,13 @@ class Context:
         from ledger_app.services.duplicates import Duplicates
 
         return Duplicates(self.office)
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """Sentences written again and again."""
+        from ledger_app.services.phrases import Phrases
+
+        return Phrases(self.office)
 
     @cached_property
     def drafts(self) -> Drafts:

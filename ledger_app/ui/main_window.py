@@ -36,6 +36,7 @@ from ledger_app.ui.page import Page
 from ledger_app.ui.page_list import BY_PAGE, RAIL
 from ledger_app.ui.page_stack import PageStack
 from ledger_app.ui.progress import ProgressLine
+from ledger_app.ui.phrase_desk import PhraseDesk
 from ledger_app.ui.rail import Rail
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._gun: BarcodeGun | None = None
         self.operators = OperatorDesk(context, self, desk)
+        self.phrases = PhraseDesk(context, self)
         self._connect()
         self.show_names()
         _restore_geometry(self, context.preferences.text("geometry"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
@@ -106,6 +107,12 @@ class Page(QWidget):
     def focus_search(self) -> bool:
         """Put the cursor into the page's search box (Ctrl+F). False when it has none."""
         return False
+
+    def case_in_hand(self) -> Complaint:
+        """The case that is written about here, as far as it is known; phrases are filled from it.
+        Pages about a case override it.
+        """
+        return Complaint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, as Space does; once, if held."""

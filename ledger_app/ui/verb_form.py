@@ -139,7 +139,9 @@ class VerbForm(QWidget):
             self._add(arg, column)
         column.addSpacing(6)
         column.addLayout(self._buttons())
-        hint = PlainLabel("Enter 下一项　Ctrl+Enter 确定　Esc 取消")
+        long = any(isinstance(box, TextBox) for box in self.boxes.values())
+        keys = "Enter 下一项　Ctrl+Enter 确定　Esc 取消"
+        hint = PlainLabel(f"{keys}\nCtrl+J 常用语" if long else keys)
         hint.setProperty("role", "hint")
         column.addWidget(hint)
         column.addStretch(1)

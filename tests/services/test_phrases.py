@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger_app.domain.phrases import fill
 from ledger_app.domain.records import Complaint
 from ledger_app.services.phrases import Offer, Phrases
 from tests.factories import Played, moment
@@ -68,13 +69,14 @@ def test_a_phrase_is_filled_from_the_case_and_taken_back_from_it(played: Played)
     case = Complaint(
         complaint_no="TS202610001", complainant_name="王建国", unit_no="3-2-501",
         phone="13800001234", handling_dept="工程部", due_at=moment("10-18"),
+        customer_type="owner",
     )  # fmt: skip
     phrases = Phrases(played.office)
-    filled = phrases.filled("{编号}：{房号}{称呼}，请{部门}于{时限}前办，{日期}{门牌}", case)
+    filled = fill("{编号}：{房号}{称呼}，请{部门}于{时限}前办，{日期}{门牌}", phrases.known(case))
 
     today = played.office.clock.today()
     assert filled.text == (
-        "TS202610001：3-2-501王建国先生/女士，请工程部于2026-10-17 24:00前办，"
+        "TS202610001：3-2-501业主王建国，请工程部于10月17日前办，"
         f"{today.month}月{today.day}日{{门牌}}"
     )
     assert filled.missing == ("门牌",)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
@@ -118,6 +119,9 @@ class CasePage(Page):
     def number(self) -> str:
         """The case shown; "" before the first."""
         return self._view.case.complaint_no if self._view else ""
+
+    def case_in_hand(self) -> Complaint:
+        return self._view.case if self._view else Complaint()
 
     @property
     def _style(self) -> str:

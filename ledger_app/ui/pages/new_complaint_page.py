@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from ledger_app.domain import fields
+from ledger_app.domain.records import Complaint
 from ledger_app.services.drafts import Draft
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
@@ -17,7 +19,7 @@ from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_question import QuestionBar
-from ledger_app.ui.pages.new_complaint_duplicates import DuplicateWatch
+from ledger_app.ui.pages.new_complaint_duplicates import DuplicateWatch, typed_case
 from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
 from ledger_app.ui.pages.new_complaint_side import IntakeSide
 from ledger_app.ui.pages.reserved_numbers import FIELD as RESERVED
@@ -196,6 +198,11 @@ class NewComplaintPage(Page):
 
     def _typed(self) -> dict[str, str]:
         return {**self.sheet.values(), **self.reserved.given()}
+
+    def case_in_hand(self) -> Complaint:
+        """What is typed so far."""
+        values = self.sheet.values()
+        return replace(typed_case(values), accused_dept=values.get("accused_dept", ""))
 
     @Slot()
     def keep_draft(self) -> None:

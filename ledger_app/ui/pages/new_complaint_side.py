@@ -18,7 +18,7 @@ from ledger_app.ui.pages.new_complaint_offers import resident
 _WIDTH, _WIDEST = 272, 300  # the sheet keeps its whole width beside it
 _HINTS = (
     "Enter 下一格　Shift+Tab 上一格\n日期可写 1121、11-21 14:30、t、-1\n"
-    "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存"
+    "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存\n多行格里 Ctrl+J 常用语"
 )
 
 

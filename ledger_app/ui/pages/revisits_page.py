@@ -220,6 +220,9 @@ class RevisitsPage(Page):
         """The chosen case of 待回访."""
         return self.due_model.case_at(self.due_table.currentIndex().row())
 
+    def case_in_hand(self) -> Complaint:
+        return self.case() or Complaint()
+
     @Slot()
     def _show_case(self) -> None:
         """The chosen case with an empty revisit form beside it."""
