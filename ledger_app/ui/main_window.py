@@ -35,8 +35,8 @@ from ledger_app.ui.operator_desk import OperatorDesk
 from ledger_app.ui.page import Page
 from ledger_app.ui.page_list import BY_PAGE, RAIL
 from ledger_app.ui.page_stack import PageStack
-from ledger_app.ui.progress import ProgressLine
 from ledger_app.ui.phrase_desk import PhraseDesk
+from ledger_app.ui.progress import ProgressLine
 from ledger_app.ui.rail import Rail
 
 if TYPE_CHECKING:
