@@ -36,6 +36,7 @@ Box = LineBox | TextBox | ChoiceButtons | ChoiceBox
 TIME = Arg("at", "办理时间", Kind.DATETIME)
 _BUTTONS_AT_MOST = 4
 _BUTTON_LETTERS = 14
+_KEYS = "Enter 下一项　Ctrl+Enter 确定　Esc 取消"
 _LATIN = frozenset({Kind.PHONE, Kind.DATE, Kind.DATETIME, Kind.DEADLINE, Kind.INT, Kind.MONEY})
 _DATE_HINTS = {
     Kind.DATE: "如 1121、11-21",
@@ -140,8 +141,7 @@ class VerbForm(QWidget):
         column.addSpacing(6)
         column.addLayout(self._buttons())
         long = any(isinstance(box, TextBox) for box in self.boxes.values())
-        keys = "Enter 下一项　Ctrl+Enter 确定　Esc 取消"
-        hint = PlainLabel(f"{keys}\nCtrl+J 常用语" if long else keys)
+        hint = PlainLabel(f"{_KEYS}\nCtrl+J 常用语" if long else _KEYS)
         hint.setProperty("role", "hint")
         column.addWidget(hint)
         column.addStretch(1)

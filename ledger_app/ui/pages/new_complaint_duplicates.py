@@ -26,10 +26,13 @@ _LOOK_MS = 600  # after the last key, before the ledger is asked
 _TOLD = ("complainant_name", "content")  # without them nothing is registered: no question yet
 
 
+_SAID = ("content", "category", "subcategory", "customer_type", "accused_dept")
+
+
 def typed_case(values: Mapping[str, str]) -> Complaint:
     """What is typed so far, as a case to compare others with."""
-    content, category = values.get("content", ""), values.get("category", "")
-    return replace(resident(values), content=content, category=category)
+    said = {name: values.get(name, "") for name in _SAID}
+    return replace(resident(values), **said)
 
 
 class DuplicateCard(QFrame):

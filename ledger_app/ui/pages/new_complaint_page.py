@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from ledger_app.domain import fields
 from ledger_app.domain.records import Complaint
 from ledger_app.services.drafts import Draft
-from ledger_app.services.office import Changes
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.printing import PrintJob
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
@@ -123,17 +122,10 @@ class NewComplaintPage(Page):
             self._offer(found)
 
     def _clear(self) -> None:
-        office = self.context.office
-        given: dict[str, object] = {
-            **office.profile.defaults,
-            "received_at": office.clock.now(),
-            "registered_on": office.clock.today(),
-            "receptionist": office.operator,
-        }
         editable = frozenset(field.name for field in fields.REGISTRATION)
         self.question.hide()
         self.sheet.setEnabled(True)
-        self.sheet.show_form("registration", given, editable)
+        self.sheet.show_form("registration", _given(self.context.office), editable)
         self.sheet.verticalScrollBar().setValue(0)
         self._dirty = False
         self._kept = {}
@@ -200,9 +192,7 @@ class NewComplaintPage(Page):
         return {**self.sheet.values(), **self.reserved.given()}
 
     def case_in_hand(self) -> Complaint:
-        """What is typed so far."""
-        values = self.sheet.values()
-        return replace(typed_case(values), accused_dept=values.get("accused_dept", ""))
+        return typed_case(self.sheet.values())
 
     @Slot()
     def keep_draft(self) -> None:
@@ -286,3 +276,13 @@ class NewComplaintPage(Page):
     def _open_earlier(self, number: str) -> None:
         self.keep_draft()
         self.open_case.emit(number)
+
+
+def _given(office: Office) -> dict[str, object]:
+    """What stands on a new sheet before anything is typed."""
+    return {
+        **office.profile.defaults,
+        "received_at": office.clock.now(),
+        "registered_on": office.clock.today(),
+        "receptionist": office.operator,
+    }
