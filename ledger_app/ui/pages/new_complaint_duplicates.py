@@ -32,7 +32,7 @@ _SAID = ("content", "category", "subcategory", "customer_type", "accused_dept")
 def typed_case(values: Mapping[str, str]) -> Complaint:
     """What is typed so far, as a case to compare others with."""
     said = {name: values.get(name, "") for name in _SAID}
-    return replace(resident(values), **said)
+    return replace(resident(values), **said)  # type: ignore[arg-type]
 
 
 class DuplicateCard(QFrame):
