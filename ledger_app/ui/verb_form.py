@@ -109,9 +109,8 @@ class VerbForm(QWidget):
         self.draft: FormDraft | None = None
         self._context = context
         self.verb = BY_VERB[verb] if isinstance(verb, str) else verb
-        self._args = [
-            a for a in self.verb.args if a.name not in hidden and a.kind is not Kind.ITEMS
-        ]
+        args = (arg for arg in self.verb.args if arg.name not in hidden)
+        self._args = [arg for arg in args if arg.kind is not Kind.ITEMS]
         if with_time:
             self._args.append(TIME)
         self._hidden = {name: (values or {}).get(name) for name in hidden}
@@ -140,7 +139,7 @@ class VerbForm(QWidget):
             self._add(arg, column)
         column.addSpacing(6)
         column.addLayout(self._buttons())
-        long = any(isinstance(box, TextBox) for box in self.boxes.values())
+        long = any(arg.kind is Kind.TEXT for arg in self._args)
         hint = PlainLabel(f"{_KEYS}\nCtrl+J 常用语" if long else _KEYS)
         hint.setProperty("role", "hint")
         column.addWidget(hint)
