@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ledger_app.db import whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.people import Staff
-from ledger_app.domain.records import record_from_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,11 @@ class PeopleStore:
     """
 
     def __init__(self, ledger: LedgerFile) -> None:
-        self._staff, self._pin = ledger.tables.staff, ledger.tables.pin
+        self._database, self._pin = ledger.database, ledger.tables.pin
 
     def everyone(self) -> list[Staff]:
         """The whole register in the order of entry, those who left among them."""
-        return [_staff(row) for row in self._staff.select().order_by(self._staff.id).dicts()]
+        return [person for _, person in whole_rows.records(self._database, Staff)]
 
     def here(self, today: date) -> list[Staff]:
         """Those who work here, in the order of entry."""
@@ -69,9 +69,3 @@ class PeopleStore:
     def drop_pin(self, staff_no: str) -> None:
         """Forget a PIN."""
         self._pin.delete().where(self._pin.staff_no == staff_no).execute()
-
-
-def _staff(row: dict[str, object]) -> Staff:
-    person = record_from_plain("staff", row)
-    assert isinstance(person, Staff)
-    return person

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from ledger_app.db import whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.phrases import Phrase
-from ledger_app.domain.records import record_from_plain
 
 
 class PhraseStore:
@@ -19,12 +19,12 @@ class PhraseStore:
     """
 
     def __init__(self, ledger: LedgerFile) -> None:
-        self._tables = ledger.tables
-        self._phrase, self._use = ledger.tables.phrase, ledger.tables.phrase_use
+        self._database, self._tables = ledger.database, ledger.tables
+        self._use = ledger.tables.phrase_use
 
     def kept(self) -> list[Phrase]:
         """Every phrase that stands in the ledger, retired ones too, in the order of entry."""
-        return [_phrase(row) for row in self._phrase.select().order_by(self._phrase.id).dicts()]
+        return [phrase for _, phrase in whole_rows.records(self._database, Phrase)]
 
     def uses(self) -> dict[str, int]:
         """Phrase number -> how often it was used."""
@@ -56,9 +56,3 @@ class PhraseStore:
             asked = asked.where(case.category == category)
         newest = asked.select_extend(case.keep_confidential).limit(limit).tuples()
         return [tuple(row[:-1]) for row in newest if not row[-1]]
-
-
-def _phrase(row: dict[str, object]) -> Phrase:
-    phrase = record_from_plain("phrase", row)
-    assert isinstance(phrase, Phrase)
-    return phrase

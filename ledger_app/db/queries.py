@@ -9,10 +9,9 @@ from typing import Any
 
 import peewee
 
-from ledger_app.db import search
+from ledger_app.db import search, whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookups import household_keys
-from ledger_app.db.records import complaint_from
 from ledger_app.domain.choices import ENDED, UNHANDLED, State
 from ledger_app.domain.kinds import moment_text, to_plain
 from ledger_app.domain.records import Complaint
@@ -65,11 +64,10 @@ class CaseQueries:
         self._table: Any = ledger.tables.complaint
         self._tables = ledger.tables
         self._text = text
-        columns = [field.column_name for field in self._table._meta.sorted_fields]
         # Spelt out once: building a hundred columns anew costs more than most answers.
         self._worded: dict[tuple[CaseFilter, Sort, int], tuple[str, list[object]]] = {}
         self._counting: dict[str, tuple[str, list[str]]] = {}
-        self._all = peewee.SQL(", ".join(f'"{name}"' for name in columns))
+        self._all = peewee.SQL(whole_rows.columns_of("complaint"))
 
     def page(
         self, wanted: CaseFilter, sort: Sort, after: tuple[object, int] | None, limit: int
@@ -109,9 +107,7 @@ class CaseQueries:
         return self._read(query.sql())
 
     def _read(self, asked: tuple[str, list[object]]) -> Iterator[tuple[int, Complaint]]:
-        # Rows are plain already: the cursor itself, without peewee's look at every value.
-        for row, *values in self._database.execute_sql(*asked):
-            yield row, complaint_from(values)
+        return whole_rows.read(self._database, Complaint, asked)
 
     def sort_value(self, case: Complaint, column: str) -> str:
         """The key of a case in the grid's order, as `page` compares it."""

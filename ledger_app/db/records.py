@@ -9,21 +9,13 @@ from datetime import datetime
 
 import peewee
 
-from ledger_app.db import search
+from ledger_app.db import search, whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookups import Lookups
 from ledger_app.domain.chain import GENESIS, StoredEvent, event_hash, opened, stored
 from ledger_app.domain.history import differences
 from ledger_app.domain.numbering import Series
-from ledger_app.domain.records import (
-    NUMBER_FIELDS,
-    Complaint,
-    Event,
-    Record,
-    plain_record,
-    record_from_plain,
-    record_from_values,
-)
+from ledger_app.domain.records import NUMBER_FIELDS, RECORD_TYPES, Event, Record, plain_record
 
 _BATCH = 400
 _EVENTS = "#events"  # the counter of events; no series of numbers can be called so
@@ -42,10 +34,8 @@ class RecordStore:
 
     def find(self, record: str, number: str) -> tuple[int, Record] | None:
         """Row and record with this number; None if there is none."""
-        table = self._tables.of(record)
-        query = table.select().where(getattr(table, NUMBER_FIELDS[record]) == number).dicts()
-        row = query.first()
-        return (row["id"], record_from_plain(record, row)) if row else None
+        rest = f"WHERE {NUMBER_FIELDS[record]} = ?"
+        return next(whole_rows.records(self._database, RECORD_TYPES[record], rest, number), None)
 
     def exists(self, record: str, number: str) -> bool:
         """True if the number is in use."""
@@ -62,9 +52,8 @@ class RecordStore:
 
     def linked(self, record: str, complaint_no: str) -> list[Record]:
         """Slips or revisits of a complaint, oldest first."""
-        table = self._tables.of(record)
-        query = table.select().where(table.complaint_no == complaint_no).order_by(table.id)
-        return [record_from_plain(record, row) for row in query.dicts()]
+        made, rest = RECORD_TYPES[record], "WHERE complaint_no = ? ORDER BY id"
+        return [found for _, found in whole_rows.records(self._database, made, rest, complaint_no)]
 
     def events(self, complaint_no: str) -> list[Event]:
         """A complaint's own events in the order they were recorded."""
@@ -98,9 +87,7 @@ class RecordStore:
 
     def all_of(self, record: str) -> Iterator[Record]:
         """Every record of a kind, in the order of entry."""
-        table = self._tables.of(record)
-        for row in table.select().order_by(table.id).dicts().iterator():
-            yield record_from_plain(record, row)
+        return (found for _, found in whole_rows.records(self._database, RECORD_TYPES[record]))
 
     def events_written(self) -> int:
         """How many events were ever written: the chain's end may not be cut off unnoticed."""
@@ -238,10 +225,3 @@ def _event_row(event: Event) -> dict[str, object]:
 
 def _event(row: Sequence[object]) -> Event:
     return opened(StoredEvent._make(row))
-
-
-def complaint_from(values: list[object]) -> Complaint:
-    """A complaint from the columns of its row behind the key; the list is used up."""
-    case = record_from_values("complaint", values)
-    assert isinstance(case, Complaint)
-    return case

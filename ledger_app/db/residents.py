@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from ledger_app.db import search
+from ledger_app.db import search, whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookups import household_keys
 from ledger_app.db.resident_keys import (
@@ -20,7 +20,6 @@ from ledger_app.db.resident_keys import (
 )
 from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.people import Resident
-from ledger_app.domain.records import record_from_plain
 from ledger_app.domain.rooms import room_key
 
 _BATCH = 400
@@ -157,10 +156,8 @@ class ResidentQueries:
         found: dict[int, Resident] = {}
         for start in range(0, len(wanted), _BATCH):
             part = wanted[start : start + _BATCH]
-            for row in self._table.select().where(self._table.id.in_(part)).dicts():
-                record = record_from_plain("resident", row)
-                assert isinstance(record, Resident)
-                found[row["id"]] = record
+            rest = f"WHERE id IN ({_marks(part)})"
+            found |= whole_rows.records(self._database, Resident, rest, *part)
         return [(row, found[row]) for row in wanted if row in found]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from ledger_app.domain.records import Complaint, Event, Record, plain_record, record_from_plain
+from ledger_app.domain.record_values import record_from_plain
+from ledger_app.domain.records import Complaint, Event, Record, plain_record
 
 # What founds a case counts from its reception on, however late it was entered.
 FOUNDING = frozenset({"register", "imported"})

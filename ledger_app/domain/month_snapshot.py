@@ -23,7 +23,8 @@ from ledger_app.domain.month import (
 )
 from ledger_app.domain.month_locks import MonthLock
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, filled, record_from_plain
+from ledger_app.domain.record_values import record_from_plain
+from ledger_app.domain.records import Complaint, filled
 from ledger_app.domain.regime import Target
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.support.errors import LedgerError

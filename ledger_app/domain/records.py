@@ -5,16 +5,14 @@ Choice fields hold the code of a profile list; "" or None means not filled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from ledger_app.domain.choices import ENDED, HANDLING_COUNTS, OPEN, State
-from ledger_app.domain.fields import BY_NAME, FieldDef
-from ledger_app.domain.kinds import empty, reader, to_plain
+from ledger_app.domain.fields import BY_NAME
+from ledger_app.domain.kinds import empty, to_plain
 from ledger_app.domain.people import Caller, Resident, Staff
 from ledger_app.domain.phrases import Phrase
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
@@ -310,58 +308,6 @@ def plain_record(record: Record) -> dict[str, object]:
 def filled(record: Record) -> dict[str, object]:
     """`plain_record` without the fields that say nothing; `record_from_plain` gives it back."""
     return {n: value for n, value in plain_record(record).items() if value not in (None, "", [])}
-
-
-class _Plan(NamedTuple):
-    """How a record is made of plain values in the order of its fields."""
-
-    made: type
-    names: tuple[str, ...]
-    readers: tuple[tuple[int, Callable[[object], object]], ...]
-    blanks: tuple[tuple[int, object], ...]
-
-
-@cache
-def _plan(kind: str) -> _Plan:
-    made = RECORD_TYPES[kind]
-    known = BY_NAME[kind]
-    names = tuple(field.name for field in fields(made))
-    readers = ((place, _reader(known[name])) for place, name in enumerate(names))
-    blanks = ((place, field.default) for place, field in enumerate(fields(made)))
-    return _Plan(
-        made,
-        names,
-        tuple((place, read) for place, read in readers if read is not None),
-        tuple((place, blank) for place, blank in blanks if blank is not None),
-    )
-
-
-def _reader(field: FieldDef) -> Callable[[object], object] | None:
-    return _state if field.name == "state" else reader(field.kind)
-
-
-def _state(value: object) -> State:
-    return State(str(value))
-
-
-def record_from_values(kind: str, values: list[object]) -> Record:
-    """A record from its plain values in the order of its fields, as its columns hold them; None
-    stays empty. The list is used up: this is the inmost loop of every page.
-    """
-    plan = _plan(kind)
-    for place, read in plan.readers:
-        if values[place] is not None:
-            values[place] = read(values[place])
-    for place, blank in plan.blanks:
-        if values[place] is None:
-            values[place] = blank
-    record: Record = plan.made(*values)
-    return record
-
-
-def record_from_plain(kind: str, plain: dict[str, object]) -> Record:
-    """The inverse of `plain_record`; fields that are absent stay empty."""
-    return record_from_values(kind, [plain.get(name) for name in _plan(kind).names])
 
 
 def unset(kind: str, name: str) -> object:

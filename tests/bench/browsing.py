@@ -98,8 +98,9 @@ def _with_steps(ledger: Path) -> Path:
 
 def _steps(events: list[StoredEvent]) -> Iterator[StoredEvent]:
     last = events[-1]
+    cases = [event for event in events if event.record == "complaint"]
     for turn in range(_STEPS):
-        for first in events:
+        for first in cases:
             told = opened(first)
             later = replace(
                 told,

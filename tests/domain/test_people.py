@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pytest
 
 from ledger_app.domain.people import Caller, Resident, Staff
-from ledger_app.domain.records import Record, plain_record, record_from_plain
+from ledger_app.domain.record_values import record_from_plain
+from ledger_app.domain.records import Record, plain_record
 
 
 @pytest.mark.parametrize(

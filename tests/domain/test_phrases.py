@@ -18,7 +18,8 @@ from ledger_app.domain.phrases import (
     place_of,
     unknown_names,
 )
-from ledger_app.domain.records import plain_record, record_from_plain
+from ledger_app.domain.record_values import record_from_plain
+from ledger_app.domain.records import plain_record
 
 KNOWN = {"房号": "3-2-501", "姓名": "王建国", "称呼": "王建国先生/女士", "部门": ""}
 

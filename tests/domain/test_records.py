@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-from datetime import date
-from decimal import Decimal
 
 import pytest
 
 from ledger_app.domain import fields, verbs
 from ledger_app.domain.choices import State, find_state
 from ledger_app.domain.kinds import to_plain
-from ledger_app.domain.records import RECORD_TYPES, Record, plain_record, record_from_plain
-from ledger_app.domain.slip_records import RepairSlip, Revisit
+from ledger_app.domain.records import RECORD_TYPES
 from tests.factories import a_complaint, moment
 
 # The words the clerk sees.
@@ -21,39 +17,12 @@ STATES = (
     "已登记 解释办结 已立项 已派单 处理中 已处理 已通报 已回访 返工 暂时无法处理 已销项 作废"
 ).split()
 
-FULL: list[tuple[str, Record]] = [
-    ("complaint", a_complaint(state=State.HANDLED, is_docketed=True, keep_confidential=False)),
-    (
-        "complaint",
-        a_complaint(compensation_amount=Decimal("20.50"), implemented_on=date(2026, 10, 2)),
-    ),
-    (
-        "repair",
-        RepairSlip(
-            repair_slip_no="WX202610001",
-            reported_at=moment("10-01 09:00"),
-            items=({"name": "灯管", "qty": "2"},),
-            labour_fee=Decimal("0.00"),
-            customer_signed=False,
-        ),
-    ),
-    ("revisit", Revisit("TS202610001", moment("10-03 10:00"), reached=False)),
-]
-
-
-@pytest.mark.parametrize(("kind", "record"), FULL)
-def test_a_record_comes_back_from_its_plain_form(kind: str, record: Record) -> None:
-    text = json.dumps(plain_record(record), ensure_ascii=False)
-
-    assert record_from_plain(kind, json.loads(text)) == record
-
 
 @pytest.mark.parametrize("kind", RECORD_TYPES)
 def test_the_dictionary_names_every_field_of_the_record(kind: str) -> None:
     names = [field.name for field in dataclasses.fields(RECORD_TYPES[kind])]
 
     assert sorted(names) == sorted(fields.BY_NAME[kind])
-    assert record_from_plain(kind, {}) == RECORD_TYPES[kind]()
 
 
 def test_labels_are_not_empty_and_verbs_are_chinese() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from operator import itemgetter
 
 from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.dates import span_words
@@ -52,8 +53,8 @@ def all_work(book: Casebook, now: datetime) -> list[Complaint]:
     states = tuple(sorted(state.value for state in OPEN - {State.SUSPENDED}))
     wanted = CaseFilter(states=states, standing="alone")
     found = book.page(wanted, Sort("final_due_at", False), None, MOST_ROWS)
-    waiting = [case for _, case in found if urgency(case, now)[0] < RESTING]
-    return sorted(waiting, key=lambda case: urgency(case, now))
+    ranked = sorted(((urgency(case, now), case) for _, case in found), key=itemgetter(0))
+    return [case for (rank, _), case in ranked if rank < RESTING]
 
 
 def only_hit(book: Casebook, text: str) -> str:
