@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ledger_app.domain import closing, planning
 from ledger_app.domain.choices import State
+from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.intake_steps import answered, new_round
@@ -39,6 +40,7 @@ def suspend(case: Complaint, args: Args, context: Context) -> Changes:
 
 def review(case: Complaint, args: Args, context: Context) -> Changes:
     """复核 of a suspended case."""
+    check_confirmer("review", args, context.profile)
     return {
         "reviewed_at": context.at,
         "review_opinion": args["opinion"],

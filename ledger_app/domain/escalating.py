@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import Choice
+from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.profile import Profile
@@ -91,6 +92,7 @@ def escalate(case: Complaint, args: Args, context: Context) -> Changes:
             [f"{case.complaint_no} 现在是“{now}”，不能升级为“{new}”；要降低请办理“降级”"],
             ["level"],
         )
+    check_confirmer("escalate", args, profile)
     raised = replace(case, level=to)
     return {
         "level": to,
@@ -118,6 +120,7 @@ def keep_level(case: Complaint, args: Args, context: Context) -> Changes:
     found = proposals(case, context.profile, context.calendar, context.at)
     if not found:
         raise Refusal([f"{case.complaint_no} 现在没有提议升级；记录没有改动"])
+    check_confirmer("keep_level", args, context.profile)
     kinds = dict.fromkeys(
         (*filter(None, case.level_kept_for.split(_AND)), *(p.kind for p in found))
     )

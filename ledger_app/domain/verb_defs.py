@@ -57,3 +57,12 @@ BASIS = (
     Arg("basis", "批准依据", Kind.CHOICE, "bases"),
     Arg("pin", "批准人口令", secret=True),
 )
+
+
+def confirmed_by(who: str) -> tuple[Arg, ...]:
+    """A person who confirms a step; the role may be left out, for the PIN tells it."""
+    return (
+        Arg("approver", who, required=True),
+        Arg("approver_role", f"{who}职务", Kind.CHOICE, "roles"),
+        *BASIS,
+    )

@@ -13,10 +13,19 @@ from ledger_app.domain.people_verbs import PEOPLE_VERBS
 from ledger_app.domain.phrase_verbs import PHRASE_VERBS
 from ledger_app.domain.resident_verbs import RESIDENT_VERBS
 from ledger_app.domain.slip_verbs import SLIP_VERBS
-from ledger_app.domain.verb_defs import APPROVAL, BASIS, REASON, Arg, Verb, of_record
+from ledger_app.domain.verb_defs import (
+    APPROVAL,
+    BASIS,
+    REASON,
+    Arg,
+    Verb,
+    confirmed_by,
+    of_record,
+)
 
 K = Kind
 _MANDATORY_AT_INTAKE = ("content", "complainant_name")
+_CONFIRMED = confirmed_by("确认人")
 
 CASE_VERBS = (
     Verb(
@@ -63,10 +72,7 @@ CASE_VERBS = (
     Verb(
         "review",
         "复核",
-        (
-            Arg("opinion", "复核意见", K.TEXT, required=True),
-            Arg("approver", "复核人", required=True),
-        ),
+        (Arg("opinion", "复核意见", K.TEXT, required=True), *confirmed_by("复核人")),
     ),
     Verb(
         "handle",
@@ -134,7 +140,7 @@ CASE_VERBS = (
         (
             Arg("level", "升为", K.CHOICE, "levels", required=True),
             REASON,
-            Arg("approver", "确认人", required=True),
+            *_CONFIRMED,
         ),
     ),
     Verb(
@@ -142,7 +148,7 @@ CASE_VERBS = (
         "降级",
         (Arg("level", "降为", K.CHOICE, "levels", required=True), REASON, *APPROVAL, *BASIS),
     ),
-    Verb("keep_level", "不升级", (REASON, Arg("approver", "确认人", required=True))),
+    Verb("keep_level", "不升级", (REASON, *_CONFIRMED)),
     Verb(
         "urge",
         "催办",

@@ -94,6 +94,7 @@ def _approver(office: Office, args: dict[str, object]) -> Staff | None:
         )
     pins.check(person, str(args.get("pin") or ""))
     args["approver"], args["approver_no"] = person.name, person.staff_no
+    args["approver_role"] = person.role
     return person
 
 

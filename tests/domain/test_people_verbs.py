@@ -18,7 +18,10 @@ def test_every_verb_that_asks_for_a_pin_asks_in_secret() -> None:
 def test_an_approval_names_its_basis() -> None:
     approved = {v.name for v in VERBS if any(a.name == "approver_role" for a in v.args)}
 
-    assert approved == {"extend", "lower", "consent", "compensate", "approve_plan"}
+    assert approved == {
+        "extend", "lower", "consent", "compensate", "approve_plan", "review", "escalate",
+        "keep_level",
+    }  # fmt: skip
     for name in approved:
         assert [a.name for a in BY_VERB[name].args][-2:] == ["basis", "pin"]
 

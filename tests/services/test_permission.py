@@ -20,6 +20,7 @@ from ledger_app.services.duplicates import Duplicates
 from ledger_app.services.filing_cases import archive_all
 from ledger_app.services.importing import import_workbook
 from ledger_app.services.monthly import Monthly
+from ledger_app.services.narration import event_words
 from ledger_app.services.office import Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.printing import Printing, PrintJob
@@ -29,7 +30,7 @@ from ledger_app.services.roster import plan_roster, take_roster
 from ledger_app.services.signatures import Signatures
 from ledger_app.services.waiting_pages import WaitingPages
 from ledger_app.support.errors import Refusal
-from tests.factories import Played, moment
+from tests.factories import ORDINARY, Played, moment
 
 AT = "10-15 09:00"
 BLANKS = PrintJob("registration", blanks=2)
@@ -231,6 +232,26 @@ def test_an_approval_by_pin_lets_the_clerk_write_it_down(strict: Played) -> None
     *_, event = strict.office.records.events(number)
     assert (event.operator, event.detail["approver_no"]) == ("王芳", "RY003")
     assert (event.detail["basis"], "pin" in event.detail) == ("pin", False)
+    assert "1379" not in str(event)
+    assert check(strict.office).problems == ()
+
+
+@pytest.mark.parametrize("verb", ["review", "escalate", "keep_level"])
+def test_who_confirms_a_step_may_do_it_by_pin(strict: Played, verb: str) -> None:
+    number = strict.register("10-15 10:00", safety_risk=True)
+    if verb == "review":
+        strict.walk(number, docket="10-15 10:05", suspend="10-15 10:06")
+    said = {key: value for key, value in ORDINARY[verb].items() if key != "approver"}
+    with pytest.raises(Refusal, match="吴总 的口令不对"):
+        _do(strict, "王芳", verb, number=number, **said, approver="吴总", basis="pin", pin="0001")
+
+    _do(strict, "王芳", verb, number=number, **said, approver="RY003", basis="pin", pin="1379")
+
+    *_, event = strict.office.records.events(number)
+    told = {"approver_no": "RY003", "approver_role": "general_manager", "basis": "pin"}
+    assert {key: event.detail[key] for key in told} == told
+    lines = event_words(event, strict.office.profile)
+    assert "批准依据：口令确认" in lines and any("公司总经理" in line for line in lines)
     assert "1379" not in str(event)
     assert check(strict.office).problems == ()
 

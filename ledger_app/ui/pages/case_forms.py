@@ -104,6 +104,27 @@ def _consent(case: Complaint, context: Context, label: str) -> StepForm:
     return _approved("consent", label, roles, note, basis="paper")
 
 
+def _review(case: Complaint, context: Context, label: str) -> StepForm:
+    """Whoever must agree to the closing is who reviews."""
+    roles = context.profile.suspension_consent_by
+    note = (
+        f"每季度复核一次；{context.profile.labels('roles', roles)}同意后才能销项" if roles else ""
+    )
+    return StepForm("review", label, {"basis": "paper"}, first={"approver_role": roles}, note=note)
+
+
+def _escalate(case: Complaint, context: Context, label: str) -> StepForm:
+    """To the level that the rules propose, else one up, with the reason they give."""
+    values: dict[str, object] = {"approver": context.by, "basis": "paper"}
+    found = proposals(case, context.profile, context.calendar, context.at)
+    if found:
+        reason = "；".join(proposal.reason for proposal in found)
+        return StepForm("escalate", label, values | {"level": found[0].level, "reason": reason})
+    codes = [level.code for level in context.profile.levels]
+    above = codes[: codes.index(case.level)] if case.level in codes else codes
+    return StepForm("escalate", label, values | {"level": above[-1] if above else ""})
+
+
 def _approve_plan(case: Complaint, context: Context, label: str) -> StepForm:
     roles = context.profile.flow.plan_approved_by
     return _approved("approve_plan", label, roles, f"方案：{case.plan}", approved=True)
@@ -133,17 +154,6 @@ def _close(case: Complaint, context: Context, label: str) -> StepForm:
 def _forward(case: Complaint, context: Context) -> Values:
     level = context.profile.level(case.level)
     return {"to_role": level.forward_to if level else ""}
-
-
-def _escalate(case: Complaint, context: Context) -> Values:
-    """To the level that the rules propose, else one up, with the reason they give."""
-    found = proposals(case, context.profile, context.calendar, context.at)
-    if found:
-        reasons = "；".join(proposal.reason for proposal in found)
-        return {"level": found[0].level, "reason": reasons, "approver": context.by}
-    codes = [level.code for level in context.profile.levels]
-    above = codes[: codes.index(case.level)] if case.level in codes else codes
-    return {"level": above[-1] if above else "", "approver": context.by}
 
 
 def _urge(case: Complaint, context: Context) -> Values:
@@ -208,14 +218,16 @@ _OWN_FORMS: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
     "extend": _extend,
     "lower": _lower,
     "consent": _consent,
+    "review": _review,
+    "escalate": _escalate,
     "approve_plan": _approve_plan,
     "compensate": _compensate,
 }
 _PREFILLED: dict[str, Callable[[Complaint, Context], Values]] = {
+    "keep_level": lambda case, context: {"basis": "paper"},
     "forward": _forward,
     "acknowledge": lambda case, context: {"method": "phone"},
     "dispatch": lambda case, context: {"dept": case.dept},
-    "escalate": _escalate,
     "urge": _urge,
     "plan": lambda case, context: {"plan": case.plan},
     "conclude": lambda case, context: {"verdict": case.verdict},
