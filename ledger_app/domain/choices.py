@@ -13,6 +13,7 @@ class Choice:
     ``satisfied``: a grade that counts as satisfied. ``communicative``: a nature of the 沟通性 kind.
     ``written``: a channel, or a way of telling the customer, that is on paper. ``keywords``: words
     in a complaint that point to this trigger. ``function``: what a role is there for (`rights`).
+    ``retired``: kept for the records that hold it, offered for no new one.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Choice:
     written: bool = False
     keywords: tuple[str, ...] = ()
     function: str = ""
+    retired: bool = False
 
 
 class State(StrEnum):

@@ -111,7 +111,7 @@ def _unanswered(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
             "上次回访客户不满意，返工后还没有回访到客户；不再回访的须先同意销项", "revisit"
         )
     if flow.verdict and not case.verdict:
-        known = "、".join(choice.label for choice in profile.choices("verdicts"))
+        known = "、".join(choice.label for choice in profile.offered("verdicts"))
         yield Obstacle(f"还没有登记结案结论（{known}）", "conclude")
 
 
@@ -209,7 +209,7 @@ def check_answer(case: Complaint, method: str, profile: Profile) -> None:
         return
     written = [choice for choice in profile.choices("notify_methods") if choice.written]
     if method not in {choice.code for choice in written}:
-        words = "、".join(choice.label for choice in written)
+        words = "、".join(choice.label for choice in written if not choice.retired)
         raise Refusal(
             [f"{case.complaint_no} 是书面投诉，须书面答复；“通报方式”请选：{words}"], ["method"]
         )

@@ -38,7 +38,7 @@ def trigger_hits(case: Complaint, profile: Profile) -> tuple[tuple[Choice, str],
     """
     text = f"{case.content}\n{case.demand}"
     found = []
-    for trigger in profile.choices("triggers"):
+    for trigger in profile.offered("triggers"):
         word = next((word for word in trigger.keywords if word in text), "")
         if word or trigger.code == case.major_trigger:
             found.append((trigger, word))

@@ -65,7 +65,7 @@ def _text(arg: Arg, raw: str, profile: Profile) -> str:
         return choice.code
     if arg.choices in FREE_LISTS:
         return text
-    allowed = "、".join(c.label for c in profile.choices(arg.choices))
+    allowed = "、".join(c.label for c in profile.offered(arg.choices))
     raise UnreadableError(f"“{arg.label}”没有“{text}”这一项，可选：{allowed}")
 
 

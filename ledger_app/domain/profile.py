@@ -29,9 +29,10 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
 - ``[retention]`` form = how long its paper is kept once the case is archived: "long", or years
   ("3y"); blank, or not named: to be set, and nothing is ever due; see `retention`.
 - ``[targets]`` figure = ">= 95%" (names of `kpi_list`).
-- ``[lists]``: the required ones below; optional ones default to `_USUAL_LISTS`. A list entry has
+- ``[lists]``: the required ones below; optional ones default to `USUAL_LISTS`. A list entry has
   code, label and, where they mean something, satisfied, communicative, written, short, keywords;
-  a role has the ``function`` that its name stands for (`rights.FUNCTIONS`).
+  a role has the ``function`` that its name stands for (`rights.FUNCTIONS`). An entry, or a level,
+  that is ``retired`` stays for the records that hold it and is offered for no new one.
 
 Limits are written 10min, 1h, 2d, 3wd, 1mo. A blank number ("") is one the source leaves open: it
 is not guessed but listed in `Profile.blanks` (待设置).
@@ -88,7 +89,7 @@ REQUIRED_LISTS = (
     "charge_types",
     "acceptances",
 )
-_USUAL_LISTS = {
+USUAL_LISTS = {
     "case_forms": (Choice("oral", "口头"), Choice("written", "书面")),
     "customer_grades": (),
     "pause_reasons": (
@@ -155,8 +156,16 @@ class Profile:
         if name == "phrase_places":
             return PLACES
         if name == "levels":
-            return tuple(Choice(level.code, level.label) for level in self.levels)
+            return tuple(
+                Choice(level.code, level.label, retired=level.retired) for level in self.levels
+            )
         return self.lists[name]
+
+    def offered(self, name: str, kept: str = "") -> tuple[Choice, ...]:
+        """What may be chosen anew: the list without what is retired, but for ``kept``, the code
+        that stands there already.
+        """
+        return tuple(c for c in self.choices(name) if not c.retired or c.code == kept)
 
     def find(self, name: str, text: str) -> Choice | None:
         """The entry of list ``name`` whose code or label is ``text``; None if there is none."""
@@ -264,9 +273,10 @@ def read_profile(text: str, source: str) -> Profile:
     reader.known(data, _TOP_KEYS, "")
     for name in REQUIRED_LISTS:
         reader.choice_list(name)
-    for name, usual in _USUAL_LISTS.items():
+    for name, usual in USUAL_LISTS.items():
         reader.choice_list(name, usual=usual)
     reader.known(reader.table("lists"), reader.lists, "lists")
+    reader.check_natures()
     levels = reader.level_list()
     return Profile(
         name=str(data.get("name", source)),
@@ -337,7 +347,7 @@ def _defaults(reader: RuleReader) -> dict[str, str]:
     table = reader.table("defaults")
     for name, code in table.items():
         if name in _DEFAULT_LISTS:
-            reader.code(_DEFAULT_LISTS[name], code, f"defaults.{name}")
+            reader.code(_DEFAULT_LISTS[name], code, f"defaults.{name}", anew=True)
         elif name != "from_dept":
             raise reader.fail(f"defaults.{name}", "不是可以预填的项目")
     return {name: str(code) for name, code in table.items()}

@@ -11,11 +11,24 @@ from ledger_app.domain.regime import Level
 from ledger_app.support.errors import LedgerError
 
 Table = Mapping[str, Any]
+LIST_WORDS = {
+    "levels": "投诉级别", "categories": "投诉类别", "channels": "投诉方式", "natures": "投诉性质",
+    "grades": "满意度等级", "departments": "部门", "roles": "职务", "customer_types": "客户身份",
+    "customer_grades": "客户等级", "case_forms": "投诉形式", "pause_reasons": "暂停原因",
+    "triggers": "重大事项", "verdicts": "结案结论", "liability_sides": "责任方",
+    "notify_methods": "告知方式", "bases": "批准依据", "charge_types": "收费类型",
+    "acceptances": "验收意见", "verification_bases": "核实依据",
+}  # fmt: skip
+_ENTRY_KINDS: Mapping[str, type] = {
+    "code": str, "label": str, "satisfied": bool, "communicative": bool, "written": bool,
+    "retired": bool, "short": str, "function": str, "keywords": list,
+}  # fmt: skip
+_KIND_WORDS = {str: "文字", bool: " true 或 false", list: "若干个文字"}
 LEVEL_LIMITS = ("finish", "first_answer", "forward")
 _LEVEL_KEYS = frozenset(
     (
         *LEVEL_LIMITS,
-        *"code label forward_to customer_date extend_by extend_times consent_by".split(),
+        *"code label forward_to customer_date extend_by extend_times consent_by retired".split(),
     )
 )
 
@@ -107,11 +120,15 @@ class Reader:
             self.code("roles", code, f"{key}.{name}") for code in self.texts(owner, name, key)
         )
 
-    def code(self, listed: str, code: object, key: str) -> str:
-        """A code that must be on a list."""
-        if code not in {choice.code for choice in self.lists[listed]}:
-            raise self.fail(key, f"写的“{code}”不在 {listed} 里")
-        return str(code)
+    def code(self, listed: str, code: object, key: str, *, anew: bool = False) -> str:
+        """A code that must be on a list; ``anew``: new records get it, so it may not be retired."""
+        found = next((choice for choice in self.lists[listed] if choice.code == code), None)
+        words = f"{LIST_WORDS[listed]}（{listed}）"
+        if found is None:
+            raise self.fail(key, f"写的“{code}”不在{words}里")
+        if anew and found.retired:
+            raise self.fail(key, f"写的“{found.label}”在{words}里已停用")
+        return found.code
 
     # -- lists -----------------------------------------------------------------------------------
 
@@ -123,28 +140,66 @@ class Reader:
             return
         if not entries:
             raise self.fail(f"lists.{name}", "没有内容")
-        try:
-            found = tuple(self._choice(entry) for entry in entries)
-        except TypeError:
-            raise self.fail(f"lists.{name}", "每一项都应有 code 和 label") from None
-        if len({c.code for c in found}) < len(found):
-            raise self.fail(f"lists.{name}", "有重复的代码")
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise self.fail(f"lists.{name}", "应当是若干项，每一项都应有 code 和 label")
+        key = f"lists.{name}"
+        found = tuple(self._choice(entry, key, at) for at, entry in enumerate(entries, 1))
+        self._keep_list(name, found, key)
+
+    def _keep_list(self, name: str, found: tuple[Choice, ...], key: str) -> None:
+        for words, names in (
+            ("代码", [choice.code for choice in found]),
+            ("名称", [choice.label for choice in found]),
+        ):
+            twice = next((one for one in names if names.count(one) > 1), "")
+            if twice:
+                raise self.fail(key, f"有重复的{words}“{twice}”")
+        if all(choice.retired for choice in found):
+            raise self.fail(key, "各项都停用了，至少要留一项可选")
         self.lists[name] = found
 
-    @staticmethod
-    def _choice(entry: dict[str, Any]) -> Choice:
-        return Choice(**(entry | {"keywords": tuple(entry.get("keywords", ()))}))
+    def check_natures(self) -> None:
+        """The month's figures count the nature ``valid``: it must be there, and stay on offer."""
+        found = {choice.code for choice in self.lists["natures"] if not choice.retired}
+        if "valid" not in found:
+            raise self.fail("lists.natures", "要有代码为 valid 的一项（有效投诉），不能停用")
+
+    def _choice(self, entry: Table, key: str, at: int) -> Choice:
+        self._named(entry, key, at)
+        for name, value in entry.items():
+            kind = _ENTRY_KINDS.get(name)
+            if kind is None:
+                known = "、".join(_ENTRY_KINDS)
+                raise self.fail(
+                    key, f"第 {at} 项的“{name}”看不懂；每一项可写 code 和 label，以及：{known}"
+                )
+            if not isinstance(value, kind):
+                raise self.fail(key, f"第 {at} 项的“{name}”应当是{_KIND_WORDS[kind]}")
+        keywords = self.texts(entry, "keywords", f"{key} 第 {at} 项")
+        return Choice(**({**entry, "keywords": keywords}))
+
+    def _named(self, entry: Table, key: str, at: int) -> None:
+        for name in ("code", "label"):
+            text = entry.get(name)
+            if not isinstance(text, str) or not text.strip():
+                raise self.fail(key, f"第 {at} 项的 {name} 没有写；每一项都应有 code 和 label")
 
     def level_list(self) -> tuple[Level, ...]:
         """The severities, the gravest first; they become the list ``levels``."""
         entries = self.data.get("levels", ())
         if not isinstance(entries, list | tuple) or not entries:
             raise self.fail("levels", "没有内容")
-        for entry in entries:
-            if not isinstance(entry, Mapping) or not entry.get("code") or not entry.get("label"):
+        for at, entry in enumerate(entries, 1):
+            if not isinstance(entry, Mapping):
                 raise self.fail("levels", "每一级都应有 code 和 label")
-        self.lists["levels"] = tuple(Choice(entry["code"], entry["label"]) for entry in entries)
+            self._named(entry, "levels", at)
+        found = tuple(self._level_name(entry) for entry in entries)
+        self._keep_list("levels", found, "levels")
         return tuple(self._level(entry) for entry in entries)
+
+    def _level_name(self, entry: Table) -> Choice:
+        retired = self.flag(entry, "retired", f"levels.{entry['code']}")
+        return Choice(entry["code"], entry["label"], retired=retired)
 
     def _level(self, entry: Table) -> Level:
         key = f"levels.{entry['code']}"
@@ -155,6 +210,7 @@ class Reader:
             label=entry["label"],
             forward_to=self.code("roles", to, f"{key}.forward_to") if to else "",
             customer_date=self.flag(entry, "customer_date", key),
+            retired=self.flag(entry, "retired", key),
             extend_by=self.roles(entry, "extend_by", key),
             extend_times=self.count(entry, "extend_times", f"{key}.extend_times"),
             consent_by=self.roles(entry, "consent_by", key),

@@ -60,8 +60,8 @@ class RuleReader(Reader):
         conditions = {}
         for field, listed in CONDITIONS.items():
             wanted = row.get(field, [])
-            codes = [wanted] if isinstance(wanted, str) else wanted
-            if codes:
+            codes = (wanted,) if isinstance(wanted, str) else self.texts(row, field, key)
+            if any(codes):
                 conditions[field] = tuple(self.code(listed, c, f"{key}.{field}") for c in codes)
         words = "+".join(code for codes in conditions.values() for code in codes)
         return TimerRule(name, self.limit(row, "limit", f"timers.{name}({words})"), conditions)
@@ -99,7 +99,7 @@ class RuleReader(Reader):
         return Escalation(
             after=self.limit(table, "after", "escalation.after"),
             natures=tuple(self.code("natures", c, "escalation.natures") for c in natures),
-            to=self.code("levels", to, "escalation.to") if to else "",
+            to=self.code("levels", to, "escalation.to", anew=True) if to else "",
             ladder=self.roles(table, "ladder", "escalation"),
         )
 

@@ -14,6 +14,7 @@ class Level:
     """A severity: its limits (None: not set), and who may extend or must consent to closing.
 
     ``extend_times``: how often at most (None: as the regime's ``[extension]`` says).
+    ``retired``: kept for the cases that have it, given to no new one.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Level:
     extend_by: tuple[str, ...] = ()
     extend_times: int | None = None
     consent_by: tuple[str, ...] = ()
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,20 +10,12 @@ from typing import Any
 from ledger_app.domain.deadlines import LIMIT_LABELS, TIMER_LABELS
 from ledger_app.domain.kpi_list import KPIS, STEPS
 from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
-from ledger_app.domain.profile_reader import LEVEL_LIMITS
+from ledger_app.domain.profile_reader import LEVEL_LIMITS, LIST_WORDS
 from ledger_app.domain.profile_rules import CONDITIONS
 from ledger_app.domain.retention import PAPERS
 
 Plain = dict[str, Any]
 KeyPath = tuple[str | int, ...]
-LIST_WORDS = {
-    "categories": "投诉类别", "channels": "投诉方式", "natures": "投诉性质", "grades": "满意度等级",
-    "departments": "部门", "roles": "职务", "customer_types": "客户身份",
-    "customer_grades": "客户等级", "case_forms": "投诉形式", "pause_reasons": "暂停原因",
-    "triggers": "重大事项", "verdicts": "结案结论", "liability_sides": "责任方",
-    "notify_methods": "告知方式", "bases": "批准依据", "charge_types": "收费类型",
-    "acceptances": "验收意见", "verification_bases": "核实依据",
-}  # fmt: skip
 _FLOW = {
     "docket": "先立项再派单", "sign_for": "部门签收后处理", "desk_handling": "受理人可当场处理",
     "return_sheet": "处理完交回意见表", "inform_before_closing": "答复客户后才能销项",

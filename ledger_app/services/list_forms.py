@@ -147,15 +147,15 @@ def blank_month(profile: Profile) -> Values:
     """The month summary to be filled in by hand: every label of the printed one, no figures."""
     return {
         "rows": [
-            *({"category": choice.label} for choice in profile.choices("categories")),
+            *({"category": choice.label} for choice in profile.offered("categories")),
             {"category": "合计", "is_total": True},
         ],
-        "by_channel": [(choice.label, "") for choice in profile.choices("channels")],
+        "by_channel": [(choice.label, "") for choice in profile.offered("channels")],
         "by_department": [("", "")] * _TOP_DEPARTMENTS,
         "revisits": [(label, "") for label in _REVISITS],
         "on_time": [(label, "") for label in _ON_TIME],
         "further": [(label, "") for label in _FURTHER],
-        "by_grade": [(f"{one.code}\n{one.label}", "") for one in profile.choices("grades")],
+        "by_grade": [(f"{one.code}\n{one.label}", "") for one in profile.offered("grades")],
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger_app.db.codes_in_use import codes_in_use
 from ledger_app.domain.fields import RECORDS
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.regime_form import LIST_WORDS
+from ledger_app.domain.profile_reader import LIST_WORDS
 from ledger_app.domain.staffing import check_somebody_left
 from ledger_app.domain.verbs import VERBS
 from ledger_app.services.office import Office

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from ledger_app.domain.choices import State
+from ledger_app.domain.choices import Choice, State
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.money import capital_amount
 from ledger_app.domain.profile import Profile
@@ -183,7 +183,7 @@ class Sheets:
             code=code,
             variant=self._tables.get(code, {}),
             spec=spec,
-            options=self.options(form),
+            options=self.options(form, values),
             notes=(*filled_notes(spec.notes, figures), *_ties(values)),
             head=self._head(impression, logo=variant.logo),
         )
@@ -203,21 +203,33 @@ class Sheets:
         short = self._office.settings.registers_short
         return "registration-short" if form == "registration" and short else form
 
-    def options(self, form: str) -> dict[str, Sequence[PrintedOption]]:
-        """The boxes of a form that print the office's lists, unless its variant has its own."""
+    def options(
+        self, form: str, values: Mapping[str, object]
+    ) -> dict[str, Sequence[PrintedOption]]:
+        """The boxes of a form that print the office's lists, unless its variant has its own; what
+        is retired only where it stands in ``values``, or where rows may hold it.
+        """
         code = self.declared(form)
-        return self._listed(code, self._form(code)[1])
+        return self._listed(code, self._form(code)[1], values)
 
-    def _listed(self, code: str, variant: FormVariant) -> dict[str, Sequence[PrintedOption]]:
+    def _listed(
+        self, code: str, variant: FormVariant, values: Mapping[str, object]
+    ) -> dict[str, Sequence[PrintedOption]]:
+        profile, all_of = self._office.profile, "rows" in values
         return {
-            name: _boxes(self._office.profile, listed)
+            name: _boxes(
+                listed,
+                profile.choices(listed)
+                if all_of
+                else profile.offered(listed, str(values.get(name) or "")),
+            )
             for name, listed in _OFFICE_LISTS.get(code, {}).items()
             if name not in variant.options
         }
 
     def options_as_declared(self, code: str) -> dict[str, Sequence[PrintedOption]]:
         """The office's lists on a form that has no boxes of its own."""
-        return self._listed(code, AS_DECLARED)
+        return self._listed(code, AS_DECLARED, {})
 
     def tried(self, code: str, plain: Mapping[str, object], *, number: str) -> tuple[Page, ...]:
         """An empty sheet of ``code`` as the office's own table ``plain`` would have it.
@@ -230,7 +242,7 @@ class Sheets:
             code=code,
             variant=plain,
             spec=spec,
-            options=self._listed(code, variant),
+            options=self._listed(code, variant, {}),
             notes=filled_notes(spec.notes, self._figures()),
             head=self._head(Impression(number if spec.record else ""), logo=variant.logo),
         )
@@ -268,12 +280,9 @@ class Sheets:
         )
 
 
-def _boxes(profile: Profile, listed: str) -> tuple[PrintedOption, ...]:
+def _boxes(listed: str, choices: Sequence[Choice]) -> tuple[PrintedOption, ...]:
     lettered = listed == "grades"
-    return tuple(
-        PrintedOption((c.code if lettered else "") + c.label, (c.code,))
-        for c in profile.choices(listed)
-    )
+    return tuple(PrintedOption((c.code if lettered else "") + c.label, (c.code,)) for c in choices)
 
 
 def note_figures(profile: Profile) -> dict[str, object]:

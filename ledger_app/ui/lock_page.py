@@ -38,7 +38,7 @@ class LockPage(QWidget):
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
         profile = context.office.profile
-        heads = [c.label for c in profile.choices("roles") if profile.in_charge(c.code)]
+        heads = [c.label for c in profile.offered("roles") if profile.in_charge(c.code)]
         who = "、".join(heads) or "主管"
         forgotten = PlainLabel(_FORGOTTEN.format(heads=who))
         forgotten.setProperty("role", "hint")

@@ -45,28 +45,30 @@ _DATE_HINTS = {
 }
 
 
-def box_for(arg: Arg, profile: Profile) -> Box:
-    """The input box for an argument; its object name is the argument's name."""
-    box = _make(arg, profile)
+def box_for(arg: Arg, profile: Profile, value: object = "") -> Box:
+    """The input box for an argument; its object name is the argument's name. ``value`` is what it
+    will hold: on offer even where it is retired.
+    """
+    box = _make(arg, profile, str(value or ""))
     if isinstance(box, LineBox):
         box.setPlaceholderText(_DATE_HINTS.get(arg.kind, ""))
     return box
 
 
-def _make(arg: Arg, profile: Profile) -> Box:
+def _make(arg: Arg, profile: Profile, value: str) -> Box:
     if arg.secret:
         return SecretBox()
     if arg.kind is Kind.BOOL:
         return ChoiceButtons(((True, "是"), (False, "否")))
     if arg.kind is Kind.CHOICE:
-        options = options_of(profile.choices(arg.choices))
+        options = options_of(profile.offered(arg.choices, value))
         free = arg.choices in FREE_LISTS
         letters = sum(len(label) for _, label in options)
         if not free and len(options) <= _BUTTONS_AT_MOST and letters <= _BUTTON_LETTERS:
             return ChoiceButtons(options)
         return ChoiceBox(options, free=free)
     if arg.name.endswith("_dept"):
-        return ChoiceBox(options_of(profile.choices("departments")), free=True)
+        return ChoiceBox(options_of(profile.offered("departments", value)), free=True)
     if arg.kind is Kind.TEXT:
         return TextBox()
     return LatinBox() if arg.kind in _LATIN or arg.name == "number" else LineBox()
@@ -107,7 +109,7 @@ class VerbForm(QWidget):
         super().__init__()
         self.warning = PlainLabel()
         self.draft: FormDraft | None = None
-        self._context = context
+        self._context, self._given = context, values or {}
         self.verb = BY_VERB[verb] if isinstance(verb, str) else verb
         args = (arg for arg in self.verb.args if arg.name not in hidden)
         self._args = [arg for arg in args if arg.kind is not Kind.ITEMS]
@@ -183,7 +185,7 @@ class VerbForm(QWidget):
 
     def make_box(self, arg: Arg) -> Box:
         """The box of an argument; a form that knows more about one makes its own."""
-        return box_for(arg, self._context.office.profile)
+        return box_for(arg, self._context.office.profile, self._given.get(arg.name))
 
     def _buttons(self) -> QHBoxLayout:
         self.submit_button.setObjectName("submit")

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import copy
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
+import tomli_w
 
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.profile import USUAL_PAUSE, read_profile
+from ledger_app.domain.regime_words import describe
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.paths import resource
 from tests.factories import profile, profile_from, profile_text
 
 LISTS = {
@@ -103,10 +111,48 @@ BROKEN = {
     "a common limit": (('dispatch = "10min"', 'dispatch = "soon"'), "limits.dispatch", "看不懂"),
     "no serial": (("WX{yyyy}{mm}{seq:03}", "WX{yyyy}"), "numbers.repair", "缺少流水号 {seq}"),
     "no label": (('code = "minor"\nlabel = "轻微"', 'code = "minor"'), "levels", "code 和 label"),
-    "a double code": (('code = "help"', 'code = "valid"'), "lists.natures", "有重复的代码"),
-    "a strange key": (
-        ('{ code = "call",', '{ code = "call", sign = "",'), "lists.channels", "code 和 label",
+    "a double code": (('code = "help"', 'code = "valid"'), "lists.natures", "有重复的代码“valid”"),
+    "a double name": (
+        ('label = "来函" }', 'label = "来电" }'), "lists.channels", "有重复的名称“来电”",
     ),
+    "a strange key": (
+        ('{ code = "call",', '{ code = "call", sign = "",'), "lists.channels",
+        "第 2 项的“sign”看不懂",
+    ),
+    "a flag in words": (
+        ('label = "求助", communicative = true', 'label = "求助", communicative = "是"'),
+        "lists.natures", "第 2 项的“communicative”应当是 true 或 false",
+    ),
+    "a number for a name": (
+        ('label = "求助", comm', 'label = 3, comm'), "lists.natures", "第 2 项的 label 没有写",
+    ),
+    "no entries but words": (
+        ("\nbases = [\n", "\nbases = [ '纸面', '口令' ]\nx = [\n"), "lists.bases", "应当是若干项",
+    ),
+    "a code nobody knows": (
+        ('ladder = ["dept_head"', 'ladder = ["厂长"'), "escalation.ladder",
+        "写的“厂长”不在职务（roles）里",
+    ),
+    "a default out of use": (
+        ('code = "call", label = "来电"', 'code = "call", label = "来电", retired = true'),
+        "defaults.channel", "写的“来电”在投诉方式（channels）里已停用",
+    ),
+    "a level out of use to rise to": (
+        ('label = "重大"\n', 'label = "重大"\nretired = true\n'), "escalation.to", "“重大”在投诉级别",
+    ),
+    "no nature that counts": (
+        ('code = "valid", label = "有效投诉"', 'code = "real", label = "有效投诉"'),
+        "lists.natures", "要有代码为 valid 的一项",
+    ),
+    "a limit that is a number": (
+        ('review = "90d"', "review = 90"), "limits.review", "时限写法“90”看不懂",
+    ),
+    "years in words": (('handling = ""', 'handling = "三年"'), "retention.handling", "应写成"),
+    "an order in words": (("order = 10", 'order = "一"'), "order", "应当是不小于 0 的整数"),
+    "a report without a period": (
+        ('period = "month"', 'period = "旬"'), "reports 第 1 条.period", "写的“旬”看不懂",
+    ),
+    "a strange table": (("[suspension]", "[pauses]"), "pauses", "不是制度文件里的设置"),
     "a share": (("warn_share = 0.9", "warn_share = '九成'"), "limits.warn_share", "小数"),
     "no list": (("bases = [", "basis = ["), "lists.bases", "没有内容"),
 }  # fmt: skip
@@ -140,3 +186,42 @@ def test_two_series_with_the_same_pattern_are_named() -> None:
 
     with pytest.raises(LedgerError, match=r"“numbers\.liaison”与 numbers\.complaint 相同"):
         read_profile(text, "甲.toml")
+
+
+ODD = (3, 1.5, True, "x", "", [], {}, ["x"], [{}], [3])
+
+
+def _places(plain: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    inner = plain.items() if isinstance(plain, dict) else enumerate(plain)  # type: ignore[arg-type]
+    for step, value in inner:
+        yield (*path, step)
+        if isinstance(value, (dict, list)):
+            yield from _places(value, (*path, step))
+
+
+def test_whatever_stands_in_a_place_is_read_or_refused_in_words() -> None:
+    """Some of the places of a full regime, each with things that do not belong there."""
+    plain = tomllib.loads(resource("profiles", "supermarket.toml").read_text(encoding="utf-8"))
+    for at, path in enumerate(_places(plain)):
+        odd, new = ODD[at % len(ODD)], copy.deepcopy(plain)
+        owner: Any = new
+        for step in path[:-1]:
+            owner = owner[step]
+        owner[path[-1]] = odd
+        try:
+            describe(read_profile(tomli_w.dumps(new), "x.toml"))
+        except LedgerError as error:
+            assert str(error).startswith("制度文件“x.toml”的“"), path
+
+
+def test_what_is_retired_is_read_but_not_offered() -> None:
+    own = profile_from(
+        ('code = "letter", label = "来函"', 'code = "letter", label = "来函", retired = true'),
+        ('code = "important"\n', 'code = "important"\nretired = true\n'),
+    )
+
+    assert "来函" not in [choice.label for choice in own.offered("channels")]
+    assert "来函" in [choice.label for choice in own.offered("channels", "letter")]
+    assert own.label("channels", "letter") == "来函"
+    assert [level.label for level in own.offered("levels")] == ["重大", "轻微"]
+    assert own.gravity("major") == 3, "the ladder of gravity keeps its steps"

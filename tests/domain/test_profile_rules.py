@@ -33,7 +33,7 @@ WRONG = {
     "half an extension": ("[extension]\ntimes = 1.5", "extension.times", "不小于 0 的整数"),
     "a negative count": ("[extension]\ntimes = -1", "extension.times", "不小于 0 的整数"),
     "an extension's bound": ('[extension]\ntotal = "15"', "extension.total", "看不懂"),
-    "a strange basis": ('[extension]\nbasis = ["口头"]', "extension.basis", "不在 bases"),
+    "a strange basis": ('[extension]\nbasis = ["口头"]', "extension.basis", "不在批准依据（bases）"),
     "a band without roles": ("[[money]]\nup_to = 5", "money 第 1 条.roles", "谁可以决定"),
     "a band of nothing": (
         '[[money]]\nup_to = 0\nroles = ["supervisor"]', "money 第 1 条.up_to", "大于 0",
@@ -42,7 +42,7 @@ WRONG = {
         '[[money]]\nup_to = "百"\nroles = ["supervisor"]', "money 第 1 条.up_to", "大于 0",
     ),
     "a band's side": (
-        '[[money]]\nside = "x"\nroles = ["supervisor"]', "money 第 1 条.side", "不在 liability",
+        '[[money]]\nside = "x"\nroles = ["supervisor"]', "money 第 1 条.side", "不在责任方",
     ),
     "a report without name": (
         '[[reports]]\ncode = "m"\nperiod = "month"', "reports 第 3 条", "code 和 label",

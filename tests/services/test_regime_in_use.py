@@ -30,7 +30,7 @@ def _with_rights(**rights: list[str]) -> str:
 def test_every_list_a_field_is_chosen_from_is_looked_at(played: Played) -> None:
     lists = {field.choices for fields in RECORDS.values() for field in fields} - {""}
 
-    assert lists == {"levels", *played.office.profile.lists}
+    assert lists == {"levels", "phrase_places", *played.office.profile.lists}
 
 
 def test_a_pause_that_is_over_keeps_its_reason(played: Played) -> None:

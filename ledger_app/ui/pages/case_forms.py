@@ -132,7 +132,7 @@ def _approve_plan(case: Complaint, context: Context, label: str) -> StepForm:
 
 def _compensate(case: Complaint, context: Context, label: str) -> StepForm:
     profile = context.profile
-    side = case.compensation_side or profile.choices("liability_sides")[0].code
+    side = case.compensation_side or profile.offered("liability_sides")[0].code
     smallest = next(iter(bands(profile, side)), None)
     roles = smallest.roles if smallest else ()
     return _approved("compensate", label, roles, band_words(profile, side), side=side)
@@ -208,7 +208,7 @@ def _inform(case: Complaint, context: Context) -> Values:
     """A written complaint is answered in writing, where the regime says so."""
     profile, method = context.profile, "phone"
     if profile.flow.written_answer and profile.case_form(case) == "written":
-        written = [c.code for c in profile.choices("notify_methods") if c.written]
+        written = [c.code for c in profile.offered("notify_methods") if c.written]
         method = written[0] if written else method
     return {"method": method, "notifier": context.by}
 

@@ -120,7 +120,7 @@ class Offers:
     def _read(self, name: str) -> list[str]:
         words = self._casebook.frequent(name)
         if name.endswith("_dept"):
-            departments = self._context.office.profile.choices("departments")
+            departments = self._context.office.profile.offered("departments")
             words += [choice.label for choice in departments if choice.label not in words]
         return words
 
