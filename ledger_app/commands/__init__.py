@@ -29,6 +29,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
     "month": reading.month,
     "calendar": calendars.calendar,
     "check": care.check,
+    "reindex": care.reindex,
     "backup": care.backup,
     "restore": care.restore,
     "demo": care.demo,

@@ -10,7 +10,7 @@ from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
 
 if TYPE_CHECKING:
-    from ledger_app.services.checking import HeadFound
+    from ledger_app.services.checking import CheckResult, HeadFound
 
 
 def check(args: argparse.Namespace, clock: Clock) -> int:
@@ -45,13 +45,15 @@ def check(args: argparse.Namespace, clock: Clock) -> int:
         say(_head_words(args.head, found))
     for text in (*result.problems, *result.notices):
         say(f"  {text}")
-    say(_verdict(result.ok, stranger))
+    say(_verdict(result, stranger=stranger))
     return 0 if ok else 1
 
 
-def _verdict(sound: bool, stranger: bool) -> str:
+def _verdict(result: CheckResult, *, stranger: bool) -> str:
     """The last line: nothing is 完好 while the paper in hand came from elsewhere."""
-    if not sound:
+    if result.lookups_only:
+        return "台账内容完好，只是查找目录不对：请用 reindex 命令重建"
+    if not result.ok:
         return "台账有问题，请保留这份文件并用备份恢复"
     if stranger:
         return "校验码对不上：请核对纸上的校验码，并查明这张纸来自哪一份台账"
@@ -67,6 +69,20 @@ def _head_words(head: str, found: HeadFound | None) -> str:
         )
     later = f"此后又有 {found.later} 条" if found.later else "此后没有新的经过"
     return f"校验码 {head} 是第 {found.seq} 条经过，{later}"
+
+
+def reindex(args: argparse.Namespace, clock: Clock) -> int:
+    """Make what finds cases and residents anew from the records."""
+    from ledger_app.services.lookups import reindex
+    from ledger_app.services.office import open_office
+
+    office = open_office(Path(args.ledger), clock=clock)
+    try:
+        reindex(office)
+    finally:
+        office.close()
+    say("查找目录已按台账内容重建，投诉和住户的内容没有改动")
+    return 0
 
 
 def backup(args: argparse.Namespace, clock: Clock) -> int:

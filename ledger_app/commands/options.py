@@ -77,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     )
     check = _with_json(command("check", "检查台账是否完好", "ledger"))
     check.add_argument("--head", default="", help="月报或案卷封面上印的台账校验码，如 a1b2c3d4")
+    command("reindex", "按台账内容重建查找目录（check 说它不对时）", "ledger")
     command("backup", "备份", "ledger", "folder")
     command("restore", "用备份恢复", "backup", "ledger")
     command("demo", "演示：一个小项目的一个月", "folder")

@@ -9,14 +9,6 @@ from ledger_app.domain.chain import StoredEvent
 
 _EVENT = ", ".join(f'"{name}"' for name in StoredEvent._fields)
 
-# A row without its entry; a case always has words, and a key when it has a name.
-_LOOKUP_GAPS = (
-    "SELECT 1 FROM complaint WHERE id NOT IN (SELECT id FROM search_docsize) LIMIT 1",
-    "SELECT 1 FROM complaint WHERE trim(complainant_name) <> ''"
-    " AND id NOT IN (SELECT complaint FROM case_key) LIMIT 1",
-    "SELECT 1 FROM resident WHERE id NOT IN (SELECT resident FROM resident_key) LIMIT 1",
-)
-
 
 class Audit:
     """Reads rows in order. A hundred thousand cases go by in seconds, and in little memory."""
@@ -45,9 +37,3 @@ class Audit:
             (len(head), head.lower()),
         ).fetchone()
         return (int(found[0]), int(found[1])) if found else None
-
-    def lookup_gaps(self) -> bool:
-        """Whether rows are missing from what cases and residents are found by: no entry of a case
-        among the words or households, none of a resident among the keys.
-        """
-        return any(self._database.execute_sql(query).fetchone() for query in _LOOKUP_GAPS)

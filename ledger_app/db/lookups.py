@@ -5,7 +5,9 @@ All of it follows from the records and is written in the transaction that saves 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
 
 from ledger_app.db import search
 from ledger_app.db.ledger_file import LedgerFile
@@ -18,6 +20,7 @@ from ledger_app.domain.rooms import room_key
 
 _ROOM, _PHONE, _NAME = "r", "p", "n"
 _HOUSEHOLD = ("unit_no", "phone", "complainant_name")
+_RESIDENT = ("unit_no", "name", "phone", "other_phone")
 _CALLER = ("unit_no", "phone", "name", "withdrawn_at", "complaint_no")
 
 
@@ -63,6 +66,56 @@ class Lookups:
         # In the order of the index: pages are filled one after the other.
         self._insert_many("case_key(key, complaint, caller)", cases)
         self._insert_many("resident_key(key, resident)", sorted(residents))
+
+    # -- all of it anew --------------------------------------------------------------------------
+
+    def case_words(self) -> Iterator[tuple[int, str]]:
+        """Row and tokens of every case, as they follow from what its row says now."""
+        of = self._text.of
+        for row, *values in self._rows("complaint", search.INDEXED):
+            yield row, of(dict(zip(search.INDEXED, values, strict=True)))
+
+    def case_households(self) -> Iterator[tuple[str, int, str]]:
+        """Key, row and caller ("" for the complainant) of every household of every case."""
+        rooms: dict[str, tuple[str, ...]] = {}
+        for row, unit_no, phone, name in self._rows("complaint", _HOUSEHOLD):
+            if unit_no not in rooms:
+                rooms[unit_no] = household_keys(unit_no, "", "")
+            for key in (*rooms[unit_no], *household_keys("", phone, name)):
+                yield key, row, ""
+        callers = self._database.execute_sql(
+            "SELECT c.id, k.caller_no, k.unit_no, k.phone, k.name FROM caller k"
+            " JOIN complaint c ON c.complaint_no = k.complaint_no"
+            " WHERE k.withdrawn_at IS NULL OR k.withdrawn_at = ''"
+        )
+        for row, caller, *said in callers:
+            yield from ((key, row, caller) for key in household_keys(*said))
+
+    def residents_keys(self) -> Iterator[tuple[int, set[str]]]:
+        """Row and keys of every resident."""
+        for row, moved_out, *said in self._rows("resident", ("moved_out_on", *_RESIDENT)):
+            gone = date.fromisoformat(moved_out) if moved_out else None
+            told = dict(zip(_RESIDENT, said, strict=True))
+            yield row, self._residents.of(Resident(**told, moved_out_on=gone))
+
+    def rebuild(self) -> None:
+        """Empty all of it and fill it from the records; inside `LedgerFile.writing`."""
+        self._database.execute_sql("INSERT INTO search(search) VALUES('delete-all')")
+        for row, tokens in self.case_words():
+            search.put(self._database, row, tokens)
+        for table in ("case_key", "resident_key"):
+            self._database.execute_sql(f"DELETE FROM {table}")
+        self._insert_many("case_key(key, complaint, caller)", list(self.case_households()))
+        keys = sorted((key, row) for row, own in self.residents_keys() for key in own)
+        self._insert_many("resident_key(key, resident)", keys)
+
+    def _rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
+        """Key and these columns of every row, in the order of entry."""
+        names = ", ".join(f'"{name}"' for name in ("id", *columns))
+        rows = self._database.execute_sql(f'SELECT {names} FROM "{table}" ORDER BY id')
+        return iter(rows)
+
+    # -- one record ------------------------------------------------------------------------------
 
     def _follow_case(
         self, row: int, new: Complaint, old: Record | None, changed: dict[str, list[object]]

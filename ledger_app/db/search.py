@@ -20,47 +20,49 @@ INDEXED = (
 )  # fmt: skip
 DDL = "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')"
 # No single-character token can equal it, so a phrase never runs from one field into the next.
-_BOUNDARY = " xx "
+_BETWEEN, _BOUNDARY = "\0", "xx "
 _LETTERS = frozenset("LN")
 _PAIRS = 24  # of characters that a text is compared by
 
 
-class _Simplified(dict[int, str]):
-    """Character -> its simplified form, asked of OpenCC once a character."""
+class _Tokens(dict[int, str]):
+    """Character -> its simplified form and a blank, "" for what is no letter, digit or ideograph;
+    OpenCC is asked once a character.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({ord(_BETWEEN): _BOUNDARY})
         self._converter: Callable[[str], str] | None = None
 
     def __missing__(self, code: int) -> str:
-        if code < 0x3400:
-            character = chr(code)
-        else:
-            if self._converter is None:
-                import opencc  # 10 ms that the first window need not wait for
+        simple = self._simplified(code)
+        token = "".join(f"{c} " for c in simple if unicodedata.category(c)[0] in _LETTERS)
+        self[code] = token
+        return token
 
-                self._converter = opencc.OpenCC("t2s").convert
-            character = self._converter(chr(code))
-        self[code] = character
-        return character
+    def _simplified(self, code: int) -> str:
+        if code < 0x3400:
+            return chr(code)
+        if self._converter is None:
+            import opencc  # 10 ms that the first window need not wait for
+
+            self._converter = opencc.OpenCC("t2s").convert
+        return self._converter(chr(code))
 
 
 class SearchText:
     """Turns texts into tokens and queries into MATCH expressions."""
 
     def __init__(self) -> None:
-        self._simplified = _Simplified()
+        self._tokens = _Tokens()
 
     def tokens(self, text: str) -> str:
         """``text`` normalised, its letters, digits and ideographs separated by blanks."""
-        plain = unicodedata.normalize("NFKC", text).lower().translate(self._simplified)
-        return " ".join(c for c in plain if unicodedata.category(c)[0] in _LETTERS)
+        return unicodedata.normalize("NFKC", text).lower().translate(self._tokens).rstrip()
 
     def of(self, plain: Mapping[str, object]) -> str:
         """The tokens of a complaint given in plain form."""
-        return _BOUNDARY.join(
-            tokens for name in INDEXED if (tokens := self.tokens(str(plain.get(name) or "")))
-        )
+        return self.tokens(_BETWEEN.join(str(v) for name in INDEXED if (v := plain.get(name))))
 
     def match(self, query: str) -> str:
         """The MATCH expression for what was typed; words separated by blanks must all occur.

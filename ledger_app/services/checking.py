@@ -14,6 +14,7 @@ from ledger_app.services.attachments import attachment_problems
 from ledger_app.services.check_records import RecordCheck, series_months
 from ledger_app.services.check_tables import TABLE_CHECKS, TableCheck
 from ledger_app.services.linking_checks import link_problems
+from ledger_app.services.lookups import lookup_problems
 from ledger_app.services.narration import verb_label
 from ledger_app.services.office import Office
 from ledger_app.services.office_log import office_problems
@@ -26,13 +27,19 @@ _HEAD = re.compile(rf"[0-9a-f]{{{HEAD_SHOWN},64}}")
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What was counted, what is wrong (a sentence each), and what is merely worth knowing."""
+    """What was counted, what is wrong (a sentence each), and what is merely worth knowing.
+
+    ``lookups_wrong``: what finds cases and residents has to be made anew (`lookups.reindex`);
+    ``lookups_only``: nothing else is wrong.
+    """
 
     complaints: int
     events: int
     chain_head: str
     problems: tuple[str, ...]
     notices: tuple[str, ...] = ()
+    lookups_wrong: bool = False
+    lookups_only: bool = False
 
     @property
     def ok(self) -> bool:
@@ -101,15 +108,16 @@ class _Examination:
         problems += lock_problems(self._office.locks.every(), self._few)
         problems += people_problems(self._office, self._few)
         problems += office_problems(self._office, self._few)
-        if self._office.audit.lookup_gaps():
-            problems.append("查找用的目录不全，有的投诉或住户会查不到；是用别的软件改动的")
         problems += self._ties()
         problems += attachment_problems(self._office)
+        lookups = self._lookups()
         return CheckResult(
             complaints=self._records.complaints,
             events=self._chain.count,
             chain_head=self._chain.head[:HEAD_SHOWN],
-            problems=tuple(problems),
+            problems=(*problems, *lookups),
+            lookups_only=bool(lookups) and not problems,
+            lookups_wrong=bool(lookups),
             notices=tuple(self._gaps()),
         )
 
@@ -132,6 +140,13 @@ class _Examination:
             return tuple(link_problems(self._office))
         except (ValueError, ArithmeticError):
             return ("有的投诉程序读不懂，它们与别件的关联没有检查",)
+
+    def _lookups(self) -> tuple[str, ...]:
+        """What finds cases and residents; nothing of residents that cannot be read."""
+        try:
+            return tuple(lookup_problems(self._office, self._records.wrong))
+        except (ValueError, TypeError):
+            return ("有的住户程序读不懂，查找用的目录没有检查完",)
 
     def _gaps(self) -> Iterator[str]:
         """Numbers missing inside a series.

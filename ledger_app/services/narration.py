@@ -52,6 +52,7 @@ _BESIDE_THE_DESK = {
     "scan_dropped": "扫描页不归档",
     "follow": "随主件变动",
     "month_text": "月报文字",
+    "reindex": "重建查找目录",
 }
 # Said with an event beside the arguments of its verb.
 _ALSO_SAID = {

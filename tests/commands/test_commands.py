@@ -160,6 +160,20 @@ def test_check_says_ok_or_what_is_wrong(run: Run, october: Path, tmp_path: Path)
     assert run("check", bad).out.splitlines()[-1] == "台账有问题，请保留这份文件并用备份恢复"
 
 
+def test_wrong_directories_are_made_anew(october: Path, tmp_path: Path, run: Run) -> None:
+    ledger = shutil.copyfile(october, tmp_path / "查不到.ledger")
+    with closing(sqlite3.connect(ledger)) as connection:
+        connection.execute("DELETE FROM case_key")
+        connection.commit()
+
+    found = run("check", ledger)
+    assert (found.code, found.out.splitlines()[-1]) == (
+        1, "台账内容完好，只是查找目录不对：请用 reindex 命令重建",
+    )  # fmt: skip
+    assert run("reindex", ledger).code == 0
+    assert run("check", ledger).out.splitlines()[-1] == "台账完好"
+
+
 def test_backup_and_restore(run: Run, ledger: Path, script: Script, tmp_path: Path) -> None:
     run("play", ledger, script(REGISTER))
 

@@ -122,9 +122,24 @@ TAMPERED = {
     ),
     "what finds words emptied": (
         "INSERT INTO search(search) VALUES('delete-all')",
-        "查找用的目录不全",
+        "按文字查找投诉用的目录与台账内容不一致：TS202610001、TS202610002（",
     ),
-    "what finds households emptied": ("DELETE FROM case_key", "查找用的目录不全"),
+    "a case's words exchanged": (
+        "INSERT INTO search(rowid, tokens) VALUES(2, '漏')",
+        "按文字查找投诉用的目录与台账内容不一致：TS202610002（",
+    ),
+    "words of a case that is none": (
+        "INSERT INTO search(rowid, tokens) VALUES(9, '漏')",
+        "按文字查找投诉用的目录与台账内容不一致：第 9 行（",
+    ),
+    "what finds households emptied": (
+        "DELETE FROM case_key",
+        "按住户查找投诉用的目录与台账内容不一致：TS202610001、TS202610002（",
+    ),
+    "a household's key edited": (
+        "UPDATE case_key SET key = 'r9-9-999' WHERE complaint = 2 AND key LIKE 'r%'",
+        "按住户查找投诉用的目录与台账内容不一致：TS202610002（内容没有受影响",
+    ),
     "a row edited": (
         "UPDATE complaint SET satisfaction = 'A' WHERE id = 1",
         "TS202610001 的内容与经过记录不一致：客户评价",
@@ -269,7 +284,13 @@ BESIDE = {
     "a resident edited": (
         "UPDATE resident SET phone = '13900000000'", "的内容与经过记录不一致：",
     ),
-    "what finds residents emptied": ("DELETE FROM resident_key", "查找用的目录不全"),
+    "what finds residents emptied": (
+        "DELETE FROM resident_key", "查找住户用的目录与台账内容不一致：ZH",
+    ),
+    "a resident's key edited": (
+        "UPDATE resident_key SET key = 'n李四' WHERE key = 'n张三'",
+        "查找住户用的目录与台账内容不一致：ZH",
+    ),
     "a colleague promoted": (
         "UPDATE staff SET role = 'general_manager'", "的内容与经过记录不一致：",
     ),

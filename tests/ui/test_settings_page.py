@@ -90,6 +90,22 @@ def test_the_ledger_is_checked(page, busy):
     assert page.result.text().startswith("投诉 6 件")
 
 
+def test_wrong_directories_are_made_anew_from_the_page(page, office, busy):
+    button = page.findChild(QPushButton, "reindex")
+    assert button.isHidden()
+    office.ledger.database.execute_sql("DELETE FROM case_key")
+
+    page.findChild(QPushButton, "check").click()
+    assert "重建查找目录" in page.notices.text()
+    assert not button.isHidden()
+    button.click()
+
+    assert page.notices.text() == "查找目录已按台账内容重建"
+    assert button.isHidden()
+    page.findChild(QPushButton, "check").click()
+    assert page.notices.text() == "台账完好"
+
+
 def test_another_ledger_is_asked_for(page, qtbot):
     with qtbot.waitSignal(page.other_ledger_wanted):
         page.findChild(QPushButton, "other").click()

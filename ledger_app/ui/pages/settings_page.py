@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -65,6 +65,7 @@ class SettingsPage(Page):
         self.dark = ChoiceButtons(((False, "浅色"), (True, "深色")))
         self.path = PlainLabel()
         self.result = PlainLabel()
+        self.reindex = QPushButton("重建查找目录")
         self._build()
 
     # -- building --------------------------------------------------------------------------------
@@ -186,6 +187,11 @@ class SettingsPage(Page):
         grid.addWidget(self.path, 1, 1)
         grid.addLayout(acts, 2, 1)
         grid.addWidget(self.result, 3, 1)
+        self.reindex.setObjectName("reindex")
+        self.reindex.setToolTip(tip("按台账内容重新生成；投诉和住户的内容不改动"))
+        self.reindex.clicked.connect(self._reindex)
+        self.reindex.hide()
+        grid.addWidget(self.reindex, 4, 1, Qt.AlignmentFlag.AlignLeft)
         return card
 
     # -- showing and saving ----------------------------------------------------------------------
@@ -281,9 +287,27 @@ class SettingsPage(Page):
         lines = [*found.problems[:8], *found.notices[:8]]
         self.result.setText("\n".join([counts, *lines]))
         self.result.show()
+        self.reindex.setVisible(found.lookups_wrong)
         if found.ok:
             self.notices.show_done("台账完好")
+        elif found.lookups_only:
+            self.notices.show_warning("台账内容完好，只是查找目录不对：请点“重建查找目录”。")
+            self.reindex.setFocus()
         else:
             self.notices.show_error(
                 "台账有问题，见下面的说明。请先复制保留这份文件，再用最近的备份恢复。"
             )
+
+    @Slot()
+    def _reindex(self) -> None:
+        from ledger_app.services.lookups import reindex
+
+        made = run_action(
+            self.notices,
+            self.context.bus,
+            lambda: reindex(self.context.office),
+            done="查找目录已按台账内容重建",
+        )
+        if made is not None:
+            self.reindex.hide()
+            self.result.hide()

@@ -1,0 +1,116 @@
+"""What finds cases and residents against the records it follows from, made anew and compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby, islice
+from math import inf
+from operator import itemgetter
+
+from ledger_app.db import search
+from ledger_app.db.ledger_file import LedgerFile
+from ledger_app.db.lookups import Lookups
+
+ROW = "第 "  # what a row without a record is called by begins so
+_TERMS = 5  # so many characters that are indexed otherwise are traced to their cases
+_WORDS = "temp.search_words"  # the index read as a table: term, doc, offset
+_SUMS = f"SELECT term, SUM(doc * (offset + 1)) FROM {_WORDS} GROUP BY term"
+_DOCS = f"SELECT doc, SUM(offset + 1) FROM {_WORDS} WHERE term = ? GROUP BY doc"
+_CASE_KEYS = "SELECT complaint, caller, key FROM case_key ORDER BY complaint, caller, key"
+_RESIDENT_KEYS = "SELECT resident, key FROM resident_key ORDER BY resident, key"
+
+
+class LookupAudit:
+    """Names the first records that are not found as they should be. Reads only.
+
+    Nothing is trusted: every key is made anew, a hundred thousand cases in a few seconds.
+    """
+
+    def __init__(self, ledger: LedgerFile, text: search.SearchText) -> None:
+        self._database = ledger.database
+        self._lookups = Lookups(ledger, text)
+
+    def words(self, most: int) -> list[str]:
+        """Cases whose words are indexed otherwise, at most ``most``."""
+        with self._reading_words():
+            told: dict[str, int] = defaultdict(int)
+            for row, tokens in self._lookups.case_words():
+                for place, token in enumerate(tokens.split(), 1):
+                    told[token] += row * place
+            kept = {str(term): int(total) for term, total in self._asked(_SUMS)}
+            wrong = sorted(term for term, _ in told.items() ^ kept.items())
+            if not wrong:
+                return []
+            return self._numbers("complaint", self._misplaced(set(wrong[:_TERMS])), most)
+
+    def _misplaced(self, terms: set[str]) -> set[int]:
+        """Rows that hold one of ``terms`` elsewhere than the index says."""
+        told: dict[str, dict[int, int]] = {term: defaultdict(int) for term in terms}
+        for row, tokens in self._lookups.case_words():
+            for place, token in enumerate(tokens.split(), 1):
+                if token in terms:
+                    told[token][row] += place
+        return {
+            row
+            for term in terms
+            for row, _ in told[term].items() ^ dict(self._asked(_DOCS, term)).items()
+        }
+
+    def households(self, most: int) -> list[str]:
+        """Cases whose households are indexed otherwise, at most ``most``."""
+        told = sorted((row, caller, key) for key, row, caller in self._lookups.case_households())
+        return self._numbers("complaint", _differing(told, self._asked(_CASE_KEYS)), most)
+
+    def residents(self, most: int) -> list[str]:
+        """Residents whose keys are others, at most ``most``."""
+        told = ((row, key) for row, keys in self._lookups.residents_keys() for key in sorted(keys))
+        return self._numbers("resident", _differing(told, self._asked(_RESIDENT_KEYS)), most)
+
+    def _numbers(self, record: str, rows: Iterable[int], most: int) -> list[str]:
+        """The numbers of rows; a row that is no more is called by its place."""
+        found = []
+        for row in islice(sorted(rows) if isinstance(rows, set) else rows, most):
+            number = f'SELECT {record}_no FROM "{record}" WHERE id = ?'
+            known = next(self._asked(number, row), None)
+            found.append(str(known[0]) if known else f"{ROW}{row} 行")
+        return found
+
+    @contextmanager
+    def _reading_words(self) -> Iterator[None]:
+        self._database.execute_sql(
+            f"CREATE VIRTUAL TABLE {_WORDS} USING fts5vocab('main', 'search', 'instance')"
+        )
+        try:
+            yield
+        finally:
+            self._database.execute_sql(f"DROP TABLE {_WORDS}")
+
+    def _asked(self, statement: str, *values: object) -> Iterator[tuple[object, ...]]:
+        return iter(self._database.execute_sql(statement, values))
+
+
+_Lines = tuple[float, list[tuple[object, ...]]]
+
+
+def _differing(
+    told: Iterable[tuple[object, ...]], kept: Iterable[tuple[object, ...]]
+) -> Iterator[int]:
+    """The rows (first of each line, both in order) of which other lines are kept than told."""
+    first = itemgetter(0)
+    ours, theirs = groupby(told, first), groupby(kept, first)
+    mine, other = _following(ours), _following(theirs)
+    while (row := min(mine[0], other[0])) < inf:
+        own: _Lines = mine if mine[0] == row else (row, [])
+        found: _Lines = other if other[0] == row else (row, [])
+        if own[1] != found[1]:
+            yield int(row)
+        mine = _following(ours) if own is mine else mine
+        other = _following(theirs) if found is other else other
+
+
+def _following(groups: Iterator[tuple[object, Iterator[tuple[object, ...]]]]) -> _Lines:
+    """The next row with its lines; behind the last one there is none."""
+    row, lines = next(groups, (None, iter(())))
+    return (inf, []) if row is None else (int(str(row)), list(lines))
