@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from itertools import groupby, islice
 from math import inf
 from operator import itemgetter
+from typing import Any
 
 from ledger_app.db import search
 from ledger_app.db.ledger_file import LedgerFile
@@ -87,7 +88,7 @@ class LookupAudit:
         finally:
             self._database.execute_sql(f"DROP TABLE {_WORDS}")
 
-    def _asked(self, statement: str, *values: object) -> Iterator[tuple[object, ...]]:
+    def _asked(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
         return iter(self._database.execute_sql(statement, values))
 
 
