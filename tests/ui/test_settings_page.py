@@ -87,7 +87,7 @@ def test_a_backup_given_up_says_nothing(page, messages):
 def test_the_ledger_is_checked(page, busy):
     page.findChild(QPushButton, "check").click()
     assert page.notices.text() == "台账完好"
-    assert page.result.text().startswith("投诉 6 件")
+    assert page.care.result.text().startswith("投诉 6 件")
 
 
 def test_wrong_directories_are_made_anew_from_the_page(page, office, busy):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -20,11 +18,12 @@ from PySide6.QtWidgets import (
 from ledger_app.domain.settings import SETTINGS, SettingDef
 from ledger_app.services.office import OPERATOR_KEY, Changes
 from ledger_app.services.people import People
-from ledger_app.ui.actions import attempt, run_action
+from ledger_app.ui.actions import run_action
 from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.settings_care import LedgerCare
 from ledger_app.ui.pages.settings_ways import ways
 from ledger_app.ui.theme import SCALES
 
@@ -63,9 +62,7 @@ class SettingsPage(Page):
         self.save_button = QPushButton("保存  Ctrl+S")
         self.percent = ChoiceButtons([(scale, f"{scale} %") for scale in SCALES])
         self.dark = ChoiceButtons(((False, "浅色"), (True, "深色")))
-        self.path = PlainLabel()
-        self.result = PlainLabel()
-        self.reindex = QPushButton("重建查找目录")
+        self.care = LedgerCare(context, self.notices)
         self._build()
 
     # -- building --------------------------------------------------------------------------------
@@ -164,34 +161,8 @@ class SettingsPage(Page):
 
     def _ledger_card(self) -> QFrame:
         card, grid = self._card("台账文件")
-        self.path.setWordWrap(True)
-        self.path.setObjectName("ledger_path")
-        self.result.setWordWrap(True)
-        self.result.setObjectName("result")
-        self.result.hide()
-        acts = QGridLayout()
-        acts.setSpacing(8)
-        for place, (name, label, call) in enumerate(
-            (
-                ("back_up", "立即备份…", self._back_up),
-                ("check", "检查台账", self._check),
-                ("folder", "打开所在文件夹", self._open_folder),
-                ("other", "打开另一份台账…", self.other_ledger_wanted),
-            )
-        ):
-            button = QPushButton(label)
-            button.setObjectName(name)
-            button.clicked.connect(call)
-            acts.addWidget(button, place // 2, place % 2)
-        grid.addWidget(PlainLabel("位置"), 1, 0)
-        grid.addWidget(self.path, 1, 1)
-        grid.addLayout(acts, 2, 1)
-        grid.addWidget(self.result, 3, 1)
-        self.reindex.setObjectName("reindex")
-        self.reindex.setToolTip(tip("按台账内容重新生成；投诉和住户的内容不改动"))
-        self.reindex.clicked.connect(self._reindex)
-        self.reindex.hide()
-        grid.addWidget(self.reindex, 4, 1, Qt.AlignmentFlag.AlignLeft)
+        self.care.other_ledger_wanted.connect(self.other_ledger_wanted)
+        grid.addWidget(self.care, 1, 0, 1, 2)
         return card
 
     # -- showing and saving ----------------------------------------------------------------------
@@ -213,7 +184,7 @@ class SettingsPage(Page):
         self.boxes[OPERATOR_KEY].setToolTip(tip("按 F9 换人" if registered else "写进每一步的经过"))
         self.percent.set_value(self.context.theme.percent)
         self.dark.set_value(self.context.theme.dark)
-        self.path.setText(str(office.path))
+        self.care.refresh()
 
     @Slot()
     def save(self) -> None:
@@ -245,69 +216,3 @@ class SettingsPage(Page):
         preferences.put("percent", theme.percent)
         preferences.put("dark", theme.dark)
         self.look_changed.emit()
-
-    # -- the ledger file -------------------------------------------------------------------------
-
-    @Slot()
-    def _back_up(self) -> None:
-        from ledger_app.services.backups import back_up
-
-        office = self.context.office
-        start = self.context.preferences.folder("backup_folder", office.path.parent)
-        folder = self.context.messages.choose_folder(self, "备份到哪个文件夹", start)
-        if folder is None:
-            return
-        made = attempt(self.notices, lambda: back_up(office, folder))
-        if made is None:
-            return
-        copy = made.path
-        self.context.preferences.put("backup_folder", str(folder))
-        if made.problems:
-            self.notices.show_warning(made.warning(most=3))
-            return
-        self.notices.show_done(
-            f"已备份并检查：{copy.name}", "打开文件夹", lambda: self._show_in_folder(copy)
-        )
-
-    def _show_in_folder(self, path: Path) -> None:
-        self.context.messages.open_folder(path)
-
-    @Slot()
-    def _open_folder(self) -> None:
-        self._show_in_folder(self.context.office.path)
-
-    @Slot()
-    def _check(self) -> None:
-        from ledger_app.services.checking import check
-
-        found = attempt(self.notices, lambda: check(self.context.office))
-        if found is None:
-            return
-        counts = f"投诉 {found.complaints:,} 件，经过 {found.events:,} 条，链 {found.chain_head}"
-        lines = [*found.problems[:8], *found.notices[:8]]
-        self.result.setText("\n".join([counts, *lines]))
-        self.result.show()
-        self.reindex.setVisible(found.lookups_wrong)
-        if found.ok:
-            self.notices.show_done("台账完好")
-        elif found.lookups_only:
-            self.notices.show_warning("台账内容完好，只是查找目录不对：请点“重建查找目录”。")
-            self.reindex.setFocus()
-        else:
-            self.notices.show_error(
-                "台账有问题，见下面的说明。请先复制保留这份文件，再用最近的备份恢复。"
-            )
-
-    @Slot()
-    def _reindex(self) -> None:
-        from ledger_app.services.lookups import reindex
-
-        made = run_action(
-            self.notices,
-            self.context.bus,
-            lambda: reindex(self.context.office),
-            done="查找目录已按台账内容重建",
-        )
-        if made is not None:
-            self.reindex.hide()
-            self.result.hide()
