@@ -1,4 +1,4 @@
-"""The care of the ledger file: where it lies, a backup, is it sound, what finds things made anew."""
+"""The care of the ledger file: where it lies, a backup, whether it is sound."""
 
 from __future__ import annotations
 
