@@ -22,11 +22,13 @@ from ledger_app.domain.phrases import (
     generalised,
 )
 from ledger_app.domain.records import Complaint
+from ledger_app.services.narration import verb_words
 from ledger_app.services.office import Office
 from ledger_app.services.phrase_steps import library
 
 _LOOKED_AT = 400  # newest records of a category that phrases are learned from
 _LEARNED = 12
+_TOLD = 6  # steps told of a phrase
 _OTHER = "other"
 _STYLED = ("先生", "女士", "小姐", "太太", "老师", "公司")
 
@@ -79,6 +81,14 @@ class Phrases:
         """Phrase number -> how often it was written into a box."""
         with self._office.ledger.reading():
             return self._office.phrases.uses()
+
+    def told(self, number: str) -> list[str]:
+        """The last of what was done with a phrase, the newest first."""
+        with self._office.ledger.reading():
+            found = self._office.records.events_of([number], record="phrase").get(number, [])
+        return [
+            f"{e.at:%Y-%m-%d} {verb_words(e)}（{e.operator}）" for e in reversed(found[-_TOLD:])
+        ]
 
     def offers(self, place: str, category: str) -> list[Offer]:
         """What is offered in a box: the library, the most used first, then what history teaches."""

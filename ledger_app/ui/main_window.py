@@ -66,8 +66,9 @@ _PAGE_WANTED = {
     "month_wanted": "month",
     "kpis_wanted": "kpis",
     "people_wanted": "people",
+    "phrases_wanted": "phrases",
 }
-_BEHIND_SETTINGS = frozenset({"forms", "calendar", "people", "regime"})
+_BEHIND_SETTINGS = frozenset({"forms", "calendar", "people", "phrases", "regime"})
 
 
 class MainWindow(QMainWindow):

@@ -82,6 +82,12 @@ def _regime(context: Context) -> Page:
     return RegimePage(context)
 
 
+def _phrases(context: Context) -> Page:
+    from ledger_app.ui.pages.phrases_page import PhrasesPage
+
+    return PhrasesPage(context)
+
+
 def _kpis(context: Context) -> Page:
     from ledger_app.ui.pages.kpi_page import KpiPage
 
@@ -123,6 +129,7 @@ PAGES = (
     PageDef("calendar", "", "", _calendar),
     PageDef("people", "", "", _people),
     PageDef("regime", "", "", _regime),
+    PageDef("phrases", "", "", _phrases),
     PageDef("kpis", "", "", _kpis),
     PageDef("case", "", "", _case),
     PageDef("new_complaint", "", "", _new_complaint),

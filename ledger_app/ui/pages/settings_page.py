@@ -43,7 +43,8 @@ class SettingsPage(Page):
     Signals:
         look_changed(): theme or text size.
         other_ledger_wanted(): open another ledger.
-        forms_wanted(), calendar_wanted(), people_wanted(), regime_wanted(): that page.
+        forms_wanted(), calendar_wanted(), people_wanted(), regime_wanted(),
+        phrases_wanted(): that page.
     """
 
     look_changed = Signal()
@@ -51,6 +52,7 @@ class SettingsPage(Page):
     forms_wanted = Signal()
     calendar_wanted = Signal()
     people_wanted = Signal()
+    phrases_wanted = Signal()
     regime_wanted = Signal()
     title = "设置"
 
@@ -140,6 +142,7 @@ class SettingsPage(Page):
             "regime": self.regime_wanted.emit,
             "calendar": self.calendar_wanted.emit,
             "people": self.people_wanted.emit,
+            "phrases": self.phrases_wanted.emit,
             "forms": self.forms_wanted.emit,
         }
         grid.addLayout(ways(calls), 1, 0, 1, 2)
