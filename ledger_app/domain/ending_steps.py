@@ -142,7 +142,7 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
                 missing.text if told else f"{case.complaint_no} 还不能销项：{missing.text}"
                 for told, missing in enumerate(problems)
             ],
-            [""] * len(in_the_way) + ["verified_by"] * len(unsaid),
+            [""] * len(in_the_way) + ["" if lack.step else "verified_by" for lack in unsaid],
             leads_to=[(missing.step, missing.slip) for missing in problems],
         )
     return {

@@ -51,6 +51,7 @@ _BESIDE_THE_DESK = {
     "founding": "新建台账",
     "scan_dropped": "扫描页不归档",
     "follow": "随主件变动",
+    "pin_later": "代设的口令推迟再改",
     "month_text": "月报文字",
     "reindex": "重建查找目录",
 }

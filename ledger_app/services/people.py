@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from ledger_app.db.pinyin import Spelling
 from ledger_app.domain.people import Staff
 from ledger_app.domain.records import Event
 from ledger_app.domain.staffing import RolesThen, is_number
 from ledger_app.services.office import Changes, Office
-from ledger_app.services.pins import MARK, Pins, hash_mark
-from ledger_app.services.writing import find_record
+from ledger_app.services.pins import MARK, PUT_OFF, GivenPinError, Pins, hash_mark
+from ledger_app.services.writing import find_record, own_event
 from ledger_app.support.errors import Refusal
 
 _PIN_VERBS = ("pin_set", "pin_remove", "pin_reset")
@@ -74,10 +75,12 @@ class People:
             return self._office.limits_rights
         return Pins(self._office).has(now.staff_no)
 
-    def sit_down(self, staff_no: str, pin: str = "") -> Changes:
-        """Who sits at the desk from now on.
+    def sit_down(self, staff_no: str, pin: str = "", *, later: bool = False) -> Changes:
+        """Who sits at the desk from now on. ``later``: a PIN that another set is changed next time;
+        once, and an event tells it.
 
-        Raises `Refusal` for a wrong PIN, or for somebody who left.
+        Raises `Refusal` for a wrong PIN, or for somebody who left; `GivenPinError` for the right one
+        that is to be changed first.
         """
         person = self.find(staff_no)
         if not person.is_here(self._office.clock.today()):
@@ -85,7 +88,18 @@ class People:
         pins = Pins(self._office)
         if pins.has(staff_no):
             pins.check(person, pin)
+            if pins.is_given(staff_no):
+                return self._sit_down_once(person, pins, later=later)
         return self._office.seat(person.name, person.staff_no)
+
+    def _sit_down_once(self, person: Staff, pins: Pins, *, later: bool) -> Changes:
+        may_put_off = not pins.was_put_off(person.staff_no)
+        if not (later and may_put_off):
+            raise GivenPinError(person, may_put_off=may_put_off)
+        event = own_event(self._office, "staff", person.staff_no, PUT_OFF)
+        with self._office.ledger.writing():
+            self._office.records.append(replace(event, operator=person.name))
+            return self._office.seat(person.name, person.staff_no)
 
     def role_words(self, person: Staff) -> str:
         """The role in the office's own words."""

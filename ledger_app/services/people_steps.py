@@ -118,6 +118,8 @@ def _set_pin(office: Office, number: str, args: Args, context: Context) -> Chang
     pin = str(args["pin"])
     if "again" in args and normal(str(args["again"])) != normal(pin):
         raise Refusal(["两次输入的口令不一样；没有改动"], ["again"])
+    if own and Pins(office).is_given(number) and Pins(office).is_the_old_one(number, pin):
+        raise Refusal(["新口令和别人代设的一样，请换一个只有自己知道的；没有改动"], ["pin"])
     detail: dict[str, object] = {MARK: Pins(office).put(number, pin)}
     if not own:
         detail[GIVEN] = True

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ledger_app.db.people import KeptPin
 from ledger_app.domain.people import Staff
 from ledger_app.domain.pins import FREE_TRIES, check_new, lock_time, normal, wait_words
+from ledger_app.domain.records import Event
 from ledger_app.services.office import Office
 from ledger_app.support.errors import Refusal
 
@@ -16,6 +17,21 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 MARK, GIVEN = "mark", "given"  # what the event of a new PIN tells: `hash_mark`; set by another
+PUT_OFF = "pin_later"  # the event of somebody who goes on with the PIN that another set
+
+
+class GivenPinError(Refusal):
+    """The right PIN, but another one set it: two know it, so it is to be changed first.
+
+    ``may_put_off``: whether it may be left as it is, once.
+    """
+
+    def __init__(self, person: Staff, *, may_put_off: bool) -> None:
+        more = "（可以推迟一次）" if may_put_off else "（已经推迟过一次）"
+        super().__init__(
+            [f"{person.name} 的口令是别人代设的，请改成只有自己知道的{more}；还没有换人"], ["pin"]
+        )
+        self.may_put_off = may_put_off
 
 
 def hash_mark(hashed: str) -> str:
@@ -36,10 +52,25 @@ class Pins:
 
     def is_given(self, staff_no: str) -> bool:
         """Whether somebody else set the PIN that the person has: two know it."""
+        told = self._since_set(staff_no)
+        return bool(told) and bool(told[0].detail.get(GIVEN))
+
+    def was_put_off(self, staff_no: str) -> bool:
+        """Whether the change of a PIN that another set was put off already."""
+        return any(event.verb == PUT_OFF for event in self._since_set(staff_no))
+
+    def _since_set(self, staff_no: str) -> list[Event]:
+        """What was told of a person from the last time the PIN was set."""
         with self._office.ledger.reading():
             told = self._office.records.events_of([staff_no], record="staff").get(staff_no, [])
-        given = [bool(event.detail.get(GIVEN)) for event in told if event.verb == "pin_set"]
-        return bool(given) and given[-1]
+        set_at = [place for place, event in enumerate(told) if event.verb == "pin_set"]
+        return told[set_at[-1] :] if set_at else []
+
+    def is_the_old_one(self, staff_no: str, pin: str) -> bool:
+        """Whether a new PIN is the one the person has."""
+        with self._office.ledger.reading():
+            kept = self._office.people.pin(staff_no)
+        return kept is not None and _matches(kept.hash, normal(pin))
 
     def wait(self, staff_no: str) -> timedelta:
         """How long the next try has to wait; nothing when it may be made now."""

@@ -1,17 +1,25 @@
-"""Who sits down: type to find a name, Enter, and the PIN where there is one."""
+"""Who sits down: type to find a name, Enter, and the PIN where there is one.
+
+A PIN that somebody else set is to be changed before.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.people import Staff
+from ledger_app.services.office import Changes
 from ledger_app.services.people import People
+from ledger_app.services.pins import GivenPinError
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui.boxes import LineBox, SecretBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
+from ledger_app.ui.own_pin import OwnPin
 
 _ROWS = 6
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -41,6 +49,7 @@ class OperatorPanel(QWidget):
         self.problem = PlainLabel()
         self.go_button = QPushButton("开始值班")
         self._pin_row = QWidget()
+        self.own_pin = OwnPin(context)
         self._build()
 
     def _build(self) -> None:
@@ -58,9 +67,6 @@ class OperatorPanel(QWidget):
         self.problem.hide()
         self.go_button.setObjectName("operator_go")
         self.go_button.setProperty("role", "primary")
-        keeps = self._pin_row.sizePolicy()
-        keeps.setRetainSizeWhenHidden(True)  # nothing moves when another person is chosen
-        self._pin_row.setSizePolicy(keeps)
         row = QHBoxLayout(self._pin_row)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(px(10))
@@ -71,7 +77,9 @@ class OperatorPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(8))
-        for widget in (self.filter, self.list, self._pin_row, self.problem, self.go_button):
+        for widget in (
+            self.filter, self.list, self._pin_row, self.own_pin, self.problem, self.go_button
+        ):  # fmt: skip
             column.addWidget(widget)
         self.filter.typed.connect(self._fill)
         self.filter.entered.connect(self.go_on)
@@ -79,13 +87,17 @@ class OperatorPanel(QWidget):
         self.list.currentRowChanged.connect(self._on_row)
         self.list.itemDoubleClicked.connect(self.go_on)
         self.go_button.clicked.connect(self.go_on)
+        self.own_pin.typed.connect(self._change_pin)
+        self.own_pin.put_off.connect(self._put_off)
+        self.own_pin.given_up.connect(self.begin)
 
+    @Slot()
     def begin(self) -> None:
         """Ask anew: everybody is listed, whoever sat here last is chosen."""
         self._here, self._with_pin = self._people.here(), self._people.with_pin()
         self.filter.clear()
         self.pin.clear()
-        self._say("")
+        self._ask_own_pin(None)
         self._fill("")
         now = self._people.operator()
         if now in self._shown:
@@ -130,15 +142,70 @@ class OperatorPanel(QWidget):
         if asked and not self.pin.value():
             self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        pin = self.pin.value()
         try:
-            changes = self._people.sit_down(person.staff_no, self.pin.value())
+            changes = self._people.sit_down(person.staff_no, pin)
+        except GivenPinError as asked_first:
+            self._ask_own_pin(asked_first)
+            return
         except LedgerError as error:
             self.pin.clear()
             self._say(str(error))
             return
+        self._done(changes)
+
+    def _done(self, changes: Changes) -> None:
         self.pin.clear()
-        self._say("")
+        self._ask_own_pin(None)
         self.seated.emit(changes)
+
+    # -- a PIN that another set --------------------------------------------------------------------
+
+    def _ask_own_pin(self, asked: GivenPinError | None) -> None:
+        """Ask for a PIN of one's own in place of the list, or show the list again."""
+        self._say("")
+        person = self.chosen()
+        for widget in (self.filter, self.list, self.go_button):
+            widget.setVisible(asked is None)
+        keeps = self._pin_row.sizePolicy()
+        keeps.setRetainSizeWhenHidden(asked is None)  # nothing moves when another is chosen
+        self._pin_row.setSizePolicy(keeps)
+        self._pin_row.setVisible(asked is None)
+        if asked is None or person is None:
+            self.own_pin.clear()
+            self.own_pin.hide()
+        else:
+            self.own_pin.ask(person.name, may_put_off=asked.may_put_off)
+
+    @Slot(str, str)
+    def _change_pin(self, new: str, again: str) -> None:
+        """Set it in the person's own name, then sit down with it; the old one is still in its box."""
+        typed = {"old_pin": self.pin.value(), "pin": new, "again": again}
+
+        def sit(person: Staff) -> Changes:
+            raw = {"staff_no": person.staff_no, **typed}
+            changed = self._context.desk.do("pin_set", raw, by=person.name)
+            self._context.bus.publish(changed)
+            return self._people.sit_down(person.staff_no, new)
+
+        self._try(sit)
+
+    @Slot()
+    def _put_off(self) -> None:
+        pin = self.pin.value()
+        self._try(lambda person: self._people.sit_down(person.staff_no, pin, later=True))
+
+    def _try(self, sit: Callable[[Staff], Changes]) -> None:
+        person = self.chosen()
+        if person is None:
+            return
+        try:
+            changes = sit(person)
+        except LedgerError as error:
+            self.own_pin.ask(person.name, may_put_off=not self.own_pin.later_button.isHidden())
+            self._say(str(error))
+            return
+        self._done(changes)
 
     def _say(self, text: str) -> None:
         self.problem.setText(text)

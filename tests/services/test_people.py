@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ledger_app.services.checking import check
 from ledger_app.services.people import People, name_of
+from ledger_app.services.pins import GivenPinError
 from ledger_app.support.errors import Refusal
 from tests.factories import Played
 
@@ -45,6 +47,52 @@ def test_who_has_a_pin_proves_it(people: People, played: Played) -> None:
     people.sit_down("RY002", "2580")
     assert people.must_say_who()
     assert people.with_pin() == {"RY002"}
+
+
+@pytest.fixture
+def handed_out(people: People, played: Played) -> People:
+    """王芳 has a PIN that 周主任 set."""
+    played.desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"}, by="周主任")
+    played.desk.do("pin_set", {"staff_no": "RY001", "pin": "3690"}, by="周主任")
+    return people
+
+
+def test_a_pin_that_another_set_is_changed_by_who_sits_down(
+    handed_out: People, played: Played
+) -> None:
+    with pytest.raises(Refusal, match="口令不对"):
+        handed_out.sit_down("RY001", "1111", later=True)
+    with pytest.raises(GivenPinError, match=r"别人代设的.*可以推迟一次") as asked:
+        handed_out.sit_down("RY001", "3690")
+    assert asked.value.may_put_off
+    assert played.office.operator != "王芳"
+
+    own = {"staff_no": "RY001", "old_pin": "3690"}
+    with pytest.raises(Refusal, match="和别人代设的一样"):
+        played.desk.do("pin_set", own | {"pin": "３６９０"}, by="王芳")
+    played.desk.do("pin_set", own | {"pin": "1470"}, by="王芳")
+    handed_out.sit_down("RY001", "1470")
+    assert played.office.operator == "王芳"
+
+
+def test_changing_it_is_put_off_once(handed_out: People, played: Played) -> None:
+    handed_out.sit_down("RY001", "3690", later=True)
+    assert played.office.operator == "王芳"
+    handed_out.sit_down("RY002", "2580")
+
+    for later in (False, True):
+        with pytest.raises(GivenPinError, match="已经推迟过一次") as asked:
+            handed_out.sit_down("RY001", "3690", later=later)
+        assert not asked.value.may_put_off
+    told = handed_out.events("RY001")
+    assert [(e.verb, e.operator) for e in told][-1] == ("pin_later", "王芳")
+    assert "3690" not in str(told)
+    assert check(played.office).problems == ()
+
+    reset = {"staff_no": "RY001", "reason": "忘了"}
+    played.desk.do("pin_reset", reset, by="周主任")
+    played.desk.do("pin_set", {"staff_no": "RY001", "pin": "8642"}, by="周主任")
+    handed_out.sit_down("RY001", "8642", later=True)
 
 
 def test_who_left_does_not_sit_down(people: People, played: Played) -> None:

@@ -179,6 +179,7 @@ UNASKED = {
     "office.__init__": "the mark of a ledger that has none",
     "office._fill": "a new ledger",
     "office.seat": "sitting down asks for the PIN",
+    "people._sit_down_once": "after the PIN was asked",
     "scanning.taking": "the inbox files what came by itself, whoever sits there",
     "printing": "its ways are among WAYS; what came out of the printer is logged in any case",
 }

@@ -217,3 +217,74 @@ def test_a_locked_window_with_unsaved_edits_stays_open(window, monkeypatch):
     window.operators.lock()
     assert not window.close()
     assert "先解锁" in _lock(window).words.text()
+
+
+# -- a PIN that somebody else set ------------------------------------------------------------------
+
+
+@pytest.fixture
+def handed_out(window, desk):
+    desk.do("pin_set", {"staff_no": "RY001", "pin": "3690"}, by="李梅")
+    return window
+
+
+def _enter(panel, pin):
+    panel.pin.setFocus()
+    QTest.keyClicks(panel.pin, pin)
+    QTest.keyClick(panel.pin, Qt.Key.Key_Return)
+
+
+def test_a_handed_out_pin_is_changed_before_one_sits_down(handed_out, office, desk):
+    handed_out.operators.lock()
+    panel = _lock(handed_out).panel
+    _enter(panel, "3690")
+    own = panel.own_pin
+    assert own.isVisible() and not panel.list.isVisible()
+    assert "王芳 的口令是别人代设的" in own.words.text()
+    assert own.new.hasFocus()
+    for new, again in (("3690", "3690"), ("1470", "1471")):
+        QTest.keyClicks(own.new, new)
+        QTest.keyClick(own.new, Qt.Key.Key_Return)
+        QTest.keyClicks(own.again, again)
+        QTest.keyClick(own.again, Qt.Key.Key_Return)
+        assert "一样" in panel.problem.text()
+        assert handed_out.operators.is_locked
+        assert (own.new.text(), own.again.text()) == ("", "")
+    QTest.keyClicks(own.new, "1470")
+    QTest.keyClick(own.new, Qt.Key.Key_Return)
+    QTest.keyClicks(own.again, "1470")
+    QTest.keyClick(own.again, Qt.Key.Key_Return)
+    assert not handed_out.operators.is_locked
+    handed_out.operators.lock()
+    _enter(_lock(handed_out).panel, "1470")
+    assert not handed_out.operators.is_locked
+
+
+def test_it_can_be_put_off_once_and_says_so(handed_out, office):
+    handed_out.operators.lock()
+    panel = _lock(handed_out).panel
+    _enter(panel, "3690")
+    assert panel.own_pin.once.text() == "可以推迟一次，下次值班必须改。"
+    panel.own_pin.later_button.click()
+    assert not handed_out.operators.is_locked
+    handed_out.operators.lock()
+    panel = _lock(handed_out).panel
+    _enter(panel, "3690")
+    assert not panel.own_pin.later_button.isVisible()
+    assert "已经推迟过一次" in panel.own_pin.once.text()
+    panel.own_pin.back_button.click()
+    assert panel.list.isVisible() and panel.pin.text() == ""
+    assert handed_out.operators.is_locked
+
+
+def test_the_chooser_has_room_for_it(handed_out, office, qtbot):
+    QTest.keyClick(handed_out, Qt.Key.Key_F9)
+    panel = _chooser(handed_out).panel
+    _enter(panel, "3690")
+    own = panel.own_pin
+    qtbot.waitUntil(lambda: own.geometry().bottom() <= panel.rect().bottom())
+    for label in (own.words, own.once):
+        assert label.height() >= label.heightForWidth(label.width())
+    QTest.keyClick(own.new, Qt.Key.Key_Escape)
+    assert _chooser(handed_out) is None
+    assert office.operator == "王芳"

@@ -188,8 +188,11 @@ class PeoplePage(Page):
     def _pin_words(self, person: Staff) -> str:
         if not self._has_pin(person):
             return "未设"
-        given = Pins(self.context.office).is_given(person.staff_no)
-        return "别人代设，本人改过才能用来批准" if given else "已设"
+        pins = Pins(self.context.office)
+        if not pins.is_given(person.staff_no):
+            return "已设"
+        later = "（已推迟一次）" if pins.was_put_off(person.staff_no) else ""
+        return f"别人代设，本人下次值班时改{later}；改过才能用来批准"
 
     def _told(self, person: Staff) -> list[str]:
         """The last of what was done with somebody, the newest first."""
