@@ -79,8 +79,8 @@ class People:
         """Who sits at the desk from now on. ``later``: a PIN that another set is changed next time;
         once, and an event tells it.
 
-        Raises `Refusal` for a wrong PIN, or for somebody who left; `GivenPinError` for the right one
-        that is to be changed first.
+        Raises `Refusal` for a wrong PIN, or for somebody who left; `GivenPinError` for the right
+        one that is to be changed first.
         """
         person = self.find(staff_no)
         if not person.is_here(self._office.clock.today()):

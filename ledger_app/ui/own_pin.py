@@ -1,4 +1,4 @@
-"""A PIN that somebody else set is changed by who sits down with it: two boxes, and "later", once."""
+"""A PIN that somebody else set, changed by who sits down with it: two boxes, and "later" once."""
 
 from __future__ import annotations
 
