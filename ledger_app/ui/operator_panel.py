@@ -179,7 +179,7 @@ class OperatorPanel(QWidget):
 
     @Slot(str, str)
     def _change_pin(self, new: str, again: str) -> None:
-        """Set it in the person's own name, then sit down with it; the old one is still in its box."""
+        """Set it in the person's own name, then sit down with it; the old one is in its box."""
         typed = {"old_pin": self.pin.value(), "pin": new, "again": again}
 
         def sit(person: Staff) -> Changes:
