@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -22,6 +22,7 @@ APPLICATION_ID = 0x544A4C31  # "TJL1" marks our files
 SUFFIX = ".ledger"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
+_LOOK_UP = 20_000  # steps of SQLite between two looks whether the work is to stop: some ms
 _PRAGMAS = {
     # Clerks copy the open file, so everything must be in that one file after each commit: no WAL.
     "journal_mode": "delete",
@@ -149,10 +150,11 @@ class LedgerFile:
                     yield
 
     @contextmanager
-    def beside(self, doing: str) -> Iterator[None]:
+    def beside(self, doing: str, stopped: Callable[[], bool] = lambda: False) -> Iterator[None]:
         """Long work in a thread of its own, called ``doing``: a connection for it, closed at its
         end. The other threads go on reading; what they want to write is refused meanwhile, so that
-        the work sees one state of the ledger.
+        the work sees one state of the ledger. Once ``stopped`` answers True the next question to
+        the ledger ends the work: what it wrote is undone, and the block is left without an error.
 
         Nothing spills into the file before the work commits: a spill would lock readers out.
         Raises `LedgerError` when another thread works so already.
@@ -163,7 +165,11 @@ class LedgerFile:
             with explained(self.path):
                 self.database.connect(reuse_if_open=True)
                 self.database.execute_sql("PRAGMA cache_spill = OFF")
+            self.database.connection().set_progress_handler(stopped, _LOOK_UP)
             yield
+        except (peewee.OperationalError, sqlite3.OperationalError) as error:
+            if not (stopped() and "interrupt" in str(error)):
+                raise
         finally:
             self._beside = (0, "")
             with suppress(peewee.DatabaseError, sqlite3.Error):

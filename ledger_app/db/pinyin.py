@@ -36,18 +36,22 @@ class Spelling:
 
     def initials(self, name: str) -> set[str]:
         """The first letters of every character: zgq and cgq."""
-        letters = [sorted({r[0] for r in options}) for options in self._readings(name)]
-        return _joined(letters)
+        return self.ways(name)[0]
 
     def whole(self, name: str) -> set[str]:
         """The name written out (zengguoqiang), and the surname with letters behind (zenggq)."""
+        return self.ways(name)[1]
+
+    def ways(self, name: str) -> tuple[set[str], set[str]]:
+        """`initials` and `whole` of a name, whose readings are looked up once for both."""
         readings = self._readings(name)
+        letters = [sorted({r[0] for r in options}) for options in readings]
         found = _joined(readings)
         if len(readings) > 1:
-            letters = [sorted({r[0] for r in options}) for options in readings[1:]]
-            found |= _joined([readings[0], *letters])
+            found |= _joined([readings[0], *letters[1:]])
         known = _COMPOUND.get(name[:2], ())
-        return found | {front + rest for front in known for rest in _joined(readings[2:])}
+        found |= {front + rest for front in known for rest in _joined(readings[2:])}
+        return _joined(letters), found
 
     def spells(self, text: str, letters: str) -> bool:
         """Whether ``letters`` are the first letters of characters that follow each other anywhere

@@ -12,7 +12,7 @@ import peewee
 from ledger_app.db import search, whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookups import Lookups
-from ledger_app.domain.chain import GENESIS, StoredEvent, event_hash, opened, stored
+from ledger_app.domain.chain import GENESIS, StoredEvent, event_hash, opened, stored, stored_hash
 from ledger_app.domain.history import differences
 from ledger_app.domain.numbering import Series
 from ledger_app.domain.records import NUMBER_FIELDS, RECORD_TYPES, Event, Record, plain_record
@@ -166,9 +166,10 @@ class RecordStore:
             saved.append((row, new))
             seq += 1
             changes = differences(None, new)
-            chained = replace(event, seq=seq, record=record, changes=changes, prev_hash=last)
-            last = event_hash(chained)
-            events.append(_event_row(replace(chained, hash=last)))
+            told = replace(event, seq=seq, record=record, changes=changes, prev_hash=last)
+            line = stored(told)
+            last = stored_hash(line)
+            events.append(line._replace(hash=last)._asdict())
         self._insert(self._tables.of(record), rows)
         self._insert(self._tables.event, events)
         self._lookups.follow_new(saved)

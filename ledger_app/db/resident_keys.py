@@ -80,11 +80,13 @@ class ResidentKeys:
         given = plain[1:]
         yield _NAME + plain
         yield from (_NAME_PART + plain[start:] for start in range(1, len(plain)))
-        yield from (_INITIALS + letters for letters in self._spelling.initials(plain))
-        yield from (_LETTERS + letters for letters in self._spelling.whole(plain))
+        initials, letters = self._spelling.ways(plain)
+        yield from (_INITIALS + way for way in initials)
+        yield from (_LETTERS + way for way in letters)
         if len(given) > 1:
-            yield from (_INITIALS_PART + letters for letters in self._spelling.initials(given))
-            yield from (_LETTERS_PART + letters for letters in self._spelling.whole(given))
+            initials, letters = self._spelling.ways(given)
+            yield from (_INITIALS_PART + way for way in initials)
+            yield from (_LETTERS_PART + way for way in letters)
 
     def plain(self, text: str) -> str:
         """A name for comparing: simplified, half width, lower case, without blanks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 
 from ledger_app.domain.record_values import record_from_plain
 from ledger_app.domain.records import Complaint, Event, Record, plain_record
@@ -54,12 +55,18 @@ def differences(old: Record | None, new: Record) -> dict[str, list[object]]:
     """Field -> [old, new] in plain form where they differ; ``old`` None: a new record."""
     after = plain_record(new)
     before = plain_record(old) if old is not None else {}
-    empty = plain_record(type(new)())
+    empty = _blank(type(new))  # type: ignore[arg-type]
     return {
         name: [before.get(name), value]
         for name, value in after.items()
         if (value != before[name] if old is not None else _is_set(name, value, empty))
     }
+
+
+@cache
+def _blank(kind: type[Record]) -> dict[str, object]:
+    """A record of a kind in which nothing is set yet, in plain form."""
+    return plain_record(kind())
 
 
 def _is_set(name: str, value: object, empty: dict[str, object]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,16 +38,20 @@ class Backup:
         return f"备份完成，但有 {self.faulty} 个附件有问题：{named}{more}"
 
 
-def back_up(office: Office, folder: Path) -> Backup:
+def back_up(
+    office: Office, folder: Path, told: Callable[[int, int], object] = lambda done, total: None
+) -> Backup:
     """Copy the open ledger into ``folder`` under a dated name, and the attachments that are not
     there yet beside it, altered ones too. Returns the checked copy of the ledger.
 
-    Raises `LedgerError`; when only attachments are lacking it says so, and the copy is kept.
+    ``told``: how many pages of the file are copied, of how many; what it raises ends the copying,
+    and no copy is left. Raises `LedgerError`; when only attachments are lacking it says so, and
+    the copy is kept.
     """
     stamp = f"{office.clock.now():%Y%m%d-%H%M%S}"
     target = _free(Path(folder), f"{office.path.stem}-备份-{stamp}")
     with office.ledger.reading():
-        backup.copy_to(office.ledger.database, target)
+        backup.copy_to(office.ledger.database, target, told)
         problems = tuple(attachment_problems(office))
         expected = sum(1 for _ in office.filing.all_attachments())
     store = ContentStore(attachment_folder(office.path))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ledger_app.domain.chain import HEAD_SHOWN, Chain, opened
@@ -22,6 +22,7 @@ from ledger_app.services.people import people_problems
 from ledger_app.support.errors import LedgerError
 
 _FEW = frozenset({RECORD, "staff", "office"})
+_TOLD = 1000  # events between two words of how far it is
 _HEAD = re.compile(rf"[0-9a-f]{{{HEAD_SHOWN},64}}")
 
 
@@ -63,10 +64,12 @@ def quick_check(office: Office) -> tuple[str, ...]:
     return tuple(office.ledger.quick_check())
 
 
-def check(office: Office) -> CheckResult:
-    """Check everything. Reads only."""
+def check(
+    office: Office, told: Callable[[int, int], object] = lambda done, total: None
+) -> CheckResult:
+    """Check everything. Reads only. ``told``: how many events are done, of how many."""
     with office.ledger.reading():
-        return _Examination(office).result()
+        return _Examination(office, told).result()
 
 
 def find_head(office: Office, head: str) -> HeadFound | None:
@@ -87,8 +90,9 @@ def find_head(office: Office, head: str) -> HeadFound | None:
 class _Examination:
     """One pass over the events, then one over every table."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, told: Callable[[int, int], object]) -> None:
         self._office = office
+        self._told = told
         self._chain = Chain(verb_label)
         self._records = RecordCheck()
         self._tables = [kind() for kind in TABLE_CHECKS]
@@ -122,7 +126,10 @@ class _Examination:
         )
 
     def _events(self) -> Iterator[str]:
+        written = self._office.records.events_written()
         for event in self._office.audit.events():
+            if event.seq % _TOLD == 0:
+                self._told(event.seq, written)
             yield from self._chain.follow(event)
             yield from self._records.hear(event)
             for table in self._hearing.get(event.verb, ()):
@@ -132,7 +139,7 @@ class _Examination:
                     self._few.append(opened(event))
                 except ValueError:
                     yield f"第 {event.seq} 条事件（{event.subject}）读不懂，是用别的软件改动的"
-        yield from self._chain.cut_off(self._office.records.events_written())
+        yield from self._chain.cut_off(written)
 
     def _ties(self) -> tuple[str, ...]:
         """What is wrong with the ties between cases; nothing of cases that cannot be read."""

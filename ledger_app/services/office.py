@@ -6,7 +6,7 @@ import base64
 import hashlib
 import secrets
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -111,9 +111,9 @@ class Office:
         """Who does what is done now: the operator, or the word for nobody."""
         return self.operator or NOBODY
 
-    def beside(self, doing: str) -> AbstractContextManager[None]:
+    def beside(self, doing: str, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
         """Around long work in a thread of its own, see `LedgerFile.beside`."""
-        return self.ledger.beside(doing)
+        return self.ledger.beside(doing, stopped)
 
     def close(self) -> None:
         """Close the ledger."""

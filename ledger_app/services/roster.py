@@ -95,7 +95,7 @@ def take_roster(
     try:
         with office.ledger.writing():
             known = _known(office)
-            rows = [row for row in plan.new if _key(row) not in known]
+            rows = [row for row in plan.new if _key(row) not in known] if known else plan.new
             _write(office, context, plan.file, rows, progress=progress)
     except _StoppedError:
         return None

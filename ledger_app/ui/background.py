@@ -19,6 +19,10 @@ Progress = Callable[[int, int], bool]
 _TURN = 0.0005
 
 
+class _StoppedError(Exception):
+    """The clerk wants no more: what was begun is undone on the way out."""
+
+
 class _Worker(QThread):
     """Runs one piece of work; what came of it is there when it has finished.
 
@@ -37,14 +41,18 @@ class _Worker(QThread):
 
     def run(self) -> None:
         try:
-            with self._office.beside(self._doing):
+            with self._office.beside(self._doing, lambda: self.stopped):
                 self.result = self._work(self._step)
+        except _StoppedError:
+            self.result = None
         except BaseException as error:
             self.error = error
 
     def _step(self, done: int, total: int) -> bool:
+        if self.stopped:
+            raise _StoppedError
         self.stepped.emit(done, total)
-        return not self.stopped
+        return True
 
 
 class Background(QObject):
@@ -81,14 +89,14 @@ class Background(QObject):
     def run(
         self,
         doing: str,
-        work: Callable[[Progress], T],
-        then: Callable[[T], object],
+        work: Callable[[Progress], T | None],
+        then: Callable[[T | None], object],
         *,
         notices: NoticeBar,
         failed: Callable[[], object] = lambda: None,
     ) -> bool:
-        """Start ``work``; it tells the function it is given how far it is and stops when that
-        answers False. ``then`` is called with what it gave, in the window's thread; when it raised
+        """Start ``work``, which may tell the function it is given how far it is. ``then`` is called
+        with what it gave, in the window's thread: None when the clerk stopped it. When it raised
         `LedgerError` the line in ``notices`` says so and ``failed`` is called instead.
 
         False, and a line, when other work runs.
@@ -106,7 +114,7 @@ class Background(QObject):
                 failed()
                 raise worker.error
             else:
-                then(cast(T, worker.result))
+                then(cast("T | None", worker.result))
 
         self.doing, self._then = doing, tell
         self._worker = _Worker(self._office, doing, work)
@@ -120,7 +128,7 @@ class Background(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Stop at the next step; nothing of it is kept."""
+        """Stop at the next step or question to the ledger; nothing of it is kept."""
         if self._worker is not None:
             self._worker.stopped = True
             self.stopping.emit()

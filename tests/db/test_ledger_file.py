@@ -401,3 +401,30 @@ def test_work_beside_is_seen_whole_and_alone_may_write(ledger: LedgerFile) -> No
     worker.join()
     assert "k19999" in {row.key for row in ledger.tables.setting.select()}
     _write_setting(ledger, "a")
+
+
+_ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n"
+
+
+def test_work_beside_ends_at_its_next_question_once_it_is_stopped(ledger: LedgerFile) -> None:
+    stop, begun, told = threading.Event(), threading.Event(), list[str]()
+
+    def work() -> None:
+        with ledger.beside("试写", stop.is_set):
+            with ledger.writing():
+                ledger.tables.setting.replace(key="half", value="x").execute()
+                begun.set()
+                ledger.database.execute_sql(_ENDLESS)
+            told.append("went on")
+        told.append("left without an error")
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert begun.wait(30)
+    stop.set()
+    worker.join(30)
+
+    assert told == ["left without an error"]
+    assert _keys(ledger.path) == {row.key for row in ledger.tables.setting.select()}
+    assert "half" not in _keys(ledger.path)
+    _write_setting(ledger, "a")

@@ -10,6 +10,7 @@ from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui.pages.month_files import default_name
 from ledger_app.ui.pages.month_page import MonthPage, first_month
+from tests.drivers.window import at_rest
 from tests.ui.conftest import compose
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
@@ -97,9 +98,12 @@ def test_typing_survives_what_happens_elsewhere(page):
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".xls", ".pdf"])
-def test_a_file_is_written_and_its_folder_shown(page, messages, tmp_path, ending):
-    messages.answers = [tmp_path / f"报{ending}"]
-    path = page.export(ending)
+def test_a_file_is_written_and_its_folder_shown(qtbot, page, tmp_path, ending):
+    messages = page.context.messages
+    path = tmp_path / f"报{ending}"
+    messages.answers = [path]
+    page.export(ending)
+    at_rest(qtbot, page.context)
     assert path.stat().st_size > 1_000
     assert messages.asked[0].endswith(f"2026年11月投诉月报_翠湖花园{ending}")
     assert "已导出" in page.notices.text()
@@ -108,13 +112,14 @@ def test_a_file_is_written_and_its_folder_shown(page, messages, tmp_path, ending
     assert page.context.preferences.text("last_folder") == str(tmp_path)
 
 
-def test_a_failed_export_says_why_and_keeps_the_page(page, messages, tmp_path, monkeypatch):
+def test_a_failed_export_says_why_and_keeps_the_page(qtbot, page, tmp_path, monkeypatch):
     def full(month, path):
         raise LedgerError("磁盘空间不足")
 
     monkeypatch.setattr(page.context.monthly, "export", full)
-    messages.answers = [tmp_path / "a.xlsx"]
-    assert page.export(".xlsx") is None
+    page.context.messages.answers = [tmp_path / "a.xlsx"]
+    page.export(".xlsx")
+    at_rest(qtbot, page.context)
     assert page.notices.text() == "磁盘空间不足"
 
 

@@ -11,6 +11,7 @@ from ledger_app.domain.settings import SETTINGS
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.pages.settings_page import SettingsPage
+from tests.drivers.window import at_rest
 from tests.ui.conftest import compose
 
 
@@ -58,23 +59,25 @@ def test_the_look_is_chosen_and_remembered(page, context, qtbot):
     assert context.preferences.flag("dark")
 
 
-def test_a_backup_is_made_and_shown(page, messages, tmp_path):
+def test_a_backup_is_made_and_shown(qtbot, page, messages, tmp_path):
     folder = tmp_path / "U 盘"
     folder.mkdir()
     messages.answers = [folder]
     page.findChild(QPushButton, "back_up").click()
+    at_rest(qtbot, page.context)
     assert len(list(folder.glob("*.ledger"))) == 1
     assert "已备份" in page.notices.text()
 
 
-def test_a_backup_warns_of_a_missing_attachment(page, messages, tmp_path, busy):
+def test_a_backup_warns_of_a_missing_attachment(qtbot, page, tmp_path, busy):
     office = page.context.office
     attachments = Attachments(office)
     number = next(iter(office.cases.each(CaseFilter()))).complaint_no
     attachments.add(number, b"x", name="现场.txt")
     attachments.path(attachments.list(number)[0]).unlink()
-    messages.answers = [tmp_path / "U 盘"]
+    page.context.messages.answers = [tmp_path / "U 盘"]
     page.findChild(QPushButton, "back_up").click()
+    at_rest(qtbot, page.context)
     assert page.notices.text().startswith("备份完成，但有 1 个附件有问题：")
 
 
@@ -84,26 +87,40 @@ def test_a_backup_given_up_says_nothing(page, messages):
     assert page.notices.text() == ""
 
 
-def test_the_ledger_is_checked(page, busy):
+def test_the_ledger_is_checked(qtbot, page, busy):
     page.findChild(QPushButton, "check").click()
+    at_rest(qtbot, page.context)
     assert page.notices.text() == "台账完好"
     assert page.care.result.text().startswith("投诉 6 件")
 
 
-def test_wrong_directories_are_made_anew_from_the_page(page, office, busy):
+def test_wrong_directories_are_made_anew_from_the_page(qtbot, page, office, busy):
     button = page.findChild(QPushButton, "reindex")
     assert button.isHidden()
     office.ledger.database.execute_sql("DELETE FROM case_key")
 
     page.findChild(QPushButton, "check").click()
+    at_rest(qtbot, page.context)
     assert "重建查找目录" in page.notices.text()
     assert not button.isHidden()
     button.click()
+    at_rest(qtbot, page.context)
 
     assert page.notices.text() == "查找目录已按台账内容重建"
     assert button.isHidden()
     page.findChild(QPushButton, "check").click()
+    at_rest(qtbot, page.context)
     assert page.notices.text() == "台账完好"
+
+
+def test_a_backup_stopped_leaves_no_copy(qtbot, page, tmp_path, busy):
+    page.context.messages.answers = [tmp_path]
+    before = set(tmp_path.rglob("*"))
+    page.findChild(QPushButton, "back_up").click()
+    page.context.background.stop()
+    at_rest(qtbot, page.context)
+    assert page.notices.text().startswith("已取消，没有留下备份文件")
+    assert set(tmp_path.rglob("*")) == before
 
 
 def test_another_ledger_is_asked_for(page, qtbot):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -255,30 +255,32 @@ class MonthPage(Page):
         ending = next(ending for ending, known in self.exports.items() if known is button)
         self.export(ending)
 
-    def export(self, ending: str) -> Path | None:
-        """Ask where, write the file, say where it lies. None when given up or failed."""
+    def export(self, ending: str) -> None:
+        """Ask where, write the file beside the window, say where it lies."""
         self.texts.keep_all()
         preferences = self.context.preferences
         folder = preferences.folder("last_folder", self.context.office.path.parent)
-        name = default_name(self.picker.month, self.context.office.settings.project_name, ending)
+        month, monthly = self.picker.month, self.context.monthly
+        name = default_name(month, self.context.office.settings.project_name, ending)
         kind = next(kind for known, _, kind in KINDS if known == ending)
         path = self.context.messages.choose_save(self, "导出月报", folder / name, kind)
         if path is None:
-            return None
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            made = attempt(
-                self.notices, lambda: self.context.monthly.export(self.picker.month, path)
-            )
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        if made is None:
-            return None
-        preferences.put("last_folder", str(path.parent))
+            return
+        self.context.background.run(
+            "导出月报",
+            lambda step: monthly.export(month, path),
+            lambda report: self._exported(report, path),
+            notices=self.notices,
+        )
+
+    def _exported(self, report: MonthReport | None, path: Path) -> None:
+        if report is None:
+            self.notices.show_info("已取消，没有生成文件")
+            return
+        self.context.preferences.put("last_folder", str(path.parent))
         self.notices.show_done(
             f"已导出 {path.name}", "打开文件夹", lambda: self.context.messages.open_folder(path)
         )
-        return path
 
     @Slot()
     def _preview(self) -> None:

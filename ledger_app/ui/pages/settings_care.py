@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
+
+if TYPE_CHECKING:
+    from ledger_app.services.backups import Backup
+    from ledger_app.services.checking import CheckResult
+    from ledger_app.services.office import Changes
 
 _SHOWN = 8  # problems, and as many notices
 
 
 class LedgerCare(QWidget):
-    """Buttons with what came of them below.
+    """Buttons with what came of them below; the long work is done beside the window.
 
     Signals:
         other_ledger_wanted(): open another ledger.
@@ -84,11 +89,19 @@ class LedgerCare(QWidget):
         folder = self._context.messages.choose_folder(self, "备份到哪个文件夹", start)
         if folder is None:
             return
-        made = attempt(self._notices, lambda: back_up(office, folder))
+        self._context.background.run(
+            "备份台账",
+            lambda step: back_up(office, folder, step),
+            lambda made: self._backed_up(made, folder),
+            notices=self._notices,
+        )
+
+    def _backed_up(self, made: Backup | None, folder: Path) -> None:
         if made is None:
+            self._notices.show_info("已取消，没有留下备份文件；台账没有改动")
             return
         copy = made.path
-        preferences.put("backup_folder", str(folder))
+        self._context.preferences.put("backup_folder", str(folder))
         if made.problems:
             self._notices.show_warning(made.warning(most=3))
             return
@@ -107,8 +120,17 @@ class LedgerCare(QWidget):
     def _check(self) -> None:
         from ledger_app.services.checking import check
 
-        found = attempt(self._notices, lambda: check(self._context.office))
+        office = self._context.office
+        self._context.background.run(
+            "检查台账",
+            lambda step: check(office, step),
+            self._checked,
+            notices=self._notices,
+        )
+
+    def _checked(self, found: CheckResult | None) -> None:
         if found is None:
+            self._notices.show_info("检查没有做完；台账没有改动")
             return
         counts = f"投诉 {found.complaints:,} 件，经过 {found.events:,} 条，链 {found.chain_head}"
         lines = [*found.problems[:_SHOWN], *found.notices[:_SHOWN]]
@@ -129,12 +151,19 @@ class LedgerCare(QWidget):
     def _reindex(self) -> None:
         from ledger_app.services.lookups import reindex
 
-        made = run_action(
-            self._notices,
-            self._context.bus,
-            lambda: reindex(self._context.office),
-            done="查找目录已按台账内容重建",
+        office = self._context.office
+        self._context.background.run(
+            "重建查找目录",
+            lambda step: reindex(office),
+            self._reindexed,
+            notices=self._notices,
         )
-        if made is not None:
-            self.reindex.hide()
-            self.result.hide()
+
+    def _reindexed(self, changes: Changes | None) -> None:
+        if changes is None:
+            self._notices.show_info("已取消，查找目录和原来一样")
+            return
+        self.reindex.hide()
+        self.result.hide()
+        self._context.bus.publish(changes)
+        self._notices.show_done("查找目录已按台账内容重建")
