@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from ledger_app.db import migrations
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.chain import StoredEvent
 
 _EVENT = ", ".join(f'"{name}"' for name in StoredEvent._fields)
+
+
+class Shape(NamedTuple):
+    """Parts (kind, name) of a ledger that no migration left as they are."""
+
+    more: list[tuple[str, str]]
+    altered: list[tuple[str, str]]
+    missing: list[tuple[str, str]]
+
+    @property
+    def lacks_tables(self) -> bool:
+        """Whether something is gone, or altered, that reading needs."""
+        return any(kind == "table" for kind, _ in self.missing)
 
 
 class Audit:
@@ -28,6 +43,20 @@ class Audit:
             self._database.execute_sql(f'SELECT {names} FROM "{table}" ORDER BY rowid')
         )
         return found
+
+    def strange_shape(self) -> Shape:
+        """What of tables, indexes and the like another program has built, altered or removed."""
+        found, wanted = migrations.shape(self._database), migrations.expected_shape()
+        return Shape(
+            more=sorted(found.keys() - wanted.keys()),
+            altered=sorted(k for k in found.keys() & wanted.keys() if found[k] != wanted[k]),
+            missing=sorted(wanted.keys() - found.keys()),
+        )
+
+    def last_serials(self) -> dict[str, int]:
+        """Every counter as it stands."""
+        rows = self._database.execute_sql("SELECT series, last FROM counter")
+        return {str(series): int(last) for series, last in rows}
 
     def find_head(self, head: str) -> tuple[int, int] | None:
         """Place of the event whose hash begins with ``head``, and how many came after it."""

@@ -10,7 +10,7 @@ from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.kinds import moment_text
 
-_KNOWN_YEARS = "calendar_years"  # a setting: a day by itself does not make its year known
+KNOWN_YEARS = "calendar_years"  # a setting: a day by itself does not make its year known
 
 
 class SmallStores:
@@ -58,20 +58,26 @@ class SmallStores:
         self._tables.month_text.replace(month=month, name=name, text=text).execute()
 
     def calendar(self) -> WorkingCalendar:
-        """The working calendar of this ledger."""
+        """The working calendar of this ledger; days that are none (another program wrote them) are
+        left out, for `check` names them and the ledger must open for that.
+        """
         rows = self._tables.calendar_day.select().tuples()
-        days = {date.fromisoformat(day): bool(works) for day, works in rows}
+        days = {date.fromisoformat(day): bool(works) for day, works in rows if _is_day(day)}
         return WorkingCalendar(days, self._known_years())
 
     def _known_years(self) -> frozenset[int]:
-        row = self._tables.setting.get_or_none(self._tables.setting.key == _KNOWN_YEARS)
-        return frozenset(map(int, row.value.split())) if row else frozenset()
+        row = self._tables.setting.get_or_none(self._tables.setting.key == KNOWN_YEARS)
+        return (
+            frozenset(int(year) for year in row.value.split() if year.isdecimal())
+            if row
+            else frozenset()
+        )
 
     def put_calendar(self, days: Mapping[date, bool], years: Collection[int] = ()) -> None:
         """Set days that differ from plain weekdays; ``years``: those now known as a whole."""
         if years:
             known = sorted(self._known_years() | set(years))
-            self.put_settings({_KNOWN_YEARS: " ".join(map(str, known))})
+            self.put_settings({KNOWN_YEARS: " ".join(map(str, known))})
         rows = [{"day": day.isoformat(), "works": int(works)} for day, works in days.items()]
         if rows:
             self._tables.calendar_day.replace_many(rows).execute()
@@ -91,3 +97,11 @@ class SmallStores:
         rows = [{"fingerprint": f, "complaint_no": n} for f, n in numbers.items()]
         for start in range(0, len(rows), 400):
             self._tables.import_row.insert_many(rows[start : start + 400]).execute()
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except (ValueError, TypeError):
+        return False
+    return True

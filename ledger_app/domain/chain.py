@@ -117,8 +117,13 @@ class Chain:
             yield self._gap(event.seq)
         elif event.prev_hash != self.head:
             yield f"{self._named(event)}与前一条接不上"
-        if stored_hash(event) != event.hash:
-            yield self._altered(event)
+        try:
+            sound = stored_hash(event) == event.hash
+        except TypeError:  # bytes where words belong
+            yield f"{self._named(event)}的内容被改动过"
+        else:
+            if not sound:
+                yield self._altered(event)
         self.seq, self.head = event.seq, event.hash
         self.count += 1
 
@@ -130,6 +135,8 @@ class Chain:
         if written > self.seq:
             missing = written - self.seq
             yield f"经过记录末尾缺少 {missing} 条（最后应是第 {written} 条）"
+        elif written < self.seq:
+            yield f"经过的计数被改动过：记着 {written} 条，实有 {self.seq} 条"
 
     def _gap(self, seq: int) -> str:
         first, last = self.seq + 1, seq - 1

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 from ledger_app.domain.chain import StoredEvent
@@ -128,16 +127,3 @@ def _differs(kind: Kind, row: object, told: object) -> bool:
         except ValueError:
             return True
     return True
-
-
-def series_months(office: Office, received: dict[str, list[str]]) -> dict[datetime, list[str]]:
-    """Numbers by the first day of the month their series may count in, reserved ones included."""
-    found: dict[datetime, list[str]] = defaultdict(list)
-    for month, numbers in received.items():
-        try:
-            found[datetime.fromisoformat(f"{month}-01")] += numbers
-        except ValueError:
-            continue  # a row without a readable date was named already
-    for kept in office.reservations.open():
-        found[datetime(kept.received_in.year, kept.received_in.month, 1)].append(kept.number)
-    return found

@@ -279,8 +279,25 @@ class MonthTextCheck(TableCheck):
         return f"{row['month']} 月报的文字“{label}”"
 
 
+class ImportCheck(TableCheck):
+    """Old rows that were taken in: which of them will not be taken again, and as which case."""
+
+    table = "import_row"
+    verbs = frozenset({"imported"})
+    columns: ClassVar = {"fingerprint": "旧台账行", "complaint_no": "投诉编号"}
+    key = ("fingerprint",)
+
+    def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
+        if "fingerprint" in detail:
+            self.tell({"fingerprint": detail["fingerprint"], "complaint_no": event.subject})
+
+    def name(self, row: Row) -> str:
+        return f"{row['complaint_no']} 的旧台账导入记录"
+
+
 TABLE_CHECKS = (
     AttachmentCheck, SignatureCheck, PrintCheck, ReservationCheck, RevisitCheck, MonthTextCheck,
+    ImportCheck,
 )  # fmt: skip
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from ledger_app.domain.chain import HEAD_SHOWN, Chain, opened
+from ledger_app.domain.chain import HEAD_SHOWN, Chain, StoredEvent, opened
 from ledger_app.domain.month_locks import RECORD, lock_problems
-from ledger_app.domain.numbering import series
 from ledger_app.domain.records import Event
 from ledger_app.services.attachments import attachment_problems
-from ledger_app.services.check_records import RecordCheck, series_months
+from ledger_app.services.check_numbers import NumberCheck
+from ledger_app.services.check_records import RecordCheck
+from ledger_app.services.check_shape import shape_problems
 from ledger_app.services.check_tables import TABLE_CHECKS, TableCheck
 from ledger_app.services.linking_checks import link_problems
 from ledger_app.services.lookups import lookup_problems
@@ -104,17 +105,24 @@ class _Examination:
 
     def result(self) -> CheckResult:
         """Everything that was found."""
-        problems = [f"台账文件损坏：{text}" for text in quick_check(self._office)]
+        office = self._office
+        problems = [f"台账文件损坏：{text}" for text in quick_check(office)]
+        shape = office.audit.strange_shape()
+        problems += shape_problems(shape)
+        if shape.lacks_tables:
+            return CheckResult(0, 0, "", (*problems, "缺了表，其余内容没有检查"))
         problems += self._events()
-        problems += self._records.problems(self._office)
+        problems += self._records.problems(office)
         for table in self._tables:
-            problems += table.problems(self._office)
-        problems += lock_problems(self._office.locks.every(), self._few)
-        problems += people_problems(self._office, self._few)
-        problems += office_problems(self._office, self._few)
-        problems += self._ties()
-        problems += attachment_problems(self._office)
-        lookups = self._lookups()
+            problems += _readable("台账里有的行", table.problems(office))
+        problems += _readable("锁定的月报", self._locks())
+        problems += _readable("人员的口令", people_problems(office, self._few))
+        problems += _readable("设置、日历或制度", office_problems(office, self._few))
+        problems += _readable("有的投诉", link_problems(office))
+        problems += _readable("有的附件", attachment_problems(office))
+        numbers = NumberCheck(office, self._records.received)
+        problems += numbers.problems()
+        lookups = tuple(_readable("有的住户", lookup_problems(office, self._records.wrong)))
         return CheckResult(
             complaints=self._records.complaints,
             events=self._chain.count,
@@ -122,7 +130,7 @@ class _Examination:
             problems=(*problems, *lookups),
             lookups_only=bool(lookups) and not problems,
             lookups_wrong=bool(lookups),
-            notices=tuple(self._gaps()),
+            notices=tuple(numbers.gaps()),
         )
 
     def _events(self) -> Iterator[str]:
@@ -135,40 +143,28 @@ class _Examination:
             for table in self._hearing.get(event.verb, ()):
                 yield from table.hear(event)
             if event.record in _FEW:
-                try:
-                    self._few.append(opened(event))
-                except ValueError:
-                    yield f"第 {event.seq} 条事件（{event.subject}）读不懂，是用别的软件改动的"
+                yield from self._keep(event)
         yield from self._chain.cut_off(written)
 
-    def _ties(self) -> tuple[str, ...]:
-        """What is wrong with the ties between cases; nothing of cases that cannot be read."""
+    def _locks(self) -> Iterator[str]:
+        yield from lock_problems(self._office.locks.every(), self._few)
+
+    def _keep(self, event: StoredEvent) -> Iterator[str]:
+        """Put one of the few aside; a sentence when it cannot be read."""
         try:
-            return tuple(link_problems(self._office))
-        except (ValueError, ArithmeticError):
-            return ("有的投诉程序读不懂，它们与别件的关联没有检查",)
+            told = opened(event)
+            told.changes.items(), told.detail.items()
+        except (ValueError, TypeError, AttributeError):
+            yield f"第 {event.seq} 条事件（{event.subject}）读不懂，是用别的软件改动的"
+        else:
+            self._few.append(told)
 
-    def _lookups(self) -> tuple[str, ...]:
-        """What finds cases and residents; nothing of residents that cannot be read."""
-        try:
-            return tuple(lookup_problems(self._office, self._records.wrong))
-        except (ValueError, TypeError):
-            return ("有的住户程序读不懂，查找用的目录没有检查完",)
 
-    def _gaps(self) -> Iterator[str]:
-        """Numbers missing inside a series.
-
-        Numbers the program gave out never have gaps; taken-over ones may.
-        """
-        office = self._office
-        pattern = office.profile.numbers["complaint"]
-        serials: dict[str, set[int]] = {}
-        for month, numbers in series_months(office, self._records.received).items():
-            run = series(pattern, month, project=office.settings.project_code)
-            found = serials.setdefault(run.prefix, set())
-            found |= {serial for serial in map(run.serial, numbers) if serial is not None}
-        for prefix, found in sorted(serials.items()):
-            missing = sorted(set(range(1, max(found, default=0) + 1)) - found)
-            if missing:
-                shown = "、".join(str(serial) for serial in missing[:5])
-                yield f"编号 {prefix}… 缺少流水号：{shown}{' 等' if len(missing) > 5 else ''}"
+def _readable(what: str, problems: Iterable[str]) -> Iterator[str]:
+    """``problems``, as far as the program can read what it compares: rows that another program
+    wrote may hold anything.
+    """
+    try:
+        yield from problems
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, LedgerError):
+        yield f"{what}读不懂，是用别的软件改动的；与它有关的没有检查完"

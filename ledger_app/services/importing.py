@@ -173,7 +173,8 @@ class _Taking:
 
     def _event(self, case: Complaint, row: OldRow) -> Event:
         assert case.received_at is not None
-        number, told = case.complaint_no, {"row": row.row}
+        number = case.complaint_no
+        told: dict[str, object] = {"row": row.row, "fingerprint": row.fingerprint}
         event = own_event(
             self._office, "complaint", number, "imported", complaint_no=number, detail=told
         )

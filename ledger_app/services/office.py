@@ -41,7 +41,7 @@ from ledger_app.support.plain_text import decoded
 PROFILE_KEY = "profile_text"
 FORMS_KEY = "forms"  # the office's own forms, see `forms.variants`
 LOGO_KEY = "logo"
-_IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
+IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
 _LOGO_BYTES = 500_000
 OPERATOR_KEY = "operator"
 OPERATOR_NO_KEY = "operator_no"  # the staff number of who sits there, "" for a name typed
@@ -192,15 +192,24 @@ class Office:
             raise Refusal(["标志应当是 PNG 图片；没有改动"], [LOGO_KEY]) from None
         if len(png) > _LOGO_BYTES:
             raise Refusal(["标志的图片太大，请用 500 KB 以内的 PNG；没有改动"], [LOGO_KEY])
-        name = hashlib.sha256(png).hexdigest()[:16]
         image = base64.b64encode(png).decode("ascii")
-        return self.change_settings({_IMAGE + name: image, LOGO_KEY: name})
+        name = image_name(image)
+        return self.change_settings({IMAGE + name: image, LOGO_KEY: name})
 
     def image(self, name: str) -> bytes:
         """An image that was kept once, by its name; ``b""`` when there is none."""
         with self.ledger.reading():
-            text = self.small.settings().get(_IMAGE + name, "") if name else ""
+            text = self.small.settings().get(IMAGE + name, "") if name else ""
         return base64.b64decode(text)
+
+
+def image_name(image: str) -> str:
+    """The name of an image as it is kept (in base 64): the start of its SHA-256; "" for none."""
+    try:
+        png = base64.b64decode(image, validate=True)
+    except ValueError:
+        return ""
+    return hashlib.sha256(png).hexdigest()[:16]
 
 
 def create_office(
@@ -273,9 +282,10 @@ def _fill(path: Path, settings: OfficeSettings, profile_text: str, clock: Clock)
     try:
         with ledger.writing():
             stores, plain, days = SmallStores(ledger), settings.plain(), known_days()
-            stores.put_settings(plain | {PROFILE_KEY: profile_text, MARK_KEY: new_mark()})
+            rules = {PROFILE_KEY: profile_text, MARK_KEY: new_mark()}
+            stores.put_settings(plain | rules)
             stores.put_calendar(days, {day.year for day in days})
-            told: dict[str, object] = {**plain, PROFILE_KEY: profile_text}
+            told: dict[str, object] = {**plain, **rules}
             told |= {day.isoformat(): works for day, works in days.items()}
             RecordStore(ledger, SearchText()).append(_founding(told, clock.now()))
     finally:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from ledger_app.domain.chain import StoredEvent
-from ledger_app.services.check_records import RecordCheck, series_months
+from ledger_app.services.check_records import RecordCheck
 from ledger_app.services.reserving import reserve
 from tests.factories import Played, moment
 
@@ -65,13 +65,3 @@ def test_an_event_that_cannot_be_read_is_named(busy: Played) -> None:
     )
 
     assert list(_heard(busy, strange)) == ["第 9 条事件（TS202610001）读不懂，是用别的软件改动的"]
-
-
-def test_reserved_numbers_count_in_their_month(played: Played) -> None:
-    played.register("10-03 09:00")
-    with played.office.ledger.writing():
-        reserve(played.office, 1)
-
-    found = series_months(played.office, {"2026-09": ["TS202609001"], "nonsen": ["x"]})
-
-    assert found == {moment("09-01"): ["TS202609001"], moment("10-01"): ["TS202610002"]}

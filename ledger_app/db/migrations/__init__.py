@@ -35,6 +35,23 @@ def migrate(database: peewee.Database) -> None:
             database.execute_sql(f"PRAGMA user_version = {_stamp(number + 1)}")
 
 
+def shape(database: peewee.Database) -> dict[tuple[str, str], str]:
+    """What the ledger is built of: (kind, name) -> the statement that made it; SQLite's own left
+    out.
+    """
+    rows = database.execute_sql("SELECT type, name, sql FROM sqlite_master")
+    return {(kind, name): str(sql) for kind, name, sql in rows if not name.startswith("sqlite_")}
+
+
+def expected_shape() -> dict[tuple[str, str], str]:
+    """`shape` of a ledger that only these steps have built."""
+    database = peewee.SqliteDatabase(":memory:")
+    with database:
+        for step in STEPS:
+            step.apply(database)
+        return shape(database)
+
+
 def _stamp_of(database: peewee.Database) -> int:
     (stamp,) = database.execute_sql("PRAGMA user_version").fetchone()
     return int(stamp)
