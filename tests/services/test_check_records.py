@@ -8,8 +8,7 @@ import pytest
 
 from ledger_app.domain.chain import StoredEvent
 from ledger_app.services.check_records import RecordCheck
-from ledger_app.services.reserving import reserve
-from tests.factories import Played, moment
+from tests.factories import Played
 
 
 def _heard(played: Played, *more: StoredEvent) -> Iterator[str]:
