@@ -1,4 +1,4 @@
-"""The numbers of complaints: which are missing, and whether the counter still stands behind them."""
+"""Complaint numbers: which are missing, and does the counter still stand behind them."""
 
 from __future__ import annotations
 
