@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 
-from ledger_app.commands import calendars, care, filing, filling, reading
+from ledger_app.commands import calendars, care, filing, filling, reading, regimes
 from ledger_app.commands.options import USAGE, parser
 from ledger_app.support.clock import Clock
 from ledger_app.support.console import speak_utf8
@@ -28,6 +28,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Clock], int]] = {
     "scan": filing.scan,
     "month": reading.month,
     "calendar": calendars.calendar,
+    "regime": regimes.regime,
     "check": care.check,
     "reindex": care.reindex,
     "backup": care.backup,

@@ -13,13 +13,17 @@ from ledger_app.support.errors import LedgerError
 def new(args: argparse.Namespace, clock: Clock) -> int:
     """Create an empty ledger."""
     from ledger_app.domain.settings import OfficeSettings
+    from ledger_app.commands.regimes import blanks_line
     from ledger_app.services.office import create_office
+    from ledger_app.services.profiles import known_profile
 
     if args.households < 0:
         raise LedgerError("已入住户数不能是负数；没有新建台账")
     settings = OfficeSettings(args.office, args.company, args.project, args.households)
     create_office(Path(args.ledger), settings, profile=args.profile)
     say(f"已新建台账：{args.ledger}")
+    profile = known_profile(args.profile)
+    say(f"制度：{profile.name}；{blanks_line(profile)}")
     return 0
 
 

@@ -75,6 +75,7 @@ def parser() -> argparse.ArgumentParser:
         default="",
         help="日历文件，每行 2026-10-10 班；一行“2027 全年”表示全年已齐",
     )
+    _with_json(command("regime", "本单位的规则，以及还待设置的内容", "ledger"))
     check = _with_json(command("check", "检查台账是否完好", "ledger"))
     check.add_argument("--head", default="", help="月报或案卷封面上印的台账校验码，如 a1b2c3d4")
     command("reindex", "按台账内容重建查找目录（check 说它不对时）", "ledger")

@@ -41,6 +41,11 @@ _KEPT = "retention."
 
 def describe(profile: Profile) -> list[str]:
     """The rules as Chinese sentences; what the source leaves open is named as 待设置."""
+    return [*rules(profile), *(f"{TO_BE_SET}：{words}" for words in blank_words(profile))]
+
+
+def rules(profile: Profile) -> list[str]:
+    """The rules that are there, as Chinese sentences."""
     return [
         f"制度：{profile.name}",
         *_steps(profile),
@@ -56,8 +61,12 @@ def describe(profile: Profile) -> list[str]:
         *(f"启用按职务限权后，{words}" for words in rights_words(profile)),
         *(f"约定：{note}" for note in profile.notes),
         *(f"原文不明确：{text}" for text in profile.unclear),
-        *(f"{TO_BE_SET}：{words}" for words in blank_words(profile)),
     ]
+
+
+def blanks(profile: Profile) -> list[tuple[str, str]]:
+    """What the source leaves open, each with its key in the regime file and in words."""
+    return [(key, _blank_words(key, profile)) for key in profile.blanks]
 
 
 def blank_words(profile: Profile) -> list[str]:
@@ -215,6 +224,8 @@ def _kpi_label(name: str) -> str:
 def _blank_words(key: str, profile: Profile) -> str:
     """A key of the file in words: levels.major.finish → “重大”的办结时限."""
     table, _, rest = key.partition(".")
+    if key.startswith(_KEPT):
+        return f"{PAPERS[rest]}归档后保管几年"
     if table == "levels":
         code, _, name = rest.partition(".")
         words = f"{LIMIT_LABELS[name]}时限" if name in LIMIT_LABELS else "延期次数"
