@@ -12,8 +12,8 @@ from ledger_app.support.errors import LedgerError
 
 def new(args: argparse.Namespace, clock: Clock) -> int:
     """Create an empty ledger."""
-    from ledger_app.domain.settings import OfficeSettings
     from ledger_app.commands.regimes import blanks_line
+    from ledger_app.domain.settings import OfficeSettings
     from ledger_app.services.office import create_office
     from ledger_app.services.profiles import known_profile
 
