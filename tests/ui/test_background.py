@@ -36,14 +36,22 @@ def notices(qtbot, context):
 
 @pytest.fixture
 def run(context, plan, notices):
-    """Takes the roster over in the background; gives the list of what came of it."""
+    """Takes the roster over in the background, and gives the list of what came of it. The thread
+    goes on from a step when the window has heard of it, unless it is ``hasty``.
+    """
 
-    def started():
-        told = []
-        office = context.office
-        assert context.background.run(
-            "写入名册", lambda step: take_roster(office, plan, step), told.append, notices=notices
-        )
+    def started(*, hasty=False):
+        told, heard = [], threading.Event()
+        context.background.stepped.connect(lambda done, total: heard.set())
+
+        def work(step):
+            def heed(done, total):
+                heard.clear()
+                return step(done, total) and (hasty or heard.wait(20))
+
+            return take_roster(context.office, plan, heed)
+
+        assert context.background.run("写入名册", work, told.append, notices=notices)
         return told
 
     return started
@@ -164,7 +172,7 @@ def test_a_window_closed_meanwhile_waits_for_the_thread_and_keeps_nothing(
     qtbot, context, run, window
 ):
     context.background.stepped.connect(lambda done, total: window.close())
-    told = run()
+    told = run(hasty=True)
     at_rest(qtbot, context)
 
     assert not window.isVisible()
