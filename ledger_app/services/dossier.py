@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -36,13 +36,33 @@ class _File:
         return self.attachment.name
 
 
-def write_dossier(office: Office, number: str, path: Path) -> int:
-    """Write the dossier of a case; gives its number of pages.
+Shown = tuple[bytes, int] | None  # a file as PDF and its pages; None: paper cannot show it
+
+
+def open_pdfs(office: Office, number: str) -> dict[str, Shown]:
+    """The PDF files of a case ready to be bound, by their place. PDFium opens them, which only one
+    thread may use: the one that shows previews. The rest of `write_dossier` may run in another.
+    """
+    from ledger_app.exports.dossier_pages import file_pages
+
+    attachments = Attachments(office)
+    return {
+        one.file: file_pages(attachments.path(one))
+        for one in attachments.list(number)
+        if one.file.endswith(".pdf")
+    }
+
+
+def write_dossier(
+    office: Office, number: str, path: Path, pdfs: Mapping[str, Shown] | None = None
+) -> int:
+    """Write the dossier of a case; gives its number of pages. ``pdfs``: see `open_pdfs`.
 
     Recordings, and files that paper cannot show, are named on the cover. Raises `LedgerError`
     for an unknown number or a path that cannot be written; then there is no file.
     """
-    return Dossier(office).write(number, path)
+    opened = open_pdfs(office, number) if pdfs is None else pdfs
+    return Dossier(office).write(number, path, opened)
 
 
 class Dossier:
@@ -52,13 +72,13 @@ class Dossier:
         self._office = office
         self._sheets = sheets or Sheets(office)
 
-    def write(self, number: str, path: Path) -> int:
+    def write(self, number: str, path: Path, pdfs: Mapping[str, Shown]) -> int:
         """See `write_dossier`."""
         from ledger_app.exports import dossier_pdf
 
         office = self._office
         view = Casebook(office).view(number)
-        files = list(self._files(view.case.complaint_no))
+        files = list(self._files(view.case.complaint_no, pdfs))
         bound = [(paper, self._pages(paper)) for paper in papers(office, view)]
         cover = self._cover(view, bound, files)
         pdf = self._pdf([cover, *(body for _, body in bound)])
@@ -111,7 +131,7 @@ class Dossier:
         write_pdf(stream, sheets, title="", author="")
         return stream.getvalue()
 
-    def _files(self, number: str) -> Iterator[_File]:
+    def _files(self, number: str, pdfs: Mapping[str, Shown]) -> Iterator[_File]:
         """The case's files: signed scans first, then photos, papers and recordings."""
         from ledger_app.exports.dossier_pages import file_pages
 
@@ -119,8 +139,8 @@ class Dossier:
         order = list(_GROUPS)
         for one in sorted(attachments.list(number), key=lambda a: order.index(a.kind)):
             caption = "　".join(filter(None, (one.name, f"{one.added_at:%Y-%m-%d}", one.note)))
-            shown = None
-            if one.kind != "recording":
+            shown = pdfs.get(one.file)
+            if one.kind != "recording" and one.file not in pdfs:
                 path = attachments.path(one)
                 shown = file_pages(path, turn=one.turn, caption=caption)
             yield _File(one, *shown) if shown else _File(one)

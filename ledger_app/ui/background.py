@@ -101,8 +101,7 @@ class Background(QObject):
 
         False, and a line, when other work runs.
         """
-        if self.busy:
-            notices.show_info(f"正在{self.doing}，请等它结束，或者先取消")
+        if self.refuses(notices):
             return False
 
         def tell(worker: _Worker) -> None:
@@ -125,6 +124,12 @@ class Background(QObject):
         self.began.emit(doing)
         self._worker.start()
         return True
+
+    def refuses(self, notices: NoticeBar) -> bool:
+        """Whether work runs beside which no other can begin; then a line says so."""
+        if self.busy:
+            notices.show_info(f"正在{self.doing}，请等它结束，或者先取消")
+        return self.busy
 
     @Slot()
     def stop(self) -> None:

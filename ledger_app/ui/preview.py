@@ -183,6 +183,8 @@ class PreviewDialog(PreviewFrame):
         """Choose a printer, print as many copies as wanted, log the sheets."""
         if self.progress.running or self.options.reason_box.is_composing():
             return
+        if self.context.background.refuses(self.notices):
+            return  # paper that is printed must be logged
         if self.options.is_reprint and not self.wanted().reason:
             self.options.demand_reason()
             return
@@ -200,7 +202,7 @@ class PreviewDialog(PreviewFrame):
     @Slot()
     def save_pdf(self) -> None:
         """Write the job as a PDF file."""
-        if self.progress.running:
+        if self.progress.running or self.context.background.refuses(self.notices):
             return
         path = self._messages.choose_save(
             self,

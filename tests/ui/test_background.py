@@ -9,11 +9,15 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from ledger_app.services.checking import check
+from ledger_app.services.printing import PrintJob
 from ledger_app.services.roster import plan_roster, take_roster
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.pages.scans_run import ScanRun
+from ledger_app.ui.preview import PreviewDialog
 from ledger_app.ui.progress import ProgressLine
+from tests.drivers.office import a_case
 from tests.drivers.window import at_rest
 from tests.ui.conftest import MANY
 
@@ -180,3 +184,26 @@ def test_a_window_closed_meanwhile_waits_for_the_thread_and_keeps_nothing(
     assert context.residents.counts() == (0, 0)
     with context.office.ledger.writing():
         pass
+
+
+def test_a_scan_waits_until_it_can_be_filed(qtbot, context, run, tmp_path):
+    scans = ScanRun(context.scanning, context.background)
+    path = tmp_path / "不是扫描件.pdf"
+    path.write_bytes(b"%PDF")
+    at_the_end = []
+    scans.finished.connect(lambda result: at_the_end.append(context.residents.counts()))
+    run()
+    with qtbot.waitSignal(scans.rested, timeout=20_000):
+        scans.take([path])
+    assert at_the_end == [(2 * MANY, 0)]
+
+
+def test_nothing_is_printed_that_could_not_be_logged(qtbot, context, run, office):
+    dialog = PreviewDialog(context, PrintJob("registration", (a_case(office),)))
+    qtbot.addWidget(dialog)
+    run()
+    dialog.send_to_printer()
+    dialog.save_pdf()
+    assert "正在写入名册" in dialog.notices.text()
+    assert context.messages.asked == []
+    at_rest(qtbot, context)

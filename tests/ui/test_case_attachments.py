@@ -13,6 +13,7 @@ from ledger_app.ui.pages.case_attachment_tiles import TILE
 from ledger_app.ui.pages.case_page import CasePage
 from tests.drivers.office import a_case
 from tests.drivers.printed import print_job
+from tests.drivers.window import at_rest
 from tests.imports import scanner
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -159,11 +160,12 @@ def test_a_file_that_is_gone_is_told(tab, picture, context):
     assert "台账没有受影响" in tab.notices.text()
 
 
-def test_the_dossier_is_saved_under_the_number(tab, picture, messages, tmp_path):
+def test_the_dossier_is_saved_under_the_number(qtbot, tab, picture, messages):
     drop(tab, picture)
-    target = tmp_path / "档.pdf"
+    target = picture.parent / "档.pdf"
     messages.answers = [target]
     tab.buttons["dossier"].click()
+    at_rest(qtbot, tab._context)
     assert messages.asked[-1].endswith(f"{tab.number} 一案一档.pdf")
     assert target.read_bytes().startswith(b"%PDF")
     tab.notices.findChild(object, "notice_action").click()

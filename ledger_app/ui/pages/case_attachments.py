@@ -255,7 +255,7 @@ class AttachmentsTab(QWidget):
     @Slot()
     def _bind(self) -> None:
         """一案一档: everything of the case in one PDF."""
-        from ledger_app.services.dossier import write_dossier
+        from ledger_app.services.dossier import open_pdfs, write_dossier
 
         folder = self._context.preferences.text("folder")
         start = Path(folder) if folder else self._context.office.path.parent
@@ -264,14 +264,24 @@ class AttachmentsTab(QWidget):
         )
         if target is None:
             return
-        pages = attempt(
-            self.notices, lambda: write_dossier(self._context.office, self.number, target)
-        )
-        if pages is not None:
-            open_file = self._context.messages.open_file
-            self.notices.show_done(
-                f"一案一档共 {pages} 页，已存为 {target.name}", "打开", lambda: open_file(target)
+        office, number = self._context.office, self.number
+        pdfs = attempt(self.notices, lambda: open_pdfs(office, number))
+        if pdfs is not None:
+            self._context.background.run(
+                "装订一案一档",
+                lambda step: write_dossier(office, number, target, pdfs),
+                lambda pages: self._bound(pages, target),
+                notices=self.notices,
             )
+
+    def _bound(self, pages: int | None, target: Path) -> None:
+        if pages is None:
+            self.notices.show_info("已取消，没有生成文件")
+            return
+        open_file = self._context.messages.open_file
+        self.notices.show_done(
+            f"一案一档共 {pages} 页，已存为 {target.name}", "打开", lambda: open_file(target)
+        )
 
     # -- Qt --------------------------------------------------------------------------------------
 

@@ -43,7 +43,7 @@ class ScansPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.run = ScanRun(context.scanning, self)
+        self.run = ScanRun(context.scanning, context.background, self)
         self.pending = PendingTab(context, self.notices)
         self.results = ResultsTab(context, self.notices)
         self.signatures = SignaturesTab(context, self.notices)

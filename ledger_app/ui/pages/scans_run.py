@@ -12,6 +12,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 from ledger_app.services.scan_results import ScanResult, ScanStep
 from ledger_app.services.scanning import Scanning
 from ledger_app.support.errors import LedgerError
+from ledger_app.ui.background import Background
 
 Steps = Iterator[ScanStep | ScanResult]
 _LOOK_MS = 2_500
@@ -32,15 +33,18 @@ class ScanRun(QObject):
     failed = Signal(str)
     rested = Signal()
 
-    def __init__(self, scanning: Scanning, parent: QObject | None = None) -> None:
+    def __init__(
+        self, scanning: Scanning, background: Background, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._scanning = scanning
+        self._scanning, self._background = scanning, background
         self._waiting: deque[tuple[Path | None, Callable[[], Steps]]] = deque()
         self._path: Path | None = None
         self._steps: Steps | None = None
         self._said = ""
         self._next = QTimer(self, singleShot=True, interval=0)
         self._next.timeout.connect(self._step)
+        background.ended.connect(self._next.start)
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)
@@ -81,7 +85,9 @@ class ScanRun(QObject):
 
     @Slot()
     def _step(self) -> None:
-        """One page."""
+        """One page; none while long work keeps what is read from being filed."""
+        if self._background.busy:
+            return
         if self._steps is None:
             if not self._waiting:
                 return
