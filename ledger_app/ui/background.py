@@ -59,8 +59,6 @@ class Background(QObject):
     """Belongs to the window, which goes on answering. While work runs the ledger can be read but
     not written (`LedgerFile.beside`).
 
-    Attributes: ``doing``, what runs or ran last.
-
     Signals:
         began(doing): work starts; ``doing`` names it as in 正在….
         stepped(done, total): so much is done.
@@ -77,7 +75,7 @@ class Background(QObject):
         super().__init__()
         self._office = office
         self._worker: _Worker | None = None
-        self.doing = ""
+        self._doing = ""
         self._then: Callable[[_Worker], object] = _nothing
         self._turn = sys.getswitchinterval()
 
@@ -115,7 +113,7 @@ class Background(QObject):
             else:
                 then(cast("T | None", worker.result))
 
-        self.doing, self._then = doing, tell
+        self._doing, self._then = doing, tell
         self._worker = _Worker(self._office, doing, work)
         self._worker.stepped.connect(self.stepped)
         self._worker.finished.connect(self._on_finished)
@@ -128,7 +126,7 @@ class Background(QObject):
     def refuses(self, notices: NoticeBar) -> bool:
         """Whether work runs beside which no other can begin; then a line says so."""
         if self.busy:
-            notices.show_info(f"正在{self.doing}，请等它结束，或者先取消")
+            notices.show_info(f"正在{self._doing}，请等它结束，或者先取消")
         return self.busy
 
     @Slot()

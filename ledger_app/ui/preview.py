@@ -56,7 +56,7 @@ class PreviewDialog(PreviewFrame):
         record = bool(form.record) and job.form not in letters.CODES
         self.options = PrintOptions(context.theme, context.office.settings, record=record)
         self.history = PrintHistory()
-        self.progress = ProgressLine(context.background)
+        self.progress = ProgressLine()
         self._run = PrintRun(context, self.notices, self.progress)
         self.print_button = dialog_button("打印…", "print", self.send_to_printer, role="primary")
         self.save_button = dialog_button("存档 PDF…", "save_pdf", self.save_pdf)

@@ -12,11 +12,11 @@ _WORTH_SHOWING = 6  # fewer are done before anybody could read the bar
 
 
 class ProgressLine(QFrame):
-    """Hidden while nothing runs. It shows what the `Background` does; and work that must be done
-    in the window's own thread (a printer's pages), which lets the window breathe in `step`.
+    """Hidden while nothing runs. It shows what a ``background`` does; without one, work that must
+    be done in the window's own thread (a printer's pages) and lets it breathe in `step`.
     """
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background | None = None) -> None:
         super().__init__()
         self.setObjectName("progress_line")
         self._background = background
@@ -37,12 +37,11 @@ class ProgressLine(QFrame):
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel_button)
         self.hide()
-        background.began.connect(self._on_began)
-        background.stepped.connect(self._tell)
-        background.stopping.connect(self._on_stopping)
-        background.ended.connect(self.end)
-        if background.busy:
-            self._on_began(background.doing)
+        if background is not None:
+            background.began.connect(self._on_began)
+            background.stepped.connect(self._tell)
+            background.stopping.connect(self._on_stopping)
+            background.ended.connect(self.end)
 
     def begin(self) -> None:
         """Work starts."""
@@ -71,7 +70,8 @@ class ProgressLine(QFrame):
     def stop(self) -> None:
         """Stop at the next step."""
         self._on_stopping()
-        self._background.stop()
+        if self._background is not None:
+            self._background.stop()
 
     @Slot()
     def _on_stopping(self) -> None:

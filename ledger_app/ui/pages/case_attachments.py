@@ -278,10 +278,8 @@ class AttachmentsTab(QWidget):
         if pages is None:
             self.notices.show_info("已取消，没有生成文件")
             return
-        open_file = self._context.messages.open_file
-        self.notices.show_done(
-            f"一案一档共 {pages} 页，已存为 {target.name}", "打开", lambda: open_file(target)
-        )
+        words = f"一案一档共 {pages} 页，已存为 {target.name}"
+        self.notices.show_done(words, "打开", lambda: self._context.messages.open_file(target))
 
     # -- Qt --------------------------------------------------------------------------------------
 
