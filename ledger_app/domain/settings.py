@@ -41,6 +41,12 @@ SETTINGS = (
         "登记时与多少天内的投诉比较；填 0 不比较",
         number=True,
     ),
+    SettingDef(
+        "radar_days",
+        "重复投诉天数",
+        "登记时提示本户、本单元多少天内第几次；填 0 不提示",
+        number=True,
+    ),
     SettingDef("office_phone", "服务电话", "印在受理回执和信函上，如 0755-12345678"),
     SettingDef(
         "registration_style",
@@ -64,7 +70,8 @@ class OfficeSettings:
     """The settings of one ledger.
 
     ``households`` 0 = not set. ``duplicate_days``: how long back a likely duplicate is looked for,
-    0 = not at all. ``registration_style``: which sheet `registration` prints. ``lock_minutes``:
+    0 = not at all. ``radar_days``: how long back repeated trouble is counted, 0 = not at all.
+    ``registration_style``: which sheet `registration` prints. ``lock_minutes``:
     without a touch until the window locks, 0 = never.
     ``print_offset_x``, ``print_offset_y``: how far values printed onto bought forms are moved.
     """
@@ -79,6 +86,7 @@ class OfficeSettings:
     print_offset_x: float = 0.0
     print_offset_y: float = 0.0
     duplicate_days: int = 30
+    radar_days: int = 90
 
     @property
     def registers_short(self) -> bool:

@@ -156,16 +156,16 @@ class Casebook:
         with self._office.ledger.reading():
             return self._office.slips.revisits(start, before)
 
-    def household(self, case: Complaint, days: int = 90) -> tuple[list[Complaint], int]:
-        """Earlier cases of the same room or phone, and how many of them lie within ``days`` (voided
-        ones are shown, but not counted).
+    def household(self, case: Complaint) -> tuple[list[Complaint], int]:
+        """Earlier cases of the same room or phone, and how many of them lie within the office's
+        days (重复投诉天数; voided ones are shown, but not counted).
         """
         with self._office.ledger.reading():
             found = self._office.cases.household(
                 case.unit_no, case.phone, case.complainant_name, 50
             )
         found = [c for c in found if c.complaint_no != case.complaint_no]
-        since = self._office.clock.now() - timedelta(days=days)
+        since = self._office.clock.now() - timedelta(days=self._office.settings.radar_days)
         told = [c.received_at for c in found if c.received_at and c.state is not State.VOIDED]
         return found, sum(moment >= since for moment in told)
 

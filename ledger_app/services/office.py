@@ -27,6 +27,7 @@ from ledger_app.db.residents import ResidentQueries
 from ledger_app.db.search import SearchText
 from ledger_app.db.slips import SlipQueries
 from ledger_app.db.small_stores import SmallStores
+from ledger_app.db.trouble_spots import SpotQueries
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.records import Event
@@ -80,6 +81,7 @@ class Office:
         self.filing = FilingStore(ledger)
         self.people = PeopleStore(ledger)
         self.phrases = PhraseStore(ledger)
+        self.spots = SpotQueries(ledger)
         self.prints = PrintLog(ledger)
         self.reservations = Reservations(ledger)
         self.locks = MonthLocks(ledger)

@@ -1,4 +1,6 @@
-"""Earlier complaints of the same household, as a section of a side panel."""
+"""Earlier complaints of the same household, and of the same building part and kind, as sections of
+a side panel.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +12,16 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.services.radar import Gathering
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped, tip
 from ledger_app.ui.theme import Theme
 
-SPAN_DAYS = 90
 _MOST, _LETTERS = 4, 13
 _OFTEN = 3
 
 
-class Neighbours(QWidget):
-    """Hidden while nothing is known of the household.
+class EarlierCases(QWidget):
+    """A heading with links to earlier cases under it; hidden while there are none.
 
     Signals:
         chosen(number): an earlier case was clicked.
@@ -31,40 +33,37 @@ class Neighbours(QWidget):
         super().__init__(parent)
         self._theme, self._profile = theme, profile
         self.title = MarkupLabel()
-        self.title.setObjectName("household_title")
         self.title.setWordWrap(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.title)
         self._rows: list[QWidget] = []
+        self.links: list[QPushButton] = []
         self.hide()
 
-    def show_cases(self, cases: Sequence[Complaint], within: int, *, by_name: bool = False) -> None:
-        """Show earlier ``cases``, newest first, of which ``within`` lie in the last 90 days.
-
-        ``by_name``: neither room nor phone is known, only the name is the same.
-        """
+    def _show(self, words: str, cases: Sequence[Complaint], count: int, *, often: bool) -> None:
+        """Show ``cases``, the first of ``count``, under ``words`` (red where it is ``often``)."""
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = []
+        self._rows, self.links = [], []
         self.setVisible(bool(cases))
         if not cases:
             return
-        colour = self._theme.palette.overdue if within + 1 >= _OFTEN else self._theme.palette.ink
-        who = "同名" if by_name else "本户"
-        words = f"{who} {SPAN_DAYS} 天内第 {within + 1} 次投诉" if within else f"{who}以前投诉过"
+        colour = self._theme.palette.overdue if often else self._theme.palette.ink
         self.title.setText(f'<b style="color:{colour}">{escaped(words)}</b>')
         for case in cases[:_MOST]:
-            self._add(_link(case, self.chosen.emit))
+            link = _link(case, self.chosen.emit)
+            self.links.append(link)
+            self._add(link)
             outcome = PlainLabel(_outcome(case, self._profile))
             outcome.setProperty("role", "muted")
             outcome.setContentsMargins(4, 0, 0, 6)
             self._add(outcome)
-        if len(cases) > _MOST:
-            more = PlainLabel(f"另有 {len(cases) - _MOST} 件")
+        if count > _MOST:
+            more = PlainLabel(f"另有 {count - _MOST} 件")
             more.setProperty("role", "muted")
             more.setContentsMargins(4, 0, 0, 0)
             self._add(more)
@@ -73,6 +72,37 @@ class Neighbours(QWidget):
         self._column.addWidget(row)
         self._rows.append(row)
         row.show()
+
+
+class Neighbours(EarlierCases):
+    """The household's."""
+
+    def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(theme, profile, parent)
+        self.title.setObjectName("household_title")
+
+    def show_cases(
+        self, cases: Sequence[Complaint], within: int, days: int, *, by_name: bool = False
+    ) -> None:
+        """Show earlier ``cases``, newest first, of which ``within`` lie in the last ``days``.
+
+        ``by_name``: neither room nor phone is known, only the name is the same.
+        """
+        who = "同名" if by_name else "本户"
+        words = f"{who} {days} 天内第 {within + 1} 次投诉" if within else f"{who}以前投诉过"
+        self._show(words, cases, len(cases), often=within + 1 >= _OFTEN)
+
+
+class GatheredCases(EarlierCases):
+    """Those of the same building part and kind."""
+
+    def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
+        super().__init__(theme, profile, parent)
+        self.title.setObjectName("gathered_title")
+
+    def show_gathering(self, found: Gathering) -> None:
+        """Show what gathered; nothing for the first of its kind."""
+        self._show(found.told, found.cases, found.count, often=found.count + 1 >= _OFTEN)
 
 
 def _link(case: Complaint, call: object) -> QPushButton:

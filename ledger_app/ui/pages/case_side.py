@@ -89,7 +89,12 @@ class CaseSide(QScrollArea):
         """Show a case's surroundings."""
         now = self._context.office.clock.now()
         earlier, within = self._context.casebook.household(view.case)
-        self.neighbours.show_cases(earlier, within, by_name=only_named(view.case))
+        self.neighbours.show_cases(
+            earlier,
+            within,
+            self._context.office.settings.radar_days,
+            by_name=only_named(view.case),
+        )
         self.links.show_view(view)
         self._timers_title.setVisible(bool(view.timers))
         self.timers.show_timers(view.timers, now, follows=bool(view.case.merged_into))

@@ -78,6 +78,11 @@ class DuplicateCard(QFrame):
         rows = [row for row in self._rows if isinstance(row, (QLabel, QPushButton))]
         return "" if self.isHidden() else "\n".join(row.text() for row in rows)
 
+    @property
+    def links(self) -> list[QPushButton]:
+        """What leads to them, in order."""
+        return [row for row in self._rows if isinstance(row, QPushButton)]
+
     def _add(self, row: QWidget) -> None:
         self._column.addWidget(row)
         self._rows.append(row)

@@ -85,13 +85,18 @@ class NewComplaintPage(Page):
         row.addWidget(self.sheet, 1)
         row.addLayout(beside)
         self.body.addLayout(row, 1)
-        for keys, call in (("Ctrl+S", self.save), ("Ctrl+P", self.save_and_print)):
+        for keys, call in (
+            ("Ctrl+S", self.save),
+            ("Ctrl+P", self.save_and_print),
+            ("F6", self.side.go_to_earlier),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self, call)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _connect(self) -> None:
         self.sheet.edited.connect(self._on_edited)
         self.sheet.submitted.connect(self.save)
+        self.side.watch(self.sheet)
         self.sheet.field_left.connect(self._on_field_left)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.save_and_print)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain import fields
 from ledger_app.services.casebook import only_named
+from ledger_app.services.radar import Gathering, Radar
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
-from ledger_app.ui.pages.case_neighbours import Neighbours
-from ledger_app.ui.pages.new_complaint_duplicates import DuplicateCard
+from ledger_app.ui.pages.case_neighbours import GatheredCases, Neighbours
+from ledger_app.ui.pages.new_complaint_duplicates import DuplicateCard, typed_case
 from ledger_app.ui.pages.new_complaint_offers import resident
+from ledger_app.ui.sheet.view import SheetView
 
 _WIDTH, _WIDEST = 272, 300  # the sheet keeps its whole width beside it
+_LOOK_MS = 350
 _HINTS = (
     "Enter 下一格　Shift+Tab 上一格\n日期可写 1121、11-21 14:30、t、-1\n"
-    "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存\n多行格里 Ctrl+J 常用语"
+    "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存\n"
+    "多行格里 Ctrl+J 常用语　F6 看以前的投诉"
 )
 
 
@@ -37,6 +41,12 @@ class IntakeSide(QWidget):
         self.neighbours.chosen.connect(self.chosen)
         self.duplicates = DuplicateCard(context)
         self.duplicates.chosen.connect(self.chosen)
+        self.gathered = GatheredCases(context.theme, context.office.profile)
+        self.gathered.chosen.connect(self.chosen)
+        self._radar = Radar(context.office)
+        self._sheet: SheetView | None = None
+        self._came_from = ""
+        self._timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self.filled = _label("filled", "muted")
         self.draft_state = _label("draft_state", "muted")
         hints = _label("hints", "hint")
@@ -45,7 +55,7 @@ class IntakeSide(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 4, 2, 4)
         column.setSpacing(10)
-        for widget in (self.duplicates, self.filled, self.neighbours):
+        for widget in (self.duplicates, self.filled, self.neighbours, self.gathered):
             widget.hide()
             column.addWidget(widget)
         column.addStretch(1)
@@ -55,8 +65,10 @@ class IntakeSide(QWidget):
     def clear(self) -> None:
         """Nothing is known yet."""
         self.draft_state.setText("")
+        self._timer.stop()
         self.filled.hide()
-        self.neighbours.show_cases((), 0)
+        self.neighbours.show_cases((), 0, 0)
+        self.gathered.show_gathering(Gathering())
 
     def say_filled(self, number: str, names: Mapping[str, object]) -> None:
         """Boxes were filled from an earlier case."""
@@ -68,7 +80,42 @@ class IntakeSide(QWidget):
         """Show what is known of the resident typed."""
         who = resident(values)
         cases, within = self._context.casebook.household(who)
-        self.neighbours.show_cases(cases, within, by_name=only_named(who))
+        days = self._context.office.settings.radar_days
+        self.neighbours.show_cases(cases, within, days, by_name=only_named(who))
+        self.gathered.show_gathering(self._radar.around(typed_case(values)))
+
+    def watch(self, sheet: SheetView) -> None:
+        """Look around whenever what is typed on ``sheet`` rests for a moment."""
+
+        def look() -> None:
+            if not sheet.composing:
+                self.show_household(sheet.values())
+
+        self._sheet = sheet
+        self._timer.timeout.connect(look)
+        sheet.edited.connect(self._timer.start)
+
+    @Slot()
+    def go_to_earlier(self) -> None:
+        """F6: the keyboard to the first earlier case, from one to the next, and behind the last
+        back to the box it came from.
+        """
+        sheet = self._sheet
+        if sheet is None or sheet.composing:
+            return
+        now = next((i for i, link in enumerate(self._links()) if link.hasFocus()), -1)
+        if now < 0:
+            self._came_from = sheet.canvas.current
+            self.setFocus()  # the box is left first: that may change what is shown here
+        links = self._links()
+        if now + 1 < len(links):
+            links[now + 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            sheet.focus_field(self._came_from)
+
+    def _links(self) -> list[QPushButton]:
+        cards = (self.duplicates, self.neighbours, self.gathered)
+        return [link for card in cards if card.isVisible() for link in card.links]
 
 
 def _label(name: str, role: str) -> QLabel:
