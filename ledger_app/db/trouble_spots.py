@@ -1,4 +1,4 @@
-"""Which cases gather at a spot, found through the keys of their rooms, never by walking the ledger."""
+"""Which cases gather at a spot: found through the keys of rooms, never by walking the ledger."""
 
 from __future__ import annotations
 

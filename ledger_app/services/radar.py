@@ -4,6 +4,7 @@ of the same kind.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -12,7 +13,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.trouble_spots import spot_of
 from ledger_app.services.office import Office
 
-_SHOWN = 4
+_SHOWN = 3
 _NO_KIND = ("", "other")
 
 
@@ -33,8 +34,12 @@ class Gathering:
         """本单元电梯类 90 天内第 5 起，counting the one being typed; "" when it is the first."""
         if not self.count:
             return ""
-        rest = f"，{self.still_open} 起还没办结" if self.still_open else ""
+        rest = f"，{self.still_open} 起未办结" if self.still_open else ""
         return f"{self.words} {self.days} 天内第 {self.count + 1} 起{rest}"
+
+
+def _is_ended(found: tuple[str, bool]) -> bool:
+    return not found[1]
 
 
 class Radar:
@@ -43,9 +48,11 @@ class Radar:
     def __init__(self, office: Office) -> None:
         self._office = office
 
-    def around(self, case: Complaint) -> Gathering:
+    def around(self, case: Complaint, shown: Collection[str] = ()) -> Gathering:
         """Cases of the same building part and kind within the office's days; empty when nothing
         can be said: no such spot, no category, or the office asks for none.
+
+        ``shown``: numbers that stand beside the sheet already; they count, but are not repeated.
         """
         office, days = self._office, self._office.settings.radar_days
         spot = spot_of(case.unit_no)
@@ -55,7 +62,8 @@ class Radar:
         with office.ledger.reading():
             found = office.spots.gathered(spot, case.category, case.subcategory.strip(), since)
             found = [one for one in found if one[0] != case.complaint_no]
-            numbers = [number for number, _ in sorted(found, key=lambda one: not one[1])[:_SHOWN]]
+            fresh = sorted((one for one in found if one[0] not in shown), key=_is_ended)
+            numbers = [number for number, _ in fresh[:_SHOWN]]
             kept = {one.complaint_no: one for one in self._cases(numbers)}
         kind = case.subcategory.strip() or office.profile.label("categories", case.category)
         return Gathering(

@@ -20,17 +20,17 @@ def test_earlier_cases_of_the_staircase_are_counted(played: Played) -> None:
 
     found = Radar(played.office).around(TYPED)
 
-    assert found.told == "本单元设备设施类 90 天内第 3 起，1 起还没办结"
+    assert found.told == "本单元设备设施类 90 天内第 3 起，1 起未办结"
     assert [case.complaint_no for case in found.cases] == [first, second]
+    again = Radar(played.office).around(TYPED, shown=[first])
+    assert ([case.complaint_no for case in again.cases], again.told) == ([second], found.told)
 
 
 def test_the_office_says_how_long_back(played: Played) -> None:
     played.register("10-01 09:00", unit_no="3-2-501", category="equipment")
     played.register("10-20 09:00", unit_no="3-2-502", category="equipment")
     played.office.change_settings({"radar_days": "10"})
-    assert (
-        Radar(played.office).around(TYPED).told == "本单元设备设施类 10 天内第 2 起，1 起还没办结"
-    )
+    assert Radar(played.office).around(TYPED).told == "本单元设备设施类 10 天内第 2 起，1 起未办结"
     played.office.change_settings({"radar_days": "0"})
     assert Radar(played.office).around(TYPED) == Gathering()
 
@@ -43,7 +43,7 @@ def test_the_finer_kind_narrows(played: Played) -> None:
     radar = Radar(played.office)
     typed = Complaint(unit_no="3-2-999", category="equipment", subcategory="电梯")
 
-    assert radar.around(typed).told == "本单元电梯类 90 天内第 3 起，2 起还没办结"
+    assert radar.around(typed).told == "本单元电梯类 90 天内第 3 起，2 起未办结"
     assert radar.around(TYPED).count == 3
 
 

@@ -33,7 +33,7 @@ def test_both_are_told_as_soon_as_typing_rests(page, qtbot):
     qtbot.waitUntil(lambda: page.side.gathered.isVisible())
 
     assert "本户 90 天内第 2 次投诉" in page.side.neighbours.title.text()
-    assert "本单元设备设施类 90 天内第 3 起，1 起还没办结" in page.side.gathered.title.text()
+    assert "本单元设备设施类 90 天内第 3 起，1 起未办结" in page.side.gathered.title.text()
     assert sheet.at() == "unit_no"
 
 

@@ -16,12 +16,12 @@ from ledger_app.services.radar import Gathering
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped, tip
 from ledger_app.ui.theme import Theme
 
-_MOST, _LETTERS = 4, 13
+SHOWN, _LETTERS = 4, 13
 _OFTEN = 3
 
 
 class EarlierCases(QWidget):
-    """A heading with links to earlier cases under it; hidden while there are none.
+    """A heading with links to earlier cases under it; hidden while there is nothing to say.
 
     Signals:
         chosen(number): an earlier case was clicked.
@@ -49,12 +49,10 @@ class EarlierCases(QWidget):
             row.hide()
             row.deleteLater()
         self._rows, self.links = [], []
-        self.setVisible(bool(cases))
-        if not cases:
-            return
+        self.setVisible(bool(words))
         colour = self._theme.palette.overdue if often else self._theme.palette.ink
         self.title.setText(f'<b style="color:{colour}">{escaped(words)}</b>')
-        for case in cases[:_MOST]:
+        for case in cases[:SHOWN]:
             link = _link(case, self.chosen.emit)
             self.links.append(link)
             self._add(link)
@@ -62,8 +60,8 @@ class EarlierCases(QWidget):
             outcome.setProperty("role", "muted")
             outcome.setContentsMargins(4, 0, 0, 6)
             self._add(outcome)
-        if count > _MOST:
-            more = PlainLabel(f"另有 {count - _MOST} 件")
+        if count > SHOWN:
+            more = PlainLabel(f"另有 {count - SHOWN} 件")
             more.setProperty("role", "muted")
             more.setContentsMargins(4, 0, 0, 0)
             self._add(more)
@@ -90,6 +88,7 @@ class Neighbours(EarlierCases):
         """
         who = "同名" if by_name else "本户"
         words = f"{who} {days} 天内第 {within + 1} 次投诉" if within else f"{who}以前投诉过"
+        words = words if cases else ""
         self._show(words, cases, len(cases), often=within + 1 >= _OFTEN)
 
 
@@ -102,7 +101,7 @@ class GatheredCases(EarlierCases):
 
     def show_gathering(self, found: Gathering) -> None:
         """Show what gathered; nothing for the first of its kind."""
-        self._show(found.told, found.cases, found.count, often=found.count + 1 >= _OFTEN)
+        self._show(found.told, found.cases, len(found.cases), often=found.count + 1 >= _OFTEN)
 
 
 def _link(case: Complaint, call: object) -> QPushButton:

@@ -85,11 +85,8 @@ class NewComplaintPage(Page):
         row.addWidget(self.sheet, 1)
         row.addLayout(beside)
         self.body.addLayout(row, 1)
-        for keys, call in (
-            ("Ctrl+S", self.save),
-            ("Ctrl+P", self.save_and_print),
-            ("F6", self.side.go_to_earlier),
-        ):
+        calls = {"Ctrl+S": self.save, "Ctrl+P": self.save_and_print, "F6": self.side.go_to_earlier}
+        for keys, call in calls.items():
             shortcut = QShortcut(QKeySequence(keys), self, call)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 

@@ -12,7 +12,7 @@ from ledger_app.services.casebook import only_named
 from ledger_app.services.radar import Gathering, Radar
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
-from ledger_app.ui.pages.case_neighbours import GatheredCases, Neighbours
+from ledger_app.ui.pages.case_neighbours import SHOWN, GatheredCases, Neighbours
 from ledger_app.ui.pages.new_complaint_duplicates import DuplicateCard, typed_case
 from ledger_app.ui.pages.new_complaint_offers import resident
 from ledger_app.ui.sheet.view import SheetView
@@ -82,7 +82,8 @@ class IntakeSide(QWidget):
         cases, within = self._context.casebook.household(who)
         days = self._context.office.settings.radar_days
         self.neighbours.show_cases(cases, within, days, by_name=only_named(who))
-        self.gathered.show_gathering(self._radar.around(typed_case(values)))
+        shown = [case.complaint_no for case in cases[:SHOWN]]
+        self.gathered.show_gathering(self._radar.around(typed_case(values), shown))
 
     def watch(self, sheet: SheetView) -> None:
         """Look around whenever what is typed on ``sheet`` rests for a moment."""
