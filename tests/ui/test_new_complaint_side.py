@@ -69,3 +69,16 @@ def test_without_earlier_cases_f6_stays(page):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F6)
 
     assert sheet.at() == "content"
+
+
+def test_a_folded_panel_is_told_of_under_the_heading(page, qtbot):
+    sheet = SheetDriver(page.sheet)
+    page.sheet.put({"category": "equipment"})
+    page.side.hide()
+    sheet.type("unit_no", "3-2-501")
+    qtbot.waitUntil(lambda: "本单元设备设施类" in page.subheading.text())
+
+    assert page.subheading.text().startswith("本户 90 天内第 2 次投诉；")
+    page.drop()
+    page.question.buttons[0].click()
+    assert page.subheading.text().startswith("填写投诉人")

@@ -16,7 +16,8 @@ from ledger_app.services.radar import Gathering
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped, tip
 from ledger_app.ui.theme import Theme
 
-SHOWN, _LETTERS = 4, 13
+SHOWN = 4
+_LETTERS, _LARGE, _SMALL = 13, 9, 110  # characters; in large text; up to this many per cent
 _OFTEN = 3
 
 
@@ -40,6 +41,7 @@ class EarlierCases(QWidget):
         self._column.addWidget(self.title)
         self._rows: list[QWidget] = []
         self.links: list[QPushButton] = []
+        self.words = ""  # the heading
         self.hide()
 
     def _show(self, words: str, cases: Sequence[Complaint], count: int, *, often: bool) -> None:
@@ -49,11 +51,14 @@ class EarlierCases(QWidget):
             row.hide()
             row.deleteLater()
         self._rows, self.links = [], []
+        self.words = words
         self.setVisible(bool(words))
         colour = self._theme.palette.overdue if often else self._theme.palette.ink
         self.title.setText(f'<b style="color:{colour}">{escaped(words)}</b>')
         for case in cases[:SHOWN]:
-            link = _link(case, self.chosen.emit)
+            link = _link(
+                case, self.chosen.emit, _LARGE if self._theme.percent > _SMALL else _LETTERS
+            )
             self.links.append(link)
             self._add(link)
             outcome = PlainLabel(_outcome(case, self._profile))
@@ -104,9 +109,9 @@ class GatheredCases(EarlierCases):
         self._show(found.told, found.cases, len(found.cases), often=found.count + 1 >= _OFTEN)
 
 
-def _link(case: Complaint, call: object) -> QPushButton:
+def _link(case: Complaint, call: object, letters: int) -> QPushButton:
     text = " ".join(case.content.split())
-    short = text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…"
+    short = text if len(text) <= letters else text[: letters - 1] + "…"
     button = QPushButton(f"{_day(case.received_at)}　{short}")
     button.setObjectName(f"earlier_{case.complaint_no}")
     button.setProperty("role", "link")

@@ -28,6 +28,7 @@ from ledger_app.ui.side_fold import SideFold
 
 DRAFT = "new_complaint"
 _DRAFT_MS = 3000
+_BELOW = "填写投诉人和投诉内容即可登记；其余可以以后补"
 
 
 class NewComplaintPage(Page):
@@ -65,7 +66,7 @@ class NewComplaintPage(Page):
     # -- building --------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.set_heading(self.title, "填写投诉人和投诉内容即可登记；其余可以以后补")
+        self.set_heading(self.title, _BELOW)
         self.head.addWidget(self.reserved)
         for button, name in (
             (self.drop_button, "drop"),
@@ -94,6 +95,7 @@ class NewComplaintPage(Page):
         self.sheet.edited.connect(self._on_edited)
         self.sheet.submitted.connect(self.save)
         self.side.watch(self.sheet)
+        self.side.told.connect(lambda words: self.set_heading(self.title, words or _BELOW))
         self.sheet.field_left.connect(self._on_field_left)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.save_and_print)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.domain import fields
 from ledger_app.services.casebook import only_named
@@ -19,6 +19,7 @@ from ledger_app.ui.sheet.view import SheetView
 
 _WIDTH, _WIDEST = 272, 300  # the sheet keeps its whole width beside it
 _LOOK_MS = 350
+_SMALL = 110  # per cent of text size up to which the hints always have room
 _HINTS = (
     "Enter 下一格　Shift+Tab 上一格\n日期可写 1121、11-21 14:30、t、-1\n"
     "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存\n"
@@ -29,9 +30,11 @@ _HINTS = (
 class IntakeSide(QWidget):
     """Signals:
     chosen(number): an earlier case was clicked.
+    told(words): what gathered, while this panel is folded away; "" for nothing.
     """
 
     chosen = Signal(str)
+    told = Signal(str)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,18 +52,33 @@ class IntakeSide(QWidget):
         self._timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self.filled = _label("filled", "muted")
         self.draft_state = _label("draft_state", "muted")
-        hints = _label("hints", "hint")
-        hints.setText(_HINTS)
+        self._hints = _label("hints", "hint")
+        self._hints.setText(_HINTS)
         self.setFixedWidth(min(context.theme.px(_WIDTH), _WIDEST))
+        self._scroll = self._cards()
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 4, 2, 4)
+        column.setSpacing(10)
+        column.addWidget(self._scroll, 1)
+        column.addWidget(self._hints)
+        column.addWidget(self.draft_state)
+
+    def _cards(self) -> QScrollArea:
+        """What was found, to be scrolled where it is much."""
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         for widget in (self.duplicates, self.filled, self.neighbours, self.gathered):
             widget.hide()
             column.addWidget(widget)
         column.addStretch(1)
-        column.addWidget(hints)
-        column.addWidget(self.draft_state)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        return scroll
 
     def clear(self) -> None:
         """Nothing is known yet."""
@@ -69,6 +87,8 @@ class IntakeSide(QWidget):
         self.filled.hide()
         self.neighbours.show_cases((), 0, 0)
         self.gathered.show_gathering(Gathering())
+        self._hints.show()
+        self.told.emit("")
 
     def say_filled(self, number: str, names: Mapping[str, object]) -> None:
         """Boxes were filled from an earlier case."""
@@ -84,6 +104,11 @@ class IntakeSide(QWidget):
         self.neighbours.show_cases(cases, within, days, by_name=only_named(who))
         shown = [case.complaint_no for case in cases[:SHOWN]]
         self.gathered.show_gathering(self._radar.around(typed_case(values), shown))
+        crowded = self._context.theme.percent > _SMALL and self.neighbours.isVisibleTo(self)
+        self._hints.setVisible(not crowded)
+        cards = (self.neighbours, self.gathered)
+        told = [card.words for card in cards if card.words and not self.isVisible()]
+        self.told.emit("；".join(told) + "（F11 展开侧栏）" if told else "")
 
     def watch(self, sheet: SheetView) -> None:
         """Look around whenever what is typed on ``sheet`` rests for a moment."""
@@ -111,6 +136,7 @@ class IntakeSide(QWidget):
         links = self._links()
         if now + 1 < len(links):
             links[now + 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._scroll.ensureWidgetVisible(links[now + 1])
         else:
             sheet.focus_field(self._came_from)
 
