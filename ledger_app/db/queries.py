@@ -45,7 +45,7 @@ class CaseFilter:
 
 
 _SOME_MOMENT = datetime(1, 1, 1)  # stands for now in a question that is worded beforehand
-STANDINGS = ("alone", "merged", "related", "mass", "to_archive", "archived")
+STANDINGS = ("alone", "merged", "related", "split", "mass", "to_archive", "archived")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +266,7 @@ class CaseQueries:
             "alone": table.merged_into == "",
             "merged": table.merged_into != "",
             "related": table.related_to != "",
+            "split": table.split_from != "",
             "mass": table.mass_event == 1,
             "to_archive": table_in(table.state, ENDED) & table.archived_on.is_null(),
             "archived": table.archived_on.is_null(is_null=False),

@@ -170,6 +170,7 @@ LINKS = (
     F("merged_into", "并入编号"),
     F("merged_at", "并案时间", K.DATETIME),
     F("related_to", "关联编号"),
+    F("split_from", "拆自编号"),
     F("mass_event", "群诉", K.BOOL),
     F("caller_count", "群诉户数", K.INT),
 )

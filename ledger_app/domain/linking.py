@@ -1,4 +1,5 @@
-"""How a case stands to others: 并案 (folded into another), 关联 (related), and back from 作废.
+"""How a case stands to others: 并案 (folded into another), 拆分 (one of two matters becomes a case of
+its own), 关联 (related), and back from 作废.
 
 A merged case keeps its number and stays a complaint of its own in the month figures, but is worked
 on no more: it follows the case it was merged into, step by step, by events of its own. What it was
@@ -13,7 +14,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain import workflow
-from ledger_app.domain.context import Changes, Context
+from ledger_app.domain.choices import State
+from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.ending_steps import limit_anew
 from ledger_app.domain.history import fold_complaint
@@ -38,6 +40,11 @@ _FIRSTS = (
 _PAUSE = ("paused_at", "pause_reason", "pause_note")
 FOLLOWING = frozenset({"merge", "follow", "unmerge"})
 VOIDING = frozenset({"void", "restore"})
+# Of two matters told in one breath: who, when and how; what was told is each one's own.
+_TOLD_TOGETHER = (
+    "complainant_name", "unit_no", "phone", "received_at", "channel", "case_form", "customer_type",
+    "customer_grade", "agent_name", "agent_phone", "keep_confidential", "receptionist",
+)  # fmt: skip
 _BETWEEN = "、"
 
 
@@ -139,6 +146,20 @@ def _back(case: Complaint, was: Complaint) -> Changes:
     }
 
 
+def split(case: Complaint, args: Args, context: Context) -> Changes:
+    """拆分: what a case of its own is registered with, for another matter that was told with this
+    one: who told it, how and when are the same, so its limits run from the same reception.
+
+    What undoes it is 作废 of the new case and 取消关联.
+    """
+    workflow.require("split", case, context.profile)
+    _not_before(context, (case.received_at,))
+    told: Changes = {name: getattr(case, name) for name in _TOLD_TOGETHER}
+    own = {name: value for name, value in args.items() if name != "reason"}
+    number = case.complaint_no
+    return told | own | {"related_to": number, "split_from": number}
+
+
 def related(case: Complaint) -> tuple[str, ...]:
     """The numbers a case is related to, in the order they were linked."""
     return tuple(number for number in case.related_to.split(_BETWEEN) if number)
@@ -159,12 +180,23 @@ def unlink(case: Complaint, to: str) -> Changes:
     return {} if left == known else {"related_to": _BETWEEN.join(left)}
 
 
-def links_words(case: Complaint, children: Sequence[str] = ()) -> str:
-    """Both numbers in one line, for paper: 本件并入 TS…；并入本件：TS…、TS…；关联：TS…."""
+def split_off(case: Complaint, others: Iterable[Complaint]) -> tuple[str, ...]:
+    """The numbers, among the cases it is related to, that were split from this one and stand."""
+    own = (other for other in others if other.split_from == case.complaint_no)
+    return tuple(other.complaint_no for other in own if other.state is not State.VOIDED)
+
+
+def links_words(case: Complaint, children: Sequence[str] = (), parted: Sequence[str] = ()) -> str:
+    """Both numbers in one line, for paper: 本件并入 TS…；并入本件：TS…、TS…；本件由 TS… 拆分；拆分出：
+    TS…；关联：TS…. ``children``: merged into it; ``parted``: `split_off`.
+    """
+    tied = [n for n in related(case) if n != case.split_from and n not in parted]
     told = (
         f"本件并入 {case.merged_into}" if case.merged_into else "",
         f"并入本件：{_BETWEEN.join(children)}" if children else "",
-        f"关联：{_BETWEEN.join(related(case))}" if case.related_to else "",
+        f"本件由 {case.split_from} 拆分" if case.split_from else "",
+        f"拆分出：{_BETWEEN.join(parted)}" if parted else "",
+        f"关联：{_BETWEEN.join(tied)}" if tied else "",
     )
     return "；".join(words for words in told if words)
 

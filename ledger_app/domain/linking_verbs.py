@@ -1,4 +1,4 @@
-"""The verbs of 并案, 关联, 群诉, 恢复 and 归档."""
+"""The verbs of 并案, 拆分, 关联, 群诉, 恢复 and 归档."""
 
 from __future__ import annotations
 
@@ -14,6 +14,15 @@ LINKING_VERBS = (
         (Arg("into", "并入编号", required=True), Arg("reason", "并案理由", K.TEXT)),
     ),
     Verb("unmerge", "拆出", (REASON,)),
+    Verb(
+        "split",
+        "拆分",
+        (
+            Arg("content", "另一件事的内容", K.TEXT, required=True),
+            *of_record("complaint", "demand", "category", "accused_dept", "level"),
+            Arg("reason", "拆分理由"),
+        ),
+    ),
     Verb("link", "关联", (Arg("to", "关联编号", required=True), Arg("note", "说明"))),
     Verb("unlink", "取消关联", (Arg("to", "关联编号", required=True), Arg("note", "说明"))),
     Verb("mass", "列为群诉", (Arg("is_mass", "是否群诉", K.BOOL),)),

@@ -153,6 +153,7 @@ class Complaint:
     merged_into: str = ""
     merged_at: datetime | None = None
     related_to: str = ""
+    split_from: str = ""
     mass_event: bool | None = None
     caller_count: int = 0
 

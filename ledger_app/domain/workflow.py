@@ -74,6 +74,7 @@ STEPS = {
         _occasional("add_caller", OPEN),
         _occasional("merge", OPEN),
         _occasional("unmerge", OPEN | ENDED),
+        _occasional("split", OPEN),
         _occasional("link", OPEN | ENDED),
         _occasional("unlink", OPEN | ENDED),
         _occasional("archive", ENDED),

@@ -10,7 +10,7 @@ from ledger_app.domain.callers import standing
 from ledger_app.domain.chain import proof_words
 from ledger_app.domain.choices import State
 from ledger_app.domain.history import stands_at
-from ledger_app.domain.linking import links_words
+from ledger_app.domain.linking import links_words, split_off
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.forms import catalog, letters
 from ledger_app.services.casebook import Casebook, CaseView
@@ -33,6 +33,7 @@ from ledger_app.services.step_sheets import (
     urging_values,
     urgings,
 )
+from ledger_app.services.writing import related_cases
 
 Values = dict[str, object]
 _NUMBERED_BY_ROUND = frozenset({"handling"})
@@ -94,7 +95,8 @@ def _plain_sheet(office: Office, form: str, case: Complaint) -> Values:
 
 def _links(office: Office, case: Complaint) -> Values:
     """Whom the case goes with, both numbers, as a note under the sheet; nothing when alone."""
-    told = links_words(case, office.cases.merged_into(case.complaint_no))
+    parted = split_off(case, related_cases(office, case))
+    told = links_words(case, office.cases.merged_into(case.complaint_no), parted)
     if case.mass_event:
         told = "；".join(words for words in (f"群诉 {case.caller_count} 户", told) if words)
     return {"links_note": f"{told}。"} if told else {}

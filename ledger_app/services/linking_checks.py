@@ -18,6 +18,7 @@ def link_problems(office: Office) -> Iterator[str]:
     """A sentence for every tie that leads nowhere or is told differently by its two ends."""
     yield from _merged_problems(office)
     yield from _related_problems(office)
+    yield from _split_problems(office)
     yield from _caller_problems(office)
 
 
@@ -45,6 +46,12 @@ def _related_problems(office: Office) -> Iterator[str]:
                 yield f"{case.complaint_no} 关联的 {number} 不在台账里"
             elif case.complaint_no not in related(other):
                 yield f"{case.complaint_no} 关联了 {number}，{number} 却没有关联它"
+
+
+def _split_problems(office: Office) -> Iterator[str]:
+    for case in office.cases.each(CaseFilter(standing="split")):
+        if _case(office, case.split_from) is None:
+            yield f"{case.complaint_no} 拆自的 {case.split_from} 不在台账里"
 
 
 def _caller_problems(office: Office) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The verbs that tie cases together, as the desk does them: 并案, 关联, 群诉 and 恢复.
+"""The verbs that tie cases together, as the desk does them: 并案, 拆分, 关联, 群诉 and 恢复.
 
 Whatever several records change by, they change by in one transaction, each by an event of its own.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ledger_app.domain import callers, linking, workflow
+from ledger_app.domain import callers, linking, steps, workflow
 from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.numbering import series
 from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint
 from ledger_app.services import office as offices
@@ -81,6 +82,29 @@ def lead(office: Office, verb: str, leader: Complaint, context: Context) -> None
         if changes:
             detail: dict[str, object] = {"step": verb, "leader": leader.complaint_no}
             _save(office, "follow", found, changes, context=then, detail=detail)
+
+
+# -- 拆分 ----------------------------------------------------------------------------------------
+
+
+def _split(office: Office, number: str, args: Args, context: Context) -> Done:
+    """A second case, registered like any other; both sides say where the other matter went."""
+    found = find_case(office, number)
+    values = linking.split(found[1], args, context)
+    case = steps.register(values, context)
+    assert case.received_at is not None
+    pattern = office.profile.numbers["complaint"]
+    run = series(pattern, case.received_at, project=office.settings.project_code)
+    new_no = office.records.take_number(run, "complaint")
+    said: dict[str, object] = {"split_from": number}
+    event = own_event(office, "complaint", new_no, "register", complaint_no=new_no, detail=said)
+    office.records.save(
+        "complaint", replace(case, complaint_no=new_no), step_event(event, context), None
+    )
+    detail: dict[str, object] = {"to": new_no, "reason": args.get("reason")}
+    changes = linking.link(found[1], new_no)
+    done = _save(office, "split", found, changes, context=context, detail=detail)
+    return replace(done, number=new_no)
 
 
 # -- 关联 ----------------------------------------------------------------------------------------
@@ -203,6 +227,7 @@ def _restore(office: Office, number: str, args: Args, context: Context) -> Done:
 LINKING_STEPS: dict[str, Callable[[Office, str, Args, Context], Done]] = {
     "merge": _merge,
     "unmerge": _unmerge,
+    "split": _split,
     "link": _link,
     "unlink": _unlink,
     "add_caller": _add_caller,

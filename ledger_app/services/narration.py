@@ -60,6 +60,8 @@ _ALSO_SAID = {
     "reason": "原因",
     "leader": "主件",
     "from": "原并入",
+    "split_from": "拆自",
+    "to": "另一件",
     "caller": "来电户",
     "numbers": "编号",
     "row": "旧台账行",

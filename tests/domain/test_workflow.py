@@ -53,7 +53,7 @@ OCCASIONAL = {
     "archive": workflow.ENDED,
 }
 # Taken by several records at once: tests/services/test_linking_steps.py.
-TOGETHER = {"merge", "unmerge", "link", "unlink", "add_caller", "restore"}
+TOGETHER = {"merge", "unmerge", "split", "link", "unlink", "add_caller", "restore"}
 TABLE = [(state, verb) for state in ALLOWED for verb in VERBS if verb not in OCCASIONAL]
 # This regime has no verdicts to conclude with.
 RARE = [(state, verb) for state in State for verb in OCCASIONAL if verb != "conclude"]

@@ -8,6 +8,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.month import Month
 from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint, plain_record
+from ledger_app.services.case_sheets import case_sheet
 from ledger_app.services.checking import check
 from ledger_app.services.linking_steps import callers_of
 from ledger_app.services.list_forms import month_values
@@ -283,3 +284,88 @@ def test_a_case_closes_when_the_linked_one_is_docketed(played: Played) -> None:
     played.do("docket", "10-03 13:00", second, **ORDINARY.get("docket", {}))
     played.do("close", "10-03 13:30", first, verified_by="周敏")
     assert case_of(played, first).state is State.CLOSED
+
+
+# -- 拆分 ------------------------------------------------------------------------------------------
+
+TWO_MATTERS = {
+    "agent_name": "李小妹", "agent_phone": "13900002222", "channel": "来访",
+    "content": "楼道灯不亮；另外门岗态度差", "keep_confidential": True,
+}  # fmt: skip
+
+
+def test_a_second_matter_becomes_a_case_of_its_own(played: Played) -> None:
+    first = played.register("10-03 09:00", **TWO_MATTERS)
+    second = played.do(
+        "split", "10-04 10:00", first, content="门岗态度差", category="服务态度", reason="两件事"
+    )
+
+    old, new = case_of(played, first), case_of(played, second)
+    assert (first, second) == ("TS202610001", "TS202610002")
+    same = ("complainant_name", "unit_no", "phone", "received_at", "channel", "agent_name")
+    assert [getattr(new, name) for name in same] == [getattr(old, name) for name in same]
+    assert (new.content, new.category, new.accused_dept) == ("门岗态度差", "attitude", "")
+    assert (new.state, new.keep_confidential) == (State.REGISTERED, True)
+    assert new.due_at == old.due_at, "the customer told both at once"
+    assert (new.split_from, new.related_to, old.related_to) == (first, first, second)
+    assert old.content == TWO_MATTERS["content"], "what was said stays as it was said"
+    words = [verb_words(event) for event in played.office.records.case_events(first)]
+    assert words == ["登记", "拆分"]
+    *_, told = played.office.records.events(first)
+    assert told.detail == {"to": second, "reason": "两件事"}
+    assert [e.detail for e in played.office.records.events(second)] == [{"split_from": first}]
+    assert sound(played)
+
+
+def test_both_papers_name_both_numbers(played: Played) -> None:
+    first = played.register("10-03 09:00")
+    third = played.register("10-03 09:30", unit_no="5-1-101")
+    second = played.do("split", "10-04 10:00", first, content="门岗态度差")
+    played.do("link", "10-04 10:05", first, to=third)
+
+    def note(number: str) -> object:
+        found = case_sheet(played.office, "registration", case_of(played, number))
+        return found.get("links_note", "")
+
+    assert note(first) == f"拆分出：{second}；关联：{third}。"
+    assert note(second) == f"本件由 {first} 拆分。"
+
+    played.do("void", "10-04 11:00", second, reason="拆错了")
+    assert note(first) == f"关联：{second}、{third}。"
+    played.do("unlink", "10-04 11:05", first, to=second)
+    assert note(first) == f"关联：{third}。"
+    assert sound(played)
+
+
+def test_the_other_matter_is_docketed_before_the_first_is_closed(played: Played) -> None:
+    first = played.register("10-03 09:00")
+    second = played.do("split", "10-03 10:00", first, content="门岗态度差")
+    finish(played, first, "10-04 09:00", STEPS[:-1])
+
+    with pytest.raises(Refusal, match=f"关联的 {second} 还没有立项"):
+        played.do("close", "10-04 10:00", first, verified_by="周敏")
+
+
+def test_what_is_merged_or_ended_is_not_split(played: Played) -> None:
+    first, second = two(played)
+    played.do("merge", "10-03 11:00", second, into=first)
+    with pytest.raises(Refusal, match="已并入"):
+        played.do("split", "10-04 10:00", second, content="别的")
+    with pytest.raises(Refusal, match="另一件事的内容"):
+        played.do("split", "10-04 10:00", first)
+    finish(played, first, "10-04 09:00")
+    with pytest.raises(Refusal, match="已销项"):
+        played.do("split", "10-05 10:00", first, content="别的")
+    assert played.register("10-06 09:00") == "TS202610003", "no number was lost"
+
+
+def test_a_case_split_from_nothing_is_named(played: Played) -> None:
+    first = played.register("10-03 09:00")
+    second = played.do("split", "10-03 10:00", first, content="门岗态度差")
+    with played.office.ledger.writing():
+        played.office.ledger.database.execute_sql(
+            "UPDATE complaint SET split_from = 'TS1' WHERE complaint_no = ?", (second,)
+        )
+
+    found = "；".join(check(played.office).problems)
+    assert f"{second} 拆自的 TS1 不在台账里" in found

@@ -202,3 +202,16 @@ def test_a_consent_given_is_only_offered_anew(page, office, desk):
     assert "step_consent" not in {b.objectName() for b in page.case_head.step_buttons.values()}
     words = [action.text() for action in page.case_head.menu.actions()]
     assert "&A  重新登记同意销项" in words[words.index("更多") :]
+
+
+def test_a_second_matter_is_parted_and_both_pages_say_so(page, office):
+    number = a_case(office, until="handling")
+    page.show_case(number)
+    page.take_step("split")
+    page.side.form.boxes["content"].set_value("门岗态度差")
+    page.side.form.submit()
+    assert "TS202611002" in page.notices.text()
+    assert page.side.links.text() == "拆分出 1 件；拆错了的，把它作废并取消关联\nTS202611002"
+    page.show_case("TS202611002")
+    assert page.side.links.text() == f"由下面这件拆分\n{number}"
+    assert (_case(page).content, _case(page).unit_no) == ("门岗态度差", "3-2-1501")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from ledger_app.domain.linking import related
+from ledger_app.domain.linking import related, split_off
 from ledger_app.services.casebook import CaseView
 from ledger_app.ui.labels import PlainLabel
 
@@ -46,9 +46,18 @@ class LinkCard(QFrame):
             self._say(f"并入本件 {len(view.merged)} 件，随本件办理")
             for number in view.merged:
                 self._link(number, "下属")
-        if case.related_to:
+        parted = split_off(case, view.related)
+        if case.split_from:
+            self._say("由下面这件拆分")
+            self._link(case.split_from, "拆自")
+        if parted:
+            self._say(f"拆分出 {len(parted)} 件；拆错了的，把它作废并取消关联")
+            for number in parted:
+                self._link(number, "拆分出")
+        tied = [n for n in related(case) if n != case.split_from and n not in parted]
+        if tied:
             self._say("关联")
-            for number in related(case):
+            for number in tied:
                 self._link(number, "关联")
         self.setVisible(bool(self._rows))
 

@@ -27,11 +27,12 @@ _AFTER = {
     "forward": ("forwarded_to", "上报 {}"),
     "extend": ("extended_due_at", "延期至 {}"),
     "merge": ("merged_into", "并入 {}"),
+    "split": ("parted", "拆分出 {}"),
     "add_caller": ("unit_no", "来电户 {}"),
     "liaise": ("to_dept", "开联系单 → {}"),
     "liaison_sign": ("receiver", "联系单 {} 签收"),
 }
-_SAID_AS = {"handling_dept": "dept"}  # where it stands when the step changed nothing
+_SAID_AS = {"handling_dept": "dept", "parted": "to"}  # where it stands when the step changed nothing
 # What is wanted most often comes first; what is listed nowhere is rare.
 _USUAL = (
     EXPLAIN, "restore", "unmerge", "archive", "reopen", "resume", "approve_plan", "plan", "revisit",
@@ -40,7 +41,7 @@ _USUAL = (
 )  # fmt: skip
 _RARE = (
     "pause", "forward", "acknowledge", "dispatch", "escalate", "lower", "compensate", "suspend",
-    "merge", "link", "unlink", "mass", "add_caller", "void",
+    "merge", "split", "link", "unlink", "mass", "add_caller", "void",
 )  # fmt: skip
 
 
@@ -103,6 +104,7 @@ def case_line(case: Complaint, profile: Profile) -> str:
         signed = case.collected_at
         has = f"{has} {case.sheet_collector} 签收 {signed.month}月{signed.day}日 {signed:%H:%M}"
     tied = f"并入 {case.merged_into}" if case.merged_into else ""
+    tied = tied or (f"由 {case.split_from} 拆分" if case.split_from else "")
     return " · ".join(word for word in (tied, who, case.phone, kind, has) if word)
 
 

@@ -40,6 +40,7 @@ STEP_KEYS = {
     "add_caller": "6",
     "merge": "7",
     "unmerge": "M",
+    "split": "M",
     "link": "8",
     "unlink": "I",
     "mass": "9",
