@@ -32,7 +32,8 @@ _AFTER = {
     "liaise": ("to_dept", "开联系单 → {}"),
     "liaison_sign": ("receiver", "联系单 {} 签收"),
 }
-_SAID_AS = {"handling_dept": "dept", "parted": "to"}  # where it stands when the step changed nothing
+# Where it stands when the step changed no such field.
+_SAID_AS = {"handling_dept": "dept", "parted": "to"}
 # What is wanted most often comes first; what is listed nowhere is rare.
 _USUAL = (
     EXPLAIN, "restore", "unmerge", "archive", "reopen", "resume", "approve_plan", "plan", "revisit",

@@ -5,7 +5,7 @@ A letter is the beginning of the step's word where it was free; slips and ties h
 
 from __future__ import annotations
 
-# A step and the one that takes it back share a key: a case never allows both.
+# A step and the one that takes it back share a key, and so do 拆分 and 拆出: a case never allows both.
 STEP_KEYS = {
     "docket": "L",
     "explain": "E",
