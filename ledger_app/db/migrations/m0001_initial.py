@@ -65,8 +65,8 @@ DDL = (
         "closer" TEXT NOT NULL, "closed_at" TEXT, "reopen_count" INTEGER, "reopened_at" TEXT,
         "void_reason" TEXT
         NOT NULL, "voided_at" TEXT, "archived_on" TEXT, "process_grade" TEXT NOT NULL,
-        "merged_into" TEXT NOT NULL, "merged_at" TEXT, "related_to" TEXT NOT NULL, "split_from" TEXT NOT
-        NULL,
+        "merged_into" TEXT NOT NULL, "merged_at" TEXT, "related_to" TEXT NOT NULL,
+        "split_from" TEXT NOT NULL,
         "mass_event" INTEGER, "caller_count" INTEGER
     )""",
     """CREATE TABLE counter (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -40,31 +40,29 @@ class LinkCard(QFrame):
         self._rows = []
         case = view.case
         if case.merged_into:
-            self._say("已并入下面这件，随它办理")
-            self._link(case.merged_into, "并入")
+            self._section("已并入下面这件，随它办理", "并入", (case.merged_into,))
         if view.merged:
-            self._say(f"并入本件 {len(view.merged)} 件，随本件办理")
-            for number in view.merged:
-                self._link(number, "下属")
+            self._section(f"并入本件 {len(view.merged)} 件，随本件办理", "下属", view.merged)
         parted = split_off(case, view.related)
         if case.split_from:
-            self._say("由下面这件拆分")
-            self._link(case.split_from, "拆自")
+            self._section("由下面这件拆分", "拆自", (case.split_from,))
         if parted:
-            self._say(f"拆分出 {len(parted)} 件；拆错了的，把它作废并取消关联")
-            for number in parted:
-                self._link(number, "拆分出")
-        tied = [n for n in related(case) if n != case.split_from and n not in parted]
+            words = f"拆分出 {len(parted)} 件；拆错了的，把它作废并取消关联"
+            self._section(words, "拆分出", parted)
+        tied = [n for n in related(case) if n not in (case.split_from, *parted)]
         if tied:
-            self._say("关联")
-            for number in tied:
-                self._link(number, "关联")
+            self._section("关联", "关联", tied)
         self.setVisible(bool(self._rows))
 
     def text(self) -> str:
         """Everything the card says; "" while it is hidden."""
         rows = [row for row in self._rows if isinstance(row, (QLabel, QPushButton))]
         return "" if self.isHidden() else "\n".join(row.text() for row in rows)
+
+    def _section(self, words: str, kind: str, numbers: Iterable[str]) -> None:
+        self._say(words)
+        for number in numbers:
+            self._link(number, kind)
 
     def _say(self, words: str) -> None:
         label = PlainLabel(words)
