@@ -25,6 +25,23 @@ def codes_in_use(
         }
 
 
+def subjects_using(ledger: LedgerFile, code: str, places: Places, told: Places) -> tuple[int, int]:
+    """How many cases the chain tells of that hold ``code``, or held it once, in one of ``places``
+    or by a step of ``told``; and how many other records. Walks the chain for each place.
+    """
+    found: set[tuple[str, str]] = set()
+    select = "SELECT DISTINCT complaint_no, CASE complaint_no WHEN '' THEN subject ELSE '' END"
+    with ledger.reading():
+        for record, field in places:
+            query = f"{select} FROM event WHERE record = ? AND json_extract(changes, ?) = ?"
+            found |= set(ledger.database.execute_sql(query, (record, f"$.{field}[1]", code)))
+        for verb, name in told:
+            query = f"{select} FROM event WHERE verb = ? AND json_extract(detail, ?) = ?"
+            found |= set(ledger.database.execute_sql(query, (verb, f"$.{name}", code)))
+    cases = sum(1 for number, _ in found if number)
+    return cases, len(found) - cases
+
+
 def _queries(places: Places, told: Places) -> Iterator[str]:
     for record, field in places:
         yield f'SELECT DISTINCT "{field}" FROM "{record}" WHERE "{field}"'

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from ledger_app.domain.deadlines import LIMIT_LABELS, TIMER_LABELS
 from ledger_app.domain.kpi_list import KPIS, STEPS
 from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
 from ledger_app.domain.profile_reader import LEVEL_LIMITS, LIST_WORDS
 from ledger_app.domain.profile_rules import CONDITIONS
+from ledger_app.domain.regime_changes import LEVELS, LISTS
+from ledger_app.domain.regime_entries import LIMIT_HINT, entries, levels, rights
+from ledger_app.domain.regime_fields import FormField, Group, Plain, get
 from ledger_app.domain.retention import PAPERS
 
-Plain = dict[str, Any]
-KeyPath = tuple[str | int, ...]
 _FLOW = {
     "docket": "先立项再派单", "sign_for": "部门签收后处理", "desk_handling": "受理人可当场处理",
     "return_sheet": "处理完交回意见表", "inform_before_closing": "答复客户后才能销项",
@@ -28,6 +26,7 @@ _DEFAULTS = {
     "channel": ("投诉方式", "channels"), "nature": ("投诉性质", "natures"),
     "level": ("投诉级别", "levels"), "category": ("投诉类别", "categories"),
     "customer_type": ("客户身份", "customer_types"),
+    "customer_grade": ("客户等级", "customer_grades"), "case_form": ("投诉形式", "case_forms"),
 }  # fmt: skip
 _CONDITION_WORDS = {
     "level": "级别", "nature": "性质", "channel": "方式", "category": "类别",
@@ -36,39 +35,11 @@ _CONDITION_WORDS = {
 PERIODS = {
     "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年",
 }  # fmt: skip
-LIMIT_HINT = "如 10分钟、2小时、2天、3个工作日、1个月、当日；空着为不设"
 TO_BE_SET = "todo"
 RAW = "raw"
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
-    """One box. ``kind``: text, limit, flag, count, amount, share, kept, one, some, entries, lines;
-    ``listed``: the list its labels come from; ``usual``: what an absent flag means.
-    """
-
-    path: KeyPath
-    label: str
-    kind: str = "text"
-    listed: str = ""
-    hint: str = ""
-    usual: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of its box: the path in the file."""
-        return ".".join(map(str, self.path))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Fields under one heading; ``remove``: the entry of the file they make up, if it may go."""
-
-    title: str
-    fields: tuple[FormField, ...]
-    remove: KeyPath | None = None
-
-
+LIST_SECTIONS = tuple(f"{LISTS}{name}" for name in LIST_WORDS if name != LEVELS)
 SECTIONS = {
     TO_BE_SET: "待设置",
     "levels": "级别与时限",
@@ -77,7 +48,8 @@ SECTIONS = {
     "flow": "流程",
     "upward": "延期、升级、催办",
     "money": "金额权限",
-    "lists": "清单",
+    "rights": "职务权限",
+    **{f"{LISTS}{name}": words for name, words in LIST_WORDS.items() if name != LEVELS},
     "reports": "报表",
     "targets": "指标目标",
     "retention": "保管期限",
@@ -85,11 +57,20 @@ SECTIONS = {
     "notes": "约定与说明",
     RAW: "原文（高级）",
 }
-# Sections whose entries may be added: the array in the file and what a new one holds.
-_NEW: Mapping[str, tuple[str, Plain]] = {
-    "rules": ("timers", {"name": "finish", "limit": ""}),
-    "money": ("money", {"side": "", "roles": []}),
-    "reports": ("reports", {"code": "", "label": "新报表", "period": "month", "day": ""}),
+# The headings the sections stand under.
+HEADINGS: Mapping[str, tuple[str, ...]] = {
+    "时限与流程": (TO_BE_SET, LEVELS, "limits", "rules", "flow", "upward"),
+    "权限": ("money", "rights"),
+    "清单": LIST_SECTIONS,
+    "报表与存档": ("reports", "targets", "retention"),
+    "其他": ("numbers", "notes", RAW),
+}
+_ENTRY_HINT = "Alt+↑↓ 移动，Alt+Delete 删除。记录在用的不能删去，可以停用：不再供选择，已有的照旧"
+HINTS: Mapping[str, str] = {
+    LEVELS: f"最重的写在最前。{_ENTRY_HINT}",
+    "rules": "条件多的优先，一样多的后写的优先。Alt+↑↓ 移动，Alt+Delete 删除",
+    "money": "金额从小到大写。Alt+↑↓ 移动，Alt+Delete 删除",
+    **dict.fromkeys(LIST_SECTIONS, _ENTRY_HINT),
 }
 
 
@@ -97,14 +78,16 @@ def groups(section: str, plain: Plain, profile: Profile) -> tuple[Group, ...]:
     """The boxes of a section, as the file now stands; ``profile``: the file as last read."""
     if section == TO_BE_SET:
         return _blanks(plain, profile)
+    if section.startswith(LISTS):
+        return tuple(entries(plain, section.removeprefix(LISTS)))
     makers = {
-        "levels": _levels,
+        LEVELS: levels,
         "limits": _limits,
         "rules": _rules,
         "flow": _flow,
         "upward": _upward,
         "money": _money,
-        "lists": _lists,
+        "rights": rights,
         "reports": _reports,
         "targets": _targets,
         "retention": _retention,
@@ -127,26 +110,6 @@ def _blanks(plain: Plain, profile: Profile) -> tuple[Group, ...]:
                 if wanting:
                     found.append(Group(f"{SECTIONS[section]} · {group.title}".strip(" ·"), wanting))
     return tuple(found)
-
-
-def _levels(plain: Plain) -> Iterator[Group]:
-    for at, level in enumerate(plain.get("levels", ())):
-        own = ("levels", at)
-        yield Group(
-            f"“{level.get('label', '')}”",
-            (
-                FormField((*own, "label"), "名称"),
-                *(
-                    FormField((*own, name), f"{LIMIT_LABELS[name]}时限", "limit", hint=LIMIT_HINT)
-                    for name in LEVEL_LIMITS
-                ),
-                FormField((*own, "forward_to"), "上报给", "one", "roles"),
-                FormField((*own, "customer_date"), "与客户约定期限的从约定", "flag"),
-                FormField((*own, "extend_by"), "延期由谁批准", "some", "roles"),
-                FormField((*own, "extend_times"), "最多延期次数", "count"),
-                FormField((*own, "consent_by"), "销项须由谁同意", "some", "roles"),
-            ),
-        )
 
 
 def _limits(plain: Plain) -> Iterator[Group]:
@@ -224,12 +187,6 @@ def _money(plain: Plain) -> Iterator[Group]:
         )
 
 
-def _lists(plain: Plain) -> Iterator[Group]:
-    hint = "每行一项；竖线后写特别之处，如“很满意｜算满意”“工程部｜简称 工”“来函｜书面”"
-    for name, words in LIST_WORDS.items():
-        yield Group("", (FormField(("lists", name), words, "entries", name, hint),))
-
-
 def _reports(plain: Plain) -> Iterator[Group]:
     periods = "、".join(PERIODS.values())
     for at, report in enumerate(plain.get("reports", ())):
@@ -244,6 +201,8 @@ def _reports(plain: Plain) -> Iterator[Group]:
                 FormField((*own, "sender"), "谁报"),
                 FormField((*own, "receiver"), "报给谁"),
                 FormField((*own, "content"), "内容"),
+                FormField((*own, "min_length"), "文字至少多少字", "count"),
+                FormField((*own, "headings"), "要有哪些部分", "lines", hint="每行一个部分"),
             ),
             own,
         )
@@ -290,42 +249,19 @@ def _notes(plain: Plain) -> Iterator[Group]:
     )
 
 
-def get(plain: object, path: KeyPath) -> object:
-    """What stands at a path; None where nothing does."""
-    for step in path:
-        if isinstance(plain, Mapping) and step in plain:
-            plain = plain[step]
-        elif isinstance(plain, list) and isinstance(step, int) and step < len(plain):
-            plain = plain[step]
-        else:
-            return None
-    return plain
-
-
-def can_add(section: str) -> bool:
-    """Whether a section's entries may be added and removed."""
-    return section in _NEW
-
-
-def added(plain: Plain, section: str) -> Plain:
-    """The file with one more entry in a section."""
-    new: Plain = copy.deepcopy(plain)
-    array, entry = _NEW[section]
-    entry = copy.deepcopy(entry)
-    rows = new.setdefault(array, [])
-    if "code" in entry:
-        taken = {str(row.get("code")) for row in rows}
-        entry["code"] = next(c for i in range(1, 999) if (c := f"own{i}") not in taken)
-    rows.append(entry)
-    return new
-
-
-def removed(plain: Plain, path: KeyPath) -> Plain:
-    """The file without an entry."""
-    new: Plain = copy.deepcopy(plain)
-    *owner, last = path
-    rows: Any = get(new, tuple(owner))
-    del rows[last]
-    if not rows:
-        new.pop(str(owner[0]), None)
-    return new
+def named_in(plain: Plain, profile: Profile, listed: str, code: str) -> list[str]:
+    """Where the file names an entry of a list, in words: it cannot go as long as it does."""
+    found = []
+    for section, words in SECTIONS.items():
+        if section in (TO_BE_SET, RAW):
+            continue
+        for group in groups(section, plain, profile):
+            for field in group.fields:
+                value = get(plain, field.path)
+                if field.listed == listed and code in (
+                    value if isinstance(value, list) else [value]
+                ):
+                    found.append(" ".join(filter(None, (words, group.title, field.label))))
+    if listed == "roles" and code in plain.get("rights", {}):
+        found.append(SECTIONS["rights"])
+    return found

@@ -10,7 +10,11 @@ from ledger_app.domain import regime_values as values
 from ledger_app.domain.deadlines import LIMIT_LABELS
 from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
 from ledger_app.domain.profile_reader import LEVEL_LIMITS
-from ledger_app.domain.regime_form import LIMIT_HINT, PERIODS, FormField, Plain, get
+from ledger_app.domain.regime_changes import name_new
+from ledger_app.domain.regime_entries import LIMIT_HINT, act_choices, usual_acts
+from ledger_app.domain.regime_fields import FormField, Plain, get
+from ledger_app.domain.regime_form import PERIODS
+from ledger_app.domain.rights import FUNCTIONS
 from ledger_app.support.errors import Refusal
 
 
@@ -19,16 +23,18 @@ def shown(plain: Plain, field: FormField, profile: Profile) -> object:
     value = get(plain, field.path)
     if field.kind == "flag":
         return field.usual if value is None else bool(value)
-    if field.kind == "entries":
-        entries = value or [values.plain_entry(c) for c in profile.choices(field.listed)]
-        return "\n".join(map(values.entry_line, entries))  # type: ignore[call-overload]
+    if field.kind == "acts":
+        acts = usual_acts(str(field.path[-1])) if "rights" not in plain else value
+        return values.labels_words(acts, act_choices())
+    if field.kind == "words":
+        return " ".join(map(str, value or ()))  # type: ignore[call-overload]
     if field.kind == "lines":
         return "\n".join(map(str, value or ()))  # type: ignore[call-overload]
     if field.kind in ("one", "some"):
         return values.labels_words(value, profile.choices(field.listed))
     words = {
         "limit": values.limit_words, "timer": _timer_words, "period": _period_words,
-        "kept": values.kept_words,
+        "kept": values.kept_words, "function": _function_words,
     }  # fmt: skip
     if field.kind == "share":
         return f"{float(value or 0.9):.0%}"  # type: ignore[arg-type]
@@ -37,6 +43,10 @@ def shown(plain: Plain, field: FormField, profile: Profile) -> object:
 
 def _timer_words(value: object) -> str:
     return LIMIT_LABELS.get(str(value), str(value or ""))
+
+
+def _function_words(value: object) -> str:
+    return FUNCTIONS.get(str(value), str(value or ""))
 
 
 def _period_words(value: object) -> str:
@@ -56,24 +66,42 @@ def typed(
         if field.name not in raw:
             continue
         try:
+            if field.kind == "name" and not str(raw[field.name]).strip():
+                raise ValueError(_NAMELESS)
             if raw[field.name] != shown(plain, field, profile):
-                put(new, field, _read(plain, field, raw[field.name], profile))
+                _take(new, field, _read(plain, field, raw[field.name], profile))
         except ValueError as error:
             problems.append(_fault(field, str(raw[field.name]), str(error)))
             names.append(field.name)
     if problems:
         raise Refusal(problems, names)
+    name_new(new)
     return new
+
+
+def _take(new: Plain, field: FormField, value: object) -> None:
+    """Keep a value; the first right that is changed writes out those that were the usual ones."""
+    if field.kind == "acts" and "rights" not in new:
+        new["rights"] = {who: usual_acts(who) for who in FUNCTIONS if usual_acts(who)}
+    put(new, field, value)
+
+
+def _acts(text: str) -> list[str]:
+    try:
+        return values.read_labels(text, act_choices())
+    except ValueError as error:
+        wrong = str(error).partition("”")[0].removeprefix("“")
+        raise ValueError(f"“{wrong}”不是步骤，如 延期、同意销项、作废、修改制度") from None
 
 
 def _read(plain: Plain, field: FormField, raw: object, profile: Profile) -> object:
     if field.kind == "flag":
         return bool(raw)
     text = str(raw or "").strip()
-    if field.kind == "entries":
-        old = get(plain, field.path)
-        known = old or [values.plain_entry(c) for c in profile.choices(field.listed)]
-        return values.read_entries(text, known)  # type: ignore[arg-type]
+    if field.kind == "acts":
+        return _acts(text)
+    if field.kind == "words":
+        return text.split()
     if field.kind == "lines":
         return [line.strip() for line in text.splitlines() if line.strip()]
     if field.kind in ("one", "some"):
@@ -107,7 +135,9 @@ _READERS = {
     "timer": _word({name: LIMIT_LABELS[name] for name in _RULE_NAMES}),
     "period": _word(PERIODS),
     "kept": values.read_kept,
+    "function": _word(FUNCTIONS),
 }
+_NAMELESS = "请填写名称"
 _HOW = {
     "limit": LIMIT_HINT, "count": "请填整数", "amount": "请填大于 0 的金额",
     "share": "请填 90% 这样的份额", "kept": "请填“长期”或“3年”这样的年数",
@@ -116,7 +146,9 @@ _HOW = {
 
 def _fault(field: FormField, text: str, reason: str) -> str:
     why = _HOW.get(field.kind, reason)
-    said = "" if field.kind in ("entries", "lines") else f"“{text}”"
+    if reason == _NAMELESS:
+        return _NAMELESS
+    said = "" if field.kind in ("acts", "lines") else f"“{text}”"
     return f"“{field.label}”{said}看不懂：{why}"
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.records import Event
-from ledger_app.domain.regime_form import Plain
+from ledger_app.domain.regime_fields import Plain
 from ledger_app.domain.regime_words import describe, worked_example
 from ledger_app.services.due_times import Rules, move, moves
 from ledger_app.services.office import (

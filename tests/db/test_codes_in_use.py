@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ledger_app.db.codes_in_use import codes_in_use
+from ledger_app.db.codes_in_use import codes_in_use, subjects_using
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.office import create_office
 from tests.factories import play_office
@@ -27,4 +27,9 @@ def test_now_once_and_said_with_a_step(tmp_path: Path) -> None:
     assert codes_in_use(ledger, roles, (), SAID) == {"general_manager"}
     assert codes_in_use(ledger, roles, (), [("urge", "to_role")]) == set()
     assert codes_in_use(ledger, (), PLACES, SAID) == set()
+    assert subjects_using(ledger, "minor", PLACES, ()) == (1, 0), "it was that once"
+    assert subjects_using(ledger, "general_manager", (), SAID) == (1, 0)
+    assert subjects_using(ledger, "major", PLACES, SAID) == (0, 0)
+    played.do("resident_add", "10-03 12:00", unit_no="1-1-1", name="甲", kind="tenant")
+    assert subjects_using(ledger, "tenant", [("resident", "kind")], ()) == (0, 1)
     played.office.close()

@@ -7,9 +7,10 @@ import tomllib
 import pytest
 import tomli_w
 
-from ledger_app.domain import regime_form, regime_typing
+from ledger_app.domain import regime_changes, regime_fields, regime_form, regime_typing
 from ledger_app.domain.profile import Profile, read_profile
-from ledger_app.domain.regime_form import SECTIONS, FormField, Plain
+from ledger_app.domain.regime_fields import FormField, Plain
+from ledger_app.domain.regime_form import SECTIONS
 from ledger_app.support.errors import Refusal
 from ledger_app.support.paths import resource
 from tests.factories import profile, profile_text
@@ -40,7 +41,7 @@ def test_every_box_reads_what_it_shows(code: str) -> None:
     every = [field for section in SECTIONS for field in _fields(section, plain, known)]
     assert len(every) > 20
     for field in every:
-        value = regime_form.get(plain, field.path)
+        value = regime_fields.get(plain, field.path)
         if value not in (None, "", []):
             shown = regime_typing.shown(plain, field, known)
             read = regime_typing._read(plain, field, shown, known)
@@ -94,6 +95,56 @@ def test_faults_are_named_at_their_boxes() -> None:
 
 
 def test_a_new_band_of_money_is_filled_in() -> None:
-    more = regime_form.added(_plain(), "money")
+    more = regime_changes.added(_plain(), "money")
     changed = _typed(more, money__0__up_to="200", money__0__roles="物业部经理")
     assert [(band.up_to, band.roles) for band in changed.money] == [(200, ("property_manager",))]
+
+
+def test_an_entry_gets_another_name_and_keeps_its_code() -> None:
+    changed = _typed(
+        _plain(), lists__channels__0__label="上门来访", lists__channels__0__written=True
+    )
+    found = changed.find("channels", "visit")
+    assert found is not None and (found.label, found.written) == ("上门来访", True)
+
+
+def test_a_new_entry_takes_its_name_for_a_code_and_must_have_one() -> None:
+    more = regime_changes.added(_plain(), "lists.categories")
+    changed = _typed(more, lists__categories__10__label="电梯.井道")
+    assert changed.label("categories", "电梯·井道") == "电梯.井道"
+    with pytest.raises(Refusal, match="请填写名称"):
+        _typed(more, lists__categories__10__label=" ")
+    again = regime_changes.added(_plain(), "lists.categories")
+    again["lists"]["categories"][0]["code"] = "停车"
+    taken = _typed(again, lists__categories__10__label="停车")
+    assert [c.code for c in taken.choices("categories")][-1] == "停车1", "the code is taken"
+
+
+def test_a_level_more_is_filled_in() -> None:
+    more = regime_changes.added(_plain(), "levels")
+    changed = _typed(more, levels__3__label="建议", levels__3__finish="15天")
+    level = changed.level("建议")
+    assert level is not None and level.finish is not None and level.finish.words == "15天"
+    assert changed.gravity("建议") == 1 and changed.gravity("minor") == 2
+
+
+def test_what_is_special_about_an_entry_is_typed_beside_it() -> None:
+    changed = _typed(
+        _plain(), lists__departments__1__short="程", lists__roles__2__function="主管",
+        lists__grades__3__satisfied=True,
+    )  # fmt: skip
+    assert changed.dept_short("工程部") == "程" and changed.in_charge("dept_head")
+    assert "D" in changed.satisfied_grades()
+    with pytest.raises(Refusal, match="“职能”“厨师”看不懂：可填：受理、承办"):
+        _typed(_plain(), lists__roles__2__function="厨师")
+
+
+def test_the_first_right_that_is_changed_keeps_the_usual_ones() -> None:
+    before = profile().rights["void"]
+    changed = _typed(_plain(), rights__intake="作废")
+    assert set(changed.rights["void"]) == {*before, "receptionist"}
+    assert changed.rights["extend"] == profile().rights["extend"]
+    taken = _typed(_plain(), rights__supervisor="管理人员名册")
+    assert "supervisor" not in taken.rights["void"] and "supervisor" in taken.rights["staff"]
+    with pytest.raises(Refusal, match="“唱歌”不是步骤，如 延期、同意销项"):
+        _typed(_plain(), rights__intake="作废、唱歌")

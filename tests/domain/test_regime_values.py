@@ -57,37 +57,3 @@ def test_amounts_shares_and_counts() -> None:
     ):  # fmt: skip
         with pytest.raises(ValueError, match=re.escape(text)):
             read(text)
-
-
-OLD = [{"code": "a", "label": "甲"}, {"code": "b", "label": "乙", "satisfied": True}]
-
-
-def test_a_name_known_keeps_its_code_wherever_it_stands() -> None:
-    assert values.read_entries("乙｜算满意\n甲", OLD) == [OLD[1], OLD[0]]
-
-
-def test_a_new_name_in_an_old_place_is_a_new_name_for_the_code() -> None:
-    assert values.read_entries("甲\n丙", OLD)[1] == {"code": "b", "label": "丙"}
-
-
-def test_a_line_more_is_a_new_entry() -> None:
-    found = values.read_entries("甲\n乙 | 算满意\n丙｜简称 三｜关键词 记者 媒体｜职能 主管", OLD)
-    assert found[2] == {
-        "code": "丙", "label": "丙", "short": "三", "keywords": ["记者", "媒体"],
-        "function": "supervisor",
-    }  # fmt: skip
-    assert values.entry_line(found[2]) == "丙 ｜ 简称 三 ｜ 职能 主管 ｜ 关键词 记者 媒体"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("甲\n甲", "写了两次"),
-        ("甲｜大", "竖线后面可写"),
-        ("｜算满意", "没有名称"),
-        ("甲｜职能 厨师", "不认识"),
-    ],
-)
-def test_lines_that_cannot_be_read(text: str, words: str) -> None:
-    with pytest.raises(ValueError, match=words):
-        values.read_entries(text, OLD)

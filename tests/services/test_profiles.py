@@ -68,7 +68,9 @@ def test_what_cases_hold_may_be_renamed_but_not_go(played: Played) -> None:
     kept = [e for e in plain["lists"]["categories"] if e["code"] != "greening"]
     gone = plain | {"lists": plain["lists"] | {"categories": kept}}
 
-    with pytest.raises(Refusal, match=r"投诉类别“绿化”还有记录在用，可以改名，不能删去"):
+    with pytest.raises(
+        Refusal, match=r"投诉类别“绿化”（1 件投诉）还有记录在用，可以改名或停用，不能删去"
+    ):
         profiles.save(played.office, profiles.to_text(gone), "整理")
 
     named = [*kept, {"code": "greening", "label": "绿化养护"}]

@@ -38,7 +38,7 @@ def test_a_pause_that_is_over_keeps_its_reason(played: Played) -> None:
     played.walk(number, docket="10-03 09:01", dispatch="10-03 09:02", pause="10-03 09:03")
     played.do("resume", "10-03 10:00", number)
 
-    with pytest.raises(Refusal, match="暂停原因“等业主”还有记录在用"):
+    with pytest.raises(Refusal, match="暂停原因“等业主”（1 件投诉）还有记录在用"):
         profiles.save(played.office, _without(played, "pause_reasons", "customer"), "整理")
     profiles.save(played.office, _without(played, "pause_reasons", "parts"), "整理")
 
@@ -61,7 +61,7 @@ def test_a_role_that_somebody_has_stays(played: Played) -> None:
     played.do("staff_add", "10-03 09:00", name="王芳", role="receptionist")
     text = _without(played, "roles", "receptionist")
 
-    with pytest.raises(Refusal, match="职务“接待员”还有记录在用"):
+    with pytest.raises(Refusal, match="职务“接待员”（1 条其他记录）还有记录在用"):
         profiles.save(played.office, text, "整理")
 
 

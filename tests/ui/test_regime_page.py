@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from ledger_app.domain.regime_form import RAW, SECTIONS, TO_BE_SET
 from ledger_app.ui.pages.regime_page import RegimePage
+
+ALT = Qt.KeyboardModifier.AltModifier
 
 
 def put(page, name, value):
@@ -136,3 +140,90 @@ def test_a_missing_reason_stays_said_while_the_preview_is_drawn_again(page):
     assert not page.save()
     page.draw()
     assert "原因" in page.notices.text()
+
+
+def _turn_to(page, section):
+    page.editor.section.set_value(section)
+    return page.editor.boxes
+
+
+def _names(page):
+    return [box.value() for name, box in page.editor.boxes.boxes.items() if name.endswith("label")]
+
+
+def test_an_entry_is_added_named_and_kept_by_the_keyboard(page, office, qtbot):
+    _turn_to(page, "lists.categories")
+    QTest.keyClick(page.window(), Qt.Key.Key_N, ALT)
+    box = page.focusWidget()
+    assert box.objectName() == "lists.categories.10.label"
+    assert page.editor.boxes._problems[box.objectName()].text() == "请填写名称"
+    box.insert("停车")
+    qtbot.waitUntil(lambda: not page.editor.boxes.first_faulty())
+    page.reason.set_value("新增")
+    assert page.save()
+    assert office.profile.find("categories", "停车").code == "停车"
+
+
+def test_a_new_entry_without_a_name_is_taken_away_again(page):
+    _turn_to(page, "lists.categories")
+    page.editor.add()
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Delete, ALT)
+    assert len(_names(page)) == 10
+    assert not page.editor.changed()
+
+
+def test_entries_and_levels_move_by_the_keyboard(page, office):
+    first = page.editor.boxes.boxes["levels.0.label"]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down, ALT)
+    assert _names(page) == ["重要", "重大", "轻微"]
+    assert page.focusWidget().objectName() == "levels.1.label"
+    assert page.preview.rules.text().index("“重要”：") < page.preview.rules.text().index("“重大”：")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_Up, ALT)
+    assert not page.editor.changed()
+
+
+def test_a_code_in_use_cannot_go_but_retires(page, office, desk):
+    for _ in range(2):
+        given = {"content": "坏", "complainant_name": "王", "phone": "138", "channel": "letter"}
+        desk.do("register", given)
+    _turn_to(page, "lists.channels").findChild(QPushButton, "remove_2").click()
+    assert page.notices.text() == "“来函”有 2 件投诉在用，不能删去，可以按“停用”；没有改动"
+    assert "来函" in _names(page)
+    page.editor.boxes.findChild(QPushButton, "retire_2").click()
+    page.reason.set_value("不再用")
+    assert page.save()
+    assert "letter" not in [choice.code for choice in office.profile.offered("channels")]
+    assert office.profile.label("channels", "letter") == "来函"
+    assert page.editor.boxes.findChild(QPushButton, "retire_2").text() == "启用"
+
+
+def test_what_the_rules_name_or_the_last_of_a_list_cannot_go(page):
+    boxes = _turn_to(page, "lists.roles")
+    boxes.findChild(QPushButton, "remove_2").click()
+    assert page.notices.text() == (
+        "制度里还写着“部门负责人”，请先改：延期、升级、催办 升级与催办 催办逐级对象；没有改动"
+    )
+    _turn_to(page, "lists.charge_types").findChild(QPushButton, "remove_1").click()
+    page.editor.boxes.findChild(QPushButton, "remove_0").click()
+    assert "是最后一项，不能删去" in page.notices.text()
+
+
+def test_a_mark_is_pressed_with_the_space_bar(page):
+    mark = _turn_to(page, "lists.natures").boxes["lists.natures.4.communicative"]
+    QTest.keyClick(mark, Qt.Key.Key_Space)
+    assert page.editor.typed()["lists"]["natures"][4]["communicative"] is True
+    QTest.keyClick(mark, Qt.Key.Key_Space)
+    assert not page.editor.changed()
+
+
+def test_how_long_papers_are_kept_and_who_may_what_have_boxes(page, office):
+    _turn_to(page, "retention")
+    put(page, "retention.handling", "3年")
+    assert "客户投诉处理表 3 年" in page.preview.rules.text()
+    _turn_to(page, "rights")
+    put(page, "rights.intake", "作废")
+    assert "作废只由接待员、客服主管" in page.preview.rules.text()
+    page.reason.set_value("文件")
+    assert page.save()
+    assert office.profile.may("receptionist", "void") and office.profile.retention["handling"] == 3

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.regime_form import FormField, Group, KeyPath, Plain
+from ledger_app.domain.regime_fields import FormField, Group, KeyPath, Plain
 from ledger_app.domain.regime_typing import shown
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.boxes import ChoiceButtons, LineBox, TextBox
@@ -16,6 +17,27 @@ from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
 
 _MOST_LINES, _LEAST_LINES = 14, 3
+_LABEL, _SHORT, _ARROW = 138, 92, 30
+_KEYS = {Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Delete: "remove"}
+
+
+class ToggleButton(ChoiceButtons):
+    """Yes or no as one button: pressed is yes. The space bar presses and lifts it."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(((True, label),))
+
+    def value(self) -> object:
+        return super().value() is True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self.set_value(None if self.value() else True)
+            self.chosen.emit(self.value())
+            return
+        super().keyPressEvent(event)
+
+
 Box = LineBox | TextBox | ChoiceButtons
 
 
@@ -24,12 +46,12 @@ class RegimeBoxes(QWidget):
 
     Signals:
         edited(): something was typed, nothing is being composed.
-        removed(path): an entry is to go.
+        asked(what, group): an entry is to go up, down, to retire or return, or to be removed.
         submitted(): Ctrl+Enter.
     """
 
     edited = Signal()
-    removed = Signal(tuple)
+    asked = Signal(str, object)
     submitted = Signal()
 
     def __init__(
@@ -38,14 +60,22 @@ class RegimeBoxes(QWidget):
         super().__init__()
         self.fields: tuple[FormField, ...] = tuple(f for g in groups for f in g.fields)
         self.boxes: dict[str, Box] = {}
+        self._theme = theme
         self._problems: dict[str, QLabel] = {}
+        self._entries: dict[str, Group] = {}  # the entry that a box belongs to
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, theme.px(10), 0)
         self._column.setSpacing(theme.px(4))
         for group in groups:
+            values = [(field, shown(plain, field, profile)) for field in group.fields]
+            if group.in_row:
+                self._add_row(group, values)
+                continue
             self._head(group)
-            for field in group.fields:
-                self._add(field, shown(plain, field, profile))
+            for field, value in values:
+                self._add(field, value)
+            if group.entry is not None:
+                self._entries |= {field.name: group for field in group.fields}
         if not groups:
             self._column.addWidget(PlainLabel("没有要填的内容"))
         self._column.addStretch(1)
@@ -59,11 +89,13 @@ class RegimeBoxes(QWidget):
         boxes = [box for box in self.boxes.values() if not isinstance(box, ChoiceButtons)]
         return any(box.is_composing() for box in boxes)
 
-    def focus_first(self) -> None:
-        """Put the cursor into the first box."""
-        first = next(iter(self.boxes.values()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+    def focus_entry(self, path: KeyPath) -> Box | None:
+        """Put the cursor into the first box of an entry; gives the box."""
+        start = ".".join(map(str, path)) + "."
+        box = next((box for name, box in self.boxes.items() if name.startswith(start)), None)
+        if box is not None:
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+        return box
 
     def mark(self, refusal: Refusal | None) -> None:
         """Say every fault under its box; None takes the marks away."""
@@ -80,51 +112,116 @@ class RegimeBoxes(QWidget):
         faulty = (n for n, label in self._problems.items() if not label.isHidden())
         return next((self.boxes[name] for name in faulty), None)
 
-    def _head(self, group: Group) -> None:
-        if not group.title and group.remove is None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+Up, Alt+Down and Alt+Delete work on the entry the cursor is in."""
+        what = _KEYS.get(Qt.Key(event.key()), "")
+        group = self._entries.get(self.focusWidget().objectName() if self.focusWidget() else "")
+        if what and group and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.asked.emit(what, group)
             return
-        title = PlainLabel(group.title)
-        title.setProperty("role", "section")
-        self._column.addWidget(title)
-        if group.remove is not None:
-            self._column.addWidget(self._removal(group.remove), 0, Qt.AlignmentFlag.AlignLeft)
+        super().keyPressEvent(event)
 
-    def _removal(self, path: KeyPath) -> QPushButton:
-        button = QPushButton("删除这一条")
-        button.setObjectName(f"remove_{path[-1]}")
-        button.setProperty("role", "link")
-        button.clicked.connect(lambda: self.removed.emit(path))
-        return button
+    # -- building --------------------------------------------------------------------------------
+
+    def _head(self, group: Group) -> None:
+        if not group.title and group.entry is None:
+            return
+        title = PlainLabel(group.title + ("（已停用）" if group.retired else ""))
+        title.setProperty("role", "section")
+        row = QHBoxLayout()
+        row.addWidget(title, 1)
+        self._add_buttons(group, row)
+        self._column.addSpacing(self._theme.px(6))
+        self._column.addLayout(row)
+
+    def _add_row(self, group: Group, values: Sequence[tuple[FormField, object]]) -> None:
+        """An entry beside its special words and its buttons; faults below."""
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(4))
+        below: list[QWidget] = []
+        for field, value in values:
+            box, problem = self._make(field, value)
+            if group.retired and field.kind == "name":
+                box.setToolTip(tip("已停用：不再供选择"))
+            if isinstance(box, LineBox) and field.kind not in ("name", "words"):
+                box.setFixedWidth(self._theme.px(_SHORT))
+            if field.kind == "words":  # long ones, on a line of their own
+                below.append(box)
+            else:
+                row.addWidget(box, 0 if isinstance(box, ChoiceButtons) else 1)
+            below.append(problem)
+            self._entries[field.name] = group
+        self._add_buttons(group, row)
+        self._column.addLayout(row)
+        for widget in below:
+            self._column.addWidget(widget)
+
+    def _add_buttons(self, group: Group, row: QHBoxLayout) -> None:
+        if group.entry is None:
+            return
+        wanted = [("up", "↑", "上移 Alt+↑"), ("down", "↓", "下移 Alt+↓")]
+        if group.listed:
+            word = "启用" if group.retired else "停用"
+            wanted.append(("retire", word, "停用的不再供选择，已用它的记录照旧"))
+        wanted.append(("remove", "删除", "删除 Alt+Delete"))
+        for what, label, words in wanted:
+            button = QPushButton(label)
+            button.setObjectName(f"{what}_{group.entry[-1]}")
+            button.setProperty("role", "link")
+            button.setAccessibleName(words)
+            button.setToolTip(tip(words))
+            if len(label) == 1:
+                button.setFixedWidth(self._theme.px(_ARROW))
+            button.clicked.connect(lambda _=False, what=what: self.asked.emit(what, group))
+            row.addWidget(button)
 
     def _add(self, field: FormField, value: object) -> None:
+        """A label before its box, or above it where the box has several lines."""
+        box, problem = self._make(field, value)
+        label = PlainLabel(field.label)
+        label.setBuddy(box)
+        if isinstance(box, TextBox):
+            self._column.addWidget(label)
+            self._column.addWidget(box)
+        else:
+            label.setWordWrap(True)
+            label.setFixedWidth(self._theme.px(_LABEL))
+            row = QHBoxLayout()
+            row.setSpacing(self._theme.px(8))
+            row.addWidget(label)
+            row.addWidget(box, 1)
+            self._column.addLayout(row)
+        self._column.addWidget(problem)
+
+    def _make(self, field: FormField, value: object) -> tuple[Box, QLabel]:
         box = self._box(field, value)
         box.setObjectName(field.name)
         box.setAccessibleName(field.label)
-        label = PlainLabel(field.label)
-        label.setBuddy(box)
         problem = PlainLabel()
         problem.setProperty("role", "problem")
         problem.setWordWrap(True)
         problem.hide()
-        for widget in (label, box, problem):
-            self._column.addWidget(widget)
         box.set_value(value)
+        if isinstance(box, LineBox):
+            box.setCursorPosition(0)  # a long name shows its beginning
         self.boxes[field.name] = box
         self._problems[field.name] = problem
         box.submitted.connect(self.submitted)
         if isinstance(box, ChoiceButtons):
             box.chosen.connect(self.edited)
+        else:
+            box.typed.connect(self.edited)
+        if not isinstance(box, TextBox):
             box.entered.connect(self._go_on)
-            return
-        box.typed.connect(self.edited)
-        if isinstance(box, LineBox):
-            box.entered.connect(self._go_on)
+        return box, problem
 
     @staticmethod
     def _box(field: FormField, value: object) -> Box:
+        if field.kind == "flag" and field.path[0] == "lists":
+            return ToggleButton(field.label)
         if field.kind == "flag":
             return ChoiceButtons(((True, "是"), (False, "否")))
-        if field.kind in ("entries", "lines"):
+        if field.kind in ("lines", "acts"):
             lines = str(value).count("\n") + 2
             text = TextBox(min(max(lines, _LEAST_LINES), _MOST_LINES))
             text.setToolTip(tip(field.hint))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from ledger_app.domain import regime_form, regime_typing
+from ledger_app.domain import regime_changes, regime_form, regime_typing
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.regime_form import RAW, SECTIONS, TO_BE_SET, KeyPath, Plain
+from ledger_app.domain.regime_fields import Group, KeyPath, Plain
+from ledger_app.domain.regime_form import HEADINGS, HINTS, RAW, SECTIONS, TO_BE_SET
 from ledger_app.services import profiles
+from ledger_app.services.regime_in_use import used_words
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.boxes import ChoiceBox, TextBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.regime_boxes import RegimeBoxes
 
@@ -32,14 +36,15 @@ class RegimeEditor(QWidget):
 
     def __init__(self, context: Context, notices: NoticeBar) -> None:
         super().__init__()
-        self._notices, self._theme = notices, context.theme
-        self._text, self._plain = "", Plain()
+        self._notices, self._theme, self._office = notices, context.theme, context.office
+        self._text, self._plain, self._begun = "", Plain(), Plain()
         self._profile = context.office.profile
         self._now = self._raw_text = ""
-        self.section = ChoiceBox(list(SECTIONS.items()))
+        self.section = ChoiceBox(())
+        self.hint = PlainLabel()
         self.boxes: RegimeBoxes | None = None
         self.raw: TextBox | None = None
-        self.add_button = QPushButton("增加一条")
+        self.add_button = QPushButton("增加一项  Alt+N")
         self._area = QScrollArea()
         self._timer = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._timer.timeout.connect(self.edited)
@@ -49,15 +54,21 @@ class RegimeEditor(QWidget):
         self.setFixedWidth(min(self._theme.px(_WIDTH), _WIDEST))
         self.section.setObjectName("section")
         self.section.removeItem(0)
+        for heading, names in HEADINGS.items():
+            self.section.add_group(heading, [(name, SECTIONS[name]) for name in names])
+        self.hint.setProperty("role", "hint")
+        self.hint.setWordWrap(True)
         self.section.currentIndexChanged.connect(self._choose)
         self.add_button.setObjectName("add")
+        more = QShortcut(QKeySequence("Alt+N"), self, self.add)
+        more.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.add_button.clicked.connect(self.add)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.section, self._area, self.add_button):
+        for widget in (self.section, self.hint, self._area, self.add_button):
             column.addWidget(widget)
 
     # -- the working copy ------------------------------------------------------------------------
@@ -65,11 +76,12 @@ class RegimeEditor(QWidget):
     def begin(self, text: str, profile: Profile) -> None:
         """Start from the regime in force."""
         self._text = text
-        self.take(profiles.to_plain(text), profile, self._now)
+        self._begun = regime_changes.filled(profiles.to_plain(text))
+        self.take(self._begun, profile, self._now)
 
     def take(self, plain: Plain, profile: Profile, section: str = "") -> None:
         """Go on with another working copy; what is to be set is shown first."""
-        self._plain, self._profile = plain, profile
+        self._plain, self._profile = regime_changes.filled(plain), profile
         blank = bool(regime_form.groups(TO_BE_SET, plain, profile))
         self.show_section(section or (TO_BE_SET if blank else "levels"))
 
@@ -84,7 +96,7 @@ class RegimeEditor(QWidget):
         if self.raw is not None and self.raw.value() != self._raw_text:
             return True
         typed = self.typed(quiet=True)
-        return typed is None or typed != profiles.to_plain(self._text)
+        return typed is None or typed != self._begun
 
     def is_composing(self) -> bool:
         """Whether any box holds uncommitted text of the input method."""
@@ -97,7 +109,7 @@ class RegimeEditor(QWidget):
         """
         try:
             if self.raw is not None:
-                return profiles.to_plain(self.raw.value())
+                return regime_changes.filled(profiles.to_plain(self.raw.value()))
             if self.boxes is None:
                 return self._plain
             raw = self.boxes.raw()
@@ -133,16 +145,22 @@ class RegimeEditor(QWidget):
         """Show the boxes of a section, from the working copy."""
         self._mark(name)
         self.boxes, self.raw = None, None
+        gone = self._area.takeWidget()
+        if gone is not None:  # one of its boxes may be at work on the key that led here
+            gone.hide()
+            gone.deleteLater()
         if name == RAW:
             self._show_raw()
         else:
             groups = regime_form.groups(name, self._plain, self._profile)
             self.boxes = RegimeBoxes(self._theme, groups, self._plain, self._profile)
             self.boxes.edited.connect(self._timer.start)
-            self.boxes.removed.connect(self.remove)
+            self.boxes.asked.connect(self.change)
             self.boxes.submitted.connect(self.submitted)
             self._area.setWidget(self.boxes)
-        self.add_button.setVisible(regime_form.can_add(name))
+        self.add_button.setVisible(regime_changes.can_add(name))
+        self.hint.setText(HINTS.get(name, ""))
+        self.hint.setVisible(name in HINTS)
         self.edited.emit()
 
     def _mark(self, name: str) -> None:
@@ -153,7 +171,7 @@ class RegimeEditor(QWidget):
 
     def _show_raw(self) -> None:
         """The file itself; as long as nothing was changed, with its own comments."""
-        same = self._plain == profiles.to_plain(self._text)
+        same = self._plain == self._begun
         self._raw_text = self._text if same else profiles.to_text(self._plain)
         self.raw = TextBox(_RAW_LINES)
         self.raw.setObjectName("raw")
@@ -175,16 +193,55 @@ class RegimeEditor(QWidget):
     def add(self) -> None:
         """One more entry in this section."""
         typed = self.typed()
-        if typed is not None:
-            self._plain = regime_form.added(typed, self._now)
+        if typed is not None and regime_changes.can_add(self._now):
+            self._plain = regime_changes.added(typed, self._now)
             self.show_section(self._now)
-            bar = self._area.verticalScrollBar()
-            bar.setValue(bar.maximum())
+            groups = regime_form.groups(self._now, self._plain, self._profile)
+            self._go_to(groups[-1].entry or ())
 
-    @Slot(tuple)
-    def remove(self, path: KeyPath) -> None:
-        """An entry goes, from the working copy."""
-        typed = self.typed()
-        if typed is not None:
-            self._plain = regime_form.removed(typed, path)
-            self.show_section(self._now)
+    @Slot(str, object)
+    def change(self, what: str, group: Group) -> None:
+        """An entry goes up or down, retires or returns, or is removed, in the working copy."""
+        path = group.entry or ()
+        # One that was just added and has no name yet can always be taken away again.
+        typed = (
+            self._plain if what == "remove" and not group.code and group.listed else self.typed()
+        )
+        if typed is None:
+            return
+        if what == "remove":
+            reason = self._kept_by(typed, group)
+            if reason:
+                self._notices.show_error(reason)
+                return
+            self._plain = regime_changes.removed(typed, path)
+        elif what == "retire":
+            self._plain = regime_changes.retired(typed, path, is_retired=not group.retired)
+        else:
+            step = -1 if what == "up" else 1
+            self._plain, path = regime_changes.moved(typed, path, step)
+        self.show_section(self._now)
+        self._go_to(path)
+
+    def _kept_by(self, typed: Plain, group: Group) -> str:
+        """Why an entry cannot go; "" when it can."""
+        if not group.listed or not group.code:
+            return ""
+        name = self._profile.label(group.listed, group.code)
+        if regime_changes.is_last(typed, group.entry or ()):
+            return f"“{name}”是最后一项，不能删去；没有改动"
+        used = used_words(self._office, group.listed, group.code)
+        if used:
+            return f"“{name}”有 {used}在用，不能删去，可以按“停用”；没有改动"
+        named = regime_form.named_in(typed, self._profile, group.listed, group.code)
+        if named:
+            return f"制度里还写着“{name}”，请先改：{'；'.join(named)}；没有改动"
+        return ""
+
+    def _go_to(self, path: KeyPath) -> None:
+        """Put the cursor into an entry, or into the last one where it stood at the end."""
+        box = self.boxes.focus_entry(path) if self.boxes is not None and path else None
+        if box is None and self.boxes is not None and path and int(path[-1]) > 0:
+            box = self.boxes.focus_entry((*path[:-1], int(path[-1]) - 1))
+        if box is not None:
+            QTimer.singleShot(0, box, lambda: self._area.ensureWidgetVisible(box))
