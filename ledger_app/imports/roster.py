@@ -11,12 +11,18 @@ from pathlib import Path
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.parsing import Reading
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.residents import plain_name
 from ledger_app.domain.rooms import read_room
 from ledger_app.imports.cells import CellReader, is_blank, text_of
 from ledger_app.imports.files import CellValue, Range, Table, open_old_file
 from ledger_app.imports.headers import SEARCHED_ROWS, Header, Words, candidates, match
 from ledger_app.imports.layout import column_letter
+from ledger_app.imports.roster_cells import (
+    mobile_in_words,
+    name_and_note,
+    names,
+    phone_parts,
+    share,
+)
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError
 
@@ -52,9 +58,7 @@ _KIND_WORDS = {
     "shop": "商户 商家 店铺 商铺",
     "other": "家属 家人 亲属 配偶 子女 父母 员工",
 }
-_APART = re.compile(r"[,，、;；/\n]+")
-_FIGURES = re.compile(r"[0-9０-９]")
-_LEAST_FIGURES = 7
+_TOTAL = re.compile(r"(合|总|小|共)\s*计.*")
 _STEP = 500
 
 
@@ -158,23 +162,33 @@ class _SheetReader:
         if all(is_blank(self._cell(index, name)) for name in self._header.fields):
             return
         notes: list[str] = []
+        kept: list[str] = []  # what was written otherwise than it is read, for the remark
         room = self._room(index, notes)
-        people = list(self._people(index, notes))
-        problem = ""
-        if not read_room(room).parts:
-            problem = "没有房号"
-        elif not people:
-            problem = "没有姓名"
+        people = list(self._people(index, notes, kept))
+        problem = self._problem(index, room, people)
         if problem:
             roster.refused.append(RefusedPerson(self._table.sheet, index + 1, problem))
             return
         rest = self._rest(index, notes)
         for place, person in enumerate(people):
-            said = tuple(notes) if place == 0 else ()
-            remark = "；".join(filter(None, [str(rest.get("remark") or ""), person["remark"]]))
+            said, more = (tuple(notes), kept) if place == 0 else ((), [])
+            parts = [str(rest.get("remark") or ""), person["remark"], *more]
+            remark = "；".join(filter(None, parts))
             values = {"unit_no": room} | rest | person | {"remark": remark}
             values = {name: value for name, value in values.items() if value not in ("", None)}
             roster.rows.append(RosterRow(self._table.sheet, index + 1, values, said))
+
+    def _problem(self, index: int, room: str, people: Sequence[object]) -> str:
+        """Why a row names nobody of any room; "" when it does."""
+        if _TOTAL.fullmatch(room):
+            return "是合计行，不是住户"
+        if not read_room(room).parts:
+            return "没有房号"
+        if people:
+            return ""
+        written = [text_of(self._cell(index, column) or "") for column in _NAMES]
+        shown = next(filter(None, written), "")
+        return f"姓名栏写着“{shown}”，不是人名" if shown else "没有姓名"
 
     # -- the room --------------------------------------------------------------------------------
 
@@ -185,31 +199,48 @@ class _SheetReader:
             text = clean_line(text_of(self._cell(index, name) or ""))
             if text:
                 parts.append(text + sign if sign and text.isalnum() and text.isascii() else text)
-        room = parts[-1] if parts and self._is_whole(index, parts) else "".join(parts)
+        whole = self._is_whole(parts)
+        room = parts[-1] if whole else "".join(parts)
+        if (
+            "building" in self._header.fields
+            and not whole
+            and is_blank(self._cell(index, "building"))
+        ):
+            notes.append(f"没有写楼栋，房号记作“{room}”，请核对")
         outcome = self._cells.read(BY_NAME["resident"]["unit_no"], "房号", [room])
         notes += outcome.cleaned
         return str(outcome.value or "")
 
-    def _is_whole(self, index: int, parts: Sequence[str]) -> bool:
+    def _is_whole(self, parts: Sequence[str]) -> bool:
         """The room column already says the building: 3栋 | 2单元 | 3-2-501."""
-        return len(parts) > 1 and len(read_room(parts[-1]).parts) >= len(parts)
+        return bool(parts) and len(read_room(parts[-1]).parts) >= max(len(parts), 2)
 
     # -- the people ------------------------------------------------------------------------------
 
-    def _people(self, index: int, notes: list[str]) -> Iterator[dict[str, str]]:
+    def _people(self, index: int, notes: list[str], kept: list[str]) -> Iterator[dict[str, str]]:
         own = self._kind(index, notes)
         for column, kind in _NAMES.items():
-            names = _names(text_of(self._cell(index, column) or ""))
-            phones = self._phones(index, kind, notes) if names else []
-            for place, name in enumerate(names):
-                mine = _share(phones, place, len(names))
+            told = [self._name_and_note(column, name, notes)
+                    for name in names(text_of(self._cell(index, column) or ""))]  # fmt: skip
+            phones = self._phones(index, kind, notes, kept) if told else []
+            for place, (name, note) in enumerate(told):
+                mine = share(phones, place, len(told))
+                more = "、".join(["其他电话", *mine[2:]]) if mine[2:] else ""
                 yield {
                     "name": name,
                     "kind": self._known(own or kind),
                     "phone": mine[0] if mine else "",
                     "other_phone": mine[1] if len(mine) > 1 else "",
-                    "remark": "、".join(["其他电话", *mine[2:]]) if mine[2:] else "",
+                    "remark": "；".join(filter(None, (note, more))),
                 }
+
+    def _name_and_note(self, column: str, text: str, notes: list[str]) -> tuple[str, str]:
+        """`name_and_note` of a cell; a shop keeps its brackets."""
+        name, note = (text, "") if column == "shop_name" else name_and_note(text)
+        if note:
+            header = self._name(self._header.fields[column][0])
+            notes.append(f"“{header}”的“{text}”读作“{name}”，“{note}”记入备注")
+        return name, note
 
     def _known(self, kind: str) -> str:
         return kind if self._profile.find("customer_types", kind) is not None else ""
@@ -228,7 +259,7 @@ class _SheetReader:
         notes.append(f"身份“{text}”不在选项里，没有采用")
         return ""
 
-    def _phones(self, index: int, kind: str, notes: list[str]) -> list[str]:
+    def _phones(self, index: int, kind: str, notes: list[str], kept: list[str]) -> list[str]:
         """The phones of a kind of people: their own column, else the common ones."""
         own = _PHONES.get(kind, "")
         columns = [own] if own in self._header.fields else ["phone"]
@@ -238,17 +269,27 @@ class _SheetReader:
         for column in (*columns, "other_phone") if columns else ():
             cell = self._cell(index, column)
             if not is_blank(cell):
-                found += self._split(column, cell, notes)
+                found += self._split(column, cell, notes, kept)
         return list(dict.fromkeys(found))
 
-    def _split(self, column: str, cell: CellValue, notes: list[str]) -> list[str]:
-        """The phones of one cell: two behind a comma or a blank are two."""
+    def _split(self, column: str, cell: CellValue, notes: list[str], kept: list[str]) -> list[str]:
+        """The phones of one cell: two behind a comma or a blank are two; words around a mobile
+        number go into the remark.
+        """
         definition = BY_NAME["resident"]["phone"]
         header = self._name(self._header.fields[column][0])
         found = []
-        for part in _phone_parts(text_of(cell)):
+        for part in phone_parts(text_of(cell)):
+            mobile = mobile_in_words(part)
+            if mobile:
+                notes.append(f"“{header}”的“{part}”读作 {mobile}，原话记入备注")
+                kept.append(part)
+                found.append(mobile)
+                continue
             outcome = self._cells.read(definition, header, [part])
             notes += outcome.cleaned
+            if outcome.keep:
+                kept.append(f"{header} {part}")
             if outcome.value:
                 found.append(str(outcome.value))
         return found
@@ -295,26 +336,3 @@ def _tops(merges: Sequence[Range], header: Header) -> dict[tuple[int, int], int]
         if column in rooms
         for row in range(top + 1, bottom + 1)
     }
-
-
-def _names(text: str) -> list[str]:
-    """The names of a cell: 曾国强、李梅 are two."""
-    found = [clean_line(part) for part in _APART.split(text)]
-    return list(dict.fromkeys(name for name in found if plain_name(name)))
-
-
-def _phone_parts(text: str) -> list[str]:
-    """Phones behind commas, or behind blanks where each part is long enough to be one."""
-    parts: list[str] = []
-    for piece in filter(None, map(str.strip, _APART.split(text))):
-        words = piece.split()
-        whole = all(len(_FIGURES.findall(word)) >= _LEAST_FIGURES for word in words)
-        parts += words if whole else [piece]
-    return parts
-
-
-def _share(phones: Sequence[str], place: int, people: int) -> list[str]:
-    """Whose phones they are: one each where there are as many, else the first one's."""
-    if people > 1 and len(phones) == people:
-        return [phones[place]]
-    return list(phones) if place == 0 else []

@@ -174,3 +174,45 @@ def test_reading_stops_when_told(tmp_path: Path) -> None:
 def test_what_was_read_otherwise_is_told_once(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "名册.xlsx", [HEADER, [1, "3-2-501", "曾国强", "138 1234 5678", None]])
     assert read(path).rows[0].cleaned == ("“联系电话”的“138 1234 5678”改写为“13812345678”",)
+
+
+def test_words_around_names_and_phones_become_remarks_and_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
+    lines = (
+        "房号,姓名,电话",
+        "5-1-1201,钱七（已搬走）,1.38E+10",
+        "7-1-304,欧阳娜娜,电话：13800000010（女儿）",
+        "A座1203,㛃雯,010-88886666转802",
+    )
+    path.write_text("\n".join(lines), encoding="gb18030")
+    first, second, third = read(path).rows
+    assert (first.values["name"], first.values.get("phone")) == ("钱七", None)
+    assert first.values["remark"] == "已搬走；电话 1.38E+10"
+    assert "“姓名”的“钱七（已搬走）”读作“钱七”，“已搬走”记入备注" in first.cleaned
+    assert second.values["phone"] == "13800000010"
+    assert second.values["remark"] == "电话：13800000010（女儿）"
+    assert second.cleaned == ("“电话”的“电话：13800000010（女儿）”读作 13800000010，原话记入备注",)
+    assert third.values["phone"] == "010-88886666转802"
+
+
+def test_empty_flats_totals_and_missing_buildings_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
+    lines = (
+        "楼栋,房号,姓名",
+        "3栋,501,空置",
+        "3栋,502,李梅",
+        ",503,王刚",
+        ",4-1-101,赵六",
+        "合计,,3户",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    roster = read(path)
+    assert [one.reason for one in roster.refused] == [
+        "姓名栏写着“空置”，不是人名",
+        "是合计行，不是住户",
+    ]
+    assert [(row.values["unit_no"], row.cleaned) for row in roster.rows] == [
+        ("3栋502", ()),
+        ("503", ("没有写楼栋，房号记作“503”，请核对",)),
+        ("4-1-101", ()),
+    ]

@@ -1,0 +1,57 @@
+"""What stands in one cell of a roster: names, phones, and words around them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from ledger_app.domain.residents import plain_name
+from ledger_app.support.cleaning import clean_line
+
+_APART = re.compile(r"[,，、;；/\n]+")
+_FIGURES = re.compile(r"[0-9０-９]")
+_LEAST_FIGURES = 7
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_WORD = re.compile(r"[\u4e00-\u9fff]")
+_NOTED = re.compile(r"([^（(]+?)\s*[（(]([^（()）]+)[)）]")
+# What a roster writes where nobody lives.
+_NOBODY = frozenset(
+    "空置 空房 空 空户 无 无人 未售 待售 未入住 未交房 暂无 不详 - -- — / \\".split()
+)
+
+
+def names(text: str) -> list[str]:
+    """The names of a cell: 曾国强、李梅 are two."""
+    found = [clean_line(part) for part in _APART.split(text)]
+    return list(dict.fromkeys(n for n in found if plain_name(n) and n not in _NOBODY))
+
+
+def mobile_in_words(text: str) -> str:
+    """The one mobile number among words (女儿 13800000010); "" for a bare number, or several."""
+    plain = unicodedata.normalize("NFKC", text)
+    numbers = _MOBILE.findall(plain.replace(" ", "").replace("-", ""))
+    return numbers[0] if len(numbers) == 1 and _WORD.search(plain) else ""
+
+
+def phone_parts(text: str) -> list[str]:
+    """Phones behind commas, or behind blanks where each part is long enough to be one."""
+    parts: list[str] = []
+    for piece in filter(None, map(str.strip, _APART.split(text))):
+        words = piece.split()
+        whole = all(len(_FIGURES.findall(word)) >= _LEAST_FIGURES for word in words)
+        parts += words if whole else [piece]
+    return parts
+
+
+def share(phones: Sequence[str], place: int, people: int) -> list[str]:
+    """Whose phones they are: one each where there are as many, else the first one's."""
+    if people > 1 and len(phones) == people:
+        return [phones[place]]
+    return list(phones) if place == 0 else []
+
+
+def name_and_note(text: str) -> tuple[str, str]:
+    """钱七（已搬走） is 钱七, and what stands in brackets is a note; "" when there is none."""
+    found = _NOTED.fullmatch(text)
+    return (found[1], found[2]) if found else (text, "")
