@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from ledger_app.domain.chain import proof_words
 from ledger_app.domain.dates import YEARS, moment_words
@@ -154,18 +155,60 @@ def figure_words(name: str, value: float | int | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """One line of a locked month that reads otherwise now: what, then, now, by which cases."""
+    """A figure of a locked month that reads otherwise now: what, then, now, by which cases.
+
+    ``line``: of a figure of a group the line it stands in (类别“收费”), with which ``label`` begins.
+    """
 
     label: str
     old: str
     new: str
     numbers: tuple[str, ...] = ()
+    line: str = ""
+
+    @property
+    def moved(self) -> str:
+        """本月新增 5 → 6, without its line."""
+        change = f" {self.old or '（空）'} → {self.new or '（空）'}" if self.old != self.new else ""
+        return f"{self.label.removeprefix(self.line)}{change}"
 
     @property
     def words(self) -> str:
         """本月新增 5 → 6（TS202610009）."""
-        moved = f" {self.old or '（空）'} → {self.new or '（空）'}" if self.old != self.new else ""
-        return f"{self.label}{moved}" + (f"（{'、'.join(self.numbers)}）" if self.numbers else "")
+        return f"{self.line}{self.moved}{_named(self.numbers)}"
+
+
+def _named(numbers: Iterable[str]) -> str:
+    found = "、".join(dict.fromkeys(numbers))
+    return f"（{found}）" if found else ""
+
+
+def change_lines(changes: Iterable[FigureChange]) -> list[str]:
+    """The changes in words; those of one line of a group together, its cases named once:
+    类别“收费”：本月新增 5 → 6，期末未结 2 → 3（TS202610009）.
+    """
+    found: list[str] = []
+    for line, together in groupby(changes, key=lambda change: change.line):
+        if not line:
+            found += [change.words for change in together]
+            continue
+        own = list(together)
+        numbers = sorted({number for change in own for number in change.numbers})
+        found.append(f"{line}：{'，'.join(change.moved for change in own)}{_named(numbers)}")
+    return found
+
+
+def matrix_figures(level_codes: Iterable[str]) -> tuple[str, ...]:
+    """The figures every line of the summary's first block shows, in their order; ``level_codes``:
+    the office's levels, each with its new cases.
+    """
+    return (
+        "carried_in",
+        "new",
+        *(f"new_{code}" for code in level_codes),
+        "valid", "communicative", "closed", "closed_in_time", "closed_late", "open_end",
+        "close_rate", "in_time_rate", "satisfied_rate", "mom_change",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +279,7 @@ class MonthReport:
         seal = self.seal
         words = f"{moment_words(seal.locked_at)} {seal.operator} 锁定"
         if seal.version:
-            changes = "；".join(change.words for change in seal.changes)
+            changes = "；".join(change_lines(seal.changes))
             words = f"{seal.edition}，{words}。更正原因：{seal.reason}。更正内容：{changes}"
         return "。".join(part for part in (words, self.differing_words) if part)
 
@@ -247,10 +290,10 @@ class MonthReport:
         """
         if not self.differences:
             return ""
-        changes = "；".join(change.words for change in self.differences[:_DIFFERENCES_SHOWN])
-        more = len(self.differences) - _DIFFERENCES_SHOWN
-        rest = f"；等 {len(self.differences)} 处" if more > 0 else ""
-        return f"锁定以后台账有变动，还没有出更正版：{changes}{rest}"
+        lines = change_lines(self.differences)
+        rest = f"；等 {len(self.differences)} 处" if len(lines) > _DIFFERENCES_SHOWN else ""
+        shown = "；".join(lines[:_DIFFERENCES_SHOWN])
+        return f"锁定以后台账有变动，还没有出更正版：{shown}{rest}"
 
     def reported_on(self, today: date) -> date:
         """The day of the submission: of locking, or ``today`` while it is not locked."""

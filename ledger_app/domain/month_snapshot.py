@@ -20,6 +20,7 @@ from ledger_app.domain.month import (
     MonthReport,
     Seal,
     figure_words,
+    matrix_figures,
 )
 from ledger_app.domain.month_locks import MonthLock
 from ledger_app.domain.profile import Profile
@@ -31,8 +32,9 @@ from ledger_app.support.errors import LedgerError
 
 FORMAT = 1  # of the text; raised when what was written before would be read wrong
 _GROUPS = ("by_category", "by_channel", "by_department", "by_level")
-# Of the groups the paper prints these figures; levels stand among the totals.
-_COMPARED = (("by_category", "类别"), ("by_channel", "来源"), ("by_department", "部门"))
+_COMPARED = (
+    ("by_category", "类别"), ("by_channel", "来源"), ("by_department", "部门"), ("by_level", "级别"),
+)  # fmt: skip
 # Rates have no cases of their own: those that entered or left one of these counts moved them.
 _PARTS = {
     "close_rate": ("closed", "carried_in", "new"),
@@ -65,7 +67,7 @@ def snapshot_text(
         "revisits": [filled(line) for line in report.revisits],
         "texts": {name: text for name, text in report.texts.items() if text},
         "kpis": [asdict(kpi) for kpi in kpis],
-        "changes": [[one.label, one.old, one.new, list(one.numbers)] for one in changes],
+        "changes": [[one.label, one.old, one.new, list(one.numbers), one.line] for one in changes],
     }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 
@@ -101,8 +103,8 @@ def read_snapshot(text: str) -> MonthReport:
 def sealed_changes(text: str) -> tuple[FigureChange, ...]:
     """The list of changes a corrected edition was printed with."""
     return tuple(
-        FigureChange(label, old, new, tuple(numbers))
-        for label, old, new, numbers in _opened(text).get("changes", ())
+        FigureChange(label, old, new, tuple(numbers), *line)
+        for label, old, new, numbers, *line in _opened(text).get("changes", ())
     )
 
 
@@ -171,8 +173,16 @@ def compare(then: MonthReport, now: MonthReport, profile: Profile) -> tuple[Figu
     labels = FIGURE_LABELS | {f"new_{v.code}": f"本月新增（{v.label}）" for v in profile.levels}
     altered = _altered(then, now)
     found = [*_figure_changes(then.totals, now.totals, labels, altered)]
+    levels = [level.code for level in profile.levels]
     for name, word in _COMPARED:
-        found += _group_changes(getattr(then, name), getattr(now, name), word, altered)
+        # Of a level's line the new cases are those of that level already.
+        shown = matrix_figures(levels if name != "by_level" else ())
+        titles = {figure: labels[figure] for figure in shown}
+        for line, old, new in _lines(getattr(then, name), getattr(now, name), word, shown):
+            found += (
+                replace(change, label=line + change.label, line=line)
+                for change in _figure_changes(old, new, titles, altered)
+            )
     found += _grade_changes(then, now, profile)
     found += _text_changes(then.texts, now.texts)
     named = {number for change in found for number in change.numbers}
@@ -211,15 +221,15 @@ def _movers(name: str, then: Figures, now: Figures) -> set[str]:
     }
 
 
-def _group_changes(
-    then: Mapping[str, Figures], now: Mapping[str, Figures], word: str, altered: set[str]
-) -> Iterator[FigureChange]:
-    """Lines of a group of which another number of cases is counted: its new ones are printed."""
-    empty = Figures({"new": 0}, {})
+def _lines(
+    then: Mapping[str, Figures], now: Mapping[str, Figures], word: str, shown: Iterable[str]
+) -> Iterator[tuple[str, Figures, Figures]]:
+    """Every line of a group in words, with its figures then and now; a line that was not there
+    counted nothing.
+    """
+    nothing = Figures({name: None if name in _PARTS else 0 for name in shown}, {})
     for label in dict.fromkeys((*then, *now)):
-        old, new = then.get(label, empty), now.get(label, empty)
-        titles = {"new": f"{word}“{label}”{FIGURE_LABELS['new']}"}
-        yield from _figure_changes(old, new, titles, altered)
+        yield f"{word}“{label}”", then.get(label, nothing), now.get(label, nothing)
 
 
 def _grade_changes(then: MonthReport, now: MonthReport, profile: Profile) -> Iterator[FigureChange]:

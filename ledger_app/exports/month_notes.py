@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ledger_app.domain.dates import deadline_words, moment_words
-from ledger_app.domain.month import FIGURES, MonthReport
+from ledger_app.domain.month import FIGURES, MonthReport, change_lines
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.exports.month_summary import period_words, shown
@@ -77,12 +77,12 @@ def notes_sheet(
 
 def _corrections(report: MonthReport) -> tuple[str, ...]:
     """Why a corrected edition was made, each figure it changed, and what differs since."""
-    differing = tuple(f"　　{change.words}" for change in report.differences)
+    differing = tuple(f"　　{words}" for words in change_lines(report.differences))
     if differing:
         differing = ("锁定以后台账有变动，还没有出更正版；现在的台账里：", *differing)
     if report.seal is None or not report.seal.version:
         return differing
-    changes = (f"　　{change.words}" for change in report.seal.changes)
+    changes = (f"　　{words}" for words in change_lines(report.seal.changes))
     return (
         f"{report.edition}，原因：{report.seal.reason}。与上一版不同之处：",
         *changes,

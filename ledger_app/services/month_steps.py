@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ledger_app.domain.context import Args, Context
 from ledger_app.domain.dates import moment_words
-from ledger_app.domain.month import FigureChange, Month
+from ledger_app.domain.month import FigureChange, Month, change_lines
 from ledger_app.domain.month_locks import (
     LOCK,
     RECORD,
@@ -75,7 +75,7 @@ def _submit(
         raise Refusal([*lacking, last], ["month"])
     text = snapshot_text(report, kpis_of(office, report), changes)
     verb = REISSUE if new.version else LOCK
-    told = lock_detail(replace(new, snapshot=text)) | {"changes": [c.words for c in changes]}
+    told = lock_detail(replace(new, snapshot=text)) | {"changes": change_lines(changes)}
     event = own_event(office, RECORD, new.month, verb, detail=told)
     written = office.records.append(step_event(event, context))
     office.locks.add(replace(new, chain_head=written.hash, snapshot=text))

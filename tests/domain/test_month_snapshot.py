@@ -9,7 +9,7 @@ import pytest
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.kpis import Kpi
-from ledger_app.domain.month import FigureDef, Month, MonthReport
+from ledger_app.domain.month import FigureChange, FigureDef, Month, MonthReport, change_lines
 from ledger_app.domain.month_snapshot import (
     compare,
     read_snapshot,
@@ -23,7 +23,7 @@ from tests.exports.a_month import MONTH, a_report, property_profile, the_cases
 
 
 def _words(then: MonthReport, now: MonthReport) -> list[str]:
-    return [one.words for one in compare(then, now, property_profile())]
+    return change_lines(compare(then, now, property_profile()))
 
 
 def test_nothing_is_lost() -> None:
@@ -85,9 +85,30 @@ def test_a_figure_and_the_case_that_moved_it() -> None:
     found = _words(a_report(), replace(a_report(cases), revisits=a_report().revisits))
 
     assert found == [
-        "类别“设备设施”本月新增 3 → 2（TS202610004）",
-        "类别“收费”本月新增 1 → 2（TS202610004）",
+        "类别“设备设施”：本月新增 3 → 2，本月新增（重大） 1 → 0，有效 2 → 1，期末未结 2 → 1，"
+        "办结率 50.0% → 66.7%（TS202610004）",
+        "类别“收费”：本月新增 1 → 2，本月新增（重大） 0 → 1，有效 1 → 2，期末未结 0 → 1，"
+        "办结率 100.0% → 50.0%（TS202610004）",
     ]
+
+
+def test_a_line_that_was_not_there_counted_nothing() -> None:
+    cases = the_cases()
+    cases[3] = replace(cases[3], handling_dept="绿化部")
+
+    found = _words(a_report(), replace(a_report(cases), revisits=a_report().revisits))
+
+    assert found[1].startswith("部门“绿化部”：本月新增 0 → 1，本月新增（重大） 0 → 1，")
+    assert "办结率 — → 0.0%" in found[1]
+
+
+def test_the_changes_of_an_edition_come_back_with_their_lines() -> None:
+    changes = (
+        FigureChange("本月新增", "1", "2", ("TS1",)),
+        FigureChange("类别“收费”本月新增", "1", "2", ("TS1",), "类别“收费”"),
+    )
+
+    assert sealed_changes(snapshot_text(a_report(), changes=changes)) == changes
 
 
 def test_another_grade() -> None:
@@ -98,6 +119,10 @@ def test_another_grade() -> None:
 
     assert found == [
         "满意率 50.0% → 0.0%（TS202610001）",
+        "类别“设备设施”：满意率 100.0% → 0.0%（TS202610001）",
+        "来源“来电”：满意率 50.0% → 0.0%（TS202610001）",
+        "部门“工程部”：满意率 50.0% → 0.0%（TS202610001）",
+        "级别“轻微”：满意率 50.0% → 0.0%（TS202610001）",
         "评价“B 满意” 1 → 0（TS202610001）",
         "评价“D 不满意” 1 → 2（TS202610001）",
     ]

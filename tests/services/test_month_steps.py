@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import openpyxl
+import pypdf
 import pytest
 
-from ledger_app.domain.month import Month
+from ledger_app.domain.month import FIGURE_LABELS, Month, change_lines, matrix_figures
 from ledger_app.domain.regime import Report
-from ledger_app.services.checking import check
+from ledger_app.exports.month_summary import _matrix_columns
+from ledger_app.services.checking import check, find_head
 from ledger_app.services.monthly import Monthly
 from ledger_app.support.errors import LedgerError, Refusal
-from tests.factories import Played, day, moment
+from tests.factories import Played, day, moment, profile
 
 OCTOBER = Month(2026, 10)
 
@@ -147,6 +152,79 @@ def test_the_corrected_edition_carries_reason_and_changes(october: Played) -> No
     assert [lock.version for lock in october.office.locks.of("2026-10")] == [0, 1]
 
 
+def _cells(plain: dict[str, Any]) -> dict[tuple[str, str, str], Any]:
+    """Every figure of every group as the JSON has it: (group, line, figure) -> value."""
+    return {
+        (group, line, figure): value
+        for group in ("by_category", "by_channel", "by_department", "by_level")
+        for line, figures in plain[group].items()
+        for figure, value in figures.items()
+    }
+
+
+def test_every_figure_of_every_group_that_moved_is_named_everywhere(
+    october: Played, tmp_path: Path
+) -> None:
+    """Compared with two editions as JSON, figure by figure, by the headings of the paper."""
+    office = october.office
+    monthly = Monthly(office)
+    _lock(october)
+    first = monthly.json(monthly.report(OCTOBER))
+    october.register("11-03 09:00", received_at="2026-10-31 22:00", category="equipment")
+    october.do("reissue_month", "11-04 10:00", "2026-10", reason="漏报")
+    second = json.loads(json.dumps(monthly.json(monthly.report(OCTOBER))))
+
+    words = {
+        "by_category": "类别",
+        "by_channel": "来源",
+        "by_department": "部门",
+        "by_level": "级别",
+    }
+    headings = FIGURE_LABELS | {
+        f"new_{v.code}": f"本月新增（{v.label}）" for v in office.profile.levels
+    }
+    old, new = _cells(first), _cells(second)
+    shown = set(matrix_figures(level.code for level in office.profile.levels))
+    moved = {
+        f"{words[group]}“{line}”{headings[figure]}"
+        for group, line, figure in old.keys() | new.keys()
+        if figure in shown
+        and not (group == "by_level" and figure.startswith("new_"))
+        and (old.get((group, line, figure)) or 0) != (new.get((group, line, figure)) or 0)
+    }
+    named = {one["label"] for one in second["lock"]["changes"]}
+    assert len(moved) > 10
+    assert moved <= named
+
+    report = monthly.report(OCTOBER)
+    assert report.seal is not None
+    lines = change_lines(report.seal.changes)
+    assert [line for line in lines if line not in report.seal_words] == []
+    for ending in (".xlsx", ".pdf"):
+        monthly.export(OCTOBER, tmp_path / f"月报{ending}")
+    notes = openpyxl.load_workbook(tmp_path / "月报.xlsx")["说明"]
+    cells = "\n".join(str(row[0].value) for row in notes.iter_rows())
+    assert [line for line in lines if line not in cells] == []
+    pages = pypdf.PdfReader(tmp_path / "月报.pdf").pages
+    printed = "".join("".join(page.extract_text() for page in pages).split())
+    assert "".join(lines[-1].split()) in printed, "the list goes on to the 附页, whole"
+
+
+def test_both_editions_are_found_by_the_head_on_their_paper(october: Played) -> None:
+    monthly = Monthly(october.office)
+    _lock(october)
+    first = monthly.report(OCTOBER).proof
+    october.do("void", "11-03 09:00", "TS202610002", reason="重复")
+    october.do("reissue_month", "11-04 10:00", "2026-10", reason="漏报作废")
+    second = monthly.report(OCTOBER).proof
+
+    heads = [proof.split()[1][:8] for proof in (first, second)]
+    found = [find_head(october.office, head) for head in heads]
+
+    assert heads[0] != heads[1]
+    assert [head is not None and head.later for head in found] == [2, 0]
+
+
 def test_what_is_refused(october: Played) -> None:
     with pytest.raises(Refusal, match=r"^2026年10月还没有锁定，不用出更正版；没有改动$"):
         october.do("reissue_month", "11-02 09:00", "2026-10", reason="x")
@@ -213,3 +291,10 @@ def test_what_differs_stands_on_what_leaves_the_office(played: Played) -> None:
     played.register("11-04 09:00")
     november = monthly.counted(Month.parse("2026-11"))
     assert november.totals["mom_change"] == 0.0
+
+
+def test_the_paper_shows_the_figures_that_are_compared() -> None:
+    regime = profile()
+    compared = matrix_figures(level.code for level in regime.levels)
+
+    assert [column.figure for column in _matrix_columns(regime)[1:]] == list(compared)

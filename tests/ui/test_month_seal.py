@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ledger_app.domain.month import Month
+from ledger_app.domain.month import Month, matrix_figures
 from ledger_app.domain.regime import Report
 from ledger_app.services.desk import Desk
+from ledger_app.ui.models.figure_table import figure_columns
 from ledger_app.ui.pages.month_page import MonthPage
-from tests.factories import moment
+from tests.factories import moment, profile
 
 NOVEMBER = Month(2026, 11)
 
@@ -128,3 +129,10 @@ def test_a_case_of_a_locked_month_says_that_it_is_corrected(page, context, busy)
     words = "11 月月报已锁定，本次变动将列入更正版"
     assert monthly.correction_words(late) == words
     assert monthly.correction_words(late, monthly.differences(NOVEMBER)) == ""
+
+
+def test_the_window_shows_the_figures_that_are_compared():
+    regime = profile()
+    compared = matrix_figures(level.code for level in regime.levels)
+
+    assert [column.key for column in figure_columns(regime)[1:]] == list(compared)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ledger_app.domain.month import FigureChange, Month, MonthReport
+from ledger_app.domain.month import FigureChange, Month, MonthReport, change_lines
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import run_action
 from ledger_app.ui.boxes import LineBox
@@ -80,7 +80,7 @@ class MonthSeal(QWidget):
         tone, icon, words = _standing(report, differences)
         self._icon.show_icon(icon, tone)
         self.words.setText(words)
-        self.words.setToolTip(tip("\n".join(change.words for change in differences)))
+        self.words.setToolTip(tip("\n".join(change_lines(differences))))
 
     @Slot()
     def _ask_lock(self) -> None:
@@ -130,6 +130,7 @@ def _standing(report: MonthReport, differences: Sequence[FigureChange]) -> tuple
     sealed = f"已锁定（{edition}{report.seal.locked_at:%m-%d %H:%M} {report.seal.operator}）"
     if not differences:
         return "done", "tick", f"{sealed}　{report.proof}"
-    shown = "；".join(change.words for change in differences[:_SHOWN])
-    more = f" 等 {len(differences)} 处" if len(differences) > _SHOWN else ""
+    lines = change_lines(differences)
+    shown = "；".join(lines[:_SHOWN])
+    more = f" 等 {len(differences)} 处" if len(lines) > _SHOWN else ""
     return "warning", "alert", f"{sealed}　与锁定时不同：{shown}{more}"
