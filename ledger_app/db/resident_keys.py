@@ -62,7 +62,9 @@ class ResidentKeys:
         self._spelling = Spelling()
 
     def of(self, resident: Resident) -> set[str]:
-        """Every key of a resident."""
+        """Every key of a resident; an entry that was taken back is found no more."""
+        if not resident.name:
+            return set()
         room = read_room(resident.unit_no)
         found = {*_room_keys(room), *self._name_keys(resident.name)}
         for phone in (resident.phone, resident.other_phone):

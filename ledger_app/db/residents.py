@@ -19,6 +19,7 @@ from ledger_app.db.resident_keys import (
     starting,
 )
 from ledger_app.domain.choices import OPEN, State
+from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.people import Resident
 from ledger_app.domain.rooms import room_key
 
@@ -124,9 +125,34 @@ class ResidentQueries:
         """How many live here, and how many moved out."""
         here, gone = self._database.execute_sql(
             "SELECT COUNT(*) FILTER (WHERE moved_out_on IS NULL),"
-            " COUNT(*) FILTER (WHERE moved_out_on IS NOT NULL) FROM resident"
+            " COUNT(*) FILTER (WHERE moved_out_on IS NOT NULL) FROM resident WHERE name <> ''"
         ).fetchone()
         return int(here), int(gone)
+
+    def last_import(self) -> tuple[str, datetime, str] | None:
+        """File, time and operator of the newest roster of which anybody is still here."""
+        found = self._database.execute_sql(
+            "SELECT json_extract(e.detail, '$.source'), e.at, e.operator FROM resident r"
+            " JOIN event e ON e.subject = r.resident_no AND e.record = 'resident'"
+            " WHERE r.name <> '' AND e.verb = 'resident_add'"
+            " AND json_extract(e.detail, '$.source') IS NOT NULL ORDER BY r.id DESC LIMIT 1"
+        ).fetchone()
+        return (found[0], datetime.fromisoformat(found[1]), found[2]) if found else None
+
+    def imported(self, file: str, at: datetime) -> tuple[tuple[str, ...], int]:
+        """The numbers of those who came with a roster and were never changed, in the order of
+        entry, and how many were changed since.
+        """
+        rows = self._database.execute_sql(
+            "SELECT r.resident_no, (SELECT COUNT(*) FROM event o WHERE o.subject = r.resident_no"
+            " AND o.record = 'resident') FROM resident r"
+            " JOIN event e ON e.subject = r.resident_no AND e.record = 'resident'"
+            " WHERE r.name <> '' AND e.verb = 'resident_add' AND e.at = ?"
+            " AND json_extract(e.detail, '$.source') = ? ORDER BY r.id",
+            (moment_text(at), file),
+        ).fetchall()
+        untouched = tuple(number for number, events in rows if events == 1)
+        return untouched, len(rows) - len(untouched)
 
     def standings(self, residents: Sequence[Resident]) -> dict[str, Standing]:
         """How each one's household stands, by the resident's number; rooms without a case are

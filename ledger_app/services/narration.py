@@ -54,6 +54,7 @@ _BESIDE_THE_DESK = {
     "pin_later": "代设的口令推迟再改",
     "month_text": "月报文字",
     "reindex": "重建查找目录",
+    "roster_undo": "撤销导入",
 }
 # Said with an event beside the arguments of its verb.
 _ALSO_SAID = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -96,6 +96,10 @@ class NoticeBar(QFrame):
     def text(self) -> str:
         """What the line says; "" when hidden."""
         return self._text.text() if not self.isHidden() else ""
+
+    def take_keyboard(self) -> None:
+        """Put the keyboard on the first of its buttons: the line asks something."""
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def drop_refusal(self) -> None:
         """Take a refusal away: what it speaks of was given up, or something else is begun."""

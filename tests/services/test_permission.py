@@ -27,6 +27,7 @@ from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.profiles import own_text, save
 from ledger_app.services.reserving import reserve
 from ledger_app.services.roster import plan_roster, take_roster
+from ledger_app.services.roster_undo import RosterBatch, undo_roster
 from ledger_app.services.signatures import Signatures
 from ledger_app.services.waiting_pages import WaitingPages
 from ledger_app.support.errors import Refusal
@@ -117,8 +118,13 @@ def _old_book(office: Office, folder: Path) -> object:
     return import_workbook(office, file)
 
 
+def _roster_back(office: Office, _: Path) -> object:
+    return undo_roster(office, RosterBatch("名册.csv", moment(AT), "王芳", (), 0))
+
+
 WAYS: dict[str, Callable[[Office, Path], object]] = {
     "roster": _roster,
+    "roster taken back": _roster_back,
     "old workbook": _old_book,
     "month text": lambda office, _: Monthly(office).keep_text(Month(2026, 10), TEXTS[0][0], "x"),
     "reserving": lambda office, _: reserve(office, 2),

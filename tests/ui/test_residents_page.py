@@ -217,6 +217,23 @@ def test_a_roster_is_shown_before_it_is_taken(qtbot, page, context, roster):
     assert "已导入 1 人" in page.notices.text()
 
 
+def test_a_roster_is_taken_back_by_keys(qtbot, page, context, roster):
+    page.import_button.click()
+    at_rest(qtbot, context)
+    page.preview.take()
+    at_rest(qtbot, context)
+    page.undo_button.setFocus()
+    key(page, K.Key_Return)
+    assert "从“住户 名册.xlsx”导入的 1 人吗？" in page.notices.text()
+    assert QApplication.focusWidget().text() == "撤销"
+    key(page, K.Key_Return)
+    at_rest(qtbot, context)
+    assert page.notices.text() == "已撤销导入的 1 人"
+    assert names(page) == ["曾国强", "㛃雯", "𬭎可心"]
+    page.undo_button.click()
+    assert page.notices.text() == "没有可以撤销的导入"
+
+
 def test_a_roster_given_up_writes_nothing(qtbot, page, context, roster):
     page.import_button.click()
     at_rest(qtbot, context)

@@ -16,6 +16,7 @@ from ledger_app.ui.models.resident_table import ResidentTable, resident_columns
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.resident_side import ResidentSide
 from ledger_app.ui.pages.roster_preview import RosterPreview
+from ledger_app.ui.pages.roster_undo import RosterUndo
 from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tab_row import tab_row
 from ledger_app.ui.tables import RowTable, fit_columns
@@ -43,6 +44,7 @@ class ResidentsPage(Page):
             context.theme, hint="房号、姓名、首字母、电话尾号　Ctrl+F", delay_ms=25
         )
         self.import_button = QPushButton("导入名册…")
+        self.undo_button = RosterUndo(context, self.notices)
         self.new_button = QPushButton("新增住户  Insert")
         self.tabs = {name: QPushButton(label) for name, label in _TABS.items()}
         columns = resident_columns(context.office.profile)
@@ -80,7 +82,9 @@ class ResidentsPage(Page):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(tab_row(self.tabs, "here"))
+        bar = tab_row(self.tabs, "here")
+        bar.addWidget(self.undo_button)
+        column.addLayout(bar)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._list, 1)
@@ -143,6 +147,7 @@ class ResidentsPage(Page):
         moved = f"，已迁出 {gone:,} 人" if gone else ""
         self.set_heading(self.title, f"在住 {here:,} 人{moved}" if here + gone else "名册还是空的")
         self.tabs["all"].setVisible(bool(gone))
+        self.undo_button.setVisible(bool(here + gone))
         self._ask()
 
     @Slot()

@@ -183,7 +183,7 @@ class RosterPreview(QFrame):
             return
         self.plan = None
         self._context.bus.publish(changes)
-        self._notices.show_done(f"已导入 {changes.number} 人")
+        self._notices.show_done(f"已导入 {int(changes.number):,} 人；导错了可以“撤销导入…”")
         self.finished.emit()
 
     @Slot()
