@@ -14,6 +14,7 @@ from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.resident_keys import ResidentKeys
 from ledger_app.domain.history import differences
 from ledger_app.domain.people import Caller, Resident
+from ledger_app.domain.reaching import is_nameless
 from ledger_app.domain.records import Complaint, Record, plain_record
 from ledger_app.domain.residents import phone_digits, plain_name
 from ledger_app.domain.rooms import room_key
@@ -25,8 +26,9 @@ _CALLER = ("unit_no", "phone", "name", "withdrawn_at", "complaint_no")
 
 
 def household_keys(unit_no: str, phone: str, name: str) -> tuple[str, ...]:
-    """The keys of a household: its room, its phone, the name."""
-    found = (room_key(unit_no), phone_digits(phone), plain_name(name))
+    """The keys of a household: its room, its phone, the name if it is one."""
+    who = "" if is_nameless(name) else plain_name(name)
+    found = (room_key(unit_no), phone_digits(phone), who)
     pairs = zip((_ROOM, _PHONE, _NAME), found, strict=True)
     return tuple(letter + value for letter, value in pairs if value)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.people import Caller
+from ledger_app.domain.reaching import is_nameless
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import phone_digits, plain_name
 from ledger_app.domain.rooms import join_rooms, read_room, room_key
@@ -91,10 +92,13 @@ def standing(callers: Iterable[Caller]) -> tuple[Caller, ...]:
 
 
 def households(case: Complaint, callers: Iterable[Caller]) -> int:
-    """群诉户数: different rooms, the complainant's among them; who gave none counts by name."""
-    everybody = [(case.unit_no, case.complainant_name)]
-    everybody += [(caller.unit_no, caller.name) for caller in standing(callers)]
-    return len({room_key(unit) or name for unit, name in everybody})
+    """群诉户数: different rooms, the complainant's among them; who gave none counts by name, and
+    whoever left neither as one more.
+    """
+    everybody = [(case.unit_no, case.complainant_name, case.complaint_no)]
+    everybody += [(one.unit_no, one.name, one.caller_no) for one in standing(callers)]
+    names = ((unit, number if is_nameless(name) else name) for unit, name, number in everybody)
+    return len({room_key(unit) or name for unit, name in names})
 
 
 def known_as(case: Complaint, given: Mapping[str, object], known: Iterable[Caller]) -> str:
@@ -102,6 +106,9 @@ def known_as(case: Complaint, given: Mapping[str, object], known: Iterable[Calle
     the complainant; "" for somebody new.
     """
     who = _who(*(str(given.get(field) or "") for field in ("name", "unit_no", "phone")))
+    name, *ways = who
+    if is_nameless(name) and not any(ways):
+        return ""
     if who == _who(case.complainant_name, case.unit_no, case.phone):
         return case.complaint_no
     same = (c.caller_no for c in standing(known) if _who(c.name, c.unit_no, c.phone) == who)

@@ -9,6 +9,7 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.support.errors import Refusal
@@ -98,6 +99,14 @@ def _unanswered(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
     """What the customer must still be told or asked before closing, where the regime says so."""
     if case.state is State.SUSPENDED:
         return
+    if not cannot_be_reached(case):
+        yield from _untold(case, profile)
+    if profile.flow.verdict and not case.verdict:
+        known = "、".join(choice.label for choice in profile.offered("verdicts"))
+        yield Obstacle(f"还没有登记结案结论（{known}）", "conclude")
+
+
+def _untold(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
     flow = profile.flow
     in_writing = flow.written_answer and profile.case_form(case) == "written"
     if (flow.inform_before_closing or in_writing) and case.notified_at is None:
@@ -110,9 +119,6 @@ def _unanswered(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
         yield Obstacle(
             "上次回访客户不满意，返工后还没有回访到客户；不再回访的须先同意销项", "revisit"
         )
-    if flow.verdict and not case.verdict:
-        known = "、".join(choice.label for choice in profile.offered("verdicts"))
-        yield Obstacle(f"还没有登记结案结论（{known}）", "conclude")
 
 
 def _left_unsatisfied(case: Complaint, profile: Profile) -> bool:

@@ -11,6 +11,7 @@ from ledger_app.domain.choices import ENDED, State
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.pausing import Pause, pause_so_far, shifted
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
 
 TIMER_LABELS = {
@@ -26,6 +27,7 @@ TIMER_LABELS = {
     "revisit": "回访",
     "review": "无法处理复核",
 }
+_TO_THE_CUSTOMER = ("acknowledge", "first_answer", "progress", "inform", "revisit")
 # What the limits of a regime are called: the clocks they run, and the reminder of a pause.
 LIMIT_LABELS = {**TIMER_LABELS, "return_sheet": TIMER_LABELS["return"], "pause": "暂停提醒"}
 
@@ -93,10 +95,12 @@ def timers(
     if case.state is State.VOIDED:
         return ()
     ended = case.ended_at
+    left_out = _TO_THE_CUSTOMER if cannot_be_reached(case) else ()
     found = (
         _timer(clock, profile.warn_share, calendar, now)
         for clock in _clocks(case, profile, calendar, now)
         if clock.start is not None and (clock.limit is not None or clock.due is not None)
+        if clock.name not in left_out
     )
     return tuple(replace(t, ended_at=None if t.met_at else ended) for t in found)
 

@@ -11,6 +11,7 @@ from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.intake_steps import answered, new_round
+from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
@@ -104,7 +105,7 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
         "revisit_again_at": None,
         "revisit_comment": args.get("comment", ""),
         "revisit_method": args.get("method") or "phone",
-        "interviewee": args.get("interviewee") or case.complainant_name,
+        "interviewee": args.get("interviewee") or to_call(case),
         "revisitor": args.get("revisitor") or context.by,
     }
     if grade in context.profile.satisfied_grades():

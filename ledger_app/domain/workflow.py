@@ -8,6 +8,7 @@ from ledger_app.domain import fields
 from ledger_app.domain.choices import ENDED, OPEN, UNHANDLED, State
 from ledger_app.domain.closing import obstacles
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Flow
 from ledger_app.domain.verbs import BY_VERB
@@ -156,6 +157,8 @@ def next_for(case: Complaint, profile: Profile) -> str:
         return ""
     step = next_step(case.state, profile.flow) or ""
     if step == "revisit" and "to_revisit" in profile.steps_left_out:
+        step = "close"
+    if step in ("inform", "revisit") and cannot_be_reached(case):
         step = "close"
     waits = profile.flow.plan_approved_by and case.plan_approved_at is None
     if step == "handle" and waits:

@@ -13,6 +13,7 @@ from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.parsing import Reading, read_args, read_verb
+from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Record, filled
 from ledger_app.domain.revisiting import BY_HANDLER, by_handler
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
@@ -272,7 +273,7 @@ def _revisit_line(
         unit_no=case.unit_no,
         method=str(args.get("method") or "phone"),
         revisitor=_revisitor(args, context),
-        interviewee=str(args.get("interviewee") or (case.complainant_name if reached else "")),
+        interviewee=str(args.get("interviewee") or (to_call(case) if reached else "")),
         reached=reached,
         satisfaction=str(args.get("satisfaction") or "") if reached else "",
         comment=str(args.get("comment") or ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger_app.domain.reaching import called, is_nameless
 from ledger_app.domain.records import Complaint
 from ledger_app.forms import letters
 from ledger_app.services.list_forms import brief
@@ -22,9 +23,10 @@ def letter_values(office: Office, form: str, case: Complaint) -> Values:
     """Merge fields; what a sentence ends with already is not ended twice."""
     prose = Sheets(office).spec(form).prose
     assert prose is not None
+    nameless = is_nameless(case.complainant_name)
     texts = {
-        "complainant": case.complainant_name,
-        "style": _style(case),
+        "complainant": called(case) if nameless else case.complainant_name,
+        "style": "" if nameless else _style(case),
         "unit": case.unit_no,
         "phone": case.phone,
         "number": case.complaint_no,

@@ -21,6 +21,7 @@ from ledger_app.domain.phrases import (
     fitting,
     generalised,
 )
+from ledger_app.domain.reaching import called, is_nameless
 from ledger_app.domain.records import Complaint
 from ledger_app.services.narration import verb_words
 from ledger_app.services.office import Office
@@ -151,6 +152,8 @@ class Phrases:
 
     def _style(self, case: Complaint, name: str) -> str:
         """How papers of the office speak of somebody: 业主陈国强; 王先生 needs nothing before it."""
+        if is_nameless(name):
+            return called(case)
         if not name or case.customer_type in ("", _OTHER) or name.endswith(_STYLED):
             return name
         return self._office.profile.label("customer_types", case.customer_type) + name

@@ -8,6 +8,7 @@ import pytest
 
 from ledger_app.domain.fields import COMPLAINT
 from ledger_app.services.casebook import WORK_LISTS, Casebook
+from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.services.narration import case_lines, change_words, verb_words
 from ledger_app.support.errors import LedgerError
@@ -121,3 +122,21 @@ def test_a_change_is_told_with_both_values(played: Played, number: str) -> None:
     assert list(change_words(event, played.office.profile)) == [
         "是否保密：是", "投诉级别：重要 → 重大",
     ]  # fmt: skip
+
+
+def test_those_who_gave_no_name_are_no_household(played: Played) -> None:
+    nobody = {"complainant_name": "匿名", "unit_no": "", "phone": ""}
+    first = played.register("10-05 09:00", **nobody)
+    second = played.register("10-06 09:00", **nobody)
+    styled = {**nobody, "complainant_name": "王先生"}
+    third = played.register("10-06 10:00", **styled)
+    fourth = played.register("10-07 10:00", **styled)
+    book = Casebook(played.office)
+
+    assert book.household(book.find(second)) == ([], 0)
+    assert [c.complaint_no for c in book.household(book.find(fourth))[0]] == [third]
+    same_phone = played.register("10-08 09:00", **nobody | {"phone": "13800002222"})
+    again = played.register("10-09 09:00", complainant_name="赵六", phone="138 0000 2222")
+    assert [c.complaint_no for c in book.household(book.find(again))[0]] == [same_phone]
+    assert first not in [c.complaint_no for c in book.household(book.find(again))[0]]
+    assert check(played.office).problems == ()

@@ -30,6 +30,26 @@ def test_a_letter_says_nothing_twice_and_addresses_its_reader(played: Played) ->
         assert case_sheet(played.office, "letter-reply", other)["style"] == style
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [("匿名", "owner", "业主"), ("某先生", "", "客户"), ("不愿透露姓名", "tenant", "住户")],
+)
+def test_nobody_is_addressed_as_mr_anonymous(
+    played: Played, name: str, kind: str, said: str
+) -> None:
+    number = played.register("10-05 09:00", complainant_name=name, customer_type=kind)
+    case = Casebook(played.office).find(number)
+
+    for code in letters.CODES:
+        values = case_sheet(played.office, code, case)
+        assert (values["complainant"], values["style"]) == (said, "")
+    (page,) = Sheets(played.office).lay_out(
+        "letter-reply", case_sheet(played.office, "letter-reply", case)
+    )
+    words = "".join(run.text for run in page.runs)
+    assert name not in words and said in words
+
+
 @pytest.mark.parametrize(("channel", "passed_on"), [("referral", True), ("call", False)])
 def test_only_a_case_that_was_passed_on_came_with_a_work_order(
     played: Played, channel: str, passed_on: bool

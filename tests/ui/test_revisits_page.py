@@ -160,3 +160,15 @@ def test_an_appointment_stands_in_the_panel_too(page, waiting, desk, qtbot):
     page.refresh()
     told = page.side.findChildren(QLabel)
     assert any("2026-11-23 10:00" in label.text() for label in told)
+
+
+def test_an_agent_is_who_is_called(office, context, show):
+    told = {"complainant_name": "匿名", "unit_no": "", "phone": ""}
+    a_case(office, until="handled", **told, agent_name="李小妹", agent_phone="13900002222")
+    made = show(RevisitsPage(context))
+    assert made.side.form.boxes["interviewee"].value() == "李小妹"
+    shown = [label.text() for label in made.side.findChildren(QLabel)]
+    assert "代办人 李小妹 13900002222" in "".join(shown)
+    rate(made, "A")
+    case = context.casebook.find("TS202611001")
+    assert (case.interviewee, case.satisfaction) == ("李小妹", "A")

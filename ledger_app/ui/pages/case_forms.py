@@ -12,6 +12,7 @@ from ledger_app.domain.correcting import lowering_roles
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.escalating import proposals, urging_role
 from ledger_app.domain.extending import most_times
+from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
@@ -166,7 +167,7 @@ def _revisit(case: Complaint, context: Context) -> Values:
     return {
         "reached": True,
         "method": "phone",
-        "interviewee": case.complainant_name,
+        "interviewee": to_call(case),
         "revisitor": context.by,
     }
 

@@ -9,6 +9,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.closing import consent_roles, needs_verification
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.reaching import call_words
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import next_for, possible
@@ -106,7 +107,7 @@ def case_line(case: Complaint, profile: Profile) -> str:
         has = f"{has} {case.sheet_collector} 签收 {signed.month}月{signed.day}日 {signed:%H:%M}"
     tied = f"并入 {case.merged_into}" if case.merged_into else ""
     tied = tied or (f"由 {case.split_from} 拆分" if case.split_from else "")
-    return " · ".join(word for word in (tied, who, case.phone, kind, has) if word)
+    return " · ".join(word for word in (tied, who, call_words(case), kind, has) if word)
 
 
 def event_line(event: Event, profile: Profile | None = None) -> str:

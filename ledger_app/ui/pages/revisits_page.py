@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
+from ledger_app.domain.reaching import call_words, to_call
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.drafts import step_key
@@ -44,7 +45,7 @@ def _again(case: Complaint, telling: Telling) -> str:
 
 
 def _phone(case: Complaint, telling: Telling) -> str:
-    return case.phone
+    return call_words(case)
 
 
 _SPARE = ("handled_at", "phone", "again")  # all of them stand in the panel, too
@@ -234,7 +235,7 @@ class RevisitsPage(Page):
             f"{case.complaint_no}　{case.complainant_name}",
             (
                 ("房号", case.unit_no),
-                ("电话", case.phone),
+                ("电话", call_words(case)),
                 ("投诉", excerpt(case.content)),
                 ("处理结果", case.handling_result),
                 ("处理人", f"{case.dept} {case.handler}".strip()),
@@ -248,7 +249,7 @@ class RevisitsPage(Page):
             values={
                 "reached": True,
                 "method": "phone",
-                "interviewee": case.complainant_name,
+                "interviewee": to_call(case),
                 "revisitor": self.context.office.operator,
             },
             submit_label="登记回访",
