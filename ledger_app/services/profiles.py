@@ -82,6 +82,11 @@ def office_rules(office: Office) -> list[str]:
     return describe(office.profile)
 
 
+def office_example(office: Office) -> list[str]:
+    """A case of every level received now, under the rules in force."""
+    return worked_example(office.profile, office.calendar, office.clock.now())
+
+
 # -- the office's own copy -------------------------------------------------------------------------
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -38,7 +40,12 @@ def test_what_is_typed_is_read_back_at_once(page, qtbot):
     page.editor.boxes.boxes["levels.2.finish"].set_value("3个工作日")
     qtbot.waitUntil(lambda: "改为" in page.preview.rules.text())
     assert "“轻微”：办结3个工作日内" in page.preview.rules.text()
-    assert "原为" in page.preview.rules.text()
+    assert "原为" in page.preview.changed.text() and "改为" in page.preview.changed.text()
+    # Three working days from Sunday the 22nd: Monday to Wednesday, the 25th.
+    assert re.search("<b style=[^>]*>　办结：2026-11-25 24:00 前", page.preview.example.text())
+    assert "<b style" not in page.preview.example.text().split("“重要”")[0], "the others stay"
+    put(page, "levels.2.finish", "2天")
+    assert page.preview.changed.isHidden()
 
 
 def test_it_is_kept_with_a_reason(page, office, messages):

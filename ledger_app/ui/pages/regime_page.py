@@ -122,7 +122,9 @@ class RegimePage(Page):
             self.notices.drop_refusal()
             self._fault_said = False
         self.editor.read_as(found.profile)
-        self.preview.show_preview(found, profiles.office_rules(office))
+        self.preview.show_preview(
+            found, profiles.office_rules(office), profiles.office_example(office)
+        )
         count = len(found.would_move)
         self.moved.setText(f"{count} 件未结投诉的时限会不同" if count else "未结投诉的时限不受影响")
         self.running_too.setVisible(bool(count))

@@ -14,7 +14,9 @@ from ledger_app.ui.theme import Theme
 
 
 class RegimePreview(QScrollArea):
-    """Sentences that read differently from those in force are marked by colour and by a word."""
+    """What reads differently from the regime in force comes first; there, and in its place among
+    the sentences, it is marked by colour and by a word.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,13 +29,16 @@ class RegimePreview(QScrollArea):
         column = QVBoxLayout(inner)
         column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
         column.setSpacing(theme.px(6))
-        self.rules, self.example, self.past = MarkupLabel(), MarkupLabel(), MarkupLabel()
+        self.changed, self.rules = MarkupLabel(), MarkupLabel()
+        self.example, self.past = MarkupLabel(), MarkupLabel()
+        self._changed_title = PlainLabel("改了什么")
         for title, label, name in (
+            ("改了什么", self.changed, "changed"),
             ("制度读起来", self.rules, "rules"),
             ("现在受理一件会是", self.example, "example"),
             ("以前的修改", self.past, "past"),
         ):
-            heading = PlainLabel(title)
+            heading = self._changed_title if label is self.changed else PlainLabel(title)
             heading.setProperty("role", "section")
             label.setObjectName(name)
             label.setWordWrap(True)
@@ -43,19 +48,36 @@ class RegimePreview(QScrollArea):
         column.addStretch(1)
         self.setWidget(inner)
 
-    def show_preview(self, found: Preview, before: Sequence[str]) -> None:
-        """Show a regime; ``before``: the sentences of the one in force."""
+    def show_preview(
+        self, found: Preview, before: Sequence[str], example_before: Sequence[str]
+    ) -> None:
+        """Show a regime; ``before``: the sentences and the example of the one in force."""
         colours = self._theme.palette
-        lines = []
+        lines, new = [], []
         for rule in found.rules:
             tone = colours.warning if rule.startswith(TO_BE_SET) else colours.ink
             changed = rule not in before
             text = f"<b>改为</b> {escaped(rule)}" if changed else escaped(rule)
             lines.append(_line(text, colours.accent if changed else tone))
-        gone = (rule for rule in before if rule not in found.rules)
-        lines += [_line(f"<b>原为</b> {escaped(rule)}", colours.overdue) for rule in gone]
+            new += lines[-1:] if changed else []
+        gone = [rule for rule in before if rule not in found.rules]
+        new += [_line(f"<b>原为</b> {escaped(rule)}", colours.overdue) for rule in gone]
+        self.changed.setText("".join(new))
+        for label in (self._changed_title, self.changed):
+            label.setVisible(bool(new))
         self.rules.setText("".join(lines))
-        self.example.setText("<br>".join(map(escaped, found.example)))
+        self._show_example(found.example, example_before)
+
+    def _show_example(self, example: Sequence[str], before: Sequence[str]) -> None:
+        """Lines that the example in force does not have, under the same case, stand out."""
+        known, accent = set(_under_their_case(before)), self._theme.palette.accent
+        lines = [
+            escaped(line[1])
+            if line in known
+            else f'<b style="color:{accent}">{escaped(line[1])}</b>'
+            for line in _under_their_case(example)
+        ]
+        self.example.setText("<br>".join(lines))
 
     def show_past(self, changes: Sequence[PastChange]) -> None:
         """Show earlier changes, newest first."""
@@ -66,6 +88,15 @@ class RegimePreview(QScrollArea):
             parts += [f"新：{escaped(text)}<br>" for text in change.come]
             parts.append("</p>")
         self.past.setText("".join(parts) or "还没有修改过")
+
+
+def _under_their_case(lines: Sequence[str]) -> list[tuple[str, str]]:
+    """Each line of an example with the line that names its case."""
+    found, case = [], ""
+    for line in lines:
+        case = case if line.startswith("　") else line
+        found.append((case, line))
+    return found
 
 
 def _line(html: str, colour: str) -> str:
