@@ -21,6 +21,13 @@ class ReportDue:
     due_on: date
     covers: str
 
+    @property
+    def words(self) -> str:
+        """11月3日前：2026年10月 店铺月度报表（店铺 → 营运部）."""
+        way = f"（{self.report.sender} → {self.report.receiver}）" if self.report.receiver else ""
+        day = f"{self.due_on.month}月{self.due_on.day}日"
+        return f"{day}前：{self.covers} {self.report.label}{way}"
+
 
 def reports_due(profile: Profile, month: Month) -> tuple[ReportDue, ...]:
     """The reports due within a month, in order.
@@ -38,10 +45,29 @@ def _due(report: Report, month: Month) -> Iterator[ReportDue]:
     last = month
     for _ in range(report.after):
         last = last.previous()
-    if last.number % _MONTHS_COVERED[report.period]:
-        return
+    if last.number % _MONTHS_COVERED[report.period] == 0:
+        yield _given(report, last, month)
+
+
+def reports_of(profile: Profile, last: Month) -> tuple[ReportDue, ...]:
+    """The reports on the periods that end with the month ``last``, in the order they are due; weekly
+    ones are on no month.
+    """
+    found = []
+    for report in profile.reports:
+        months = _MONTHS_COVERED.get(report.period)
+        if report.day and months and last.number % months == 0:
+            given = last
+            for _ in range(report.after):
+                given = given.next()
+            found.append(_given(report, last, given))
+    return tuple(sorted(found, key=lambda due: due.due_on))
+
+
+def _given(report: Report, last: Month, month: Month) -> ReportDue:
+    """The report on the period that ends with ``last``, given in ``month``."""
     day = date(month.year, month.number, min(report.day, month.last_day.day))
-    yield ReportDue(report, day, _covered(report, last))
+    return ReportDue(report, day, _covered(report, last))
 
 
 def _weekly(report: Report, month: Month) -> Iterator[ReportDue]:

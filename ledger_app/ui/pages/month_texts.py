@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from ledger_app.domain.month import TEXTS, Month
-from ledger_app.domain.report_dates import texts_lacking
+from ledger_app.domain.report_dates import reports_of, texts_lacking
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import TextBox
 from ledger_app.ui.context import Context
@@ -33,6 +33,10 @@ class MonthTexts(QFrame):
         self.lacking.setProperty("role", "problem")
         self.lacking.setWordWrap(True)
         self.lacking.hide()
+        self.reports = PlainLabel()
+        self.reports.setObjectName("reports_due")
+        self.reports.setProperty("role", "hint")
+        self.reports.setWordWrap(True)
         self._state = PlainLabel("离开格子即保存")
         self._state.setProperty("role", "hint")
         px = context.theme.px
@@ -51,6 +55,7 @@ class MonthTexts(QFrame):
             column.addSpacing(px(4))
         column.addWidget(self.lacking)
         column.addWidget(self._state)
+        column.addWidget(self.reports)
 
     def stand(self, *, beside: bool) -> None:
         """Beside the figures a narrow column, under them as wide as they are."""
@@ -67,6 +72,9 @@ class MonthTexts(QFrame):
             if not (same and typed):
                 box.set_value(texts.get(name, ""))
                 self._kept[name] = texts.get(name, "")
+        due = reports_of(self._context.office.profile, month)
+        self.reports.setText("报送\n" + "\n".join(one.words for one in due))
+        self.reports.setVisible(bool(due))
         self._show_lacking()
 
     def _show_lacking(self) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ledger_app.domain.attention import ATTENTION
-from ledger_app.domain.report_dates import ReportDue
 from ledger_app.services.regime import Attention
 from ledger_app.ui.flow_layout import FlowLayout
 from ledger_app.ui.labels import PlainLabel, tip
@@ -71,7 +70,7 @@ class ReminderRow(QWidget):
             more = f" 等 {len(found.reports)} 份" if len(found.reports) > 1 else ""
             day = f"{first.due_on.month}月{first.due_on.day}日"
             self.reports.setText(f"{day}前交{first.report.label}{more}")
-            self.reports.setToolTip(tip("\n".join(_report_line(due) for due in found.reports)))
+            self.reports.setToolTip(tip("\n".join(due.words for due in found.reports)))
         self.reports.setVisible(first is not None)
         self.calendar.setText("日历缺年份")
         self.calendar.setToolTip(tip(found.calendar))
@@ -90,8 +89,3 @@ class ReminderRow(QWidget):
         button.setObjectName(name)
         button.setProperty("role", "choice")
         return button
-
-
-def _report_line(due: ReportDue) -> str:
-    who = f"（{due.report.sender} → {due.report.receiver}）" if due.report.receiver else ""
-    return f"{due.due_on.month}月{due.due_on.day}日前：{due.covers} {due.report.label}{who}"
