@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -29,6 +29,14 @@ class ReportDue:
         return f"{day}前：{self.covers} {self.report.label}{way}"
 
 
+def reports_line(due: Sequence[ReportDue]) -> str:
+    """11月3日前交店铺月度报表 等 4 份: the first of them in a line; "" when there is none."""
+    if not due:
+        return ""
+    more = f" 等 {len(due)} 份" if len(due) > 1 else ""
+    return f"{due[0].due_on.month}月{due[0].due_on.day}日前交{due[0].report.label}{more}"
+
+
 def reports_due(profile: Profile, month: Month) -> tuple[ReportDue, ...]:
     """The reports due within a month, in order.
 
@@ -50,8 +58,8 @@ def _due(report: Report, month: Month) -> Iterator[ReportDue]:
 
 
 def reports_of(profile: Profile, last: Month) -> tuple[ReportDue, ...]:
-    """The reports on the periods that end with the month ``last``, in the order they are due; weekly
-    ones are on no month.
+    """The reports on the periods that end with the month ``last``, in the order of their days;
+    weekly ones are on no month.
     """
     found = []
     for report in profile.reports:

@@ -131,3 +131,10 @@ def test_the_paper_is_previewed(page, qtbot):
     with qtbot.waitSignal(page.preview_wanted) as wanted:
         page.preview_button.click()
     assert (wanted.args[0].form, wanted.args[0].month) == ("month", "2026-11")
+
+
+def test_the_reports_on_the_month_are_named_with_their_day(page):
+    page.picker.choose(Month(2026, 9))
+
+    assert page.texts.reports.text() == "9月30日前交投诉记录月总结表 等 2 份"
+    assert "无法处理案件复核" in page.texts.reports.toolTip()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from ledger_app.domain.month import TEXTS, Month
-from ledger_app.domain.report_dates import reports_of, texts_lacking
+from ledger_app.domain.report_dates import reports_line, reports_of, texts_lacking
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import TextBox
 from ledger_app.ui.context import Context
-from ledger_app.ui.labels import PlainLabel
+from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
 
 _WIDTH = 318
@@ -36,7 +36,8 @@ class MonthTexts(QFrame):
         self.reports = PlainLabel()
         self.reports.setObjectName("reports_due")
         self.reports.setProperty("role", "hint")
-        self.reports.setWordWrap(True)
+        # A line that neither wraps nor widens: the boxes keep their room; its tip says all.
+        self.reports.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._state = PlainLabel("离开格子即保存")
         self._state.setProperty("role", "hint")
         px = context.theme.px
@@ -73,7 +74,8 @@ class MonthTexts(QFrame):
                 box.set_value(texts.get(name, ""))
                 self._kept[name] = texts.get(name, "")
         due = reports_of(self._context.office.profile, month)
-        self.reports.setText("报送\n" + "\n".join(one.words for one in due))
+        self.reports.setText(reports_line(due))
+        self.reports.setToolTip(tip("\n".join(one.words for one in due)))
         self.reports.setVisible(bool(due))
         self._show_lacking()
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ledger_app.domain.attention import ATTENTION
+from ledger_app.domain.report_dates import reports_line
 from ledger_app.services.regime import Attention
 from ledger_app.ui.flow_layout import FlowLayout
 from ledger_app.ui.labels import PlainLabel, tip
@@ -65,13 +66,9 @@ class ReminderRow(QWidget):
             count = len(found.lists[name])
             button.setText(f"{ATTENTION[name]} {count}")
             button.setVisible(bool(count) or button.isChecked())
-        first = next(iter(found.reports), None)
-        if first is not None:
-            more = f" 等 {len(found.reports)} 份" if len(found.reports) > 1 else ""
-            day = f"{first.due_on.month}月{first.due_on.day}日"
-            self.reports.setText(f"{day}前交{first.report.label}{more}")
-            self.reports.setToolTip(tip("\n".join(due.words for due in found.reports)))
-        self.reports.setVisible(first is not None)
+        self.reports.setText(reports_line(found.reports))
+        self.reports.setToolTip(tip("\n".join(due.words for due in found.reports)))
+        self.reports.setVisible(bool(found.reports))
         self.calendar.setText("日历缺年份")
         self.calendar.setToolTip(tip(found.calendar))
         self.calendar.setVisible(bool(found.calendar))
