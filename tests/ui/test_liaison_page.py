@@ -69,7 +69,7 @@ def test_a_new_slip_is_written_and_linked(page, office, qtbot):
     for name, text in (SLIP | {"number": case}).items():
         form.boxes[name].set_value(text)
     form.submit()
-    assert page.slip().complaint_no == case
+    assert page.entry().complaint_no == case
     column = [c.key for c in page.model.columns].index("complaint_no")
     with qtbot.waitSignal(page.open_case) as opened:
         page.table.link_clicked.emit(0, column)

@@ -24,7 +24,7 @@ def page(context, desk, show):
 
 
 def _offered(page):
-    return {name for name, button in page._acts.items() if button.isVisible()}
+    return {name for name, button in page.buttons.items() if button.isVisible()}
 
 
 def test_an_empty_register_says_what_it_is_good_for(context, show):
@@ -39,7 +39,7 @@ def test_who_left_is_shown_on_request(page):
     assert [person.name for person in page.model.records] == ["王芳", "周主任"]
     page.findChild(QPushButton, "tab_all").click()
     page.table.choose_row(2)
-    assert page.person().name == "老赵"
+    assert page.entry().name == "老赵"
     assert _offered(page) == {"change", "return"}
 
 
@@ -54,7 +54,7 @@ def test_somebody_is_registered_from_the_keyboard(page, office):
     assert page.notices.text() == "已登记人员 RY004"
     assert People(office).find("RY004").role == "supervisor"
     assert [person.name for person in page.model.records][-1] == "李梅"
-    assert page.person().name == "李梅"  # what is pressed next is hers
+    assert page.entry().name == "李梅"  # what is pressed next is hers
     assert page.table.hasFocus()
 
 
@@ -74,7 +74,7 @@ def test_enter_changes_the_chosen_and_a_refusal_stands_at_its_box(page, office):
 def test_a_pin_is_typed_unseen_and_twice(page, office):
     page.table.choose_row(0)
     assert _offered(page) == {"change", "pin_set", "leave"}
-    page._acts["pin_set"].click()
+    page.buttons["pin_set"].click()
     form = page.side.form
     assert set(form.boxes) == {"pin", "again"}
     assert form.boxes["pin"].echoMode() == QLineEdit.EchoMode.Password
@@ -104,7 +104,7 @@ def test_anothers_forgotten_pin_is_reset_with_a_reason(page, desk, office):
     page.refresh()
     page.table.choose_row(0)
     assert "pin_remove" not in _offered(page)
-    page._acts["pin_reset"].click()
+    page.buttons["pin_reset"].click()
     page.side.form.boxes["reason"].set_value("本人忘记")
     page.side.form.submit()
     assert not Pins(office).has("RY001")
@@ -131,9 +131,9 @@ def test_escape_gives_the_form_up(page):
 
 def test_who_sits_at_the_desk_is_told_of_joining_with_the_first(context, show, office):
     page = show(PeoplePage(context))
-    page._new()
+    page.add()
     page.side.form.set_values({"name": "李梅", "role": "supervisor"})
     page.side.form.submit()
     assert page.notices.text() == "已登记 RY001；正在值班的 王芳 也登记为接待员"
-    assert page.person().name == "李梅"
+    assert page.entry().name == "李梅"
     assert People(office).operator().name == "王芳"

@@ -46,13 +46,13 @@ def test_a_phrase_is_added_from_the_keyboard(page, desk):
     form.boxes["category"].set_value("equipment")
     form.submit()
 
-    assert page.phrase().text == "水压太低"
-    assert page.phrase().place == "content"
+    assert page.entry().text == "水压太低"
+    assert page.entry().place == "content"
     assert page.table.hasFocus()
 
 
 def test_enter_changes_and_a_refusal_stands_at_its_box(page):
-    number = page.phrase().phrase_no
+    number = page.entry().phrase_no
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     form = page.side.form
     form.boxes["text"].set_value("")
@@ -61,13 +61,13 @@ def test_enter_changes_and_a_refusal_stands_at_its_box(page):
     form.boxes["text"].set_value("改过的话{门牌}")
     form.submit()
 
-    assert (page.phrase().phrase_no, page.phrase().text) == (number, "改过的话{门牌}")
+    assert (page.entry().phrase_no, page.entry().text) == (number, "改过的话{门牌}")
     assert "门牌 不会自动填写" in page.side._lines.text()
     assert "修改常用语（王芳）" in page.side._lines.text()
 
 
 def test_a_retired_phrase_moves_to_its_tab_and_comes_back(page):
-    number = page.phrase().phrase_no
+    number = page.entry().phrase_no
     page.side.findChild(QPushButton, "phrase_retire").click()
     page.side.form.submit()
     assert number not in [p.phrase_no for p in page.model.records]
@@ -81,7 +81,7 @@ def test_a_retired_phrase_moves_to_its_tab_and_comes_back(page):
 
 
 def test_what_was_used_is_counted(page, context):
-    context.phrases.note_use(page.phrase().phrase_no)
+    context.phrases.note_use(page.entry().phrase_no)
     page.refresh()
     row = page.model.index(page.table.currentIndex().row(), 3)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.slip_records import LiaisonSlip
@@ -12,40 +12,35 @@ from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
-from ledger_app.ui.labels import PlainLabel
-from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
-from ledger_app.ui.page import Page
+from ledger_app.ui.models.record_tables import RecordColumn
 from ledger_app.ui.pages.liaison_words import slip_pill
 from ledger_app.ui.pills import Pill
-from ledger_app.ui.side_panel import SidePanel
-from ledger_app.ui.tab_row import tab_row
-from ledger_app.ui.tables import RowTable, fit_columns
+from ledger_app.ui.register_page import RegisterPage
 from ledger_app.ui.verb_form import VerbForm
 
-_HINTS = "↑↓ 选择　Enter 签收或回复　Ctrl+C 复制行　点投诉编号看投诉"
 
-
-class LiaisonPage(Page):
+class LiaisonPage(RegisterPage[LiaisonSlip]):
     """The slips at the left, the chosen one and its form at the right."""
 
     title = "联系单"
+    kind, number, nothing = "liaison", "liaison_no", "没有选中联系单"
+    hints = "↑↓ 选择　Enter 签收或回复　Insert 新联系单　Ctrl+C 复制行　点投诉编号看投诉"
+    tabs = (("unanswered", "未返"), ("all", "全部"))
+    acts = (("sign", "登记签收"), ("reply", "登记回复"), ("print", "打印…"))
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context, parent)
-        self._buttons = {name: QPushButton(label) for name, label in _FILTERS}
-        self.new_button = QPushButton("新联系单")
-        self.model: RecordTable[LiaisonSlip] = RecordTable(self._columns(), self)
-        self.table = RowTable(context.theme, "liaison_table")
-        self.empty = EmptyState(context.theme, "没有联系单", "点右上角“新联系单”开一张", "liaison")
-        self.side = SidePanel(context.theme)
-        self._stack = QStackedWidget()
-        self._acts: dict[str, QPushButton] = {}
-        self._build()
-        self._connect()
+        words = ("没有联系单", "点右上角“新联系单”开一张")
+        super().__init__(context, EmptyState(context.theme, *words, "liaison"), parent)
+        self.new_button.setText("新联系单  Insert")
+        self.lay_out("subject")
+        for button in self.buttons.values():
+            self.side.buttons.addWidget(button)
+        self.table.row_taken.connect(self._take)
+        self.table.link_clicked.connect(self._open_complaint)
 
-    # -- building --------------------------------------------------------------------------------
+    # -- showing ---------------------------------------------------------------------------------
 
-    def _columns(self) -> tuple[RecordColumn[LiaisonSlip], ...]:
+    def columns(self) -> tuple[RecordColumn[LiaisonSlip], ...]:
         def answer(slip: LiaisonSlip) -> Pill:
             return slip_pill(slip, self.context.office.clock.now())
 
@@ -64,42 +59,6 @@ class LiaisonPage(Page):
             ),
         )
 
-    def _build(self) -> None:
-        self.new_button.setObjectName("new_liaison")
-        self.new_button.setProperty("role", "primary")
-        self.head.addWidget(self.new_button)
-        self.body.addLayout(tab_row(self._buttons, "unanswered"))
-        self.table.setModel(self.model)
-        fit_columns(self.table, self.model.columns, stretch="subject")
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._stack, 1)
-        row.addWidget(self.side)
-        self.body.addLayout(row, 1)
-        hints = PlainLabel(_HINTS)
-        hints.setProperty("role", "hint")
-        self.body.addWidget(hints)
-        for name, label in (("sign", "登记签收"), ("reply", "登记回复"), ("print", "打印…")):
-            button = QPushButton(label)
-            button.setObjectName(f"liaison_{name}")
-            self._acts[name] = button
-            self.side.buttons.addWidget(button)
-
-    def _connect(self) -> None:
-        for button in self._buttons.values():
-            button.clicked.connect(self.refresh)
-        self.new_button.clicked.connect(self._new)
-        self.table.row_taken.connect(self._take)
-        self.table.link_clicked.connect(self._open_complaint)
-        self.table.selectionModel().currentRowChanged.connect(self._show_slip)
-        self._acts["sign"].clicked.connect(self._sign)
-        self._acts["reply"].clicked.connect(self._reply)
-        self._acts["print"].clicked.connect(self._print)
-
-    # -- showing ---------------------------------------------------------------------------------
-
     def concerns(self, changes: Changes) -> bool:
         return changes.verb.startswith("liai")
 
@@ -108,41 +67,23 @@ class LiaisonPage(Page):
 
     def show_unanswered(self) -> None:
         """The slips that wait for a reply."""
-        self._buttons["unanswered"].setChecked(True)
+        self.filters["unanswered"].setChecked(True)
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        kept = self.slip()
-        only_open = self._buttons["unanswered"].isChecked()
-        slips = self.context.casebook.liaison_slips(unanswered=only_open)
+        only_open = self.filters["unanswered"].isChecked()
         waiting = self.context.casebook.unanswered_slips()
         self.set_heading("联系单", f"{waiting} 份未返" if waiting else "都已回复")
-        self.model.show_records(slips)
-        self._stack.setCurrentWidget(self.table if slips else self.empty)
         self.empty.show_words(
             "联系单都已回复" if only_open else "还没有开过联系单", "点右上角“新联系单”开一张"
         )
-        numbers = [slip.liaison_no for slip in slips]
-        again = numbers.index(kept.liaison_no) if kept and kept.liaison_no in numbers else 0
-        self.table.choose_row(again)
-        self._show_slip()
+        self.show_entries(self.context.casebook.liaison_slips(unanswered=only_open))
 
-    def slip(self) -> LiaisonSlip | None:
-        """The chosen slip."""
-        return self.model.record_at(self.table.currentIndex().row())
-
-    @Slot()
-    def _show_slip(self) -> None:
-        self.side.close_form()
-        slip = self.slip()
-        for button in self._acts.values():
-            button.setVisible(slip is not None)
-        if slip is None:
-            self.side.show_record("没有选中联系单", ())
-            return
-        self._acts["sign"].setEnabled(slip.received_at is None)
-        self._acts["reply"].setEnabled(slip.replied_on is None)
+    def show_entry(self, slip: LiaisonSlip) -> None:
+        self.offer(self.buttons)
+        self.buttons["sign"].setEnabled(slip.received_at is None)
+        self.buttons["reply"].setEnabled(slip.replied_on is None)
         self.side.show_record(slip.liaison_no, _lines(slip))
 
     # -- acting ----------------------------------------------------------------------------------
@@ -150,79 +91,42 @@ class LiaisonPage(Page):
     @Slot(int)
     def _take(self, row: int) -> None:
         """Enter: the step the slip waits for."""
-        slip = self.slip()
-        if slip is None:
-            return
-        if slip.received_at is None and slip.replied_on is None:
-            self._sign()
-        elif slip.replied_on is None:
-            self._reply()
+        slip = self.entry()
+        if slip is None or slip.replied_on is not None:
+            self.act("print")
         else:
-            self._print()
+            self.act("sign" if slip.received_at is None else "reply")
 
-    @Slot()
-    def _sign(self) -> None:
-        self._show_form("liaison_sign", "登记签收")
-
-    @Slot()
-    def _reply(self) -> None:
-        slip = self.slip()
-        self._show_form("liaison_reply", "登记回复", {"replier": slip.receiver if slip else ""})
-
-    def _show_form(self, verb: str, label: str, values: dict[str, object] | None = None) -> None:
-        slip = self.slip()
+    def act(self, name: str) -> None:
+        slip = self.entry()
         if slip is None:
             return
+        if name == "print":
+            self.preview_wanted.emit(PrintJob("liaison", (slip.liaison_no,)))
+            return
+        verb, label = f"liaison_{name}", dict(self.acts)[name]
+        values: dict[str, object] = {"replier": slip.receiver} if name == "reply" else {}
         form = VerbForm(self.context, verb, values=values, submit_label=label)
         form.keep_as(step_key(slip.complaint_no, verb, slip.liaison_no))
-        form.submitted.connect(lambda: self._perform(form, slip.liaison_no, f"{label}：{{number}}"))
-        form.cancelled.connect(self._give_up)
-        self.side.show_form(form)
+        self.open_form(form, slip.liaison_no, done=f"{label}：{{number}}")
 
     @Slot()
-    def _new(self) -> None:
+    def add(self) -> None:
         office = self.context.office
-        form = VerbForm(
-            self.context,
-            "liaise",
-            values={
-                "from_dept": office.profile.defaults.get("from_dept", ""),
-                "author": office.operator,
-            },
-            submit_label="开联系单",
-        )
+        values: dict[str, object] = {
+            "from_dept": office.profile.defaults.get("from_dept", ""),
+            "author": office.operator,
+        }
+        form = VerbForm(self.context, "liaise", values=values, submit_label="开联系单")
         form.keep_as("form:liaise")
-        form.submitted.connect(lambda: self._perform(form, "", "已开联系单 {number}"))
-        form.cancelled.connect(self._give_up)
-        for button in self._acts.values():
-            button.hide()
-        self.side.show_record("新联系单", ())
-        self.side.show_form(form)
+        self.open_form(form, "", done="已开联系单 {number}", heading="新联系单")
         form.boxes["to_dept"].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _perform(self, form: VerbForm, number: str, done: str) -> None:
-        if form.perform(self.notices, number, done=done) is not None:
-            self._give_up()
-
-    @Slot()
-    def _give_up(self) -> None:
-        self.refresh()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _print(self) -> None:
-        slip = self.slip()
-        if slip is not None:
-            self.preview_wanted.emit(PrintJob("liaison", (slip.liaison_no,)))
 
     @Slot(int, int)
     def _open_complaint(self, row: int, column: int) -> None:
         slip = self.model.record_at(row)
         if slip is not None and slip.complaint_no:
             self.open_case.emit(slip.complaint_no)
-
-
-_FILTERS = (("unanswered", "未返"), ("all", "全部"))
 
 
 def _lines(slip: LiaisonSlip) -> list[tuple[str, str]]:

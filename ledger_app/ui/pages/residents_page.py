@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.people import Resident
 from ledger_app.services.office import Changes
@@ -17,8 +17,8 @@ from ledger_app.ui.page import Page
 from ledger_app.ui.pages.resident_side import ResidentSide
 from ledger_app.ui.pages.roster_preview import RosterPreview
 from ledger_app.ui.pages.roster_undo import RosterUndo
+from ledger_app.ui.register_page import RegisterFrame
 from ledger_app.ui.search_box import SearchBox
-from ledger_app.ui.tab_row import tab_row
 from ledger_app.ui.tables import RowTable, fit_columns
 
 _HINTS = "↑↓ 选择　Enter 看本户投诉　Insert 新增　F4 更正　F6 迁出　F7 登记投诉　Ctrl+C 复制行"
@@ -54,7 +54,7 @@ class ResidentsPage(Page):
         self.side = ResidentSide(context, self.notices)
         self.preview = RosterPreview(context, self.notices)
         self.count = PlainLabel()
-        self._list = QStackedWidget()
+        self.frame = RegisterFrame(self.table, self.empty, self.side, tabs=self.tabs, hints=_HINTS)
         self._whole = QStackedWidget()
         self._side_timer = QTimer(self, singleShot=True, interval=_SIDE_MS)
         self._build()
@@ -71,35 +71,13 @@ class ResidentsPage(Page):
         self.head.addWidget(self.new_button)
         self.table.setModel(self.model)
         fit_columns(self.table, self.model.columns, stretch="phone", spare=("kind", "last", "stay"))
-        self._list.addWidget(self.table)
-        self._list.addWidget(self.empty)
-        self._whole.addWidget(self._register())
-        self._whole.addWidget(self.preview)
-        self.body.addWidget(self._whole, 1)
-
-    def _register(self) -> QWidget:
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        bar = tab_row(self.tabs, "here")
-        bar.addWidget(self.undo_button)
-        column.addLayout(bar)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self._list, 1)
-        row.addWidget(self.side)
-        column.addLayout(row, 1)
-        hints = PlainLabel(_HINTS)
-        hints.setProperty("role", "hint")
+        self.frame.bar.addWidget(self.undo_button)
         self.count.setObjectName("count")
         self.count.setProperty("role", "muted")
-        foot = QHBoxLayout()
-        foot.addWidget(hints)
-        foot.addStretch(1)
-        foot.addWidget(self.count)
-        column.addLayout(foot)
-        return whole
+        self.frame.foot.addWidget(self.count)
+        self._whole.addWidget(self.frame)
+        self._whole.addWidget(self.preview)
+        self.body.addWidget(self._whole, 1)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._ask)
@@ -156,7 +134,7 @@ class ResidentsPage(Page):
         text, gone = self.search.text(), self.tabs["all"].isChecked()
         attempt(self.notices, lambda: self.model.ask(text, gone=gone))
         found = len(self.model.records)
-        self._list.setCurrentWidget(self.table if found else self.empty)
+        self.frame.show_list(bool(found))
         self.empty.show_words(*self._nothing())
         self.count.setText(self._count_words(found, searched=bool(text.strip())))
         again = self.model.row_of(kept.resident_no) if kept else -1
