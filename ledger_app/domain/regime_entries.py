@@ -43,7 +43,7 @@ def levels(plain: Plain) -> Iterator[Group]:
                     for name in LEVEL_LIMITS
                 ),
                 FormField((*own, "forward_to"), "上报给", "one", "roles"),
-                FormField((*own, "customer_date"), "与客户约定期限的从约定", "flag"),
+                FormField((*own, "customer_date"), "客户约定期限优先", "flag"),
                 FormField((*own, "extend_by"), "延期由谁批准", "some", "roles"),
                 FormField((*own, "extend_times"), "最多延期次数", "count"),
                 FormField((*own, "consent_by"), "销项须由谁同意", "some", "roles"),

@@ -196,7 +196,7 @@ def _reports(plain: Plain) -> Iterator[Group]:
             (
                 FormField((*own, "label"), "名称"),
                 FormField((*own, "period"), "周期", "period", hint=periods),
-                FormField((*own, "day"), "几号前（每周的写星期几）", "count"),
+                FormField((*own, "day"), "几号前", "count", hint="每周的写星期几，1 为星期一"),
                 FormField((*own, "after"), "之后第几个月", "count"),
                 FormField((*own, "sender"), "谁报"),
                 FormField((*own, "receiver"), "报给谁"),

@@ -60,24 +60,15 @@ class RegimePreview(QScrollArea):
             text = f"<b>改为</b> {escaped(rule)}" if changed else escaped(rule)
             lines.append(_line(text, colours.accent if changed else tone))
             new += lines[-1:] if changed else []
+        differing = _differing(found.example, example_before)
         gone = [rule for rule in before if rule not in found.rules]
         new += [_line(f"<b>原为</b> {escaped(rule)}", colours.overdue) for rule in gone]
+        new += [_line(f"<b>例</b> {escaped(text)}", colours.accent) for text in differing]
         self.changed.setText("".join(new))
         for label in (self._changed_title, self.changed):
             label.setVisible(bool(new))
         self.rules.setText("".join(lines))
-        self._show_example(found.example, example_before)
-
-    def _show_example(self, example: Sequence[str], before: Sequence[str]) -> None:
-        """Lines that the example in force does not have, under the same case, stand out."""
-        known, accent = set(_under_their_case(before)), self._theme.palette.accent
-        lines = [
-            escaped(line[1])
-            if line in known
-            else f'<b style="color:{accent}">{escaped(line[1])}</b>'
-            for line in _under_their_case(example)
-        ]
-        self.example.setText("<br>".join(lines))
+        self.example.setText("<br>".join(map(escaped, found.example)))
 
     def show_past(self, changes: Sequence[PastChange]) -> None:
         """Show earlier changes, newest first."""
@@ -88,6 +79,16 @@ class RegimePreview(QScrollArea):
             parts += [f"新：{escaped(text)}<br>" for text in change.come]
             parts.append("</p>")
         self.past.setText("".join(parts) or "还没有修改过")
+
+
+def _differing(example: Sequence[str], before: Sequence[str]) -> list[str]:
+    """What an example has and the one before does not, a line a case."""
+    known = set(_under_their_case(before))
+    found: dict[str, list[str]] = {}
+    for case, line in _under_their_case(example):
+        if (case, line) not in known and case != line:
+            found.setdefault(case, []).append(line.strip())
+    return [case + "；".join(lines) for case, lines in found.items()]
 
 
 def _under_their_case(lines: Sequence[str]) -> list[tuple[str, str]]:
