@@ -123,7 +123,7 @@ def _list_options(sub: argparse.ArgumentParser) -> None:
 def _print_options(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("form", choices=FORM_CODES, metavar="表单", help="、".join(FORM_CODES))
     sub.add_argument("numbers", nargs="*", default=[], metavar=WORDS["numbers"])
-    sub.add_argument("--month", default="", help="月份，如 2026-10")
+    sub.add_argument("--month", default="", help="月份，如 2026-10；重复投诉也可写季度，如 2026-Q4")
     sub.add_argument("--blank", nargs="?", type=int, const=1, default=None, help="空白表张数")
     sub.add_argument("--copy", action="append", default=[], help="联次，如 存档联；可写多次")
     sub.add_argument("--reason", default="", help="补打原因")

@@ -1,4 +1,4 @@
-"""The month workbook as a description: the same six sheets for every format."""
+"""The month workbook as a description: the same seven sheets for every format."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from ledger_app.domain.settings import OfficeSettings
 from ledger_app.exports.month_columns import LATE_CASES, LEDGER, OPEN_CASES, REVISITS
 from ledger_app.exports.month_lists import list_sheet
 from ledger_app.exports.month_notes import notes_sheet
+from ledger_app.exports.month_repeats import TITLE as REPEATS
+from ledger_app.exports.month_repeats import repeats_sheet
 from ledger_app.exports.month_summary import summary_sheet
 from ledger_app.exports.workbook_model import Sheet
 
@@ -23,7 +25,7 @@ def month_title(report: MonthReport, settings: OfficeSettings) -> str:
 def month_sheets(
     report: MonthReport, profile: Profile, settings: OfficeSettings, generated_at: datetime
 ) -> list[Sheet]:
-    """月汇总表, 台账明细, 未结清单, 超时及延期清单, 回访明细, 说明."""
+    """月汇总表, 台账明细, 未结清单, 超时及延期清单, 回访明细, 重复投诉, 说明."""
     lists = (
         (LEDGER, _of_the_month(report)),
         (OPEN_CASES, report.listed("open_end")),
@@ -38,12 +40,17 @@ def month_sheets(
                 records,
                 profile=profile,
                 until=report.until,
-                heading=f"{spec.title}　{settings.project_name}　{report.month.words}",
+                heading=_heading(spec.title, report, settings),
             )
             for spec, records in lists
         ),
+        repeats_sheet(report, profile, _heading(REPEATS, report, settings)),
         notes_sheet(report, profile, settings, generated_at),
     ]
+
+
+def _heading(title: str, report: MonthReport, settings: OfficeSettings) -> str:
+    return f"{title}　{settings.project_name}　{report.month.words}"
 
 
 def _of_the_month(report: MonthReport) -> tuple[Complaint, ...]:

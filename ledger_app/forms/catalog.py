@@ -17,6 +17,7 @@ from ledger_app.forms.month import MONTH
 from ledger_app.forms.receipt import RECEIPT
 from ledger_app.forms.registration import REGISTRATION, REGISTRATION_SHORT
 from ledger_app.forms.repair import REPAIR
+from ledger_app.forms.repeats import REPEATS
 from ledger_app.forms.revisit import REVISIT
 from ledger_app.forms.revisit_slip import REVISIT_SLIP
 from ledger_app.forms.route import ROUTE
@@ -50,6 +51,7 @@ FORMS: dict[str, FormSpec] = {
         LEDGER,
         SURVEY,
         MONTH,
+        REPEATS,
     )
 }
 CODES = (*FORMS, *letters.CODES)

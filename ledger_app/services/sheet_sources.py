@@ -10,6 +10,7 @@ from ledger_app.db.print_log import BLANK
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint, Record
+from ledger_app.domain.repeats import Span
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.forms import catalog, letters
 from ledger_app.services.case_sheets import case_sheet, misfit, sheet_number
@@ -158,6 +159,8 @@ class SheetSources:
             yield from map(_slip, slips)
 
     def _listed(self, job: PrintJob) -> Sheet:
+        if job.form == "repeats":
+            return self._repeats(job)
         month = Month.parse(job.month) if job.month else None
         if job.form == "survey":
             values = survey_values(job.data, self._office.profile)
@@ -169,6 +172,16 @@ class SheetSources:
         if job.form not in LIST_FORMS:
             raise LedgerError(f"“{catalog.form(job.form).title}”不单独打印；没有生成文件")
         return Sheet(job.month, list_values(self._office, job.form, month))
+
+    def _repeats(self, job: PrintJob) -> Sheet:
+        from ledger_app.services.repeats import repeat_values
+
+        if not job.month:
+            raise LedgerError(
+                "打印重复投诉分析表要说明月份或季度，如 --month 2026-10 或 --month 2026-Q4"
+            )
+        span = Span.parse(job.month)
+        return Sheet(span.text, {**repeat_values(self._office, span), **job.data})
 
 
 def _received(month: str) -> CaseFilter:

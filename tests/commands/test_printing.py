@@ -19,7 +19,7 @@ PER_CASE = (
     "registration", "registration-short", "handling", "receipt", "revisit-slip", "extension",
     "urging", "dossier-cover", "letter-apology", "letter-reply", "letter-12345", "talk", "dossier",
 )  # fmt: skip
-PER_MONTH = ("revisit", "dispatch-log", "docket-log", "daybook", "ledger", "month")
+PER_MONTH = ("revisit", "dispatch-log", "docket-log", "daybook", "ledger", "month", "repeats")
 
 
 @pytest.fixture

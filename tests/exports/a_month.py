@@ -17,7 +17,7 @@ from ledger_app.support.paths import resource
 MONTH = Month(2026, 10)
 WRITTEN = datetime(2026, 11, 2, 9, 30)
 SETTINGS = OfficeSettings("翠湖花园", "翠湖物业服务有限公司", "CH", 1280)
-SHEETS = ["月汇总表", "台账明细", "未结清单", "超时及延期清单", "回访明细", "说明"]
+SHEETS = ["月汇总表", "台账明细", "未结清单", "超时及延期清单", "回访明细", "重复投诉", "说明"]
 TEXTS = {"main_causes": "电梯老化。\n地下车库漏水。", "actions": "每周巡检电梯机房。"}
 
 

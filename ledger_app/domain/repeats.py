@@ -1,0 +1,226 @@
+"""重复投诉: households, places and causes that come again within a month or a quarter.
+
+GB/T 19012-2019 asks to look through complaints for what recurs. The rules are plain, printed on the
+report, and can be counted by hand: see `RULES`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from ledger_app.domain.month import Month
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.residents import phone_digits
+from ledger_app.domain.rooms import read_room
+from ledger_app.domain.trouble_spots import spot_of
+from ledger_app.support.errors import LedgerError
+
+HOUSEHOLD, SPOT, CAUSE = "重复住户", "集中区域", "重复原因"
+LEAST = {HOUSEHOLD: 2, SPOT: 3, CAUSE: 2}
+ALIKE = 80  # per cent from which two causes are one
+RULES = (
+    f"同一房号（写法不同算同一户，没有房号的按电话）本期投诉 {LEAST[HOUSEHOLD]} 件及以上为重复住户",
+    f"同一楼栋或单元、同一类别 {LEAST[SPOT]} 件及以上为集中区域",
+    f"同一类别里原因分析相同或相近（{ALIKE}%）{LEAST[CAUSE]} 件及以上为重复原因",
+    "按受理时间归入本期，作废的不计，并案的仍计",
+)
+_QUARTER = re.compile(r"^(\d{4})-Q([1-4])$", re.IGNORECASE)
+_MONTHS = 3
+_LEAST_PHONE = 7  # figures; fewer are the end of a phone or an extension
+_LEAST_CAUSE = 4  # characters that say something
+_TITLES = 1  # characters of a name that stay in a shared paper
+_SHOWN_CAUSE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A month (2026-10) or a quarter (2026-Q4), as its months."""
+
+    text: str
+    months: tuple[Month, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> Span:
+        """Read either. Raises `LedgerError` for anything else."""
+        quarter = _QUARTER.match(text.strip())
+        if quarter is None:
+            if "Q" in text.upper():
+                raise LedgerError(f"“{text}”不是季度；请写成 2026-Q4 这样的年份加季度")
+            month = Month.parse(text)
+            return cls(str(month), (month,))
+        first = Month.parse(f"{quarter[1]}-{int(quarter[2]) * _MONTHS - 2:02d}")
+        second = first.next()
+        return cls(text.strip().upper(), (first, second, second.next()))
+
+    @property
+    def words(self) -> str:
+        """2026年10月, 2026年第4季度."""
+        if len(self.months) == 1:
+            return self.months[0].words
+        return f"{self.months[0].year}年第{self.text[-1]}季度"
+
+
+def quarter_of(month: Month) -> Span:
+    """The quarter a month lies in."""
+    return Span.parse(f"{month.year:04d}-Q{(month.number - 1) // _MONTHS + 1}")
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Something that came again. ``what``: the room, place or cause; ``whose``: the household's
+    name, masked; ``numbers``: its cases, newest first.
+    """
+
+    kind: str
+    what: str
+    categories: str
+    numbers: tuple[str, ...]
+    still_open: int
+    whose: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many cases."""
+        return len(self.numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatReport:
+    """Everything that came again in a span, the most frequent first; ``cases``: of how many."""
+
+    cases: int
+    households: tuple[Repeat, ...]
+    spots: tuple[Repeat, ...]
+    causes: tuple[Repeat, ...]
+
+    @property
+    def all(self) -> tuple[Repeat, ...]:
+        """The three lists, one behind the other."""
+        return (*self.households, *self.spots, *self.causes)
+
+    @property
+    def words(self) -> str:
+        """What the report comes to, in a sentence."""
+        repeated = sum(one.count for one in self.households)
+        share = f"，占 {repeated / self.cases:.1%}" if self.cases else ""
+        return (
+            f"本期受理 {self.cases} 件；重复投诉住户 {len(self.households)} 户、{repeated} 件{share}；"
+            f"集中区域 {len(self.spots)} 处；重复原因 {len(self.causes)} 类。"
+        )
+
+
+def build_repeats(cases: Iterable[Complaint], profile: Profile) -> RepeatReport:
+    """The report of these cases, none of them voided."""
+    known = sorted(cases, key=lambda case: (str(case.received_at), case.complaint_no), reverse=True)
+    maker = _Maker(profile)
+    return RepeatReport(
+        len(known),
+        maker.grouped(HOUSEHOLD, known, _household, lambda group: group[0].unit_no or _tail(group)),
+        maker.grouped(SPOT, known, _spot, lambda group: spot_of(group[0].unit_no).label),
+        maker.causes(known),
+    )
+
+
+def masked_name(name: str) -> str:
+    """A name for a paper that goes round: 王*."""
+    plain = name.strip()
+    return plain[:_TITLES] + "*" if plain else ""
+
+
+class _Maker:
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+
+    def grouped(
+        self,
+        kind: str,
+        cases: Sequence[Complaint],
+        key: Callable[[Complaint], str],
+        what: Callable[[Sequence[Complaint]], str],
+    ) -> tuple[Repeat, ...]:
+        groups: dict[str, list[Complaint]] = {}
+        for case in cases:
+            if found := key(case):
+                groups.setdefault(found, []).append(case)
+        return self._repeats(kind, groups.values(), what)
+
+    def causes(self, cases: Sequence[Complaint]) -> tuple[Repeat, ...]:
+        """Causes that read alike within a category, each text compared with the first of a group."""
+        from rapidfuzz import fuzz
+
+        groups: dict[str, list[tuple[str, list[Complaint]]]] = {}
+        for case in cases:
+            text = _plain(case.cause_analysis)
+            if len(text) < _LEAST_CAUSE:
+                continue
+            told = groups.setdefault(case.category, [])
+            for first, group in told:
+                if first == text or fuzz.ratio(first, text, score_cutoff=ALIKE):
+                    group.append(case)
+                    break
+            else:
+                told.append((text, [case]))
+        every = (group for told in groups.values() for _, group in told)
+        return self._repeats(CAUSE, every, lambda group: _cause(group[0].cause_analysis))
+
+    def _repeats(
+        self,
+        kind: str,
+        groups: Iterable[Sequence[Complaint]],
+        what: Callable[[Sequence[Complaint]], str],
+    ) -> tuple[Repeat, ...]:
+        found = [
+            Repeat(
+                kind=kind,
+                what=what(group),
+                categories=self._categories(group),
+                numbers=tuple(case.complaint_no for case in group),
+                still_open=sum(case.is_open for case in group),
+                whose=masked_name(group[0].complainant_name) if kind == HOUSEHOLD else "",
+            )
+            for group in groups
+            if len(group) >= LEAST[kind]
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.count, -one.still_open, one.what)))
+
+    def _categories(self, group: Sequence[Complaint]) -> str:
+        """设备设施 2、收费 1; a single category without its count."""
+        counts = Counter(
+            self._profile.label("categories", case.category) if case.category else "未分类"
+            for case in group
+        )
+        if len(counts) == 1:
+            return next(iter(counts))
+        return "、".join(f"{label} {count}" for label, count in counts.most_common())
+
+
+def _household(case: Complaint) -> str:
+    room = read_room(case.unit_no)
+    if room.parts and not room.whole and any(c.isdigit() for c in room.parts[-1]):
+        return f"r{room.key}"
+    phone = phone_digits(case.phone)
+    return f"p{phone}" if len(phone) >= _LEAST_PHONE else ""
+
+
+def _spot(case: Complaint) -> str:
+    spot = spot_of(case.unit_no)
+    return f"{spot.key} {case.category}" if spot and case.category else ""
+
+
+def _tail(group: Sequence[Complaint]) -> str:
+    """Of a household known by its phone alone: the end of it, as shared papers show it."""
+    return f"电话尾号 {phone_digits(group[0].phone)[-4:]}"
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
+
+
+def _cause(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN_CAUSE else line[: _SHOWN_CAUSE - 1] + "…"
