@@ -150,7 +150,7 @@ class _Maker:
         return self._repeats(kind, groups.values(), what)
 
     def causes(self, cases: Sequence[Complaint]) -> tuple[Repeat, ...]:
-        """Causes that read alike within a category, each text compared with the first of a group."""
+        """Causes that read alike within a category, each compared with the first of a group."""
         from rapidfuzz import fuzz
 
         groups: dict[str, list[tuple[str, list[Complaint]]]] = {}

@@ -38,9 +38,9 @@ def repeats_sheet(report: MonthReport, profile: Profile, heading: str) -> Sheet:
     for col, (label, _) in enumerate(_COLUMNS):
         canvas.put(row, col, label, _HEAD)
     for number, one in enumerate(found.all, 1):
-        numbers = "、".join(one.numbers)
         values: tuple[CellValue, ...] = (
-            number, one.kind, one.what, one.whose or None, one.categories, one.count, one.still_open, numbers,
+            number, one.kind, one.what, one.whose or None, one.categories, one.count,
+            one.still_open, _numbers(one.numbers),
         )  # fmt: skip
         row = canvas.new_row(_height(values))
         for col, value in enumerate(values):
@@ -57,6 +57,11 @@ def repeats_sheet(report: MonthReport, profile: Profile, heading: str) -> Sheet:
         frozen=(1, 0),
         heading=heading,
     )
+
+
+def _numbers(numbers: tuple[str, ...]) -> str:
+    """Two to a line: a number is never broken."""
+    return "、\n".join("、".join(numbers[i : i + 2]) for i in range(0, len(numbers), 2))
 
 
 def _height(values: tuple[CellValue, ...]) -> float:

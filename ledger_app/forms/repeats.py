@@ -33,7 +33,7 @@ _FOUND = Table(
         Column("投诉编号", "numbers", 38, K.LONG_TEXT),
     ),
     header_mm=8,
-    row_mm=7.2,
+    row_mm=8,
 )
 
 _TEXTS = Grid((

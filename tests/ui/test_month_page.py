@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.support.errors import LedgerError
@@ -138,3 +139,15 @@ def test_the_reports_on_the_month_are_named_with_their_day(page):
 
     assert page.texts.reports.text() == "9月30日前交投诉记录月总结表 等 2 份"
     assert "无法处理案件复核" in page.texts.reports.toolTip()
+
+
+@pytest.mark.parametrize(
+    ("name", "month"), [("repeats", "2026-11"), ("repeats_quarter", "2026-Q4")]
+)
+def test_what_came_again_is_previewed_for_the_month_or_its_quarter(page, qtbot, name, month):
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        page.findChild(QPushButton, name).click()
+
+    job = wanted.args[0]
+    assert (job.form, job.month) == ("repeats", month)
+    assert page.context.printing.pdf(job).startswith(b"%PDF")

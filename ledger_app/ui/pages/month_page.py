@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.month import Month, MonthReport, figure_words
+from ledger_app.domain.repeats import quarter_of
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
@@ -150,11 +151,16 @@ class MonthPage(Page):
             bar.addWidget(button)
         self.views["by_category"].setChecked(True)
         bar.addStretch(1)
-        kpis = QPushButton("指标与目标 ›")
-        kpis.setObjectName("kpis")
-        kpis.setProperty("role", "link")
-        kpis.clicked.connect(self.kpis_wanted)
-        bar.addWidget(kpis)
+        for name, label, call in (
+            ("repeats", "重复投诉 ›", self._preview_repeats),
+            ("repeats_quarter", "本季 ›", self._preview_quarter),
+            ("kpis", "指标与目标 ›", self.kpis_wanted.emit),
+        ):
+            link = QPushButton(label)
+            link.setObjectName(name)
+            link.setProperty("role", "link")
+            link.clicked.connect(lambda _=False, call=call: call())
+            bar.addWidget(link)
         self.table.setModel(self.model)
         fit_columns(self.table, self.model.columns)
         self.table.verticalHeader().setDefaultSectionSize(self.context.theme.px(34))
@@ -286,3 +292,12 @@ class MonthPage(Page):
     def _preview(self) -> None:
         self.texts.keep_all()
         self.preview_wanted.emit(PrintJob("month", month=str(self.picker.month)))
+
+    @Slot()
+    def _preview_repeats(self) -> None:
+        self.preview_wanted.emit(PrintJob("repeats", month=str(self.picker.month)))
+
+    @Slot()
+    def _preview_quarter(self) -> None:
+        span = quarter_of(self.picker.month)
+        self.preview_wanted.emit(PrintJob("repeats", month=span.text))
