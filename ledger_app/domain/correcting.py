@@ -23,6 +23,8 @@ _AFTER_RECEPTION = (
     "revisited_at", "consented_at",
 )  # fmt: skip
 _NEVER_EMPTY = ("content", "complainant_name", "received_at")
+WITH_REASON = "change"  # what a refusal leads to when only the reason of a correction is wanting
+VALID = "valid"
 _AT_THE_DESK = frozenset({State.REGISTERED, State.DOCKETED})
 
 
@@ -36,6 +38,7 @@ def change(case: Complaint, args: Args, context: Context) -> Changes:
     _check_open_fields(case, given)
     _check_reception(case, given, context)
     _check_promise(case, given, context)
+    _check_nature(case, given, args, context)
     if "level" in given:
         _check_lowered(case, given, args, context)
     changed = replace(case, **given)  # type: ignore[arg-type]
@@ -119,6 +122,25 @@ def _check_promise(case: Complaint, given: Changes, context: Context) -> None:
             ],
             ["promised_reply_at"],
         )
+
+
+def _check_nature(case: Complaint, given: Changes, args: Args, context: Context) -> None:
+    """What a complaint was found to be (domain.md C.1) decides whether the month counts it as valid:
+    once it is docketed a change wants its reason, and finding it groundless wants one at any time.
+    """
+    to = str(given.get("nature") or "")
+    if "nature" not in given or to == case.nature or args.get("reason"):
+        return
+    choice = context.profile.find("natures", to)
+    groundless = choice is not None and choice.code != VALID and not choice.communicative
+    if case.state is State.REGISTERED and not groundless:
+        return
+    old, new = (context.profile.label("natures", code) or "未定" for code in (case.nature, to))
+    raise Refusal(
+        [f"投诉性质由“{old}”改为“{new}”，请写明原因；记录没有改动"],
+        ["nature"],
+        leads_to=[(WITH_REASON, "")],
+    )
 
 
 def _check_lowered(case: Complaint, given: Changes, args: Args, context: Context) -> None:

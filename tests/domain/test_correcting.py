@@ -133,3 +133,29 @@ def test_a_higher_level_by_correction_drops_the_extension() -> None:
     changes = _change(case, level="major")
 
     assert changes["extended_due_at"] is None and "extension_count" not in changes
+
+
+@pytest.mark.parametrize(
+    ("over", "to", "asks"),
+    [
+        ({}, "help", False),
+        ({}, "unfounded", True),
+        ({"nature": "help"}, "valid", False),
+        ({"state": State.DOCKETED}, "help", True),
+        ({"state": State.DOCKETED, "nature": "help"}, "valid", True),
+        ({"state": State.DOCKETED, "nature": "vent"}, "unfounded", True),
+        (SENT, "unfounded", True),
+        (SENT, "valid", False),
+    ],
+)
+def test_what_a_complaint_was_found_to_be_changes_with_its_reason(
+    over: dict[str, object], to: str, asks: bool
+) -> None:
+    case = a_complaint(**over)
+
+    if asks:
+        with pytest.raises(Refusal, match="请写明原因；记录没有改动") as refusal:
+            _change(case, nature=to, remark="已看过")
+        assert (refusal.value.fields, refusal.value.leads_to) == (("nature",), (("change", ""),))
+    changed = _change(case, nature=to, remark="已看过", reason="现场核实")
+    assert changed.get("nature", case.nature) == to

@@ -347,3 +347,25 @@ def test_enter_presses_the_next_step(page, office):
     button.setFocus()
     QTest.keyClick(button, Qt.Key.Key_Return)
     assert page.side.form is not None
+
+
+def test_a_nature_found_to_be_another_is_saved_with_its_reason(page, office):
+    number = a_case(office, until="handling")
+    page.show_case(number, "registration")
+    page.sheets.sheet.put({"nature": "help"})
+    page.sheets.sheet.edited.emit()
+    assert not page.save()
+    form = page.side.form
+    assert "投诉性质由“有效投诉”改为“求助”" in form.warning.text()
+    form.submit()
+    assert form._problems["reason"].text() == "请填写“更正原因”"
+    form.boxes["reason"].set_value("客户只是要人帮忙")
+    form.submit()
+    assert page.side.form is None
+    case = page.context.casebook.find(number)
+    assert case.nature == "help"
+    *_, event = office.records.events(number)
+    assert (event.changes["nature"], event.detail) == (
+        ["valid", "help"], {"reason": "客户只是要人帮忙"},
+    )  # fmt: skip
+    assert page.save(), "nothing is left to save"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ledger_app.domain import closing
 from ledger_app.domain.context import Context as StepContext
+from ledger_app.domain.correcting import WITH_REASON
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import CaseView
@@ -174,28 +178,55 @@ class CaseSteps(QObject):
                 go_on,
             )
 
-    def save(self, number: str, *, except_for: tuple[str, ...] = (), done: str = "") -> bool:
-        """Save edits as a correction of case ``number``. True when nothing is left unsaved."""
+    def save(
+        self, number: str, *, except_for: tuple[str, ...] = (), done: str = "", reason: str = ""
+    ) -> bool:
+        """Save edits as a correction of case ``number``. True when nothing is left unsaved; a
+        correction that wants its ``reason`` opens the form for it.
+        """
         edited = {n: v for n, v in self._sheets.changed().items() if n not in except_for}
         if not edited:
             return True
 
         def call() -> Changes:
-            changes = self._context.desk.do("change", {"number": number, "fields": edited})
+            raw = {"number": number, "fields": edited} | ({"reason": reason} if reason else {})
+            changes = self._context.desk.do("change", raw)
             self._sheets.forget(edited)
             return changes
 
+        def refused(refusal: Refusal) -> None:
+            self._sheets.refuse(refusal)
+            if (WITH_REASON, "") in refusal.leads_to:
+                self._ask_reason(number, refusal.problems[0])
+
         case, monthly = self._context.casebook.find(number), self._context.monthly
         before = monthly.differences(Month.of(case.received_at)) if case.received_at else ()
-        changes = run_action(
-            self._notices, self._context.bus, call, done=done, refused=self._sheets.refuse
-        )
+        changes = run_action(self._notices, self._context.bus, call, done=done, refused=refused)
         if changes is None:
             return False
         locked = monthly.correction_words(self._context.casebook.find(number), before)
         if locked:
             self._notices.show_warning(f"{done.replace('{number}', number)}；{locked}".lstrip("；"))
         return True
+
+    def _ask_reason(self, number: str, why: str) -> None:
+        """Ask why, in place of the form that stood there, and save again with the answer."""
+        label = "写明更正原因"
+        verb = Verb("change", label, (replace(REASON_ARG, label="更正原因"),))
+        form = VerbForm(self._context, verb, submit_label="保存更正", with_time=False)
+        form.warn(why)
+
+        def submit() -> None:
+            reason = str(form.values().get("reason") or "")
+            if not reason:
+                form.mark_problems(Refusal(["请填写“更正原因”"], ["reason"]))
+            elif self.save(number, done="已保存 {number}", reason=reason):
+                self._side.close_form()
+                self.ended.emit()
+
+        form.submitted.connect(submit)
+        form.cancelled.connect(self.cancel)
+        self._side.open_form(form, label)
 
     def _ask_for_result(self) -> None:
         self._notices.show_info(
