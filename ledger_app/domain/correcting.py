@@ -125,8 +125,8 @@ def _check_promise(case: Complaint, given: Changes, context: Context) -> None:
 
 
 def _check_nature(case: Complaint, given: Changes, args: Args, context: Context) -> None:
-    """What a complaint was found to be (domain.md C.1) decides whether the month counts it as valid:
-    once it is docketed a change wants its reason, and finding it groundless wants one at any time.
+    """What a complaint was found to be (domain.md C.1) decides if the month counts it as valid:
+    once it is docketed a change wants its reason; to find it groundless wants one at any time.
     """
     to = str(given.get("nature") or "")
     if "nature" not in given or to == case.nature or args.get("reason"):
