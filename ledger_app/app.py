@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,11 +35,12 @@ def load_what_knows_no_qt() -> None:
     """
     import filelock  # noqa: F401
 
-    from ledger_app.services import casebook, drafts, filters, narration, office  # noqa: F401
+    from ledger_app.services import casebook, drafts, filters, office  # noqa: F401
 
 
 def _window(path: Path | None) -> int:
     """Crash hook, log, application, ledger, window; again while another ledger is asked for."""
+    gc.disable()  # until the window stands: nothing of what is loaded can be thrown away
     load_what_knows_no_qt()
     from ledger_app.support.clock import Clock
     from ledger_app.support.log import start_log
@@ -61,6 +63,8 @@ def _window(path: Path | None) -> int:
         if session is None:
             break
         session.show()
+        gc.freeze()
+        gc.enable()
         code = application.exec()
         wanted, path = session.wants_other, None
         folder = session.context.office.path.parent

@@ -68,7 +68,10 @@ def _open_twin(made: type) -> type:
     all the rest; its twin fills them directly, and the record made becomes one of the frozen class.
     """
     names = [(field.name, object) for field in fields(made)]
-    return make_dataclass(made.__name__, names, slots=True, eq=False, repr=False, match_args=False)
+    said = {"__doc__": made.__doc__}  # or one is made up of the signature, which takes as long
+    return make_dataclass(
+        made.__name__, names, namespace=said, slots=True, eq=False, repr=False, match_args=False
+    )
 
 
 def _reader(field: FieldDef) -> Callable[[object], object] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, QTimer, Slot
@@ -214,7 +215,8 @@ class Session(QObject):
             )
 
     def _warm_up(self) -> None:
-        """What the first sheet needs, so that it opens at once."""
+        """What the first case and the first sheet need, so that they open at once."""
+        import_module("ledger_app.ui.pages.case_page")
         fonts.load_paper_fonts()
         _ = self.context.sheets.metrics
 

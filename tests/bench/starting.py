@@ -27,17 +27,21 @@ app.exec()
 """
 _OURS = """
 import sys
+import gc
 from ledger_app import app
+gc.disable()  # what main begins with, for the eye has to come before it
 app.load_what_knows_no_qt()
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject
 from ledger_app.ui import start
 
 class Eye(QObject):
     def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and watched.objectName() == "qt_scrollarea_viewport":
-            QTimer.singleShot(0, lambda: print("painted", flush=True))
-            self.parent().removeEventFilter(self)
-        return False
+        if event.type() != QEvent.Type.Paint or watched.objectName() != "qt_scrollarea_viewport":
+            return False
+        self.parent().removeEventFilter(self)
+        self.parent().notify(watched, event)  # painted here and now, as in the bare window
+        print("painted", flush=True)
+        return True
 
 make = start.make_application
 

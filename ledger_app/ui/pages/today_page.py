@@ -36,6 +36,7 @@ from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable, fit_columns
 
 _DAYS = "一二三四五六日"
+_AFTER_PAINT_MS = 30
 _HINTS = "↑↓ 选择　Enter 打开　空格 办理下一步　F2 新投诉　Ctrl+F 查找　Alt+1…8 换页"
 
 
@@ -69,8 +70,9 @@ class TodayPage(Page):
         }
         self.reminders = ReminderRow(context.theme)
         self._listed: dict[str, tuple[Complaint, ...]] = {}
-        # The page is painted first; the walk over the open cases follows.
-        self._later = QTimer(self, interval=0, singleShot=True)
+        # The page is painted first; the walk over the open cases follows. Without a pause it would
+        # come before the paint, which waits for the system to show the window.
+        self._later = QTimer(self, interval=_AFTER_PAINT_MS, singleShot=True)
         self.model = CaseTable(context.office, TODAY_COLUMNS, self)
         self.table = RowTable(context.theme, "today_table")
         self.empty = EmptyState(context.theme, "今天没有要办的事", "新投诉按 F2；查找按 Ctrl+F")

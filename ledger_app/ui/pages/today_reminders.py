@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ledger_app.domain.attention import ATTENTION
 from ledger_app.domain.report_dates import reports_line
-from ledger_app.services.regime import Attention
 from ledger_app.ui.flow_layout import FlowLayout
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
+
+if TYPE_CHECKING:  # the reminders are asked for when the page stands
+    from ledger_app.services.regime import Attention
 
 _GAP = 8
 _HINTS = {
