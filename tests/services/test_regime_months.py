@@ -16,6 +16,7 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.kpis import kpis
+from ledger_app.services.monthly import Monthly
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.regime import attention, pauses
 from ledger_app.support.errors import Refusal
@@ -264,6 +265,28 @@ def test_a_quarterly_text_must_say_enough(play: Play) -> None:
         "“店铺季度分析”还缺“需要支持”", "“店铺季度分析”不少于 500 字，现在 24 字",
     ]  # fmt: skip
     assert text_problems(report, text + "五、需要支持" + "详" * 470) == []
+
+
+def test_the_third_quarter_is_not_locked_before_the_shop_has_said_enough(play: Play) -> None:
+    """H: from the shops, before the 3rd of the new quarter, 500 characters in five parts."""
+    played = play("retail_group", "10-03 09:00")
+    monthly, september = Monthly(played.office), Month(2026, 9)
+    with pytest.raises(Refusal) as refusal:
+        played.do("lock_month", "10-03 09:00", month="2026-09")
+    parts = ("产生原因", "处理方法", "有效做法", "需要改进", "需要支持")
+    assert refusal.value.problems[:6] == (
+        *(f"“店铺季度分析”还缺“{part}”" for part in parts),
+        "“店铺季度分析”不少于 500 字，现在 0 字",
+    )
+
+    # Five headings of four characters are 20: 480 more are just enough.
+    monthly.keep_text(september, "main_causes", "".join(parts) + "详" * 479)
+    with pytest.raises(Refusal, match="不少于 500 字，现在 499 字"):
+        played.do("lock_month", "10-03 09:00", month="2026-09")
+    monthly.keep_text(september, "main_causes", "".join(parts) + "详" * 480)
+    played.do("lock_month", "10-03 09:00", month="2026-09")
+
+    assert played.office.locks.newest("2026-09") is not None
 
 
 # -- factory: waiting for the sample ---------------------------------------------------------------

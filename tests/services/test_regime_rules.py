@@ -288,6 +288,10 @@ GRAVE = [
     ("manufacturer", "整批尺寸不对", "批量问题"),
     ("manufacturer", "又出现裂纹", "重复发生"),
     ("manufacturer", "客户要求退货", "退货"),
+    ("chemical", "桶盖泄漏", "泄漏或环境污染"),
+    ("chemical", "手被灼伤", "人身伤害"),
+    ("restaurant", "饭后呕吐", "疑似食物中毒"),
+    ("restaurant", "被汤烫伤", "客人受伤"),
 ]
 
 

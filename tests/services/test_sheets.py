@@ -7,6 +7,7 @@ import io
 import pytest
 from PIL import Image
 
+from ledger_app.services import profiles
 from ledger_app.services.office import FORMS_KEY
 from ledger_app.services.sheets import Sheets, note_figures
 from ledger_app.support.errors import LedgerError, Refusal
@@ -75,3 +76,18 @@ def test_notes_speak_of_the_rules_in_force() -> None:
 
     assert figures["satisfied_words"] == "很满意+满意+基本满意"
     assert "轻微由物业部经理或公司总经理批准" in str(figures["extension_rule"])
+
+
+def test_what_is_retired_has_a_box_only_where_it_stands(played: Played) -> None:
+    text = profiles.own_text(played.office).replace(
+        'code = "letter", label = "来函"', 'code = "letter", label = "来函", retired = true'
+    )
+    profiles.save(played.office, text, "不再用")
+    sheets = Sheets(played.office)
+
+    def channels(values: dict[str, object]) -> list[str]:
+        return [option.label for option in sheets.options("registration", values)["channel"]]
+
+    assert "来函" not in channels({}) and "来电" in channels({})
+    assert "来函" in channels({"channel": "letter"}), "an old sheet prints as it was"
+    assert "来函" in [o.label for o in sheets.options("ledger", {"rows": []})["channel"]]

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.verbs import VERBS
+from ledger_app.services import profiles
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.verb_form import VerbForm
@@ -106,3 +107,20 @@ def test_what_was_said_of_a_box_goes_when_it_is_filled(context, show):
     form.boxes["approver_role"].setCurrentIndex(1)
     assert not form._problems["approver"].isVisible()
     assert not form._problems["approver_role"].isVisible()
+
+
+def test_what_is_retired_is_offered_only_where_it_stands(context, office, qtbot):
+    named = 'code = "dept_head", label = "部门负责人"'
+    text = profiles.own_text(office).replace(named, f"{named}, retired = true")
+    profiles.save(office, text, "不再用")
+
+    def offered(values):
+        form = VerbForm(context, "urge", values=values)
+        qtbot.addWidget(form)
+        box = form.boxes["to_role"]
+        return {box.itemText(i) for i in range(box.count())}, box.value()
+
+    words, _ = offered({})
+    assert "部门负责人" not in words and "客服主管" in words
+    words, value = offered({"to_role": "dept_head"})
+    assert "部门负责人" in words and value == "dept_head"
