@@ -11,9 +11,11 @@ from ledger_app.domain.chain import proof_words
 from ledger_app.domain.choices import State
 from ledger_app.domain.history import stands_at
 from ledger_app.domain.linking import links_words, split_off
+from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.forms import catalog, letters
 from ledger_app.services.casebook import Casebook, CaseView
+from ledger_app.services.founding_words import founding_rest, founding_sentence, is_founding
 from ledger_app.services.letter_values import letter_values
 from ledger_app.services.linking_steps import callers_of
 from ledger_app.services.narration import event_words, verb_words, who_words
@@ -224,12 +226,21 @@ def _course(office: Office, view: CaseView) -> Paper:
             "at": stands_at(event),
             "operator": who_words(event, view.roles),
             "step": verb_words(event),
-            "said": "；".join(event_words(event, office.profile)),
+            "said": _said(event, office.profile),
         }
         for event in view.events
     ]
     number = view.case.complaint_no
     return Paper("case-events", {"complaint_no": number, "rows": rows}, number)
+
+
+def _said(event: Event, profile: Profile) -> str:
+    """All an event says; the beginning of the case as a sentence, then the rest of its cells."""
+    if not is_founding(event):
+        return "；".join(event_words(event, profile))
+    rest = "；".join(founding_rest(event, profile))
+    sentence = founding_sentence(event, profile, whole=True)
+    return f"{sentence}\n其余登记内容：{rest}" if rest else sentence
 
 
 def contents(office: Office, case: Complaint) -> list[Values]:

@@ -104,13 +104,18 @@ def _fills_handling_sheet(event: Event) -> bool:
     )
 
 
-def event_words(event: Event, profile: Profile) -> tuple[str, ...]:
-    """All an event says, a line each: what changed from what to what, then what else was said."""
-    changed = tuple(change_words(event, profile))
+def event_words(event: Event, profile: Profile, *, whole: bool = False) -> tuple[str, ...]:
+    """All an event says, a line each: what changed from what to what, then what else was said.
+
+    ``whole``: long texts to their end, and what the desk keeps for itself (the state, counts).
+    """
+    changed = tuple(change_words(event, profile, whole=whole))
     # What a step was told mostly stands in the fields it changed already; short words (a name, a
     # role) may be the same by chance.
     told = {text for line in changed if len(text := _value_of(line)) >= _TELLING}
-    more = (line for line in detail_words(event, profile) if _value_of(line) not in told)
+    more = (
+        line for line in detail_words(event, profile, whole=whole) if _value_of(line) not in told
+    )
     return tuple(dict.fromkeys((*changed, *more)))
 
 
@@ -118,16 +123,19 @@ def _value_of(line: str) -> str:
     return line.partition("：")[2]
 
 
-def change_words(event: Event, profile: Profile) -> Iterator[str]:
+def change_words(event: Event, profile: Profile, *, whole: bool = False) -> Iterator[str]:
     """Every changed field as 名称：旧 → 新 (a new value alone where there was none)."""
     if event.verb in _FILING:
         yield from filing_words(event)
     for name, (old, new) in event.changes.items():
         definition = BY_NAME.get(event.record, {}).get(name)
         quiet = name in _QUIET or (name == "due_at" and event.verb not in _MOVES_THE_LIMIT)
-        if definition is None or quiet or (not old and new == moment_text(event.at)):
-            continue  # the event's own time stands before its words
-        before, after = (value_words(definition, value, profile) for value in (old, new))
+        quiet |= not old and new == moment_text(event.at)  # which stands before its words
+        if definition is None or (quiet and not whole):
+            continue
+        before, after = (
+            value_words(definition, value, profile, whole=whole) for value in (old, new)
+        )
         if not after and _is_bookkeeping(event, name):
             continue
         arrow = f"{before} → {after or '（空）'}" if before else after
@@ -142,7 +150,7 @@ def _is_bookkeeping(event: Event, name: str) -> bool:
     return cleared and name not in _NEWS_WHEN_CLEARED
 
 
-def detail_words(event: Event, profile: Profile) -> Iterator[str]:
+def detail_words(event: Event, profile: Profile, *, whole: bool = False) -> Iterator[str]:
     """What was said with a step beyond the fields it changed, as 名称：值."""
     if event.verb in _FILING:
         return
@@ -153,7 +161,8 @@ def detail_words(event: Event, profile: Profile) -> Iterator[str]:
     for name, value in event.detail.items():
         arg = args.get(name)
         if arg is not None and not arg.secret:
-            words = value_words(FieldDef(name, arg.label, arg.kind, arg.choices), value, profile)
+            field = FieldDef(name, arg.label, arg.kind, arg.choices)
+            words = value_words(field, value, profile, whole=whole)
             if words:
                 yield f"{arg.label}：{words}"
         elif name in _ALSO_SAID:
@@ -192,10 +201,14 @@ def filing_words(event: Event) -> Iterator[str]:
     yield from (f"{label}：{told[name]}" for name, label in words.items() if name in told)
 
 
-def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
-    """A plain value as a clerk reads it."""
+def value_words(
+    definition: FieldDef, plain: object, profile: Profile, *, whole: bool = False
+) -> str:
+    """A plain value as a clerk reads it; a long text to its end only when ``whole``."""
     if plain in (None, "", 0, []):
         return ""
+    if definition is BY_NAME["complaint"]["state"]:
+        return State(str(plain)).label
     if definition.kind is Kind.CHOICE:
         return profile.label(definition.choices, str(plain))
     if definition.kind is Kind.BOOL:
@@ -204,7 +217,10 @@ def value_words(definition: FieldDef, plain: object, profile: Profile) -> str:
         moment = datetime.fromisoformat(str(plain))
         return deadline_words(moment) if definition.kind is Kind.DEADLINE else moment_words(moment)
     if isinstance(plain, list):
-        return "、".join(str(item.get("name", "")) for item in plain)
+        told = (item.values() if whole else [item.get("name", "")] for item in plain)
+        return "、".join(" ".join(str(one) for one in own if one) for own in told)
+    if whole:
+        return str(plain)
     text = str(plain).replace("\n", " ")
     return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
 

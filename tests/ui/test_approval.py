@@ -124,6 +124,7 @@ def test_no_line_of_a_step_is_cut_off_whatever_the_width(page, qtbot):
     tab.show()
     table = tab.table
     assert table.rowCount()
+    table.fold(0, folded=False)
     for width in range(380, 600, 9):
         tab.resize(width, 400)
         QApplication.processEvents()

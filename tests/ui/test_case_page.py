@@ -221,6 +221,31 @@ def test_the_history_tells_old_and_new(page, office):
     assert page.side.chain.text() == f"校验码 {page._view.events[-1].hash[:8]}"
 
 
+def test_the_beginning_is_a_sentence_that_unfolds_by_keys_or_a_click(page, office):
+    number = a_case(office)
+    page.show_case(number, "history")
+    table = page.pages._made["history"].table
+    words = table.item(0, 4).text()
+    assert "陈国强" in words.splitlines()[0] and words.splitlines()[-1].startswith("▸ 全部内容 ")
+    assert table.isRowHidden(1)
+    table.setCurrentCell(0, 0)
+    for key, hidden in (
+        (Qt.Key.Key_Space, False), (Qt.Key.Key_Space, True), (Qt.Key.Key_Right, False),
+        (Qt.Key.Key_Left, True), (Qt.Key.Key_Return, False),
+    ):  # fmt: skip
+        QTest.keyClick(table, key)
+        assert table.isRowHidden(1) is hidden, key
+    assert table.item(0, 4).text().endswith("▾ 收起")
+    assert "　联系电话：138 1234 5678" in table.item(1, 4).text().splitlines()
+    table.setCurrentCell(1, 0)
+    QTest.keyClick(table, Qt.Key.Key_Left)
+    assert table.isRowHidden(1) and table.currentRow() == 0
+    table.cellClicked.emit(0, 4)
+    assert not table.isRowHidden(1)
+    page.show_case(number, "history")
+    assert table.rowCount() == len(page._view.events) + 1
+
+
 def test_a_closed_case_is_read_only_and_can_be_reopened(page, office):
     page.show_case(a_case(office, until="closed"))
     assert page.sheets.sheet.canvas.editors == {}

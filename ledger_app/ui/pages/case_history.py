@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,7 +19,8 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.history import stands_at
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
-from ledger_app.services.narration import event_words, verb_words
+from ledger_app.services.founding_words import told
+from ledger_app.services.narration import verb_words
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_revisits import CELLS, WholeText
 from ledger_app.ui.theme import Theme
@@ -29,6 +30,67 @@ _RECORDED, _WHO = 1, 2  # the columns that give way, in this order, where the wo
 _LEGIBLE = 300  # px at 100 % that the words should have
 
 
+class FoldingTable(QTableWidget):
+    """A table of which some rows unfold the row below them: by blank, Enter, the arrows to the
+    side, or a click.
+    """
+
+    def __init__(self, rows: int, columns: int) -> None:
+        super().__init__(rows, columns)
+        self._folds: dict[int, tuple[str, int]] = {}  # row -> its own words, lines below
+        self.cellClicked.connect(self._clicked)
+
+    def forget(self) -> None:
+        """No row unfolds any more."""
+        self._folds = {}
+
+    def may_unfold(self, row: int, lines: int) -> None:
+        """The row below ``row``, of so many ``lines``, is folded until it is asked for."""
+        item = self.item(row, self.columnCount() - 1)
+        self._folds[row] = (item.text() if item is not None else "", lines)
+        self.fold(row, folded=True)
+
+    def fold(self, row: int, *, folded: bool) -> None:
+        """Hide or show what lies below ``row``; its last line says which and how to turn it."""
+        words, lines = self._folds[row]
+        self.setRowHidden(row + 1, folded)
+        item = self.item(row, self.columnCount() - 1)
+        if item is not None:
+            turn = f"▸ 全部内容 {lines} 项" if folded else "▾ 收起"
+            item.setText(f"{words}\n{turn}")
+
+    def _turn(self, row: int) -> bool:
+        """Fold or unfold at ``row``, or at the row above when the row is what it unfolds to."""
+        row = row if row in self._folds else row - 1
+        if row not in self._folds:
+            return False
+        folded = not self.isRowHidden(row + 1)
+        self.fold(row, folded=folded)
+        if folded:
+            self.setCurrentCell(row, max(self.currentColumn(), 0))
+        return True
+
+    @Slot(int, int)
+    def _clicked(self, row: int, _: int) -> None:
+        if row in self._folds:
+            self._turn(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row, key = self.currentRow(), event.key()
+        above = row if row in self._folds else row - 1
+        turning = key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if above in self._folds:
+            folded = self.isRowHidden(above + 1)
+            turning |= key == (Qt.Key.Key_Right if folded else Qt.Key.Key_Left)
+        if not (turning and self._turn(row)):
+            super().keyPressEvent(event)
+
+
+def _indented(line: str) -> str:
+    """A line set in, and the lines of its own text with it."""
+    return "　" + line.replace("\n", "\n　　")
+
+
 class HistoryTab(QWidget):
     """All events of a case."""
 
@@ -36,7 +98,8 @@ class HistoryTab(QWidget):
         super().__init__(parent)
         self._profile, self._theme = profile, theme
         self._events: Sequence[Event] = ()
-        self.table = QTableWidget(0, len(_COLUMNS))
+        self._rows: list[int] = []  # of each event; what it unfolds to lies in the row below
+        self.table = FoldingTable(0, len(_COLUMNS))
         self.table.setObjectName("history")
         self.table.setHorizontalHeaderLabels([title for title, _ in _COLUMNS])
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -45,6 +108,8 @@ class HistoryTab(QWidget):
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
+        # What a long text unfolds to may be higher than the window.
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.table.setStyleSheet(CELLS)
         self.table.setItemDelegate(WholeText(self.table))
         self.table.verticalHeader().hide()
@@ -57,7 +122,7 @@ class HistoryTab(QWidget):
                 self.table.setColumnWidth(index, theme.px(width))
             else:
                 header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
-        note = PlainLabel("记录只增不改；每一条都记着前一条的校验码。")
+        note = PlainLabel("记录只增不改；每一条都记着前一条的校验码。　空格：展开或收起全部内容")
         note.setProperty("role", "hint")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,22 +131,31 @@ class HistoryTab(QWidget):
 
     def show_events(self, events: Sequence[Event], roles: Mapping[int, str]) -> None:
         """Show ``events``, oldest first. ``roles``: of the operators then, by sequence number."""
-        self._events = events
-        self.table.setRowCount(len(events))
-        for row, event in enumerate(events):
-            words = "\n".join(event_words(event, self._profile))
-            texts = (
-                moment_words(stands_at(event)),
-                moment_words(event.recorded_at),
-                "\n".join(word for word in (event.operator, roles.get(event.seq, "")) if word),
-                verb_words(event),
-                words,
-            )
-            for column, text in enumerate(texts):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-                self.table.setItem(row, column, item)
+        self._events, self._rows = events, []
+        self.table.forget()
+        self.table.setRowCount(0)
+        for event in events:
+            said = told(event, self._profile)
+            row = self.table.rowCount()
+            self._rows.append(row)
+            person = "\n".join(word for word in (event.operator, roles.get(event.seq, "")) if word)
+            times = (moment_words(stands_at(event)), moment_words(event.recorded_at))
+            self._put(row, (*times, person, verb_words(event), "\n".join(said.lines)))
+            if said.whole:
+                self._put(
+                    row + 1, ("", "", "", "", "\n".join(map(_indented, said.whole))), quiet=True
+                )
+                self.table.may_unfold(row, len(said.whole))
         self._say_times()
+
+    def _put(self, row: int, texts: Sequence[str], *, quiet: bool = False) -> None:
+        self.table.insertRow(row)
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+            if quiet:
+                item.setForeground(QColor(self._theme.palette.muted))
+            self.table.setItem(row, column, item)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -100,7 +174,7 @@ class HistoryTab(QWidget):
         who took the step.
         """
         recorded, who = (self.table.isColumnHidden(column) for column in (_RECORDED, _WHO))
-        for row, event in enumerate(self._events):
+        for row, event in zip(self._rows, self._events, strict=True):
             at = stands_at(event)
             text = moment_words(at)
             if recorded and event.recorded_at != at:
