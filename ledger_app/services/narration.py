@@ -219,10 +219,12 @@ def value_words(
     if isinstance(plain, list):
         told = (item.values() if whole else [item.get("name", "")] for item in plain)
         return "、".join(" ".join(str(one) for one in own if one) for own in told)
-    if whole:
-        return str(plain)
-    text = str(plain).replace("\n", " ")
-    return text if len(text) <= _LONG else text[: _LONG - 1] + "…"
+    return str(plain) if whole else _brief(str(plain))
+
+
+def _brief(text: str) -> str:
+    line = text.replace("\n", " ")
+    return line if len(line) <= _LONG else line[: _LONG - 1] + "…"
 
 
 def timer_words(timer: Timer, now: datetime) -> str:
