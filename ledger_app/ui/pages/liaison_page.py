@@ -32,7 +32,7 @@ class LiaisonPage(RegisterPage[LiaisonSlip]):
         words = ("没有联系单", "点右上角“新联系单”开一张")
         super().__init__(context, EmptyState(context.theme, *words, "liaison"), parent)
         self.new_button.setText("新联系单  Insert")
-        self.lay_out("subject")
+        self.lay_out("subject", spare=("issued_on", "reply_due"))
         for button in self.buttons.values():
             self.side.buttons.addWidget(button)
         self.table.row_taken.connect(self._take)
