@@ -26,6 +26,7 @@ class SideFold(QToolButton):
         super().__init__(page)
         self.setObjectName("side_fold")
         self._panel, self._theme = panel, theme
+        panel.setParent(page)  # shown without one it would flash up as a window of its own
         self._wanted = theme.percent < _LARGE_TEXT
         self._needed = False
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

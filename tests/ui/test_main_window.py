@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ledger_app.ui.main_window import MainWindow
-from ledger_app.ui.page_list import PAGES, RAIL
+from ledger_app.ui.page_list import BY_PAGE, PAGES, RAIL
 from tests.drivers.office import a_case
 from tests.drivers.sheet import SheetDriver
 
@@ -223,3 +224,29 @@ def test_a_registration_is_told_and_belongs_to_the_ledger_on_the_rail(window):
     page.save()
     assert window.current_name == "case"
     assert window.page("case").notices.text().startswith("已登记 TS")
+
+
+class _Windows(QObject):
+    """Names every window that is shown."""
+
+    def __init__(self):
+        super().__init__()
+        self.shown = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_no_page_flashes_up_as_a_window_of_its_own(qtbot, window, office):
+    number = a_case(office)
+    watch = _Windows()
+    QApplication.instance().installEventFilter(watch)
+    for name in BY_PAGE:
+        window.show_page(name)
+    window.open_case(number)
+    qtbot.waitUntil(lambda: window.current_name == "case")
+    QApplication.instance().removeEventFilter(watch)
+    assert watch.shown == []
+    assert window.isActiveWindow()
