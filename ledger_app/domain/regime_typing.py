@@ -41,6 +41,15 @@ def shown(plain: Plain, field: FormField, profile: Profile) -> object:
     return words.get(field.kind, values.amount_words)(value)
 
 
+def may_be(field: FormField, profile: Profile) -> str:
+    """What may be typed into a box, in words; "" where anything may."""
+    if field.kind not in ("one", "some"):
+        return field.hint
+    names = "、".join(choice.label for choice in profile.offered(field.listed))
+    many = "可填几个" if field.kind == "some" else "可填一个"
+    return "；".join(filter(None, (f"{many}：{names}" if names else "", field.hint)))
+
+
 def _timer_words(value: object) -> str:
     return LIMIT_LABELS.get(str(value), str(value or ""))
 

@@ -215,6 +215,18 @@ def test_what_the_rules_name_or_the_last_of_a_list_cannot_go(page):
     assert "是最后一项，不能删去" in page.notices.text()
 
 
+def test_above_the_boxes_stands_what_the_one_with_the_cursor_takes(page):
+    assert page.editor.hint.text().startswith("最重的写在最前")
+    page.editor.boxes.boxes["levels.0.extend_by"].setFocus()
+    assert page.editor.hint.text() == (
+        "延期由谁批准：可填几个：接待员、客服主管、部门负责人、物业部经理、公司总经理、管理处负责人"
+    )
+    page.editor.boxes.boxes["levels.0.finish"].setFocus()
+    assert page.editor.hint.text().startswith("办结时限：如 10分钟、2小时")
+    page.reason.setFocus()
+    assert page.editor.hint.text().startswith("最重的写在最前")
+
+
 def test_a_mark_is_pressed_with_the_space_bar(page):
     mark = _turn_to(page, "lists.natures").boxes["lists.natures.4.communicative"]
     QTest.keyClick(mark, Qt.Key.Key_Space)

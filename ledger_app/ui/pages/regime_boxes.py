@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.regime_fields import FormField, Group, KeyPath, Plain
-from ledger_app.domain.regime_typing import shown
+from ledger_app.domain.regime_typing import may_be, shown
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.boxes import ChoiceButtons, LineBox, TextBox
 from ledger_app.ui.labels import PlainLabel, tip
@@ -60,7 +60,7 @@ class RegimeBoxes(QWidget):
         super().__init__()
         self.fields: tuple[FormField, ...] = tuple(f for g in groups for f in g.fields)
         self.boxes: dict[str, Box] = {}
-        self._theme = theme
+        self._theme, self._profile = theme, profile
         self._problems: dict[str, QLabel] = {}
         self._entries: dict[str, Group] = {}  # the entry that a box belongs to
         self._column = QVBoxLayout(self)
@@ -88,6 +88,13 @@ class RegimeBoxes(QWidget):
         """Whether any box holds uncommitted text of the input method."""
         boxes = [box for box in self.boxes.values() if not isinstance(box, ChoiceButtons)]
         return any(box.is_composing() for box in boxes)
+
+    def words_for(self, box: QWidget | None) -> str:
+        """What may be typed into a box, with its name; "" for no box of these."""
+        name = box.objectName() if box is not None else ""
+        field = next((field for field in self.fields if field.name == name), None)
+        words = may_be(field, self._profile) if field is not None else ""
+        return f"{field.label}：{words}" if field is not None and words else ""
 
     def focus_entry(self, path: KeyPath) -> Box | None:
         """Put the cursor into the first box of an entry; gives the box."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.domain import regime_changes, regime_form, regime_typing
 from ledger_app.domain.profile import Profile
@@ -22,6 +22,7 @@ from ledger_app.ui.pages.regime_boxes import RegimeBoxes
 _TYPED_MS = 250
 _WIDTH, _WIDEST = 430, 560
 _RAW_LINES = 24
+_HINT_LINES = 2
 
 
 class RegimeEditor(QWidget):
@@ -58,6 +59,10 @@ class RegimeEditor(QWidget):
             self.section.add_group(heading, [(name, SECTIONS[name]) for name in names])
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
+        # As high without words: little moves under the mouse while they change.
+        self.hint.setMinimumHeight(self.hint.fontMetrics().lineSpacing() * _HINT_LINES)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        QApplication.instance().focusChanged.connect(self._say_hint)  # type: ignore[union-attr]
         self.section.currentIndexChanged.connect(self._choose)
         self.add_button.setObjectName("add")
         more = QShortcut(QKeySequence("Alt+N"), self, self.add)
@@ -159,8 +164,7 @@ class RegimeEditor(QWidget):
             self.boxes.submitted.connect(self.submitted)
             self._area.setWidget(self.boxes)
         self.add_button.setVisible(regime_changes.can_add(name))
-        self.hint.setText(HINTS.get(name, ""))
-        self.hint.setVisible(name in HINTS)
+        self._say_hint(None, self.focusWidget())
         self.edited.emit()
 
     def _mark(self, name: str) -> None:
@@ -179,6 +183,12 @@ class RegimeEditor(QWidget):
         self.raw.typed.connect(self._timer.start)
         self.raw.submitted.connect(self.submitted)
         self._area.setWidget(self.raw)
+
+    @Slot("QWidget*", "QWidget*")
+    def _say_hint(self, _: QWidget | None, box: QWidget | None) -> None:
+        """What the box with the cursor takes; else what the section is about."""
+        words = self.boxes.words_for(box) if self.boxes is not None else ""
+        self.hint.setText(words or HINTS.get(self._now, ""))
 
     @Slot()
     def _choose(self) -> None:
