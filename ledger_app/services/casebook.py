@@ -169,10 +169,10 @@ class Casebook:
         told = [c.received_at for c in found if c.received_at and c.state is not State.VOIDED]
         return found, sum(moment >= since for moment in told)
 
-    def frequent(self, column: str, limit: int = 200) -> list[str]:
-        """What was entered most often in a field, for completion."""
+    def frequent(self, column: str, limit: int = 200, category: str = "") -> list[str]:
+        """What was entered most often in a field (of cases of a category), for completion."""
         with self._office.ledger.reading():
-            return self._office.cases.frequent(column, limit)
+            return self._office.cases.frequent(column, limit, category)
 
     # -- JSON ------------------------------------------------------------------------------------
 

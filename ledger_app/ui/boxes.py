@@ -309,10 +309,13 @@ class ChoiceBox(QComboBox):
             self.setEditText(text)
 
     def put_first(self, codes: Collection[str]) -> None:
-        """Offer the options with these codes before the others; what is chosen stays chosen."""
+        """Offer the options with these codes before the others, in the order of ``codes``; what is
+        chosen stays chosen.
+        """
         chosen = self.value()
         options = [(str(self.itemData(i)), self.itemText(i)) for i in range(1, self.count())]
-        options.sort(key=lambda option: option[0] not in codes)
+        order = list(codes)
+        options.sort(key=lambda one: order.index(one[0]) if one[0] in order else len(order))
         for index, (code, label) in enumerate(options, 1):
             self.setItemText(index, label)
             self.setItemData(index, code)

@@ -186,3 +186,16 @@ def test_which_cases_a_month_may_need(ledger: LedgerFile) -> None:
     assert set(queries.month_candidates(moment("10-01"), moment("11-01"))) == {
         "open since long", "closed in it", "reopened later", "received in it",
     }  # fmt: skip
+
+
+def test_the_most_frequent_entries_of_a_category(ledger: LedgerFile) -> None:
+    told = [("fee", "财务部"), ("fee", "财务部"), ("equipment", "工程部"), ("fee", "工程部")]
+    cases = [
+        a_complaint(complaint_no=str(n), category=category, accused_dept=dept)
+        for n, (category, dept) in enumerate(told)
+    ]
+
+    queries = _fill(ledger, cases)
+    assert queries.frequent("accused_dept", 5, "fee") == ["财务部", "工程部"]
+    assert queries.frequent("accused_dept", 1, "equipment") == ["工程部"]
+    assert queries.frequent("accused_dept", 5, "greening") == []

@@ -31,6 +31,7 @@ from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
 from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm
+from ledger_app.ui.word_offers import offer_words
 
 FIRST_TO_WRITE = {"handling": "measures", "registration": "handling_process"}
 
@@ -131,6 +132,7 @@ class CaseSteps(QObject):
         )
         for name, codes in wanted.first.items():
             form.offer_first(name, codes)
+        offer_words(form, self._context, case.category)
         return form
 
     def _step_context(self, view: CaseView) -> StepContext:

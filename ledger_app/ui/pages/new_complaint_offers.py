@@ -13,6 +13,7 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.ui.context import Context
 from ledger_app.ui.sheet.suggestions import Provider, Suggestion
+from ledger_app.ui.word_offers import Words
 
 PERSON = ("complainant_name", "unit_no", "phone")
 _WORDS = (
@@ -22,6 +23,9 @@ _WORDS = (
     "subcategory",
     "demand",
     "receptionist",
+    "handling_dept",
+    "handler",
+    "implementer",
 )
 _TYPE = "customer_type"
 _LOOKED_AT, _MOST = 60, 8
@@ -38,11 +42,11 @@ class Known:
 
 
 class Offers:
-    """Suggestions by field. Words are read when first needed and kept until `forget`."""
+    """Suggestions by field; words most frequent in ``category()``, the one typed, come first."""
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._words: dict[str, list[str]] = {}
+    def __init__(self, context: Context, category: Callable[[], str] = str) -> None:
+        self._context, self._category = context, category
+        self._words = Words(context.casebook, self._listed)
 
     def providers(self) -> dict[str, Provider]:
         """A provider for every field that has something to offer."""
@@ -53,7 +57,7 @@ class Offers:
 
     def forget(self) -> None:
         """Something was registered: read again when next asked."""
-        self._words.clear()
+        self._words.forget()
 
     def known_resident(self, values: dict[str, str]) -> Known | None:
         """Who is meant when nothing typed leaves a choice: the one resident of the register, else
@@ -108,21 +112,12 @@ class Offers:
         return label("customer_types", person.kind) if person.kind else ""
 
     def _frequent(self, name: str) -> Callable[[str], Sequence[Suggestion]]:
-        def offer(typed: str) -> list[Suggestion]:
-            if name not in self._words:
-                self._words[name] = self._read(name)
-            wanted = typed.strip()
-            found = [word for word in self._words[name] if wanted in word and wanted != word]
-            return [Suggestion(word) for word in found[:_MOST]]
+        return lambda typed: self._words.fitting(name, self._category(), typed)
 
-        return offer
-
-    def _read(self, name: str) -> list[str]:
-        words = self._casebook.frequent(name)
-        if name.endswith("_dept"):
-            departments = self._context.office.profile.offered("departments")
-            words += [choice.label for choice in departments if choice.label not in words]
-        return words
+    def _listed(self, name: str) -> list[str]:
+        """What the regime lists for a field, beside what was written."""
+        departments = self._context.office.profile.choices("departments")
+        return [choice.label for choice in departments] if name.endswith("_dept") else []
 
 
 def resident(values: Mapping[str, str]) -> Complaint:

@@ -47,8 +47,8 @@ class NewComplaintPage(Page):
         super().__init__(context, parent)
         self._dirty = False
         self._kept: dict[str, str] = {}
-        self.offers = Offers(context)
         self.sheet = SheetView(context)
+        self.offers = Offers(context, lambda: self.sheet.values().get("category", ""))
         self.question = QuestionBar(context.theme)
         self.side = IntakeSide(context)
         card = self.side.duplicates
