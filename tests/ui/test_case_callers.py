@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from ledger_app.services.linking_steps import callers_of
 from ledger_app.ui.pages.case_callers import CallersTab
@@ -143,3 +143,13 @@ def test_likely_cases_are_offered_before_a_number_is_typed(page, office, number,
     assert box.value() == other
     page.side.form.submit()
     assert office.records.find("complaint", number)[1].merged_into == other
+
+
+def test_a_mass_event_without_callers_is_taken_back_by_keys(page, office, number):
+    page.take_step("mass")
+    assert page.side.form.boxes["is_mass"].value() is False
+    QTest.keyClick(
+        QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
+    )
+    assert not office.records.find("complaint", number)[1].mass_event
+    assert "callers" not in page.tabs.tabs

@@ -229,6 +229,7 @@ _PREFILLED: dict[str, Callable[[Complaint, Context], Values]] = {
     "forward": _forward,
     "acknowledge": lambda case, context: {"method": "phone"},
     "dispatch": lambda case, context: {"dept": case.dept},
+    "mass": lambda case, context: {"is_mass": not case.mass_event},
     "urge": _urge,
     "plan": lambda case, context: {"plan": case.plan},
     "conclude": lambda case, context: {"verdict": case.verdict},
