@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from ledger_app.domain.profile import read_profile
 from ledger_app.support.paths import resource
 from ledger_app.ui.pages.case_page import CasePage
+from ledger_app.ui.pages.case_words import case_line
 from tests.drivers.office import NOW, a_case
 from tests.factories import profile_text
 
@@ -215,3 +216,24 @@ def test_a_second_matter_is_parted_and_both_pages_say_so(page, office):
     page.show_case("TS202611002")
     assert page.side.links.text() == f"由下面这件拆分\n{number}"
     assert (_case(page).content, _case(page).unit_no) == ("门岗态度差", "3-2-1501")
+
+
+def test_an_agent_and_what_stands_on_no_sheet_is_told_in_a_form(page, office):
+    number = a_case(office, phone="", remark="先到门岗")
+    page.show_case(number)
+    page.take_step("details")
+    boxes = page.side.form.boxes
+    assert boxes["remark"].value() == "先到门岗"
+    assert not {"customer_grade", "major_trigger"} & set(boxes), "lists this regime leaves empty"
+    boxes["agent_name"].set_value("李小妹")
+    boxes["agent_phone"].set_value("13900002222")
+    boxes["remark"].set_value("")
+    page.side.form.submit()
+    case = _case(page)
+    assert (case.agent_name, case.agent_phone, case.remark) == ("李小妹", "13900002222", "")
+    *_, event = office.records.events(number)
+    assert set(event.changes) == {"agent_name", "agent_phone", "remark"}
+    assert "代办人 李小妹 13900002222" in case_line(case, office.profile)
+    page.take_step("details")
+    page.side.form.submit()
+    assert "没有要更正的内容" in page.notices.text()

@@ -23,14 +23,15 @@ def test_every_state_has_all_its_steps_once() -> None:
 
 
 def test_a_step_has_one_key_in_every_state_and_shares_it_with_no_other() -> None:
-    assert len(STEP_KEYS) - len(set(STEP_KEYS.values())) == 3  # 暂停/恢复计时, 作废/恢复, 拆分/拆出
+    # 暂停/恢复计时, 作废/恢复, 拆分/拆出, 归档/代办人和其他资料
+    assert len(STEP_KEYS) - len(set(STEP_KEYS.values())) == 4
     cases = [a_complaint(state=state) for state in State]
     stopped = replace(a_complaint(state=State.HANDLING), paused_at=datetime(2026, 10, 2))
     for case in (*cases, stopped, replace(cases[0], merged_into="TS1")):
         keys = [STEP_KEYS[step] for step in steps_of(case, profile()) - {"keep_level"}]
         assert len(keys) == len(set(keys))
     taken = {step.verb for step in STEPS.values()} - {"change", "keep_level"}
-    assert taken | {"explain", *SLIP_STEPS} == set(STEP_KEYS)
+    assert taken | {"explain", "details", *SLIP_STEPS} == set(STEP_KEYS)
 
 
 def test_a_voided_case_offers_only_its_restoration() -> None:

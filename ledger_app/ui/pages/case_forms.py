@@ -16,7 +16,7 @@ from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.ui.pages.case_words import EXPLAIN, REASON, step_label
+from ledger_app.ui.pages.case_words import DETAILS, EXPLAIN, REASON, step_label
 
 Values = Mapping[str, object]
 # Long texts of 登记处理结果 are typed on the sheet, not in the form beside it.
@@ -28,6 +28,10 @@ ON_SHEET = (
     "handling_result",
     "dept_head",
 )
+_ON_NO_SHEET = (
+    "agent_name", "agent_phone", "customer_grade", "case_form", "safety_risk", "major_trigger",
+    "external_no", "level_reason", "remark",
+)  # fmt: skip
 _SUBJECT_LETTERS = 18
 
 
@@ -57,6 +61,8 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
     if step == REASON:
         verb = Verb("change", label, of_record("complaint", "level_reason!"))
         return StepForm(verb, label, {"level_reason": case.level_reason})
+    if step == DETAILS:
+        return _details(case, context, label)
     if step in _OWN_FORMS:
         return _OWN_FORMS[step](case, context, label)
     prefill = _PREFILLED.get(step)
@@ -64,6 +70,14 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
     if BY_VERB[step].subject:
         return StepForm(step, label, values)
     return StepForm(step, label, {**values, "number": case.complaint_no}, ("number",))
+
+
+def _details(case: Complaint, context: Context, label: str) -> StepForm:
+    """What stands on no sheet, as it is now; lists that the regime leaves empty are not asked."""
+    args = of_record("complaint", *_ON_NO_SHEET)
+    asked = [arg for arg in args if not arg.choices or context.profile.choices(arg.choices)]
+    values = {arg.name: getattr(case, arg.name) for arg in asked}
+    return StepForm(Verb("change", label, tuple(asked)), label, values)
 
 
 # -- steps that somebody must approve --------------------------------------------------------------

@@ -28,7 +28,7 @@ from ledger_app.ui.pages.case_missing import Lack
 from ledger_app.ui.pages.case_money import follow_amount
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
+from ledger_app.ui.pages.case_words import DETAILS, REASON, closing_warning, step_label
 from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm
 from ledger_app.ui.word_offers import offer_words
@@ -60,6 +60,7 @@ class CaseSteps(QObject):
         self._told_off = False  # the line on the page says who may take the step tried last
         self._held_up = ""  # the step that waits for what it lacks
         self._open = ("", "", "")  # case, step and slip of the form
+        self._opened_with: dict[str, object] = {}  # what stood in its boxes
 
     def writes_on_sheet(self) -> bool:
         """Whether a result of handling is being written on the sheet in front."""
@@ -88,6 +89,7 @@ class CaseSteps(QObject):
             watch_revisit(form, case)
         if step == "compensate":
             follow_amount(form, self._context.office.profile)
+        self._opened_with = _in_boxes(form)
         form.keep_as(step_key(case.complaint_no, step, slip))
         self._open = (case.complaint_no, step, slip)
         number = slip or case.complaint_no
@@ -128,7 +130,7 @@ class CaseSteps(QObject):
             wanted.verb,
             values=wanted.values,
             hidden=wanted.hidden,
-            submit_label=wanted.label,
+            submit_label=wanted.label if isinstance(wanted.verb, str) else "保存",
         )
         for name, codes in wanted.first.items():
             form.offer_first(name, codes)
@@ -243,6 +245,9 @@ class CaseSteps(QObject):
         raw = {**form.values(), **taken}
         if step == REASON:
             raw = {"fields": raw}
+        elif step == DETAILS:
+            now = _in_boxes(form)
+            raw = {"fields": {n: v for n, v in now.items() if v != self._opened_with.get(n)}}
         if form.verb.subject:
             raw[form.verb.subject] = number
 
@@ -270,3 +275,10 @@ class CaseSteps(QObject):
             held_up, self._held_up = self._held_up, ""
             if held_up and held_up != step:
                 self.next_wanted.emit(held_up)
+
+
+def _in_boxes(form: VerbForm) -> dict[str, object]:
+    """What stands in the boxes of a form's arguments, emptied ones too."""
+    return {
+        arg.name: form.boxes[arg.name].value() for arg in form.verb.args if arg.name in form.boxes
+    }

@@ -19,7 +19,8 @@ from ledger_app.services.narration import verb_words
 EXPLAIN = "explain"  # docket(false), a button of its own
 REASON = "reason"  # why the date agreed with the customer lies beyond the limit
 _PROPOSED_ONLY = "keep_level"  # the answer to a proposal, offered beside it
-_OWN_LABELS = {EXPLAIN: "解释办结", REASON: "写明原因"}
+DETAILS = "details"  # what is told at intake and stands on no sheet: an agent, flags, a remark
+_OWN_LABELS = {EXPLAIN: "解释办结", REASON: "写明原因", DETAILS: "代办人和其他资料"}
 OWN_STEPS = frozenset(_OWN_LABELS)
 SLIP_STEPS = ("liaise", "repair", "talk")
 _AFTER = {
@@ -42,6 +43,7 @@ _USUAL = (
     "repair", "talk", "inform",
 )  # fmt: skip
 _RARE = (
+    DETAILS,
     "pause", "forward", "acknowledge", "dispatch", "escalate", "lower", "compensate", "suspend",
     "merge", "split", "link", "unlink", "mass", "add_caller", "void",
 )  # fmt: skip
@@ -68,7 +70,9 @@ def step_label(step: str) -> str:
 
 def steps_of(case: Complaint, profile: Profile) -> frozenset[str]:
     """Every step the page of a case offers under its regime; corrections are made on the sheet."""
-    steps = set(possible(case, profile)) - {"change"}
+    steps = set(possible(case, profile))
+    if "change" in steps:
+        steps = steps - {"change"} | {DETAILS}
     if "docket" in steps:
         steps.add(EXPLAIN)
     return frozenset(steps if case.state is State.VOIDED else steps.union(SLIP_STEPS))

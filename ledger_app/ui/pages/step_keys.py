@@ -25,6 +25,7 @@ STEP_KEYS = {
     "close": "X",
     "reopen": "R",
     "archive": "D",
+    "details": "D",
     "pause": "Z",
     "resume": "Z",
     "escalate": "S",
