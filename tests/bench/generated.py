@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import finish_due
-from ledger_app.domain.numbering import series
+from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.office import Office, create_office, open_office
 
 START = datetime(2016, 1, 1, 8)
+_PATTERN = "TS{yyyy}{mm}{seq:03}"
 _WORDS = (
     "电梯 停运 水管 漏水 噪音 装修 车位 门禁 照明 垃圾 绿化 保洁 秩序员 态度 物业费 停水 停电 消防 通道 堵塞 "
     "楼道 充电 业主 租户 老人 孩子 夜间 投诉 要求 维修 更换 三天 无人 处理 答复 多次 反映 地下室 天花板 起皮"
@@ -27,15 +29,24 @@ _DEPTS = "工程部 秩序部 保洁部 绿化部 财务部".split()
 def cases(count: int, office: Office) -> Iterator[tuple[Complaint, Event]]:
     """``count`` cases spread evenly over ten years, most of them closed."""
     dice = random.Random(20261122)
-    serials: dict[str, int] = {}
-    step = timedelta(days=3650) / count
-    for index in range(count):
-        received = (START + step * index).replace(second=0, microsecond=0)
-        run = series("TS{yyyy}{mm}{seq:03}", received)
-        serials[run.key] = serials.get(run.key, 0) + 1
-        case = _case(dice, received, run.number(serials[run.key]))
+    given: Counter[Series] = Counter()
+    for received in _moments(count):
+        run = series(_PATTERN, received)
+        given[run] += 1
+        case = _case(dice, received, run.number(given[run]))
         case = replace(case, due_at=finish_due(case, office.profile, office.calendar))
         yield case, _event(case)
+
+
+def _moments(count: int) -> Iterator[datetime]:
+    step = timedelta(days=3650) / count
+    for index in range(count):
+        yield (START + step * index).replace(second=0, microsecond=0)
+
+
+def serials(count: int) -> Mapping[Series, int]:
+    """Where the counter of every series stands behind ``count`` cases."""
+    return Counter(series(_PATTERN, received) for received in _moments(count))
 
 
 def _case(dice: random.Random, received: datetime, number: str) -> Complaint:
@@ -88,6 +99,8 @@ def ledger(path: Path, count: int) -> Path:
         try:
             with office.ledger.writing():
                 office.records.add_many(cases(count, office))
+                for run, serial in serials(count).items():
+                    office.records.raise_counter(run, serial)
         finally:
             office.close()
         draft.replace(path)
