@@ -333,7 +333,7 @@ def _suspension(reader: RuleReader) -> tuple[str, ...]:
     return reader.roles(table, "consent_by", "suspension")
 
 
-_DEFAULT_LISTS = {
+DEFAULT_LISTS = {
     "channel": "channels",
     "nature": "natures",
     "level": "levels",
@@ -346,8 +346,8 @@ _DEFAULT_LISTS = {
 def _defaults(reader: RuleReader) -> dict[str, str]:
     table = reader.table("defaults")
     for name, code in table.items():
-        if name in _DEFAULT_LISTS:
-            reader.code(_DEFAULT_LISTS[name], code, f"defaults.{name}", anew=True)
+        if name in DEFAULT_LISTS:
+            reader.code(DEFAULT_LISTS[name], code, f"defaults.{name}", anew=True)
         elif name != "from_dept":
             raise reader.fail(f"defaults.{name}", "不是可以预填的项目")
     return {name: str(code) for name, code in table.items()}

@@ -12,6 +12,7 @@ from ledger_app.domain.profile_rules import CONDITIONS
 from ledger_app.domain.regime_changes import LEVELS, LISTS
 from ledger_app.domain.regime_entries import LIMIT_HINT, entries, levels, rights
 from ledger_app.domain.regime_fields import FormField, Group, Plain, get
+from ledger_app.domain.regime_list_words import SERIES
 from ledger_app.domain.retention import PAPERS
 
 _FLOW = {
@@ -21,7 +22,6 @@ _FLOW = {
     "verdict": "销项前登记结案结论",
 }  # fmt: skip
 _FLOW_USUAL = frozenset({"docket", "sign_for", "return_sheet"})
-_NUMBERS = {"complaint": "投诉", "liaison": "联系单", "repair": "维修单", "talk": "沟通记录"}
 _DEFAULTS = {
     "channel": ("投诉方式", "channels"), "nature": ("投诉性质", "natures"),
     "level": ("投诉级别", "levels"), "category": ("投诉类别", "categories"),
@@ -229,7 +229,7 @@ def _retention(plain: Plain) -> Iterator[Group]:
 def _numbers(plain: Plain) -> Iterator[Group]:
     hint = "可用 {project} {dept} {yyyy} {yy} {mm} {seq:03}"
     series = (
-        FormField(("numbers", name), f"{label}编号", hint=hint) for name, label in _NUMBERS.items()
+        FormField(("numbers", name), f"{label}编号", hint=hint) for name, label in SERIES.items()
     )
     yield Group("编号", (FormField(("name",), "制度名称"), *series))
     fields = [

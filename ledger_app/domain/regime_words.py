@@ -23,6 +23,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_rules import CONDITIONS
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Level, MoneyBand, Report, TimerRule
+from ledger_app.domain.regime_list_words import list_words
 from ledger_app.domain.retention import PAPERS, retention_words
 from ledger_app.domain.rights_words import rights_words
 
@@ -59,6 +60,7 @@ def rules(profile: Profile) -> list[str]:
         *filter(None, (retention_words(profile.retention),)),
         *_targets(profile),
         *(f"启用按职务限权后，{words}" for words in rights_words(profile)),
+        *list_words(profile),
         *(f"约定：{note}" for note in profile.notes),
         *(f"原文不明确：{text}" for text in profile.unclear),
     ]

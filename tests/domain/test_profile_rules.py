@@ -45,18 +45,18 @@ WRONG = {
         '[[money]]\nside = "x"\nroles = ["supervisor"]', "money 第 1 条.side", "不在责任方",
     ),
     "a report without name": (
-        '[[reports]]\ncode = "m"\nperiod = "month"', "reports 第 3 条", "code 和 label",
+        '[[reports]]\ncode = "m"\nperiod = "month"', "reports 第 4 条", "code 和 label",
     ),
     "a strange period": (
-        '[[reports]]\ncode = "m"\nlabel = "月"\nperiod = "monthly"', "reports 第 3 条.period", "看不懂",
+        '[[reports]]\ncode = "m"\nlabel = "月"\nperiod = "monthly"', "reports 第 4 条.period", "看不懂",
     ),
     "the 32nd": (
         '[[reports]]\ncode = "m"\nlabel = "月"\nperiod = "month"\nday = 32',
-        "reports 第 3 条.day", "1-31",
+        "reports 第 4 条.day", "1-31",
     ),
     "an eighth weekday": (
         '[[reports]]\ncode = "m"\nlabel = "周"\nperiod = "week"\nday = 8',
-        "reports 第 3 条.day", "1-7",
+        "reports 第 4 条.day", "1-7",
     ),
     "an unknown figure": ('[targets]\nspeed = ">= 1"', "targets.speed", "不是制度文件里的设置"),
     "a target in words": ('[targets]\nmean_hours = "快"', "targets.mean_hours", "看不懂"),
