@@ -237,9 +237,10 @@ class _SheetReader:
     def _name_and_note(self, column: str, text: str, notes: list[str]) -> tuple[str, str]:
         """`name_and_note` of a cell; a shop keeps its brackets."""
         name, note = (text, "") if column == "shop_name" else name_and_note(text)
-        if note:
+        if name != text:
             header = self._name(self._header.fields[column][0])
-            notes.append(f"“{header}”的“{text}”读作“{name}”，“{note}”记入备注")
+            more = f"，“{note}”记入备注" if note else ""
+            notes.append(f"“{header}”的“{text}”读作“{name}”{more}")
         return name, note
 
     def _known(self, kind: str) -> str:

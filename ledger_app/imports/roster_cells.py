@@ -15,6 +15,7 @@ _LEAST_FIGURES = 7
 _MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 _WORD = re.compile(r"[\u4e00-\u9fff]")
 _NOTED = re.compile(r"([^（(]+?)\s*[（(]([^（()）]+)[)）]")
+_PADDED = re.compile(r"[\u3400-\U0003ffff]\s+[\u3400-\U0003ffff]")
 # What a roster writes where nobody lives.
 _NOBODY = frozenset(
     "空置 空房 空 空户 无 无人 未售 待售 未入住 未交房 暂无 不详 - -- — / \\".split()
@@ -52,6 +53,9 @@ def share(phones: Sequence[str], place: int, people: int) -> list[str]:
 
 
 def name_and_note(text: str) -> tuple[str, str]:
-    """钱七（已搬走） is 钱七, and what stands in brackets is a note; "" when there is none."""
+    """钱七（已搬走） is 钱七, and what stands in brackets is a note; "" when there is none. A name
+    of two characters that a blank sets as wide as one of three (张 三) loses the blank.
+    """
     found = _NOTED.fullmatch(text)
-    return (found[1], found[2]) if found else (text, "")
+    name, note = (found[1], found[2]) if found else (text, "")
+    return "".join(name.split()) if _PADDED.fullmatch(name) else name, note

@@ -195,6 +195,15 @@ def test_words_around_names_and_phones_become_remarks_and_are_told(tmp_path: Pat
     assert third.values["phone"] == "010-88886666转802"
 
 
+def test_a_name_set_wide_loses_its_blank_and_a_foreign_one_keeps_it(tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text("房号,姓名\n1-1-101,张　三\n1-1-102,John Smith\n", encoding="utf-8")
+    wide, foreign = read(path).rows
+    assert (wide.values["name"], foreign.values["name"]) == ("张三", "John Smith")
+    assert wide.cleaned[-1].endswith("读作“张三”")
+    assert foreign.cleaned == ()
+
+
 def test_empty_flats_totals_and_missing_buildings_are_named(tmp_path: Path) -> None:
     path = tmp_path / "名册.csv"
     lines = (
