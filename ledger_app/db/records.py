@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -142,6 +142,14 @@ class RecordStore:
     def add_revisit(self, revisit: Record) -> None:
         """Write a line of the revisit record; its event is the complaint's."""
         self._tables.revisit.insert(_columns(revisit)).execute()
+
+    def drop_revisit(self, line: Mapping[str, object]) -> None:
+        """Take the latest line like this (plain values by field) off the revisit record."""
+        table = self._tables.revisit
+        like = [getattr(table, name) == value for name, value in line.items()]
+        row = table.select(table.id).where(*like).order_by(table.id.desc()).first()
+        if row is not None:
+            row.delete_instance()
 
     def append(self, event: Event) -> Event:
         """Chain an event behind the newest one."""

@@ -11,6 +11,7 @@ from ledger_app.domain.records import Complaint, Event, Record, plain_record
 
 # What founds a case counts from its reception on, however late it was entered.
 FOUNDING = frozenset({"register", "imported"})
+TAKE_BACK = "take_back"  # its detail names the event it takes back as "of"
 
 
 def fold(kind: str, events: Iterable[Event], before: datetime | None = None) -> Record:
@@ -33,10 +34,22 @@ def fold_complaint(events: Iterable[Event], before: datetime | None = None) -> C
     return case
 
 
+def standing(events: Iterable[Event]) -> list[Event]:
+    """The events that count: neither a step that was taken back nor its taking back."""
+    told = list(events)
+    gone = taken_back(told)
+    return [e for e in told if e.verb != TAKE_BACK and e.seq not in gone] if gone else told
+
+
+def taken_back(events: Iterable[Event]) -> frozenset[object]:
+    """The sequence numbers of the steps that were taken back."""
+    return frozenset(event.detail.get("of") for event in events if event.verb == TAKE_BACK)
+
+
 def rounds(events: Iterable[Event]) -> Iterator[Complaint]:
     """The case at the end of each handling round, oldest first; the last is the case now."""
     seen: list[Event] = []
-    for event in events:
+    for event in standing(events):
         if "round_no" in event.changes and event.verb not in FOUNDING:
             yield fold_complaint(seen)
         seen.append(event)
@@ -44,7 +57,11 @@ def rounds(events: Iterable[Event]) -> Iterator[Complaint]:
 
 
 def stands_at(event: Event) -> datetime:
-    """Where an event stands in the course of its case: what founds it, at its reception."""
+    """Where an event stands in the course of its case: what founds it, at its reception; the taking
+    back of a step, when it was done.
+    """
+    if event.verb == TAKE_BACK:
+        return event.recorded_at
     received = event.changes.get("received_at", [None, None])[1]
     if event.verb not in FOUNDING or event.record != "complaint" or not received:
         return event.at

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.deadlines import TIMER_LABELS, Timer, timers
+from ledger_app.domain.history import standing
 from ledger_app.domain.kpi_list import KPIS, NO_DATA, STEPS
 from ledger_app.domain.month import FigureDef, Month, MonthReport
 from ledger_app.domain.pausing import PauseSpan, spans
@@ -60,7 +61,11 @@ def course(events: Mapping[str, Sequence[Event]], month: Month) -> Course:
     pauses = (span for number, own in events.items() for span in spans(number, own, month.end))
     return Course(
         tuple(span for span in pauses if span.hours_within(month.start, month.end)),
-        tuple(number for number, own in events.items() if any(_sends_back(e, month) for e in own)),
+        tuple(
+            number
+            for number, own in events.items()
+            if any(_sends_back(e, month) for e in standing(own))
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.ending_steps import limit_anew
-from ledger_app.domain.history import fold_complaint
+from ledger_app.domain.history import fold_complaint, standing
 from ledger_app.domain.pausing import pause_ended
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.support.errors import Refusal
@@ -135,7 +135,7 @@ def fold_without(
     verbs: frozenset[str], events: Iterable[Event], before: datetime | None = None
 ) -> Complaint:
     """The case as if none of these steps had been taken."""
-    return fold_complaint((event for event in events if event.verb not in verbs), before)
+    return fold_complaint((e for e in standing(events) if e.verb not in verbs), before)
 
 
 def _back(case: Complaint, was: Complaint) -> Changes:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
+from ledger_app.domain.history import standing
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
@@ -129,7 +130,7 @@ def without_pause(
 def spans(number: str, events: Iterable[Event], before: datetime) -> Iterator[PauseSpan]:
     """The pauses of a case that began before a moment; one not over by then still runs."""
     running: PauseSpan | None = None
-    for event in events:
+    for event in standing(events):
         old_new = event.changes.get("paused_at")
         if old_new is None or event.at >= before:
             continue

@@ -134,3 +134,4 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "archive": ending_steps.archive,
     "mass": callers.mass,
 }
+TAKEN = frozenset(_STEPS)

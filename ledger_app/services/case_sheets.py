@@ -18,7 +18,7 @@ from ledger_app.services.casebook import Casebook, CaseView
 from ledger_app.services.founding_words import founding_rest, founding_sentence, is_founding
 from ledger_app.services.letter_values import letter_values
 from ledger_app.services.linking_steps import callers_of
-from ledger_app.services.narration import event_words, verb_words, who_words
+from ledger_app.services.narration import event_words, steps_in_words, who_words
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import (
     Sheets,
@@ -225,10 +225,10 @@ def _course(office: Office, view: CaseView) -> Paper:
         {
             "at": stands_at(event),
             "operator": who_words(event, view.roles),
-            "step": verb_words(event),
+            "step": done,
             "said": _said(event, office.profile),
         }
-        for event in view.events
+        for event, done in steps_in_words(view.events)
     ]
     number = view.case.complaint_no
     return Paper("case-events", {"complaint_no": number, "rows": rows}, number)

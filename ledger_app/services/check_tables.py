@@ -14,6 +14,7 @@ from ledger_app.db.print_log import PAPER
 from ledger_app.domain.chain import StoredEvent
 from ledger_app.domain.fields import REVISIT
 from ledger_app.domain.filing import KINDS
+from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.month import TEXTS
 from ledger_app.domain.month_locks import TEXT
 from ledger_app.forms import catalog
@@ -248,12 +249,15 @@ class RevisitCheck(TableCheck):
     """The lines of the revisit record: those who were reached, and attempts that reached nobody."""
 
     table = "revisit"
-    verbs = frozenset({"revisit"})
+    verbs = frozenset({"revisit", TAKE_BACK})
     columns: ClassVar = {field.name: field.label for field in REVISIT}
     key = ("complaint_no", "revisited_at", "reached")
 
     def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
-        self.tell(detail["line"])
+        if event.verb != TAKE_BACK:
+            self.tell(detail["line"])
+        elif "line" in detail:
+            self.told_of(detail["line"]).pop()
 
     def name(self, row: Row) -> str:
         when = str(row.get("revisited_at", "")).replace("T", " ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import cast
@@ -13,12 +13,13 @@ from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
 from ledger_app.domain.filing import IN_DOUBT, Basis, find_state
-from ledger_app.domain.history import stands_at
+from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
 from ledger_app.domain.kinds import MOMENTS, Kind, moment_text
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event, plain_record
 from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
 from ledger_app.domain.sheet_pages import page_words
+from ledger_app.domain.taking_back import last_step
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.forms import catalog
 from ledger_app.services.casebook import CaseView
@@ -93,7 +94,25 @@ def verb_words(event: Event) -> str:
     if event.verb == "follow":
         step = BY_VERB.get(str(event.detail.get("step", "")))
         return f"随 {event.detail.get('leader', '')} {step.label if step else '变动'}"
+    if event.verb == TAKE_BACK:
+        return f"撤回“{verb_label(str(event.detail.get('step', '')))}”"
     return verb_label(event.verb)
+
+
+def taking_back_words(view: CaseView) -> str:
+    """Which step 撤回上一步 would take back; "" when there is none."""
+    step = last_step([event for event in view.events if event.record == "complaint"])
+    if step is None:
+        return ""
+    at = moment_words(stands_at(step))
+    return f"将撤回：{at} {step.operator} {verb_words(step)}；撤回后如同没有办过，经过里两条都在"
+
+
+def steps_in_words(events: Sequence[Event]) -> Iterator[tuple[Event, str]]:
+    """Each event with what was done in it; of a step that was taken back the words say so."""
+    gone = taken_back(events)
+    for event in events:
+        yield event, f"{verb_words(event)}（已撤回）" if event.seq in gone else verb_words(event)
 
 
 def _fills_handling_sheet(event: Event) -> bool:
@@ -262,13 +281,13 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
     for timer in view.timers:
         due = deadline_words(timer.due_at)
         yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）"
-    for event in view.events:
+    for event, done in steps_in_words(view.events):
         who = who_words(event, view.roles)
         said = "；".join(event_words(event, profile)) if event.verb not in _ABOVE else ""
         at = stands_at(event)
         late = event.recorded_at - at >= _LATE
         noted = f"（{moment_words(event.recorded_at)} 登记）" if late else ""
-        line = f"  {moment_words(at)}{noted}  {who}  {verb_words(event)}"
+        line = f"  {moment_words(at)}{noted}  {who}  {done}"
         yield f"{line}  {said}" if said else line
 
 

@@ -11,6 +11,7 @@ from ledger_app.services.office import Changes, Office
 from ledger_app.services.people_steps import PEOPLE_STEPS
 from ledger_app.services.phrase_steps import PHRASE_STEPS
 from ledger_app.services.resident_steps import RESIDENT_STEPS
+from ledger_app.services.taking_back import TAKING_BACK_STEPS
 
 OtherStep = Callable[[Office, str, Args, Context], Changes]
 OTHER_STEPS: dict[str, OtherStep] = {
@@ -19,4 +20,5 @@ OTHER_STEPS: dict[str, OtherStep] = {
     **PEOPLE_STEPS,
     **RESIDENT_STEPS,
     **PHRASE_STEPS,
+    **TAKING_BACK_STEPS,
 }

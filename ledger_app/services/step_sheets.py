@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from ledger_app.domain.dates import span_words
-from ledger_app.domain.history import fold_complaint, rounds
+from ledger_app.domain.history import fold_complaint, rounds, standing
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 
@@ -21,12 +21,12 @@ _DELIVERY = ("dispatched_at", "sheet_collector", "collected_at", "returned_at")
 
 def extensions(events: Iterable[Event]) -> list[Event]:
     """The steps that granted a later limit, oldest first; one that takes it back is none."""
-    return [e for e in events if e.changes.get("extended_due_at", [None, None])[1]]
+    return [e for e in standing(events) if e.changes.get("extended_due_at", [None, None])[1]]
 
 
 def urgings(events: Iterable[Event]) -> list[Event]:
     """The urgings of a case, oldest first."""
-    return [event for event in events if event.verb == "urge"]
+    return [event for event in standing(events) if event.verb == "urge"]
 
 
 def stood_at(events: Iterable[Event], step: Event) -> Complaint:

@@ -18,7 +18,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from ledger_app.domain.history import fold_complaint, standing
 from ledger_app.domain.linking import related
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.taking_back import last_step
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
 from ledger_app.support.errors import Refusal
@@ -27,6 +30,7 @@ from tests.drivers.chain import all_events
 from tests.factories import ORDINARY, Played, moment, play_office
 
 START = moment("10-03 09:00")
+FOLLOWED = "follow"  # said of a step that a merged case took over, and gave back
 TEN_DAYS = timedelta(days=10)
 
 
@@ -51,7 +55,8 @@ class Office(RuleBasedStateMachine):
     def teardown(self) -> None:
         result = check(self.played.office)
         taken_along = ("follow", "count_callers")
-        self.events += sum(e.verb in taken_along for e in all_events(self.played.office.ledger))
+        told = all_events(self.played.office.ledger)
+        self.events += sum(e.verb in taken_along or e.detail.get("step") == FOLLOWED for e in told)
         self.played.office.close()
         shutil.rmtree(self.folder)
         assert (result.problems, result.notices) == ((), ())
@@ -150,6 +155,34 @@ class Office(RuleBasedStateMachine):
         self.other_step("restore", number, allowed=allowed, reason="没有重复")
         if allowed:
             self.states[number] = self.before[number]
+
+    @precondition(lambda self: self.states)
+    @rule(which=st.integers(0, 3))
+    def take_back(self, which: int) -> None:
+        number = self.a_number(which)
+        records = self.played.office.records
+        told = records.events(number)
+        last = last_step(told)
+        later = [e for e in standing(told) if last is not None and e.seq > last.seq]
+        free = last is not None and not any(set(e.changes) & set(last.changes) for e in later)
+        allowed = free and number not in self.leaders and self.states[number] != "voided"
+        self.other_step("take_back", number, allowed=allowed, reason="登记错了")
+        if not allowed:
+            return
+        assert last is not None
+        found = records.find("complaint", number)
+        assert found is not None
+        case = found[1]
+        assert isinstance(case, Complaint)
+        assert case == fold_complaint(e for e in standing(told) if e is not last)
+        self.states[number] = case.state.value
+        self.reviewed[number] = {"review"} if case.reviewed_at else set()
+        self.reviewed[number] |= {"consent"} if case.consented_at else set()
+        for child in self.children(number):
+            led = records.find("complaint", child)
+            assert led is not None and isinstance(led[1], Complaint)
+            assert led[1].state is case.state
+            self.states[child] = case.state.value
 
     @precondition(lambda self: self.states)
     @rule(which=st.integers(0, 3), name=st.sampled_from("甲乙丙丁"))

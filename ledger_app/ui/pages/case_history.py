@@ -20,7 +20,7 @@ from ledger_app.domain.history import stands_at
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.founding_words import told
-from ledger_app.services.narration import verb_words
+from ledger_app.services.narration import steps_in_words
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_revisits import CELLS, WholeText
 from ledger_app.ui.theme import Theme
@@ -134,13 +134,13 @@ class HistoryTab(QWidget):
         self._events, self._rows = events, []
         self.table.forget()
         self.table.setRowCount(0)
-        for event in events:
+        for event, done in steps_in_words(events):
             said = told(event, self._profile)
             row = self.table.rowCount()
             self._rows.append(row)
             person = "\n".join(word for word in (event.operator, roles.get(event.seq, "")) if word)
             times = (moment_words(stands_at(event)), moment_words(event.recorded_at))
-            self._put(row, (*times, person, verb_words(event), "\n".join(said.lines)))
+            self._put(row, (*times, person, done, "\n".join(said.lines)))
             if said.whole:
                 self._put(
                     row + 1, ("", "", "", "", "\n".join(map(_indented, said.whole))), quiet=True

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ledger_app.domain import closing
 from ledger_app.domain.context import Context as StepContext
 from ledger_app.domain.correcting import WITH_REASON
+from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import REASON as REASON_ARG
@@ -16,6 +17,7 @@ from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.drafts import step_key
+from ledger_app.services.narration import taking_back_words
 from ledger_app.services.office import Changes
 from ledger_app.services.permission import require_right
 from ledger_app.support.errors import Refusal
@@ -83,8 +85,7 @@ class CaseSteps(QObject):
             return
         wanted = step_form(step, case, self._step_context(view))
         form = self._form(wanted, case)
-        profile = self._context.office.profile
-        form.warn(closing_warning(view, profile) if step == "close" else wanted.note)
+        form.warn(self._warning(step, view) or wanted.note)
         if step == "revisit":
             watch_revisit(form, case)
         if step == "compensate":
@@ -96,6 +97,11 @@ class CaseSteps(QObject):
         form.submitted.connect(lambda: self._submit(form, step, case.complaint_no, number))
         form.cancelled.connect(self.cancel)
         self._side.open_form(form, f"{wanted.label} {slip}".strip())
+
+    def _warning(self, step: str, view: CaseView) -> str:
+        if step == TAKE_BACK:
+            return taking_back_words(view)
+        return closing_warning(view, self._context.office.profile) if step == "close" else ""
 
     def _stands(self, *wanted: str) -> bool:
         """Whether this form is open already; what was typed stays, the cursor goes back to it."""
@@ -131,6 +137,7 @@ class CaseSteps(QObject):
             values=wanted.values,
             hidden=wanted.hidden,
             submit_label=wanted.label if isinstance(wanted.verb, str) else "保存",
+            with_time=wanted.verb != TAKE_BACK,
         )
         for name, codes in wanted.first.items():
             form.offer_first(name, codes)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.deadlines import Timer
-from ledger_app.domain.history import stands_at
+from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.narration import timer_words
@@ -23,7 +23,7 @@ from ledger_app.ui.theme import Theme
 _ROW = 25
 _Said = tuple[str, str, str]  # tone, icon and words of a clock
 _FOLLOWS: _Said = ("quiet", "link", "随主件")
-_SAID_ALREADY = frozenset({"count_callers"})  # the caller's own line says it
+_SAID_ALREADY = frozenset({"count_callers", TAKE_BACK})  # another line says it
 
 
 def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
@@ -103,8 +103,13 @@ class Timeline(QWidget):
         profile: Profile | None = None,
     ) -> None:
         """Show ``events``, and when ``late`` (the finish clock) ran out if it did."""
-        told = [event for event in events if event.verb not in _SAID_ALREADY]
-        rows = [(stands_at(event), event_line(event, profile), "accent") for event in told]
+        gone = taken_back(events)
+        rows = []
+        for event in events:
+            if event.verb not in _SAID_ALREADY:
+                words, back = event_line(event, profile), event.seq in gone
+                tone = "quiet" if back else "accent"
+                rows.append((stands_at(event), f"{words}（已撤回）" if back else words, tone))
         if late is not None and late.met_at is None and now > late.due_at:
             rows.append((late.due_at, "办结时限到，已超时", "overdue"))
         self._rows = sorted(rows, key=lambda row: row[0])

@@ -45,7 +45,8 @@ _USUAL = (
 _RARE = (
     DETAILS,
     "pause", "forward", "acknowledge", "dispatch", "escalate", "lower", "compensate", "suspend",
-    "merge", "split", "link", "unlink", "mass", "add_caller", "void",
+    "merge", "split", "link", "unlink", "mass", "add_caller", "take_back",
+    "void",
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ STEP_KEYS = {
     "link": "8",
     "unlink": "I",
     "mass": "9",
+    "take_back": "-",
     "void": "0",
     "restore": "0",
 }

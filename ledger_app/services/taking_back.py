@@ -1,0 +1,59 @@
+"""撤回上一步 as the desk does it: the case, its line in the revisit record, the cases led by it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, cast
+
+from ledger_app.domain import taking_back
+from ledger_app.domain.context import Args, Context
+from ledger_app.domain.history import TAKE_BACK, standing
+from ledger_app.domain.records import Complaint, Event
+from ledger_app.services.linking_steps import lead
+from ledger_app.services.office import Changes, Office
+from ledger_app.services.writing import find_case, own_event, step_event
+
+
+def _take_back(office: Office, number: str, args: Args, context: Context) -> Changes:
+    found = find_case(office, number)
+    step, changes = taking_back.take_back(found[1], office.records.events(number), context)
+    then = taking_back.at_the_step(context, step)
+    new = replace(found[1], **changes)  # type: ignore[arg-type]
+    detail: dict[str, object] = {"of": step.seq, "step": step.verb, "reason": args["reason"]}
+    if "line" in step.detail:
+        line = cast("dict[str, Any]", step.detail["line"])
+        office.records.drop_revisit(line)
+        detail["line"] = line
+    written = _save(office, found, new, then, detail)
+    _take_along(office, step, new, then)
+    return Changes(TAKE_BACK, number, number, frozenset(written.changes))
+
+
+def _save(
+    office: Office,
+    found: tuple[int, Complaint],
+    new: Complaint,
+    context: Context,
+    detail: dict[str, object],
+) -> Event:
+    number = new.complaint_no
+    event = own_event(office, "complaint", number, TAKE_BACK, complaint_no=number, detail=detail)
+    return office.records.save("complaint", new, step_event(event, context), found)
+
+
+def _take_along(office: Office, step: Event, leader: Complaint, context: Context) -> None:
+    """The cases merged into this one take back what they took over with the step."""
+    for number in office.cases.merged_into(leader.complaint_no):
+        found = find_case(office, number)
+        last = next(reversed(standing(office.records.events(number))), None)
+        if last is None or last.verb != "follow" or last.detail.get("step") != step.verb:
+            continue
+        new = replace(found[1], **taking_back.reversed_changes(found[1], last))  # type: ignore[arg-type]
+        detail: dict[str, object] = {
+            "of": last.seq, "step": "follow", "leader": leader.complaint_no
+        }  # fmt: skip
+        _save(office, found, new, taking_back.at_the_step(context, last), detail)
+    lead(office, TAKE_BACK, leader, context)
+
+
+TAKING_BACK_STEPS = {TAKE_BACK: _take_back}
