@@ -7,53 +7,56 @@ from typing import Any, cast
 
 from ledger_app.domain import taking_back
 from ledger_app.domain.context import Args, Context
+from ledger_app.domain.context import Changes as Fields
 from ledger_app.domain.history import TAKE_BACK, standing
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.services.linking_steps import lead
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.writing import find_case, own_event, step_event
 
+_FOLLOWED = "follow"
+
 
 def _take_back(office: Office, number: str, args: Args, context: Context) -> Changes:
     found = find_case(office, number)
-    step, changes = taking_back.take_back(found[1], office.records.events(number), context)
+    step, fields = taking_back.take_back(found[1], office.records.events(number), context)
     then = taking_back.at_the_step(context, step)
-    new = replace(found[1], **changes)  # type: ignore[arg-type]
     detail: dict[str, object] = {"of": step.seq, "step": step.verb, "reason": args["reason"]}
     if "line" in step.detail:
         line = cast("dict[str, Any]", step.detail["line"])
         office.records.drop_revisit(line)
         detail["line"] = line
-    written = _save(office, found, new, then, detail)
-    _take_along(office, step, new, then)
+    written = _save(office, found, fields, context=then, detail=detail)
+    _take_along(office, step, number, then)
     return Changes(TAKE_BACK, number, number, frozenset(written.changes))
 
 
 def _save(
     office: Office,
     found: tuple[int, Complaint],
-    new: Complaint,
+    fields: Fields,
+    *,
     context: Context,
     detail: dict[str, object],
 ) -> Event:
-    number = new.complaint_no
+    number = found[1].complaint_no
     event = own_event(office, "complaint", number, TAKE_BACK, complaint_no=number, detail=detail)
+    new = replace(found[1], **fields)  # type: ignore[arg-type]
     return office.records.save("complaint", new, step_event(event, context), found)
 
 
-def _take_along(office: Office, step: Event, leader: Complaint, context: Context) -> None:
-    """The cases merged into this one take back what they took over with the step."""
-    for number in office.cases.merged_into(leader.complaint_no):
+def _take_along(office: Office, step: Event, leader: str, context: Context) -> None:
+    """The cases merged into this one give back what they took over with the step."""
+    for number in office.cases.merged_into(leader):
         found = find_case(office, number)
         last = next(reversed(standing(office.records.events(number))), None)
-        if last is None or last.verb != "follow" or last.detail.get("step") != step.verb:
+        if last is None or last.verb != _FOLLOWED or last.detail.get("step") != step.verb:
             continue
-        new = replace(found[1], **taking_back.reversed_changes(found[1], last))  # type: ignore[arg-type]
-        detail: dict[str, object] = {
-            "of": last.seq, "step": "follow", "leader": leader.complaint_no
-        }  # fmt: skip
-        _save(office, found, new, taking_back.at_the_step(context, last), detail)
-    lead(office, TAKE_BACK, leader, context)
+        fields = taking_back.reversed_changes(found[1], last)
+        then = taking_back.at_the_step(context, last)
+        detail: dict[str, object] = {"of": last.seq, "step": _FOLLOWED, "leader": leader}
+        _save(office, found, fields, context=then, detail=detail)
+    lead(office, TAKE_BACK, find_case(office, leader)[1], context)
 
 
 TAKING_BACK_STEPS = {TAKE_BACK: _take_back}
