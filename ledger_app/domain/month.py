@@ -71,7 +71,7 @@ class Month:
 
     def holds(self, moment: datetime | None) -> bool:
         """True if ``moment`` lies in the month."""
-        return moment is not None and self.start <= moment < self.end
+        return moment is not None and moment.month == self.number and moment.year == self.year
 
 
 @dataclass(frozen=True, slots=True)
