@@ -42,6 +42,8 @@ def change(case: Complaint, args: Args, context: Context) -> Changes:
     if "level" in given:
         _check_lowered(case, given, args, context)
     changed = replace(case, **given)  # type: ignore[arg-type]
+    if given.get("promised_reply_at", case.promised_reply_at) != case.promised_reply_at:
+        given["promise_kept_at"] = None  # a new promise is still to be kept
     if {"level", "received_at", "promised_reply_at", *context.profile.limited_by} & set(given):
         given["due_at"] = finish_due(changed, context.profile, context.calendar)
     if context.profile.gravity(changed.level) > context.profile.gravity(case.level) > 0:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import ENDED, State
+from ledger_app.domain.forwarding import report_from, reported_at
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.pausing import Pause, pause_so_far, shifted
 from ledger_app.domain.profile import Profile
@@ -19,6 +20,7 @@ TIMER_LABELS = {
     "forward": "上报",
     "acknowledge": "受理告知",
     "first_answer": "答复客户",
+    "promise": "约定答复",
     "progress": "进展告知",
     "department": "部门处理",
     "finish": "办结",
@@ -91,7 +93,7 @@ def finish_due(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> 
 def timers(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> tuple[Timer, ...]:
-    """The clocks that apply to the case, in the order of the work. Voided cases have none."""
+    """The clocks of the present round, in the order of the work; a voided case has none."""
     if case.state is State.VOIDED:
         return ()
     ended = case.ended_at
@@ -113,25 +115,59 @@ def _clocks(
 
     received, answered = case.received_at, case.first_answered_at or case.explained_at
     explained = case.state is State.EXPLAINED
-    # Settled without any sending: at the desk itself, or in the old book it was taken over from.
-    never_sent = case.settled_at and not case.dispatch_count
-    if not (explained or never_sent):
-        sent = _Clock("dispatch", _written(case), case.first_dispatched_at, limit("dispatch"))
-        yield _open_anew(case, sent)
     if not explained:
+        yield from _dispatch_clock(case, limit("dispatch"))
         told = _Clock("acknowledge", received, case.acknowledged_at, limit("acknowledge"))
         yield _open_anew(case, told)
-    reported_from = case.escalated_at or received
-    yield _open_anew(case, _Clock("forward", reported_from, case.forwarded_at, limit("forward")))
+    reported = reported_at(case, profile)
+    yield _open_anew(case, _Clock("forward", report_from(case), reported, limit("forward")))
     yield _open_anew(case, _Clock("first_answer", received, answered, limit("first_answer")))
+    yield from _promise_clock(case, profile)
     yield from _work_clocks(case, profile, calendar, now)
     if case.handled_at and not explained and _since_reopening(case, case.handled_at):
         yield _Clock("return", case.handled_at, case.returned_at, limit("return_sheet"))
-        yield _Clock("inform", case.handled_at, case.notified_at, limit("inform"))
+        yield _Clock("inform", _result_at_desk(case), case.notified_at, limit("inform"))
         yield _Clock("revisit", case.handled_at, _revisited(case), limit("revisit"))
     if case.state is State.SUSPENDED:
         started = case.reviewed_at or case.suspended_at
         yield _Clock("review", started, None, limit("review"))
+
+
+def _dispatch_clock(case: Complaint, limit: Limit | None) -> Iterator[_Clock]:
+    """Each round is sent anew: a rework from the revisit that asked for it, a reopened case from
+    its reopening. None runs for what was settled without any sending: at the desk itself, or in the
+    old book it was taken over from.
+    """
+    began, sent = case.round_from, case.first_dispatched_at
+    in_this_round = sent is not None and (began is None or sent >= began)
+    was_sent = bool(case.dispatch_count) and in_this_round
+    if case.settled_at is None or was_sent:
+        yield _Clock("dispatch", began or _written(case), sent if in_this_round else None, limit)
+
+
+def _promise_clock(case: Complaint, profile: Profile) -> Iterator[_Clock]:
+    """The date agreed with the customer for an answer, where it is not the finish limit itself.
+
+    Promises must be kept (domain.md K, 12 cautions) at every level; an extension is granted by the
+    office, not by the customer, so his date stands beside it. Any answer since it was agreed meets
+    it, and so does the end of the handling. A date of the course before a reopening is history.
+    """
+    promised, start, level = case.promised_reply_at, case.limit_from, profile.level(case.level)
+    if promised is None or start is None or promised <= start:
+        return
+    if level is not None and level.customer_date and case.extended_due_at is None:
+        return
+    told = [moment for moment in (case.promise_kept_at, case.settled_at) if moment is not None]
+    yield _Clock("promise", start, min(told, default=None), None, promised)
+
+
+def _result_at_desk(case: Complaint) -> datetime | None:
+    """When the result reached the desk (domain.md E.1: 收到结果当日).
+
+    With the sheet that came back; handled at the desk itself, or while the sheet is out, with the
+    handling.
+    """
+    return case.returned_at or case.handled_at
 
 
 def _written(case: Complaint) -> datetime | None:

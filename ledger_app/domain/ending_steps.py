@@ -116,6 +116,7 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
         | {
             "state": State.REWORK,
             "rework_count": case.rework_count + 1,
+            "reworked_at": context.at,
         }
     )
 

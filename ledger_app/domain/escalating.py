@@ -100,6 +100,7 @@ def escalate(case: Complaint, args: Args, context: Context) -> Changes:
         "due_at": finish_due(raised, profile, context.calendar),
         "forwarded_at": None,
         "forwarded_to": "",
+        "forwarded_role": "",
         "escalated_at": context.at,
         "escalation_approver": args["approver"],
         "escalation_count": case.escalation_count + 1,

@@ -1,4 +1,4 @@
-"""Steps from the desk to the department: docket, forward, dispatch, sign for, progress."""
+"""Steps from the desk to the department: docket, acknowledge, dispatch, sign for, progress."""
 
 from __future__ import annotations
 
@@ -18,15 +18,6 @@ def docket(case: Complaint, args: Args, context: Context) -> Changes:
     return common | {"state": State.EXPLAINED, "explained_at": context.at}
 
 
-def forward(case: Complaint, args: Args, context: Context) -> Changes:
-    """上报: the first time counts."""
-    role = context.profile.label("roles", str(args["to_role"]))
-    return {
-        "forwarded_at": case.forwarded_at or context.at,
-        "forwarded_to": f"{role} {args.get('person', '')}".strip(),
-    }
-
-
 def acknowledge(case: Complaint, args: Args, context: Context) -> Changes:
     """受理告知: the first time counts."""
     method = context.profile.label("notify_methods", str(args.get("method", "")))
@@ -38,9 +29,12 @@ def dispatch(case: Complaint, args: Args, context: Context) -> Changes:
     dept = args.get("dept") or case.handling_dept or case.accused_dept
     if not dept:
         raise Refusal(["请填写“承办部门”"], ["dept"])
+    first, began = case.first_dispatched_at, case.round_from
+    if first is None or (began is not None and first < began):
+        first = context.at  # of this round
     changes: Changes = {
         "handling_dept": dept,
-        "first_dispatched_at": case.first_dispatched_at or context.at,
+        "first_dispatched_at": first,
         "dispatched_at": context.at,
         "dispatch_count": case.dispatch_count + 1,
         "sheet_collector": "",
@@ -80,8 +74,13 @@ def progress(case: Complaint, args: Args, context: Context) -> Changes:
 
 
 def answered(case: Complaint, context: Context) -> Changes:
-    """The customer was told; the last time counts where answers are due every so often."""
+    """The customer was told; the last time counts where answers are due every so often.
+
+    The first answer since a date was agreed keeps that promise, whatever the progress.
+    """
     changes: Changes = {"first_answered_at": case.first_answered_at or context.at}
+    if case.promised_reply_at is not None and case.promise_kept_at is None:
+        changes["promise_kept_at"] = context.at
     if context.profile.limit("progress", case) is not None:
         changes["last_answered_at"] = context.at
     return changes

@@ -9,8 +9,8 @@ from __future__ import annotations
 from ledger_app.domain.month import FigureDef
 
 STEPS = (
-    "dispatch", "forward", "acknowledge", "first_answer", "department", "finish", "return",
-    "inform", "revisit", "progress",
+    "dispatch", "forward", "acknowledge", "first_answer", "promise", "department", "finish",
+    "return", "inform", "revisit", "progress",
 )  # fmt: skip
 KPIS = (
     FigureDef("complaint_rate", "客户投诉率", "rate", "本月受理 ÷ 已入住户数（在用客户数）"),

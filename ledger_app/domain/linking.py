@@ -25,7 +25,8 @@ from ledger_app.support.errors import Refusal
 
 # The course of the case it follows; texts of the sheet stay with the one that is worked on.
 FOLLOWED = (
-    "state", "docket_reason", "explained_at", "forwarded_to", "ack_method",
+    "state", "docket_reason", "explained_at", "forwarded_to", "forwarded_role",
+    "ack_method",
     "last_answered_at", "dispatched_at", "handling_dept", "dispatch_count", "sheet_collector",
     "collected_at", "suspended_at", "suspend_reason", "handling_result", "handler", "handled_at",
     "returned_at", "notify_method", "notified_at", "notifier", "consented_at", "consent_approver",

@@ -61,10 +61,12 @@ class Complaint:
     explained_at: datetime | None = None
     forwarded_at: datetime | None = None
     forwarded_to: str = ""
+    forwarded_role: str = ""
     acknowledged_at: datetime | None = None
     ack_method: str = ""
     first_answered_at: datetime | None = None
     last_answered_at: datetime | None = None
+    promise_kept_at: datetime | None = None
     first_dispatched_at: datetime | None = None
     dispatched_at: datetime | None = None
     handling_dept: str = ""
@@ -134,6 +136,7 @@ class Complaint:
     leader_opinion: str = ""
     leader_signer: str = ""
     rework_count: int = 0
+    reworked_at: datetime | None = None
     consented_at: datetime | None = None
     consent_approver: str = ""
     consent_role: str = ""
@@ -161,6 +164,12 @@ class Complaint:
     def limit_from(self) -> datetime | None:
         """Where the finish limit begins: the reception, or the last reopening."""
         return self.reopened_at or self.received_at
+
+    @property
+    def round_from(self) -> datetime | None:
+        """When the present round began: sent back by a revisit, or reopened; None in the first."""
+        begun = [moment for moment in (self.reworked_at, self.reopened_at) if moment is not None]
+        return max(begun, default=None)
 
     @property
     def final_due_at(self) -> datetime | None:

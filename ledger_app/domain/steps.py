@@ -18,6 +18,7 @@ from ledger_app.domain import (
     escalating,
     extending,
     fields,
+    forwarding,
     intake_steps,
     pausing,
     planning,
@@ -104,7 +105,7 @@ def register(args: Args, context: Context) -> Complaint:
 
 _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "docket": intake_steps.docket,
-    "forward": intake_steps.forward,
+    "forward": forwarding.forward,
     "acknowledge": intake_steps.acknowledge,
     "dispatch": intake_steps.dispatch,
     "sign_for": intake_steps.sign_for,

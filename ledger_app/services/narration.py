@@ -13,6 +13,7 @@ from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
 from ledger_app.domain.filing import IN_DOUBT, Basis, find_state
+from ledger_app.domain.forwarding import report_short
 from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
 from ledger_app.domain.kinds import MOMENTS, Kind, moment_text
 from ledger_app.domain.profile import Profile
@@ -28,7 +29,7 @@ from ledger_app.services.print_events import VERB as PRINT
 _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
     "paused_work_minutes", "escalation_count", "last_answered_at", "level_kept_for",
-    "merged_at", "caller_no",
+    "merged_at", "caller_no", "forwarded_role", "promise_kept_at", "reworked_at",
 }  # fmt: skip
 _NEWS_WHEN_CLEARED = ("due_at", "extended_due_at")
 _LONG = 40
@@ -281,6 +282,8 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
     for timer in view.timers:
         due = deadline_words(timer.due_at)
         yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）"
+    if short := report_short(case, profile):
+        yield f"  {short}"
     for event, done in steps_in_words(view.events):
         who = who_words(event, view.roles)
         said = "；".join(event_words(event, profile)) if event.verb not in _ABOVE else ""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, finish_due, timers
+from ledger_app.domain.intake_steps import dispatch
 from ledger_app.domain.records import Complaint
 from ledger_app.services.narration import timer_words
-from tests.factories import a_complaint, calendar, moment, profile, profile_from
+from tests.factories import a_complaint, calendar, context, moment, profile, profile_from
 
 
 def _timers(case: Complaint, now: str = "10-01 09:05") -> dict[str, Timer]:
@@ -253,7 +256,7 @@ def test_what_was_left_undone_is_due_again_from_the_reopening() -> None:
 
     # The sheet of the settled course is no longer waited for, nor is its department late.
     assert {"return", "inform", "revisit", "department"}.isdisjoint(found)
-    assert found["dispatch"].met_at == moment("10-01 10:00")
+    assert (found["dispatch"].started_at, found["dispatch"].met_at) == (moment("10-15 09:00"), None)
     assert found["first_answer"].started_at == found["finish"].started_at == moment("10-15 09:00")
     assert (found["finish"].due_at, found["finish"].met) == (moment("10-18 00:00"), None)
 
@@ -268,3 +271,92 @@ def test_what_was_not_done_by_the_end_runs_no_further() -> None:
     assert found["return"].met is False, "it counts as not kept"
     assert found["finish"].ended_at is None
     assert timer_words(found["return"], moment("11-20 09:00")) == "未办"
+
+
+# -- the date agreed with the customer, the result at the desk, the rounds -------------------------
+
+PROMISED = [
+    # level, what else, now, met, why
+    ("important", {}, "10-03 12:00", None, "still running at its minute"),
+    ("major", {}, "10-03 12:01", False, "nobody told the customer"),
+    ("important", {"promise_kept_at": "10-03 11:00"}, "10-09", True, "answered in time"),
+    ("important", {"promise_kept_at": "10-03 13:00"}, "10-09", False, "answered an hour late"),
+    ("", {}, "10-03 12:01", False, "a case without a level has promises too"),
+    (
+        "important",
+        {"state": State.HANDLED, "handled_at": "10-02 09:00"},
+        "10-09", True, "all was done before",
+    ),
+    ("minor", {"extended_due_at": "10-08 00:00"}, "10-04", False, "an extension is not his word"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", PROMISED, ids=lambda row: row[4])
+def test_the_promised_answer_has_a_clock_of_its_own(
+    row: tuple[str, dict[str, object], str, bool | None, str],
+) -> None:
+    level, more, now, met, why = row
+    case = a_complaint(level=level, promised_reply_at="10-03 12:00", **more)
+    promise = _timers(case, now)["promise"]
+
+    assert (promise.due_at, promise.label) == (moment("10-03 12:00"), "约定答复")
+    assert promise.met is met, why
+
+
+@pytest.mark.parametrize(
+    ("over", "why"),
+    [
+        ({"level": "minor", "promised_reply_at": "10-03 12:00"}, "it is the finish limit"),
+        ({"level": "important"}, "none was agreed"),
+        ({"level": "major", "promised_reply_at": "10-01 08:00"}, "before the complaint"),
+        (
+            {
+                "level": "major", "promised_reply_at": "10-03 12:00",
+                "state": State.REWORK, "reopened_at": "10-09 09:00",
+            },
+            "of the course before the reopening",
+        ),
+    ],
+)  # fmt: skip
+def test_no_second_clock_for_a_promise(over: dict[str, object], why: str) -> None:
+    assert "promise" not in _timers(a_complaint(**over), "10-09 10:00"), why
+
+
+def test_the_customer_is_told_the_day_the_result_reached_the_desk() -> None:
+    """domain.md E.1: 收到结果当日, not the day the department finished."""
+    case = a_complaint(
+        state=State.HANDLED, handled_at="10-02 23:00", returned_at="10-03 10:00", dispatch_count=1
+    )
+
+    assert _timers(case, "10-03 10:01")["inform"].due_at == moment("10-04")
+    assert _timers(case, "10-03 10:01")["return"].met is False
+    out = replace(case, returned_at=None)
+    assert _timers(out, "10-03 10:01")["inform"].due_at == moment("10-03"), "the sheet is out"
+
+
+def test_a_round_begins_its_own_clock_of_sending() -> None:
+    """Handled at the desk, refused at the revisit: late is what was not sent since then."""
+    back = a_complaint(
+        state=State.REWORK, handled_at="10-02 09:00", revisited_at="10-20 09:00",
+        reworked_at="10-20 09:00",
+    )  # fmt: skip
+    sent = replace(
+        back, state=State.DISPATCHED, round_no=2, dispatch_count=1, handled_at=None,
+        first_dispatched_at=moment("10-20 09:08"), dispatched_at=moment("10-20 09:08"),
+    )  # fmt: skip
+
+    clock = _timers(back, "10-20 09:05")["dispatch"]
+    assert (clock.due_at, clock.met) == (moment("10-20 09:10"), None)
+    assert _timers(sent, "10-21 09:00")["dispatch"].met is True
+
+
+def test_the_first_sending_of_a_round_stops_its_clock() -> None:
+    back = a_complaint(
+        state=State.REWORK, first_dispatched_at="10-01 09:05", dispatch_count=1,
+        reworked_at="10-20 09:00",
+    )  # fmt: skip
+
+    first = dispatch(back, {"dept": "工程部"}, context("10-20 09:08"))
+    sent = replace(back, state=State.DISPATCHED, **first)  # type: ignore[arg-type]
+    again = dispatch(sent, {"dept": "物业部"}, context("10-21 09:00"))
+    assert first["first_dispatched_at"] == again["first_dispatched_at"] == moment("10-20 09:08")

@@ -88,7 +88,7 @@ def test_targets_of_the_regime(found: dict[str, Kpi]) -> None:
 
 # Warning at 90 % of the way: 24 hours end after 21 h 36 min, 5 hours after 4 h 30, 2 after 1 h 48.
 WARNINGS = [
-    (T2, "dispatch", "10-08 15:00", "10-08 14:30", True),
+    (T2, "dispatch", "10-12 14:00", "10-12 13:30", True),  # of the round begun on the 12th
     (T2, "finish", "10-09 10:00", "10-09 07:36", False),
     (T2, "inform", "10-12 17:00", "10-12 16:48", True),
     (T3, "finish", "10-22 08:00", "10-22 03:12", True),

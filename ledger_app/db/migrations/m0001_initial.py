@@ -32,8 +32,10 @@ DDL = (
         NULL, "registered_at" TEXT, "is_docketed" INTEGER, "docketed_at" TEXT,
         "docket_reason" TEXT NOT NULL,
         "explained_at" TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL,
+        "forwarded_role" TEXT NOT NULL,
         "acknowledged_at" TEXT, "ack_method" TEXT NOT NULL, "first_answered_at" TEXT,
-        "last_answered_at" TEXT, "first_dispatched_at" TEXT, "dispatched_at" TEXT,
+        "last_answered_at" TEXT, "promise_kept_at" TEXT,
+        "first_dispatched_at" TEXT, "dispatched_at" TEXT,
         "handling_dept" TEXT NOT NULL, "dispatch_count" INTEGER, "sheet_collector" TEXT NOT
         NULL, "collected_at" TEXT, "due_at" TEXT, "extended_due_at" TEXT,
         "extension_approver" TEXT NOT NULL, "extension_reason" TEXT NOT NULL,
@@ -58,7 +60,8 @@ DDL = (
         NULL, "revisit_again_at" TEXT,
         "revisit_comment" TEXT NOT NULL, "supervisor_opinion" TEXT NOT NULL,
         "manager_opinion" TEXT NOT NULL, "leader_opinion" TEXT NOT NULL, "leader_signer"
-        TEXT NOT NULL, "rework_count" INTEGER, "consented_at" TEXT, "consent_approver" TEXT
+        TEXT NOT NULL, "rework_count" INTEGER, "reworked_at" TEXT,
+        "consented_at" TEXT, "consent_approver" TEXT
         NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT NULL,
         "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL,
         "verification_basis" TEXT NOT NULL, "verified_by" TEXT NOT NULL,
