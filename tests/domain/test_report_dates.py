@@ -56,6 +56,7 @@ DUE = {
     ),
     "month's end": ("manufacturer", "2026-04", ["30 客户投诉记录 2026年4月"]),
     "no day in the source": ("office", "2026-10", []),
+    "every half-year, no day in the source": ("property_center", "2026-06", []),
 }  # fmt: skip
 
 
