@@ -47,7 +47,7 @@ def attempt(
     try:
         return call()
     except Refusal as refusal:
-        notices.show_error("\n".join(refusal.problems))
+        notices.show_refusal("\n".join(refusal.problems))
         if refused is not None:
             refused(refusal)
     except LedgerError as error:

@@ -358,15 +358,13 @@ def _has_inbox(context: Context) -> bool:
 
 def _register_for(window: MainWindow, values: dict[str, str]) -> None:
     """Register a complaint of somebody known; never into the unfinished sheet of another call."""
-    from ledger_app.ui.sheet.view import fill_empty
-
     window.start_complaint()
     page = window.page("new_complaint")
     sheet: SheetView = page.sheet  # type: ignore[attr-defined]
     if sheet.changed_values() or not sheet.isEnabled():
         page.notices.show_info("有一份没有登记完的投诉，住户没有填入；请先登记或放弃它")
         return
-    fill_empty(sheet, values)
+    page.filler.choose(values)  # type: ignore[attr-defined]
     sheet.edited.emit()
     sheet.field_left.emit("unit_no")
 

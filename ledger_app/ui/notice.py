@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from ledger_app.ui.icons import IconLabel
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
 _SHOWN_MS, _OFFERED_MS = 5_000, 15_000  # with a button: time to press it
-_ABOVE = 64  # at the top of a page: under its heading
-_WIDE, _SHARE = 720, 0.62  # of the page it lies over: the forms at its right stay free
-_LEFT, _BELOW = 24, 12
 Action = tuple[str, Callable[[], object]]
 _ICONS = {"overdue": "alert", "information": "info", "done": "tick", "warning": "clock"}
 
@@ -34,8 +23,6 @@ class NoticeBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self._theme = theme
-        self._page: QWidget | None = None
         self._icon = IconLabel(theme)
         self._text = PlainLabel()
         self._text.setObjectName("notice_text")
@@ -48,6 +35,7 @@ class NoticeBar(QFrame):
         self._close.setText("✕")
         self._close.setToolTip("关闭提示")
         self._close.clicked.connect(self.clear)
+        self._refused = False
         self._passing = False  # goes away by itself once it has been seen
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)
@@ -61,38 +49,6 @@ class NoticeBar(QFrame):
         row.addWidget(self._close)
         self.hide()
 
-    def lie_over(self, page: QWidget) -> None:
-        """Lie over the foot of ``page`` instead of taking room in it: nothing moves."""
-        self.setParent(page)
-        self._page = page
-        page.installEventFilter(self)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        page = self._page
-        if page is None:
-            return
-        width = min(self._theme.px(_WIDE), round(page.width() * _SHARE))
-        high = max(self.heightForWidth(width), self.sizeHint().height())
-        foot = QRect(_LEFT, page.height() - high - _BELOW, width, high)
-        top = QRect(_LEFT, self._theme.px(_ABOVE), width, high)
-        typed_in = _typed_in(page)
-        self.setGeometry(top if typed_in.intersects(foot) else foot)
-        self.raise_()
-
-    @Slot(QWidget, QWidget)
-    def _on_focus(self, _old: QWidget | None, _now: QWidget | None) -> None:
-        """The cursor went elsewhere: what is typed in is never covered."""
-        if not self.isHidden():
-            self._place()
-
     def text(self) -> str:
         """What the line says; "" when hidden."""
         return self._text.text() if not self.isHidden() else ""
@@ -105,6 +61,16 @@ class NoticeBar(QFrame):
         """Take a refusal away: what it speaks of was given up, or something else is begun."""
         if self.property("tone") == "overdue":
             self.clear()
+
+    def drop_answered(self) -> None:
+        """Something was entered: what was refused before it is over; a failure stays to be read."""
+        if self._refused:
+            self.clear()
+
+    def show_refusal(self, text: str) -> None:
+        """A use case refused; stays until closed, replaced, or something else was entered."""
+        self.show_error(text)
+        self._refused = True
 
     def show_error(self, text: str) -> None:
         """Something was refused or failed; stays until closed or replaced."""
@@ -141,6 +107,7 @@ class NoticeBar(QFrame):
         """Say nothing."""
         self._timer.stop()
         self._calls = {}
+        self._refused = False
         self.hide()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -154,6 +121,7 @@ class NoticeBar(QFrame):
     ) -> None:
         self._timer.stop()
         self._calls = {}
+        self._refused = False
         for button, wanted in ((self._action, action), (self._other, other)):
             button.setVisible(wanted is not None)
             if wanted is not None:
@@ -165,21 +133,9 @@ class NoticeBar(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
-        self._place()
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton()
         button.setObjectName(name)
         button.clicked.connect(lambda: self._calls.get(button, self.clear)())
         return button
-
-
-def _typed_in(page: QWidget) -> QRect:
-    """Where on ``page`` the cursor is: a box, or the row of a list; empty when elsewhere."""
-    focus = QApplication.focusWidget()
-    if focus is None or not page.isAncestorOf(focus):
-        return QRect()
-    if isinstance(focus, QAbstractItemView):
-        row = focus.visualRect(focus.currentIndex())
-        return row.translated(focus.viewport().mapTo(page, QPoint()))
-    return QRect(focus.mapTo(page, QPoint()), focus.size())

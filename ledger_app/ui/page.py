@@ -14,7 +14,7 @@ from ledger_app.ui.notice import NoticeBar
 
 
 class Page(QWidget):
-    """A page: a heading with room for buttons at its right, ``body`` for the rest, notices over it.
+    """A page: a heading with room for buttons at its right, ``body``, notices at the foot.
 
     A page hidden while something changes asks again when it is next shown.
 
@@ -61,9 +61,9 @@ class Page(QWidget):
         whole.setContentsMargins(24, 16, 24, 18)
         whole.setSpacing(12)
         whole.addLayout(self.head)
-        self.notices.lie_over(self)
         self.body.setSpacing(10)
         whole.addLayout(self.body, 1)
+        whole.addWidget(self.notices)  # at the foot: what stands above it does not move
 
     def set_heading(self, text: str, below: str = "") -> None:
         """Change the heading and the muted line under it (none when empty)."""
@@ -126,4 +126,5 @@ class Page(QWidget):
 
     @Slot(object)
     def _on_bus(self, changes: Changes) -> None:
+        self.notices.drop_answered()
         self.on_changed(changes)

@@ -136,6 +136,7 @@ class Session(QObject):
         self.context = context
         self.window = MainWindow(context)
         self.wants_other = False
+        self._offered = ""  # the line on 今日 about an unfinished registration
         self._doorbell: QObject | None = None
         self._waiting: list[Callable[[], None]] = [
             speak_chinese,
@@ -146,6 +147,7 @@ class Session(QObject):
             self._warm_up,
         ]
         self.window.other_ledger_wanted.connect(self._leave)
+        self.window.stack.fronted.connect(self._offer_again)
 
     def show(self) -> None:
         """Show the window; the rest follows once it stands."""
@@ -188,6 +190,7 @@ class Session(QObject):
         today = saved.date() == self.context.office.clock.today()
         when = f"{saved:%H:%M}" if today else f"{saved.month}月{saved.day}日 {saved:%H:%M}"
         notices = self.window.page("today").notices
+        self._offered = f"有一份 {when} 保存的未完成登记。"
 
         def go_on() -> None:
             notices.clear()
@@ -198,11 +201,21 @@ class Session(QObject):
             notices.show_done("已放弃这份未完成的登记")
 
         notices.show_info(
-            f"有一份 {when} 保存的未完成登记。",
+            self._offered,
             "继续填写",
             go_on,
             other=("放弃", give_up),
         )
+
+    @Slot(str)
+    def _offer_again(self, name: str) -> None:
+        """Back on 今日: what was registered or given up meanwhile is not offered any longer."""
+        if name != "today" or not self._offered:
+            return
+        notices = self.window.page("today").notices
+        if notices.text() == self._offered:
+            notices.clear()
+            self._offer_draft()
 
     def _check(self) -> None:
         from ledger_app.services.checking import quick_check

@@ -153,3 +153,30 @@ def test_a_mass_event_without_callers_is_taken_back_by_keys(page, office, number
     )
     assert not office.records.find("complaint", number)[1].mass_event
     assert "callers" not in page.tabs.tabs
+
+
+def test_what_was_refused_goes_when_something_else_is_entered(page, tab):
+    page.notices.show_refusal("请填写“催办内容”")
+    tab.boxes["unit_no"].set_value("3-2-502")
+    tab.boxes["name"].set_value("王二")
+    tab.add()
+    assert page.notices.text() == ""
+
+
+def test_another_room_replaces_the_people_of_the_first(tab, desk):
+    for room, name in (("4-1-401", "黄敏"), ("4-1-402", "周平")):
+        desk.do("resident_add", {"unit_no": room, "name": name, "phone": f"138{room[-3:]}00000"})
+    _type(tab, unit_no="4-1-401")
+    tab.boxes["name"].setFocus()
+    assert tab.boxes["name"].value() == "黄敏"
+    tab.boxes["unit_no"].set_value("4-1-402")
+    tab._fill_household()
+    assert (tab.boxes["name"].value(), tab.boxes["phone"].value()) == ("周平", "13840200000")
+    tab.boxes["unit_no"].set_value("4-1-999")
+    tab._fill_household()
+    assert (tab.boxes["name"].value(), tab.boxes["phone"].value()) == ("", "")
+    tab.boxes["name"].set_value("黄敏")
+    tab.boxes["unit_no"].set_value("4-1-402")
+    tab._fill_household()
+    assert (tab.boxes["name"].value(), tab.boxes["phone"].value()) == ("黄敏", "")
+    assert "名册上 4-1-402 是 周平" in tab._hint.text()

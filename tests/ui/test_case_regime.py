@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from ledger_app.domain.profile import read_profile
 from ledger_app.support.paths import resource
@@ -187,12 +188,17 @@ def test_a_notice_never_lies_over_what_is_typed_in(page, office, qtbot):
     page.show_case(a_case(office, until="handling"))
     page.activateWindow()
     qtbot.waitUntil(page.isActiveWindow)
-    page.notices.show_info("甲")
-    box = QLineEdit(page)
-    box.setGeometry(page.notices.geometry())
-    box.show()
-    box.setFocus()
-    assert not page.notices.geometry().intersects(box.geometry())
+    page.notices.show_info("甲", "乙", page.notices.clear)
+    qtbot.waitUntil(lambda: page.notices.geometry().bottom() > page.height() // 2)
+    others = [page.body.geometry(), page.head.geometry()]
+    assert not any(page.notices.geometry().intersects(other) for other in others)
+    where = page.notices.geometry()
+    button = page.notices.findChild(QPushButton, "notice_action")
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    button.setFocus()
+    assert page.notices.geometry() == where
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    assert page.notices.text() == ""
 
 
 def test_a_consent_given_is_only_offered_anew(page, office, desk):

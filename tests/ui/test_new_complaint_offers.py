@@ -127,3 +127,47 @@ def test_figures_are_nobodys_name(office, show):
     page.save()
     assert "“4886”只有数字，不是姓名" in page.notices.text()
     assert office.records.find("complaint", "CH202611001") is None
+
+
+def side_of(sheet):
+    page = sheet.view.parentWidget()
+    while not hasattr(page, "side"):
+        page = page.parentWidget()
+    return page.side
+
+
+def test_choosing_another_resident_replaces_what_the_first_one_filled(sheet):
+    sheet.type("complainant_name", "zgq").enter()
+    assert "已按住户名册填入：房号/单元、联系电话" in side_of(sheet).filled.text()
+    sheet.go_to("complainant_name").editor("complainant_name").selectAll()
+    sheet.write("lm").enter()
+    assert person(sheet) == PEOPLE[2]
+
+
+def test_correcting_the_room_replaces_its_people(sheet, office):
+    Desk(office).do("resident_add", {"unit_no": "5-1-101", "name": "王五", "phone": "13655556666"})
+    sheet.type("unit_no", "3-2-501").enter()
+    assert person(sheet) == PEOPLE[0]
+    sheet.go_to("unit_no").editor("unit_no").selectAll()
+    sheet.write("5-1-101").enter()
+    assert person(sheet)[:3] == ("5-1-101", "王五", "13655556666")
+    sheet.go_to("unit_no").editor("unit_no").selectAll()
+    sheet.write("3-2-502").enter()
+    assert person(sheet) == ("3-2-502", "", "", "")
+    assert side_of(sheet).filled.isHidden()
+
+
+def test_a_room_corrected_after_a_name_was_chosen_keeps_the_name_and_says_so(sheet):
+    sheet.type("complainant_name", "zgq").enter()
+    sheet.go_to("unit_no").editor("unit_no").selectAll()
+    sheet.write("3-2-502").enter()
+    assert person(sheet)[:3] == ("3-2-502", "曾国强", "")
+    assert side_of(sheet).differs.text() == "与名册不符：名册上 3-2-502 是 单志远、李梅"
+
+
+def test_another_phone_is_kept_and_takes_nothing_away(sheet):
+    sheet.type("unit_no", "3-2-501").enter()
+    sheet.go_to("phone").editor("phone").selectAll()
+    sheet.write("13999998888").enter()
+    assert person(sheet) == ("3-2-501", "曾国强", "13999998888", "owner")
+    assert "名册上 曾国强 的电话是 13812345678" in side_of(sheet).differs.text()

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import context_for
-from ledger_app.ui.pages.new_complaint_page import DRAFT, NewComplaintPage
+from ledger_app.ui.pages.new_complaint_draft import DRAFT
+from ledger_app.ui.pages.new_complaint_page import NewComplaintPage
 from ledger_app.ui.theme import Theme
 from tests.drivers.office import NOW, a_case, new_office
 from tests.drivers.sheet import SheetDriver, compose
@@ -140,7 +141,7 @@ def test_hiding_an_offered_draft_keeps_it(qtbot, office):
 
 def test_the_draft_is_kept_by_itself(qtbot, office):
     page, sheet = open_page(qtbot, office)
-    page._timer.setInterval(20)
+    page.draft._timer.setInterval(20)
     sheet.type("content", "abc")
     qtbot.waitUntil(lambda: page.context.drafts.load(DRAFT) is not None)
 
@@ -269,3 +270,29 @@ def test_large_text_leaves_the_sheet_its_width(office, show, percent):
     page.start()
     assert page.sheet.width() >= 850
     assert page.side.isVisible() == (percent == 100)
+
+
+def test_giving_up_stays_unless_it_is_chosen(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "abc")
+    page.drop()
+    qtbot.keyClick(page.question.buttons[0], Qt.Key.Key_Return)
+    assert sheet.view.values()["content"] == "abc"
+    page.drop()
+    with qtbot.waitSignal(page.closed):
+        page.question.buttons[1].click()
+    assert sheet.view.values()["content"] == ""
+
+
+def test_one_that_comes_back_says_so_and_can_be_begun_anew(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("content", "abc")
+    page.start()
+    assert "没有登记完的那一份，投诉时间仍是 2026-11-22 10:00" in page.notices.text()
+    page.begin_anew()
+    qtbot.keyClick(page.question.buttons[0], Qt.Key.Key_Return)
+    assert sheet.view.values()["content"] == "abc"
+    page.begin_anew()
+    page.question.buttons[1].click()
+    assert sheet.view.values()["content"] == ""
+    assert page.context.drafts.load(DRAFT) is None

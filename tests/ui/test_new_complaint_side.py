@@ -80,5 +80,5 @@ def test_a_folded_panel_is_told_of_under_the_heading(page, qtbot):
 
     assert page.subheading.text().startswith("本户 90 天内第 2 次投诉；")
     page.drop()
-    page.question.buttons[0].click()
+    page.question.buttons[1].click()
     assert page.subheading.text().startswith("填写投诉人")

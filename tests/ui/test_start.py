@@ -144,3 +144,20 @@ def test_the_program_imports_without_qt():
 
     code = "import ledger_app.app, sys; sys.exit('PySide6' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_draft_registered_meanwhile_is_offered_no_longer(context, qtbot):
+    context.drafts.save("new_complaint", {"content": "电梯"})
+    session = start.Session(context)
+    qtbot.addWidget(session.window)
+    session.show()
+    notices = session.window.page("today").notices
+    qtbot.waitUntil(lambda: "未完成登记" in notices.text())
+    session.window.start_complaint(True)
+    session.window.show_page("today")
+    assert "未完成登记" in notices.text()
+    context.drafts.drop("new_complaint")
+    session.window.show_page("ledger")
+    session.window.show_page("today")
+    assert notices.text() == ""
+    qtbot.waitUntil(lambda: not session._waiting)

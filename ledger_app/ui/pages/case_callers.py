@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.callers import standing
 from ledger_app.domain.people import Caller
+from ledger_app.domain.residents import same_name
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.drafts import step_key
 from ledger_app.services.office import Changes
@@ -85,6 +86,8 @@ class CallersTab(QWidget):
         )
         self.table = QTableWidget(0, len(_COLUMNS))
         self._entry = QWidget()
+        self._filled: dict[str, str] = {}  # by the program, not by the clerk
+        self._hint = PlainLabel(_HINT)
         self._draft: FormDraft | None = None
         self._build()
 
@@ -121,13 +124,13 @@ class CallersTab(QWidget):
             row.addWidget(box, share)
         self.add_button.setProperty("role", "primary")
         row.addWidget(self.add_button)
-        hint = PlainLabel(_HINT)
-        hint.setProperty("role", "hint")
-        hint.setWordWrap(True)
+        self._hint.setObjectName("callers_hint")
+        self._hint.setProperty("role", "hint")
+        self._hint.setWordWrap(True)
         column = QVBoxLayout(self._entry)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
-        column.addWidget(hint)
+        column.addWidget(self._hint)
 
     def _build_table(self) -> None:
         self.table.setObjectName("callers")
@@ -183,6 +186,8 @@ class CallersTab(QWidget):
         self._draft = FormDraft(self._entry, self.boxes, self._context, step_key(number, _ENTRY))
 
     def _empty(self) -> None:
+        self._filled = {}
+        self._hint.setText(_HINT)
         for box in self.boxes.values():
             box.clear()
 
@@ -260,15 +265,25 @@ class CallersTab(QWidget):
 
     @Slot()
     def _fill_household(self) -> None:
-        """The name and phone of the room, when only one person is known there."""
+        """The name and phone of the room, when only one person is known there; what another room
+        had filled in goes, what the clerk typed stays.
+        """
         room = self.boxes["unit_no"].value().strip()
-        if not room:
-            return
-        known = attempt(self.notices, lambda: self._context.residents.of_room(room)) or []
-        if len(known) == 1:
-            for name in ("name", "phone"):
-                if not self.boxes[name].value():
-                    self.boxes[name].set_value(getattr(known[0], name))
+        known = attempt(self.notices, lambda: self._context.residents.of_room(room)) if room else []
+        for name, text in self._filled.items():
+            if self.boxes[name].value() == text:
+                self.boxes[name].set_value("")
+        self._filled = {}
+        typed = self.boxes["name"].value()
+        meant = [one for one in known or () if not typed or same_name(one.name, typed)]
+        if len(meant) == 1:
+            offered = {name: str(getattr(meant[0], name)) for name in ("name", "phone")}
+            free = {n: text for n, text in offered.items() if not self.boxes[n].value()}
+            self._filled = {n: text for n, text in free.items() if text}
+            for name, text in self._filled.items():
+                self.boxes[name].set_value(text)
+        others = "、".join(one.name for one in known or ()) if not meant else ""
+        self._hint.setText(f"与名册不符：名册上 {room} 是 {others}" if others else _HINT)
 
     # -- answering -------------------------------------------------------------------------------
 

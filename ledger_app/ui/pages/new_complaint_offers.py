@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.residents import is_figures, phone_digits, plain_name
+from ledger_app.domain.residents import is_figures, phone_digits, plain_name, same_name
 from ledger_app.domain.rooms import room_key
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
@@ -30,6 +30,8 @@ _WORDS = (
 _TYPE = "customer_type"
 _LOOKED_AT, _MOST = 60, 8
 _TAIL = 4  # figures by which people tell a phone
+_REGISTER = "住户名册"
+_NAMED = 3  # of the people of a room
 Fill = dict[str, str]
 
 
@@ -66,15 +68,35 @@ class Offers:
         asked = resident(values)
         if not any(getattr(asked, name) for name in PERSON):
             return None
-        people = [fill for fill in self._registered(asked) if _agrees(fill, asked)]
+        people = [fill for fill in self._registered(asked) if agrees(fill, asked)]
         if people:
-            return Known(people[0], "住户名册") if len(people) == 1 else None
+            return Known(people[0], _REGISTER) if len(people) == 1 else None
         cases, _ = self._casebook.household(asked)
         for case in cases:
             fill = _of_case(case)
-            if _agrees(fill, asked):
+            if agrees(fill, asked):
                 return Known(fill, case.complaint_no)
         return None
+
+    def contradiction(self, values: Mapping[str, str]) -> str:
+        """What the register says otherwise than the boxes; "" when it says nothing against them."""
+        asked = resident(values)
+        name, unit, book = asked.complainant_name, asked.unit_no, self._context.residents
+        if not name or not (unit or asked.phone):
+            return ""
+        there = book.of_room(unit) if room_key(unit) else []
+        person = next((one for one in there if same_name(one.name, name)), None)
+        if person is None and there:
+            return f"名册上 {unit} 是 {'、'.join(one.name for one in there[:_NAMED])}"
+        if person is None:
+            found = [
+                one for one in book.find(name, _LOOKED_AT, gone=False) if _is_called(one, name)
+            ]
+            if room_key(unit):
+                rooms = "、".join(one.unit_no for one in found[:_NAMED] if one.unit_no)
+                return f"名册上 {name} 住 {rooms}" if rooms else ""
+            person = found[0] if len(found) == 1 else None
+        return _other_phone(person, asked.phone) if person else ""
 
     def _registered(self, asked: Complaint) -> list[Fill]:
         """Residents of the very room, else with the very phone or name."""
@@ -93,12 +115,12 @@ class Offers:
             if not plain_name(typed):
                 return []
             people = self._context.residents.find(typed, _LOOKED_AT, gone=False)
-            found = [(_of_resident(person), self._kind(person)) for person in people]
+            found = [(_of_resident(person), self._kind(person), _REGISTER) for person in people]
             wanted = _bare(typed)
             if len(people) < _MOST and wanted:
                 pages = self._casebook.page(CaseFilter(text=typed), Sort(), limit=_LOOKED_AT)
                 cases = (case for _, case in pages if wanted in _bare(getattr(case, name)))
-                found += [(_of_case(case), "") for case in cases]
+                found += [(_of_case(case), "", case.complaint_no) for case in cases]
             sure = _stands_for_another(name, typed)
             offered = list(_each_once(found, name, sure=sure))[:_MOST]
             if name == "complainant_name" and is_figures(typed) and len(offered) == 1:
@@ -149,7 +171,7 @@ def _asked(asked: Complaint) -> tuple[str, str, str]:
     return _plain({field: getattr(asked, field) for field in PERSON})
 
 
-def _agrees(fill: Fill, asked: Complaint) -> bool:
+def agrees(fill: Mapping[str, str], asked: Complaint) -> bool:
     """Nothing typed says otherwise: another name in the same room is another person."""
     pairs = zip(_plain(fill), _asked(asked), strict=True)
     return all(not typed or not known or typed == known for known, typed in pairs)
@@ -159,6 +181,18 @@ def _is_said(fill: Fill, asked: Complaint) -> bool:
     """Everything typed is this resident's, not only the beginning of it."""
     pairs = zip(_plain(fill), _asked(asked), strict=True)
     return all(not typed or typed == known for known, typed in pairs)
+
+
+def _is_called(person: Resident, name: str) -> bool:
+    return same_name(person.name, name)
+
+
+def _other_phone(person: Resident, phone: str) -> str:
+    known = [one for one in (person.phone, person.other_phone) if one]
+    typed = phone_digits(phone)
+    if not typed or not known or any(typed in phone_digits(one) for one in known):
+        return ""
+    return f"名册上 {person.name} 的电话是 {'、'.join(known)}"
 
 
 def _stands_for_another(name: str, typed: str) -> bool:
@@ -173,13 +207,16 @@ def _stands_for_another(name: str, typed: str) -> bool:
     return len(phone_digits(text)) == _TAIL
 
 
-def _each_once(found: Iterable[tuple[Fill, str]], name: str, *, sure: bool) -> Iterable[Suggestion]:
+def _each_once(
+    found: Iterable[tuple[Fill, str, str]], name: str, *, sure: bool
+) -> Iterable[Suggestion]:
     seen = set()
-    for fill, kind in found:
+    for fill, kind, source in found:
         person = _plain(fill)
         if person in seen or not fill[name]:
             continue
         seen.add(person)
         words = [fill[field] for field in PERSON if field != name and fill[field]]
         rest = {field: text for field, text in fill.items() if field != name}
-        yield Suggestion(fill[name], "　".join([*words, kind] if kind else words), rest, sure)
+        note = "　".join([*words, kind] if kind else words)
+        yield Suggestion(fill[name], note, rest, sure, source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -18,16 +18,17 @@ from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_question import QuestionBar
+from ledger_app.ui.pages.new_complaint_draft import IntakeDraft
 from ledger_app.ui.pages.new_complaint_duplicates import DuplicateWatch, typed_case
+from ledger_app.ui.pages.new_complaint_filler import ResidentFiller
 from ledger_app.ui.pages.new_complaint_offers import PERSON, Offers
 from ledger_app.ui.pages.new_complaint_side import IntakeSide
 from ledger_app.ui.pages.reserved_numbers import FIELD as RESERVED
 from ledger_app.ui.pages.reserved_numbers import ReservedPicker
-from ledger_app.ui.sheet.view import SheetView, fill_empty
+from ledger_app.ui.sheet.view import SheetView
 from ledger_app.ui.side_fold import SideFold
 
-DRAFT = "new_complaint"
-_DRAFT_MS = 3000
+_ANEW = "Ctrl+Shift+N"
 _BELOW = "填写投诉人和投诉内容即可登记；其余可以以后补"
 
 
@@ -45,11 +46,10 @@ class NewComplaintPage(Page):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._dirty = False
-        self._kept: dict[str, str] = {}
         self.sheet = SheetView(context)
         self.offers = Offers(context, lambda: self.sheet.values().get("category", ""))
         self.question = QuestionBar(context.theme)
+        self.filler = ResidentFiller(self.offers, self.sheet, self.notices)
         self.side = IntakeSide(context)
         card = self.side.duplicates
         self.watch = DuplicateWatch(
@@ -59,7 +59,7 @@ class NewComplaintPage(Page):
         self.print_button = QPushButton("保存并打印  Ctrl+P")
         self.drop_button = QPushButton("放弃")
         self.reserved = ReservedPicker(context, self.notices)
-        self._timer = QTimer(self, interval=_DRAFT_MS)
+        self.draft = IntakeDraft(context, self.sheet, self.notices, typed=self._typed)
         self._build()
         self._connect()
 
@@ -87,21 +87,23 @@ class NewComplaintPage(Page):
         row.addLayout(beside)
         self.body.addLayout(row, 1)
         calls = {"Ctrl+S": self.save, "Ctrl+P": self.save_and_print, "F6": self.side.go_to_earlier}
+        calls[_ANEW] = self.begin_anew
         for keys, call in calls.items():
             shortcut = QShortcut(QKeySequence(keys), self, call)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _connect(self) -> None:
-        self.sheet.edited.connect(self._on_edited)
         self.sheet.submitted.connect(self.save)
         self.side.watch(self.sheet)
+        self.filler.filled.connect(self.side.say_filled)
+        self.filler.differs.connect(self.side.say_differs)
         self.side.told.connect(lambda words: self.set_heading(self.title, words or _BELOW))
         self.sheet.field_left.connect(self._on_field_left)
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.save_and_print)
         self.drop_button.clicked.connect(self.drop)
         self.side.chosen.connect(self._open_earlier)
-        self._timer.timeout.connect(self.keep_draft)
+        self.draft.told.connect(self.side.draft_state.setText)
         for name, provider in self.offers.providers().items():
             self.sheet.set_provider(name, provider)
 
@@ -113,11 +115,12 @@ class NewComplaintPage(Page):
         What is being typed stays when the clerk only went to look something up; an unfinished one
         of an earlier time is offered first, so that nothing is written over.
         """
-        if self._dirty:
+        if self.draft.begun:
+            self._say_resumed()
             self.sheet.focus_field()
             return
         self._clear()
-        found = attempt(self.notices, lambda: self.context.drafts.load(DRAFT))
+        found = self.draft.load()
         if found is None:
             self.sheet.focus_field()
         elif draft:
@@ -131,11 +134,10 @@ class NewComplaintPage(Page):
         self.sheet.setEnabled(True)
         self.sheet.show_form("registration", _given(self.context.office), editable)
         self.sheet.verticalScrollBar().setValue(0)
-        self._dirty = False
-        self._kept = {}
-        self._timer.stop()
+        self.draft.forget()
         self.watch.forget()
         self.offers.forget()
+        self.filler.forget()
         self.notices.clear()
         self.side.clear()
         self.reserved.clear()
@@ -153,39 +155,44 @@ class NewComplaintPage(Page):
         kept = {name: str(raw) for name, raw in found.values.items()}
         self.reserved.take(kept.pop(RESERVED, ""))
         self.sheet.put(kept)
-        self._dirty = True
-        self._kept = self._typed()
-        self._timer.start()
-        self.side.draft_state.setText(f"草稿已保存 {found.saved_at:%H:%M:%S}")
+        self.draft.go_on(found)
         self._show_household()
         self.sheet.focus_field()
 
+    def _say_resumed(self) -> None:
+        """An unfinished one came back: it is not a new one, and it was received when it began."""
+        told = self.sheet.values().get("received_at", "").strip()
+        since = f"，投诉时间仍是 {told}" if told else ""
+        self.notices.show_info(
+            f"这是没有登记完的那一份{since}", f"重新开始  {_ANEW}", self.begin_anew
+        )
+
+    @Slot()
+    def begin_anew(self) -> None:
+        """Give up what is typed and begin with an empty sheet; asks first."""
+        if not self.draft.begun:
+            return
+        self.notices.clear()
+        self._ask("重新开始？这一份填写的内容不会保留。", "重新开始", self._anew_now)
+
+    def _anew_now(self) -> None:
+        self.draft.drop()
+        self._clear()
+        self.sheet.focus_field()
+
     def _forget_draft(self) -> None:
-        attempt(self.notices, lambda: self.context.drafts.drop(DRAFT))
+        self.draft.drop()
         self.sheet.setEnabled(True)
         self.sheet.focus_field()
 
     # -- typing ----------------------------------------------------------------------------------
 
-    @Slot()
-    def _on_edited(self) -> None:
-        self._dirty = True
-        if not self._timer.isActive():
-            self._timer.start()
-
     @Slot(str)
     def _on_field_left(self, name: str) -> None:
         if name in PERSON:
-            self._fill_resident()
+            self.filler.look()
         if name in (*PERSON, "category"):
             self._show_household()
-
-    def _fill_resident(self) -> None:
-        values = self.sheet.values()
-        known = attempt(self.notices, lambda: self.offers.known_resident(values))
-        fill = fill_empty(self.sheet, known.fill) if known else {}
-        if known and fill:
-            self.side.say_filled(known.source, fill)
 
     def _show_household(self) -> None:
         values = self.sheet.values()
@@ -200,16 +207,8 @@ class NewComplaintPage(Page):
 
     @Slot()
     def keep_draft(self) -> None:
-        """Keep what is typed; nothing happens while an input method composes or nothing changed."""
-        if not self._dirty or self.sheet.composing:
-            return
-        values = self._typed()
-        if values == self._kept:
-            return
-        saved = attempt(self.notices, lambda: self.context.drafts.save(DRAFT, values))
-        if saved is not None:
-            self._kept = values
-            self.side.draft_state.setText(f"草稿已保存 {saved:%H:%M:%S}")
+        """Keep what is typed."""
+        self.draft.keep()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep_draft()
@@ -241,7 +240,7 @@ class NewComplaintPage(Page):
         changes = run_action(self.notices, self.context.bus, call, refused=self._on_refused)
         if changes is None:
             return
-        attempt(self.notices, lambda: self.context.drafts.drop(DRAFT))
+        self.draft.drop()
         self._clear()
         self.saved.emit(changes.complaint_no)
         if changes.verb == "register":
@@ -256,16 +255,18 @@ class NewComplaintPage(Page):
     @Slot()
     def drop(self) -> None:
         """Give the registration up; asks when something was typed."""
-        if not self._dirty:
+        if not self.draft.begun:
             self.closed.emit()
             return
-        self.question.ask(
-            "放弃这份登记？填写的内容不会保留。",
-            (("放弃登记", self._drop_now), ("继续填写", self.sheet.focus_field)),
-        )
+        self._ask("放弃这份登记？填写的内容不会保留。", "放弃登记", self._drop_now)
+
+    def _ask(self, text: str, word: str, call: Callable[[], object]) -> None:
+        """Ask before what is typed is thrown away; Enter and Esc keep it."""
+        go_on = self.sheet.focus_field
+        self.question.ask(text, (("继续填写", go_on), (word, call)), dismissed=go_on)
 
     def _drop_now(self) -> None:
-        attempt(self.notices, lambda: self.context.drafts.drop(DRAFT))
+        self.draft.drop()
         self._clear()
         self.closed.emit()
 

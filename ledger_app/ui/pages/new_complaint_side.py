@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -51,6 +51,7 @@ class IntakeSide(QWidget):
         self._came_from = ""
         self._timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self.filled = _label("filled", "muted")
+        self.differs = _label("differs", "muted")
         self.draft_state = _label("draft_state", "muted")
         self._hints = _label("hints", "hint")
         self._hints.setText(_HINTS)
@@ -69,7 +70,7 @@ class IntakeSide(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self.duplicates, self.filled, self.neighbours, self.gathered):
+        for widget in (self.duplicates, self.filled, self.differs, self.neighbours, self.gathered):
             widget.hide()
             column.addWidget(widget)
         column.addStretch(1)
@@ -90,11 +91,19 @@ class IntakeSide(QWidget):
         self._hints.show()
         self.told.emit("")
 
-    def say_filled(self, number: str, names: Mapping[str, object]) -> None:
-        """Boxes were filled from an earlier case."""
+    @Slot(str, tuple)
+    def say_filled(self, source: str, names: Sequence[str]) -> None:
+        """These boxes hold what the register or an earlier case says; none: say nothing."""
         words = "、".join(fields.BY_NAME["complaint"][name].label for name in names)
-        self.filled.setText(f"已按 {number} 填入：{words}")
-        self.filled.show()
+        self.filled.setText(f"已按{source}填入：{words}")
+        self.filled.setVisible(bool(source and names))
+
+    @Slot(str)
+    def say_differs(self, words: str) -> None:
+        """What the clerk wrote is not what the register says; "" for nothing."""
+        self.differs.setText(f"与名册不符：{words}")
+        self.differs.setVisible(bool(words))
+        self._tell_folded()
 
     def show_household(self, values: Mapping[str, str]) -> None:
         """Show what is known of the resident typed."""
@@ -106,8 +115,15 @@ class IntakeSide(QWidget):
         self.gathered.show_gathering(self._radar.around(typed_case(values), shown))
         crowded = self._context.theme.percent > _SMALL and self.neighbours.isVisibleTo(self)
         self._hints.setVisible(not crowded)
-        cards = (self.neighbours, self.gathered)
-        told = [card.words for card in cards if card.words and not self.isVisible()]
+        self._tell_folded()
+
+    def _tell_folded(self) -> None:
+        """What stands in the panel while nobody sees it."""
+        told: list[str] = []
+        if not self.isVisible():
+            told = [] if self.duplicates.isHidden() else ["可能重复"]
+            told += [] if self.differs.isHidden() else [self.differs.text()]
+            told += [card.words for card in (self.neighbours, self.gathered) if card.words]
         self.told.emit("；".join(told) + "（F11 展开侧栏）" if told else "")
 
     def watch(self, sheet: SheetView) -> None:

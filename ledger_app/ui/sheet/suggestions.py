@@ -17,7 +17,7 @@ _MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What is offered: ``text`` for the box, a ``note``, ``fill`` for other empty boxes.
+    """What is offered: ``text`` for the box, a ``note``, ``fill`` for other boxes, its ``source``.
 
     ``sure``: what is typed stands for it and can mean nothing by itself (initials, the end of a
     phone), so Enter takes it without walking to it.
@@ -27,6 +27,7 @@ class Suggestion:
     note: str = ""
     fill: Mapping[str, str] = field(default_factory=dict)
     sure: bool = False
+    source: str = ""
 
 
 Provider = Callable[[str], Sequence[Suggestion]]

@@ -16,6 +16,7 @@ from ledger_app.ui.fonts import load_paper_fonts
 from ledger_app.ui.sheet.canvas import MARGIN, SheetCanvas
 from ledger_app.ui.sheet.choice import ChoiceEditor
 from ledger_app.ui.sheet.editors import EditorEvents
+from ledger_app.ui.sheet.filled import Filled, choose
 from ledger_app.ui.sheet.filling import Filling
 from ledger_app.ui.sheet.problems import problem_of
 from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
@@ -34,11 +35,13 @@ class SheetView(QScrollArea):
         edited(): something was typed or chosen.
         submitted(): Ctrl+Enter.
         field_left(name): a box was left; its value stands in `values`.
+        taken(suggestion): one of the offered was chosen, and fills other boxes.
     """
 
     edited = Signal()
     submitted = Signal()
     field_left = Signal(str)
+    taken = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +56,7 @@ class SheetView(QScrollArea):
         self._zoom = 1.0
         self._left = ""  # the box just left, when something is wrong in it
         self._filling = Filling({}, context.office.clock.today())
+        self.filled = Filled()
         self._providers: dict[str, Provider] = {}
         self._events = EditorEvents(self)
         self.canvas = SheetCanvas(context.theme, self._events)
@@ -99,6 +103,7 @@ class SheetView(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self.canvas.show_pages(pages, self._context.sheets.metrics)
         self._filling.know(self.canvas.kinds())
+        self.filled.forget(values)
         self._fill_editors()
         self._fit()
 
@@ -183,6 +188,7 @@ class SheetView(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        _reveal(self, self.canvas.current)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -202,6 +208,7 @@ class SheetView(QScrollArea):
     @Slot(str, str)
     def _on_typed(self, name: str, raw: str) -> None:
         self._filling.put(name, raw)
+        self.filled.typed(name)
         if self.canvas.problems.pop(name, None):
             self.canvas.say_problem("")
             self.canvas.update()
@@ -209,7 +216,8 @@ class SheetView(QScrollArea):
             self.lay_out_now()
         else:
             self._timer.start()
-            self._suggest(name, raw)
+            if (provider := self._providers.get(name)) is not None and not self.composing:
+                self.suggestions.offer(_offered(provider, raw), self.canvas.box_rect(name))
         self.edited.emit()
 
     @Slot(str)
@@ -262,32 +270,24 @@ class SheetView(QScrollArea):
 
     @Slot(object)
     def _on_taken(self, suggestion: Suggestion) -> None:
-        self.put({self.canvas.current: suggestion.text})
-        fill_empty(self, suggestion.fill)
+        choose(self, self.canvas.current, suggestion)
+        if suggestion.fill:
+            self.taken.emit(suggestion)
         self.edited.emit()
         self._on_onward()
 
-    def _suggest(self, name: str, raw: str) -> None:
-        if (provider := self._providers.get(name)) is None or self.composing:
-            return
-        try:
-            found = provider(raw) if raw.strip() else ()
-        except LedgerError:
-            found = ()  # saving will say what is wrong with the file; typing goes on
-        self.suggestions.offer(found, self.canvas.box_rect(name))
 
-
-def fill_empty(view: SheetView, values: Mapping[str, str]) -> dict[str, str]:
-    """`SheetView.put`, but never over what stands in a box. Returns what was filled."""
-    held = view.values()
-    fill = {n: raw for n, raw in values.items() if raw and not held.get(n, raw).strip()}
-    if fill:
-        view.put(fill)
-    return fill
+def _offered(provider: Provider, raw: str) -> Sequence[Suggestion]:
+    try:
+        return provider(raw) if raw.strip() else ()
+    except LedgerError:
+        return ()  # saving will say what is wrong with the file; typing goes on
 
 
 def _reveal(view: SheetView, name: str) -> None:
     """Bring a box into view, and its label at the left of it."""
+    if name not in view.canvas.editors:
+        return
     cell, port = view.canvas.box_rect(name), view.viewport()
     height = min(cell.height(), port.height() - 60)
     middle, above = cell.top() + height // 2, height // 2 + 40
