@@ -51,7 +51,8 @@ class IntakeSide(QWidget):
         self._came_from = ""
         self._timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self.filled = _label("filled", "muted")
-        self.differs = _label("differs", "muted")
+        self.differs = _label("differs", "")
+        self.differs.setStyleSheet(f"color: {context.theme.palette.warning}")
         self.draft_state = _label("draft_state", "muted")
         self._hints = _label("hints", "hint")
         self._hints.setText(_HINTS)
