@@ -11,7 +11,13 @@ from ledger_app.support.errors import Refusal
 
 
 def docket(case: Complaint, args: Args, context: Context) -> Changes:
-    """立项, or an explanation that ends the case without one."""
+    """立项, where the regime has it, or an explanation that ends the case without one."""
+    if args["docketed"] and not context.profile.flow.docket:
+        raise Refusal(
+            ["本单位的制度不立项，登记后直接派单；记录没有改动"],
+            ["docketed"],
+            leads_to=[("dispatch", "")],
+        )
     common = {"is_docketed": args["docketed"], "docket_reason": args.get("reason", "")}
     if args["docketed"]:
         return common | {"docketed_at": context.at}

@@ -181,6 +181,7 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
         "plan": bool(profile.flow.plan_approved_by),
         "approve_plan": bool(profile.flow.plan_approved_by and case.plan),
         "conclude": bool(profile.choices("verdicts")),
+        "docket": profile.flow.docket,
         "return_sheet": profile.flow.return_sheet,
         "mass": not case.mass_event or case.caller_count <= 1,
         "unmerge": bool(case.merged_into),

@@ -216,6 +216,17 @@ class ChoiceButtons(QWidget):
         for index, known in enumerate(self._values):
             self._group.button(index).setChecked(known == value and value is not None)
 
+    def keep_only(self, codes: Collection[object]) -> None:
+        """Take every option away that is not among ``codes``; the figures count what is left."""
+        left = [i for i, value in enumerate(self._values) if value in codes]
+        buttons = [self._group.button(i) for i in range(len(self._values))]
+        for index, button in enumerate(buttons):
+            self._group.removeButton(button)
+            button.setVisible(index in left)
+        for place, index in enumerate(left):
+            self._group.addButton(buttons[index], place)
+        self._values = [self._values[i] for i in left]
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, text = event.key(), event.text()
         if key in _ENTER:
@@ -320,6 +331,12 @@ class ChoiceBox(QComboBox):
             self.setItemText(index, label)
             self.setItemData(index, code)
         self.set_value(chosen)
+
+    def keep_only(self, codes: Collection[str]) -> None:
+        """Take every option away that is not among ``codes``; the empty one stays."""
+        for index in reversed(range(1, self.count())):
+            if str(self.itemData(index)) not in codes:
+                self.removeItem(index)
 
     def is_composing(self) -> bool:
         """Whether the input method holds text that is not committed yet."""

@@ -229,6 +229,12 @@ class VerbForm(QWidget):
         if isinstance(box, ChoiceBox) and codes:
             box.put_first(codes)
 
+    def offer_only(self, name: str, codes: Collection[str]) -> None:
+        """Leave the entries with these codes in a list; what stands in the box stays."""
+        box = self.boxes.get(name)
+        if isinstance(box, (ChoiceBox, ChoiceButtons)):
+            box.keep_only(codes)
+
     def at(self) -> datetime | None:
         """When the step happened; None for now. Raises `Refusal` when it cannot be read."""
         box = self.boxes.get(TIME.name)

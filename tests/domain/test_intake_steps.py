@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.domain import intake_steps as steps
 from ledger_app.domain.choices import State
 from ledger_app.support.errors import Refusal
-from tests.factories import a_complaint, context, moment
+from tests.factories import a_complaint, context, moment, profile_from
 
 
 def test_an_explanation_ends_the_case_at_that_moment() -> None:
@@ -58,3 +60,14 @@ def test_only_what_the_customer_was_told_is_an_answer() -> None:
     assert "first_answered_at" not in steps.progress(case, {"text": "等配件"}, context())
     told = steps.progress(case, {"text": "等配件", "told_customer": True}, context())
     assert told["first_answered_at"] == moment("10-15 09:00")
+
+
+def test_a_regime_without_dockets_makes_none_but_may_explain() -> None:
+    bare = replace(
+        context(), profile=profile_from(("[suspension]", "[flow]\ndocket = false\n[suspension]"))
+    )
+
+    with pytest.raises(Refusal, match="本单位的制度不立项，登记后直接派单") as refused:
+        steps.docket(a_complaint(), {"docketed": True}, bare)
+    assert refused.value.leads_to == (("dispatch", ""),)
+    assert steps.docket(a_complaint(), {"docketed": False}, bare)["state"] is State.EXPLAINED

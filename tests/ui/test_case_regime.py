@@ -243,3 +243,42 @@ def test_an_agent_and_what_stands_on_no_sheet_is_told_in_a_form(page, office):
     page.take_step("details")
     page.side.form.submit()
     assert "没有要更正的内容" in page.notices.text()
+
+
+def _shown(box):
+    return [button for button in box.findChildren(QPushButton) if not button.isHidden()]
+
+
+def test_only_a_higher_level_is_offered_and_who_confirms_is_left_open(page, office):
+    page.show_case(a_case(office, level="important"))
+    page.take_step("escalate")
+    form = page.side.form
+    assert [b.text() for b in _shown(form.boxes["level"])] == ["重大"]
+    assert form.boxes["level"].value() == "major"
+    assert form.boxes["approver"].value() == ""
+    page.steps.cancel()
+    page.show_case(a_case(office, level="important", until="dispatched"))
+    page.take_step("lower")
+    assert [b.text() for b in _shown(page.side.form.boxes["level"])] == ["轻微"]
+
+
+def test_a_supervisor_at_the_desk_confirms_herself(page, office, desk):
+    person = desk.do("staff_add", {"name": "周主管", "role": "supervisor"}).number
+    office.seat("周主管", person)
+    page.show_case(a_case(office, level="minor"))
+    page.take_step("escalate")
+    boxes = page.side.form.boxes
+    assert (boxes["approver"].value(), boxes["approver_role"].value()) == ("周主管", "supervisor")
+
+
+def test_the_button_of_a_mass_event_says_what_it_does(page, office):
+    number = a_case(office)
+    page.show_case(number)
+    page.take_step("mass")
+    assert "is_mass" not in page.side.form.boxes
+    page.side.form.submit()
+    assert _case(page).mass_event
+    page.take_step("mass")
+    assert page.side.form.submit_button.text() == "取消群诉"
+    page.side.form.submit()
+    assert not _case(page).mass_event

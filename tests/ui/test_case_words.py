@@ -123,3 +123,16 @@ def test_a_limit_at_midnight_names_the_day_that_ends() -> None:
 def test_a_number_in_the_history_keeps_its_letters() -> None:
     merged = _event("merge", {"merged_into": ["", "TS202610003"]})
     assert event_line(merged) == "并入 TS202610003"
+
+
+def test_a_regime_without_dockets_offers_none() -> None:
+    bare = profile_from(("[suspension]", "[flow]\ndocket = false\n[suspension]"))
+    steps = steps_of(a_complaint(state=State.REGISTERED), bare)
+    assert "docket" not in steps
+    assert "explain" in steps
+
+
+def test_a_mass_event_is_taken_back_not_listed_again() -> None:
+    wanted = buttons(replace(a_complaint(), mass_event=True, caller_count=1), profile())
+    assert wanted.label("mass") == "取消群诉"
+    assert buttons(a_complaint(), profile()).label("mass") == "列为群诉"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ledger_app.domain.closing import consent_roles, needs_verification, usual_basis
 from ledger_app.domain.compensating import band_words, bands
@@ -33,13 +33,15 @@ _ON_NO_SHEET = (
     "external_no", "level_reason", "remark",
 )  # fmt: skip
 _SUBJECT_LETTERS = 18
+_CONFIRMS = "确认人是看过并同意升级的主管或上级"
 
 
 @dataclass(frozen=True, slots=True)
 class StepForm:
     """How the form of a step opens. ``hidden`` values are sent along without a box.
 
-    ``first``: the roles that may approve, offered before the others; ``note``: what to know.
+    ``first``: the roles that may approve, offered before the others; ``only``: the codes that can
+    be meant, where the others of a list cannot; ``note``: what to know.
     """
 
     verb: str | Verb
@@ -48,6 +50,7 @@ class StepForm:
     hidden: tuple[str, ...] = ()
     first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def step_form(step: str, case: Complaint, context: Context) -> StepForm:
@@ -104,11 +107,20 @@ def _lower(case: Complaint, context: Context, label: str) -> StepForm:
     profile, level = context.profile, context.profile.level(case.level)
     roles = lowering_roles(case, profile)
     note = f"“{level.label if level else ''}”的降级由{profile.labels('roles', roles)}批准"
-    codes = [one.code for one in profile.levels]
-    below = codes[codes.index(case.level) + 1 :] if case.level in codes else []
-    return _approved(
-        "lower", label, roles, note if roles else "", level=(below or [""])[0], basis="paper"
+    _, below = _levels_around(case, context)
+    form = _approved(
+        "lower", label, roles, note if roles else "", level=(below or ("",))[0], basis="paper"
     )
+    return replace(form, only={"level": below})
+
+
+def _levels_around(case: Complaint, context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Codes of the levels above and below that of a case, the gravest first."""
+    codes = tuple(one.code for one in context.profile.offered("levels", case.level))
+    if case.level not in codes:
+        return codes, ()
+    at = codes.index(case.level)
+    return codes[:at], codes[at + 1 :]
 
 
 def _consent(case: Complaint, context: Context, label: str) -> StepForm:
@@ -130,14 +142,21 @@ def _review(case: Complaint, context: Context, label: str) -> StepForm:
 
 def _escalate(case: Complaint, context: Context, label: str) -> StepForm:
     """To the level that the rules propose, else one up, with the reason they give."""
-    values: dict[str, object] = {"approver": context.by, "basis": "paper"}
+    above, _ = _levels_around(case, context)
+    values: dict[str, object] = {"basis": "paper", "level": above[-1] if above else ""}
     found = proposals(case, context.profile, context.calendar, context.at)
     if found:
         reason = "；".join(proposal.reason for proposal in found)
-        return StepForm("escalate", label, values | {"level": found[0].level, "reason": reason})
-    codes = [level.code for level in context.profile.levels]
-    above = codes[: codes.index(case.level)] if case.level in codes else codes
-    return StepForm("escalate", label, values | {"level": above[-1] if above else ""})
+        values |= {"level": found[0].level, "reason": reason}
+    return StepForm("escalate", label, values, only={"level": above}, note=_CONFIRMS)
+
+
+def _mass(case: Complaint, context: Context, label: str) -> StepForm:
+    """Listed as a mass event, or that taken back: what it does stands on its button."""
+    back = bool(case.mass_event)
+    note = "不再作为群诉办理" if back else "列为群诉后，来电的各户各登记一行，只办一次、答复一次"
+    words = "取消群诉" if back else label
+    return StepForm("mass", words, {"is_mass": not back}, ("is_mass",), note=note)
 
 
 def _approve_plan(case: Complaint, context: Context, label: str) -> StepForm:
@@ -235,6 +254,7 @@ _OWN_FORMS: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
     "consent": _consent,
     "review": _review,
     "escalate": _escalate,
+    "mass": _mass,
     "approve_plan": _approve_plan,
     "compensate": _compensate,
 }
@@ -243,7 +263,6 @@ _PREFILLED: dict[str, Callable[[Complaint, Context], Values]] = {
     "forward": _forward,
     "acknowledge": lambda case, context: {"method": "phone"},
     "dispatch": lambda case, context: {"dept": case.dept},
-    "mass": lambda case, context: {"is_mass": not case.mass_event},
     "urge": _urge,
     "plan": lambda case, context: {"plan": case.plan},
     "conclude": lambda case, context: {"verdict": case.verdict},

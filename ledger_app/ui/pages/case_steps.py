@@ -19,6 +19,7 @@ from ledger_app.services.casebook import CaseView
 from ledger_app.services.drafts import step_key
 from ledger_app.services.narration import taking_back_words
 from ledger_app.services.office import Changes
+from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
@@ -35,6 +36,7 @@ from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm
 from ledger_app.ui.word_offers import offer_words
 
+_CONFIRMED = frozenset({"escalate", "keep_level"})
 FIRST_TO_WRITE = {"handling": "measures", "registration": "handling_process"}
 
 
@@ -84,6 +86,8 @@ class CaseSteps(QObject):
         if step == "close" and self._lacks(view):
             return
         wanted = step_form(step, case, self._step_context(view))
+        if step in _CONFIRMED:
+            wanted = replace(wanted, values={**wanted.values, **self._confirmer()})
         form = self._form(wanted, case)
         form.warn(self._warning(step, view) or wanted.note)
         if step == "revisit":
@@ -102,6 +106,16 @@ class CaseSteps(QObject):
         if step == TAKE_BACK:
             return taking_back_words(view)
         return closing_warning(view, self._context.office.profile) if step == "close" else ""
+
+    def _confirmer(self) -> dict[str, object]:
+        """Who sits at the desk, where that is somebody who may confirm what is done there; a clerk
+        asks her superior, whom nobody else can name.
+        """
+        office = self._context.office
+        person = People(office).operator()
+        if person is None or not office.profile.in_charge(person.role):
+            return {}
+        return {"approver": person.name, "approver_role": person.role}
 
     def _stands(self, *wanted: str) -> bool:
         """Whether this form is open already; what was typed stays, the cursor goes back to it."""
@@ -141,6 +155,8 @@ class CaseSteps(QObject):
         )
         for name, codes in wanted.first.items():
             form.offer_first(name, codes)
+        for name, codes in wanted.only.items():
+            form.offer_only(name, codes)
         offer_words(form, self._context, case.category)
         return form
 

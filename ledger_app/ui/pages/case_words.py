@@ -12,7 +12,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import call_words
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.domain.workflow import next_for, possible
+from ledger_app.domain.workflow import next_for, possible, sources
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.narration import verb_words
 
@@ -22,6 +22,7 @@ _PROPOSED_ONLY = "keep_level"  # the answer to a proposal, offered beside it
 DETAILS = "details"  # what is told at intake and stands on no sheet: an agent, flags, a remark
 _OWN_LABELS = {EXPLAIN: "解释办结", REASON: "写明原因", DETAILS: "代办人和其他资料"}
 OWN_STEPS = frozenset(_OWN_LABELS)
+_TAKEN_BACK = {"mass": "取消群诉"}
 SLIP_STEPS = ("liaise", "repair", "talk")
 _AFTER = {
     "dispatch": ("handling_dept", "派单 → {}"),
@@ -58,9 +59,12 @@ class CaseButtons:
     usual: tuple[str, ...]
     rare: tuple[str, ...]
     again: frozenset[str] = frozenset()  # taken already: only to register it anew
+    back: frozenset[str] = frozenset()  # taken already: only to take it back
 
     def label(self, step: str) -> str:
         """What the menu says of a step."""
+        if step in self.back:
+            return _TAKEN_BACK[step]
         return f"重新登记{step_label(step)}" if step in self.again else step_label(step)
 
 
@@ -74,7 +78,7 @@ def steps_of(case: Complaint, profile: Profile) -> frozenset[str]:
     steps = set(possible(case, profile))
     if "change" in steps:
         steps = steps - {"change"} | {DETAILS}
-    if "docket" in steps:
+    if case.state in sources("docket") and not case.merged_into:
         steps.add(EXPLAIN)
     return frozenset(steps if case.state is State.VOIDED else steps.union(SLIP_STEPS))
 
@@ -86,7 +90,8 @@ def buttons(case: Complaint, profile: Profile) -> CaseButtons:
     again = steps & _done_already(case, profile)
     usual = tuple(step for step in others if step in _USUAL and step not in again)
     rare = tuple(step for step in others if step not in usual)
-    return CaseButtons(first if first in steps else "", usual, rare, again)
+    back = frozenset({"mass"} if case.mass_event else ())
+    return CaseButtons(first if first in steps else "", usual, rare, again, back)
 
 
 def _done_already(case: Complaint, profile: Profile) -> frozenset[str]:
