@@ -223,18 +223,6 @@ class VerbForm(QWidget):
         self._labels[name].setVisible(shown)
         self.boxes[name].setVisible(shown)
 
-    def offer_first(self, name: str, codes: Collection[str]) -> None:
-        """Put the entries with these codes before the others of the list."""
-        box = self.boxes.get(name)
-        if isinstance(box, ChoiceBox) and codes:
-            box.put_first(codes)
-
-    def offer_only(self, name: str, codes: Collection[str]) -> None:
-        """Leave the entries with these codes in a list; what stands in the box stays."""
-        box = self.boxes.get(name)
-        if isinstance(box, (ChoiceBox, ChoiceButtons)):
-            box.keep_only(codes)
-
     def at(self) -> datetime | None:
         """When the step happened; None for now. Raises `Refusal` when it cannot be read."""
         box = self.boxes.get(TIME.name)
@@ -337,6 +325,25 @@ class VerbForm(QWidget):
                 after = boxes[index + 1] if index + 1 < len(boxes) else self.submit_button
                 after.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+def offer_in(
+    form: VerbForm,
+    *,
+    first: Mapping[str, Collection[str]],
+    only: Mapping[str, Collection[str]],
+) -> None:
+    """Put the entries with the codes ``first`` before the others of a box's list; leave those of
+    ``only`` alone in it. What stands in the box stays.
+    """
+    for name, codes in first.items():
+        box = form.boxes.get(name)
+        if isinstance(box, ChoiceBox) and codes:
+            box.put_first(codes)
+    for name, codes in only.items():
+        box = form.boxes.get(name)
+        if isinstance(box, (ChoiceBox, ChoiceButtons)):
+            box.keep_only(codes)
 
 
 def _label_html(arg: Arg, colour: str) -> str:

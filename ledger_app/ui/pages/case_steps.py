@@ -18,7 +18,7 @@ from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.drafts import step_key
 from ledger_app.services.narration import taking_back_words
-from ledger_app.services.office import Changes
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
 from ledger_app.support.errors import Refusal
@@ -33,7 +33,7 @@ from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.pages.case_words import DETAILS, REASON, closing_warning, step_label
 from ledger_app.ui.revisit_form import watch_revisit
-from ledger_app.ui.verb_form import VerbForm
+from ledger_app.ui.verb_form import VerbForm, offer_in
 from ledger_app.ui.word_offers import offer_words
 
 _CONFIRMED = frozenset({"escalate", "keep_level"})
@@ -87,7 +87,7 @@ class CaseSteps(QObject):
             return
         wanted = step_form(step, case, self._step_context(view))
         if step in _CONFIRMED:
-            wanted = replace(wanted, values={**wanted.values, **self._confirmer()})
+            wanted = replace(wanted, values={**wanted.values, **_confirmer(self._context.office)})
         form = self._form(wanted, case)
         form.warn(self._warning(step, view) or wanted.note)
         if step == "revisit":
@@ -106,16 +106,6 @@ class CaseSteps(QObject):
         if step == TAKE_BACK:
             return taking_back_words(view)
         return closing_warning(view, self._context.office.profile) if step == "close" else ""
-
-    def _confirmer(self) -> dict[str, object]:
-        """Who sits at the desk, where that is somebody who may confirm what is done there; a clerk
-        asks her superior, whom nobody else can name.
-        """
-        office = self._context.office
-        person = People(office).operator()
-        if person is None or not office.profile.in_charge(person.role):
-            return {}
-        return {"approver": person.name, "approver_role": person.role}
 
     def _stands(self, *wanted: str) -> bool:
         """Whether this form is open already; what was typed stays, the cursor goes back to it."""
@@ -153,10 +143,7 @@ class CaseSteps(QObject):
             submit_label=wanted.label if isinstance(wanted.verb, str) else "保存",
             with_time=wanted.verb != TAKE_BACK,
         )
-        for name, codes in wanted.first.items():
-            form.offer_first(name, codes)
-        for name, codes in wanted.only.items():
-            form.offer_only(name, codes)
+        offer_in(form, first=wanted.first, only=wanted.only)
         offer_words(form, self._context, case.category)
         return form
 
@@ -298,6 +285,16 @@ class CaseSteps(QObject):
             held_up, self._held_up = self._held_up, ""
             if held_up and held_up != step:
                 self.next_wanted.emit(held_up)
+
+
+def _confirmer(office: Office) -> dict[str, object]:
+    """Who sits at the desk, where that is somebody who may confirm what is done there; a clerk
+    asks her superior, whom nobody else can name.
+    """
+    person = People(office).operator()
+    if person is None or not office.profile.in_charge(person.role):
+        return {}
+    return {"approver": person.name, "approver_role": person.role}
 
 
 def _in_boxes(form: VerbForm) -> dict[str, object]:
