@@ -9,6 +9,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, timers
 from ledger_app.domain.escalating import proposals
 from ledger_app.domain.month import Month
+from ledger_app.domain.pressing import LISTED_APART
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 
@@ -31,7 +32,6 @@ ANSWERS = {
     "plan_waiting": "approve_plan",
     "drafts": "",
 }
-_OWN_LISTS = frozenset({"finish", "review", "revisit"})  # these clocks have lists of their own
 
 
 def wanted(
@@ -46,7 +46,7 @@ def wanted(
     for timer in timers(case, profile, calendar, now):
         if timer.met_at is None:
             found["to_urge"] = found.get("to_urge", False) or _to_urge(timer, case, now)
-            late = timer.met is False and timer.name not in _OWN_LISTS
+            late = timer.met is False and timer.name not in LISTED_APART
             found["step_late"] = found.get("step_late", False) or late
             if timer.name == "review":
                 found["to_review"] = timer.due_at <= _quarter_end(Month.of(now.date())).end

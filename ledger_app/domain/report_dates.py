@@ -46,6 +46,14 @@ def reports_due(profile: Profile, month: Month) -> tuple[ReportDue, ...]:
     return tuple(sorted(found, key=lambda due: due.due_on))
 
 
+def next_monthly(profile: Profile, today: date) -> ReportDue | None:
+    """The monthly report to be given next, from ``today`` on; None where the regime sets no day."""
+    month = Month.of(today)
+    due = (*reports_due(profile, month), *reports_due(profile, month.next()))
+    coming = (d for d in due if d.report.period == "month" and d.due_on >= today)
+    return next(coming, None)
+
+
 def _due(report: Report, month: Month) -> Iterator[ReportDue]:
     if report.period == "week":
         yield from _weekly(report, month)

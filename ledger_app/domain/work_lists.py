@@ -24,9 +24,9 @@ STATES = {
     "unreturned": frozenset({State.HANDLED, State.INFORMED, State.REVISITED}),
     "to_revisit": frozenset({State.HANDLED, State.INFORMED}),
 }
-OVERDUE, DUE_TODAY, RESTING = 0, 1, 9
-_RANKS = dict.fromkeys(STATES["to_dispatch"], 2) | {
-    State.DISPATCHED: 3, State.HANDLED: 4, State.INFORMED: 5, State.REVISITED: 6,
+OVERDUE, DUE_TODAY, STEP_LATE, RESTING = 0, 1, 2, 9
+_RANKS = dict.fromkeys(STATES["to_dispatch"], 3) | {
+    State.DISPATCHED: 4, State.HANDLED: 5, State.INFORMED: 6, State.REVISITED: 7,
 }  # fmt: skip
 
 
@@ -43,11 +43,15 @@ def due_today(case: Complaint, now: datetime) -> bool:
     return waits and due is not None and now <= due <= end_of_day(now)
 
 
-def urgency(case: Complaint, now: datetime) -> tuple[int, datetime]:
-    """Order of the day: overdue, due today, to dispatch, to sign for, to inform, to revisit."""
+def urgency(case: Complaint, now: datetime, *, step_late: bool = False) -> tuple[int, datetime]:
+    """Order of the day: overdue, due today, a late step, to dispatch, to sign for, to inform, to
+    revisit. ``step_late``: one of its steps is late (which takes the clocks of the regime to know).
+    """
     due = case.final_due_at or datetime.max
     if case.overdue(now):
         return OVERDUE, due
     if due_today(case, now):
         return DUE_TODAY, due
+    if step_late:
+        return STEP_LATE, due
     return _RANKS.get(case.state, RESTING), due

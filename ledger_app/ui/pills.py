@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import span_words
+from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.pressing import late_steps
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.ui.icons import draw_icon
@@ -89,6 +92,35 @@ def deadline_pill(case: Complaint, now: datetime, profile: Profile) -> Pill | No
     start = case.limit_from or now
     near = now >= start + (due - start) * profile.warn_share
     return Pill(words, "warning" if near else "quiet", "clock")
+
+
+_SHORT_LABELS = {"return": "交回", "promise": "约定答复"}
+
+
+def clock_pill(timer: Timer, now: datetime) -> Pill:
+    """How the clock of a step stands, with the step: 送达部门 已超 28 分钟, 回访 还剩 1 天 5 小时."""
+    label = _SHORT_LABELS.get(timer.name, timer.label)
+    if now > timer.due_at:
+        return Pill(f"{label} 已超 {brief_span(now - timer.due_at)}", "overdue", "alert")
+    words = f"{label} 还剩 {brief_span(timer.due_at - now)}"
+    if now >= timer.warn_at:
+        return Pill(words, "warning", "clock")
+    return Pill(words, "accent" if timer.name == "revisit" else "quiet", "clock")
+
+
+def head_pill(
+    case: Complaint, now: datetime, profile: Profile, found: Sequence[Timer]
+) -> Pill | None:
+    """As `deadline_pill`, and how many steps were late or are: 办结按时，3 个环节超时."""
+    pill, late = deadline_pill(case, now, profile), late_steps(found)
+    if not late or case.merged_into:
+        return pill
+    words = f"{late} 个环节超时"
+    if pill is None:
+        return Pill(words, "warning", "alert")
+    lead = f"办结{pill.text}" if case.settled_at is not None else pill.text
+    tone = pill.tone if pill.tone == "overdue" else "warning"
+    return Pill(f"{lead}，{words}", tone, "alert")
 
 
 def brief_span(span: timedelta) -> str:
@@ -191,6 +223,8 @@ class LevelPill(PillLabel):
 class DeadlinePill(PillLabel):
     """How the finish limit of a case stands."""
 
-    def show_deadline(self, case: Complaint, now: datetime, profile: Profile) -> None:
-        """Show the limit of ``case`` at ``now``."""
-        self.show_pill(deadline_pill(case, now, profile))
+    def show_deadline(
+        self, case: Complaint, now: datetime, profile: Profile, found: Sequence[Timer] = ()
+    ) -> None:
+        """Show the limit of ``case`` at ``now``, and how many of its clocks are late."""
+        self.show_pill(head_pill(case, now, profile, found))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from ledger_app.domain.month import Month
 from ledger_app.domain.regime import Report
-from ledger_app.domain.report_dates import reports_due, reports_of, texts_lacking
+from ledger_app.domain.report_dates import next_monthly, reports_due, reports_of, texts_lacking
 from ledger_app.services.profiles import known_profile
 from tests.factories import profile
 
@@ -95,3 +96,24 @@ def test_what_is_due_in_a_year_is_what_its_months_are_reported_by(code: str, yea
     due = {one for month in asked for one in reports_due(office, month)}
 
     assert told == {one for one in due if str(year) in one.covers}
+
+
+NEXT = [
+    # regime, today, due on, what it covers, why
+    ("property", "2026-11-22", "2026-11-30", "2026年11月", "before the 30th"),
+    ("property", "2026-10-31", "2026-11-30", "2026年11月", "October's was due yesterday"),
+    ("property", "2026-02-10", "2026-02-28", "2026年2月", "February has no 30th"),
+    ("property", "2026-11-30", "2026-11-30", "2026年11月", "the very day"),
+    ("supermarket", "2026-11-22", "2026-12-05", "2026年11月", "the 5th of the next month"),
+    ("supermarket", "2026-11-03", "2026-11-05", "2026年10月", "the month before is still to come"),
+    ("telecom", "2026-11-22", "", "", "the source names no day"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", NEXT, ids=lambda row: f"{row[0]} {row[4]}")
+def test_which_monthly_report_comes_next(row: tuple[str, str, str, str, str]) -> None:
+    regime, today, due_on, covers, _ = row
+    found = next_monthly(known_profile(regime), date.fromisoformat(today))
+
+    told = (found.due_on.isoformat(), found.covers) if found else ("", "")
+    assert told == (due_on, covers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.work_lists import DUE_TODAY, OVERDUE, RESTING, due_today, urgency
+from ledger_app.domain.work_lists import DUE_TODAY, OVERDUE, RESTING, STEP_LATE, due_today, urgency
 from tests.factories import a_complaint, moment
 
 NOW = moment("10-15 09:00")
@@ -35,3 +35,18 @@ def test_overdue_comes_first_and_work_before_what_rests() -> None:
     assert ranks[0] == OVERDUE
     assert ranks == sorted(ranks)
     assert ranks[-1] == RESTING
+
+
+def test_a_late_step_brings_up_what_would_rest() -> None:
+    at_work = a_complaint(state=State.HANDLING, due_at=moment("10-20 00:00"))
+    late = a_complaint(state=State.HANDLING, due_at=moment("10-14 00:00"))
+
+    assert urgency(at_work, NOW, step_late=True)[0] == STEP_LATE
+    assert urgency(late, NOW, step_late=True)[0] == OVERDUE
+
+
+def test_what_cannot_be_handled_for_now_is_listed_once_its_limit_has_passed() -> None:
+    due = {"state": State.SUSPENDED, "suspended_at": moment("10-02 09:00")}
+
+    assert urgency(a_complaint(**due, due_at=moment("10-14 00:00")), NOW)[0] == OVERDUE
+    assert urgency(a_complaint(**due, due_at=moment("10-16 00:00")), NOW)[0] == RESTING

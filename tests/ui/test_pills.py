@@ -8,11 +8,20 @@ from datetime import datetime
 import pytest
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.deadlines import timers
 from ledger_app.domain.records import Complaint
 from ledger_app.ui.icons import _STROKES
-from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill, deadline_pill, state_pill
+from ledger_app.ui.pills import (
+    DeadlinePill,
+    LevelPill,
+    StatePill,
+    clock_pill,
+    deadline_pill,
+    head_pill,
+    state_pill,
+)
 from ledger_app.ui.theme import DARK, LIGHT, SCALES, Theme
-from tests.factories import profile
+from tests.factories import a_complaint, calendar, moment, profile
 
 NOW = datetime(2026, 11, 22, 10, 0)
 DAY = datetime(2026, 11, 20, 9, 0)
@@ -46,6 +55,37 @@ def test_a_limit_that_was_kept_or_not():
     assert deadline_pill(case, NOW, profile()).text == "按时"
     assert deadline_pill(Complaint(state=State.VOIDED, due_at=NOW), NOW, profile()) is None
     assert deadline_pill(Complaint(), NOW, profile()) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "words", "tone"),
+    [
+        ("dispatch", "10-01 09:38", "送达部门 已超 28 分钟", "overdue"),
+        ("dispatch", "10-01 09:09:30", "送达部门 还剩 0 分钟", "warning"),
+        ("dispatch", "10-01 09:01", "送达部门 还剩 9 分钟", "quiet"),
+        ("first_answer", "10-02 19:00", "答复客户 还剩 1 天 5 小时", "quiet"),
+    ],
+)
+def test_the_clock_of_a_step_names_its_step(name, now, words, tone):
+    case = a_complaint(level="major")
+    found = timers(case, profile(), calendar(), moment(now))
+    pill = clock_pill(next(timer for timer in found if timer.name == name), moment(now))
+    assert (pill.text, pill.tone) == (words, tone)
+
+
+def test_a_kept_finish_does_not_hide_late_steps():
+    done = a_complaint(
+        state=State.HANDLED, handled_at="10-02 09:00", level="important",
+        first_dispatched_at="10-01 09:05", dispatch_count=1,
+    )  # fmt: skip
+    now = moment("10-03 09:00")
+    found = timers(done, profile(), calendar(), now)
+    pill = head_pill(done, now, profile(), found)
+    assert (pill.text, pill.tone) == ("办结按时，3 个环节超时", "warning")
+    assert head_pill(done, now, profile(), ()).text == "按时"
+    new = a_complaint()
+    late = timers(new, profile(), calendar(), moment("10-01 10:00"))
+    assert head_pill(new, moment("10-01 10:00"), profile(), late).text.endswith("，1 个环节超时")
 
 
 def test_labels_show_and_hide(qtbot):

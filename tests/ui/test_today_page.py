@@ -158,3 +158,39 @@ def test_a_year_without_a_calendar_leads_to_it(page, office, qtbot):
     assert "2031年" in page.reminders.calendar.toolTip()
     with qtbot.waitSignal(page.calendar_wanted):
         page.reminders.calendar.click()
+
+
+def test_late_steps_are_named_and_the_case_at_work_comes_up(page, office, context, qtbot):
+    number = a_case(office, until="handling", level="important", unit_no="1-1-101", phone="1")
+    office.clock.moment = office.clock.moment.replace(hour=12)
+    page.refresh()
+    qtbot.waitUntil(lambda: number in numbers(page))
+    row = numbers(page).index(number)
+    assert page.model.words(row, 0) == "上报 已超 1 小时"
+    assert page.model.words(row, 6) == "上报 ›"
+    page.table.choose_row(row)
+    with qtbot.waitSignal(page.open_step) as step:
+        QTest.keyClick(page.table, Qt.Key.Key_Space)
+    assert step.args == [number, "forward"]
+    page.reminders.buttons["step_late"].click()
+    told = [page.model.words(row, 0) for row in range(len(numbers(page)))]
+    assert told
+    assert all(" 已超 " in words for words in told), told
+
+
+def test_card_list_and_table_agree_on_what_is_overdue(page, office, busy):
+    Desk(office).do("suspend", {"number": busy["handling"], "reason": "等开发商"})
+    office.clock.moment = office.clock.moment.replace(month=12)
+    page.refresh()
+    everything = numbers(page)
+    QTest.mouseClick(page.cards["overdue"], Qt.MouseButton.LeftButton)
+    listed = numbers(page)
+    assert busy["handling"] in listed
+    assert int(page.cards["overdue"].value) == len(listed)
+    assert everything[: len(listed)] == listed
+
+
+def test_the_level_stands_in_the_list_at_every_text_size(show, office):
+    page = show(TodayPage(context_for(office, theme=Theme(percent=150))), 1221, 700)
+    keys = [column.key for column in page.model.columns]
+    assert not page.table.isColumnHidden(keys.index("level"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ledger_app.domain.pressing import answer
 from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import SORTABLE, CaseFilter, Sort
@@ -35,13 +36,18 @@ class CaseTable(QAbstractTableModel):
         self.cases: list[Complaint] = []
         self._telling = self._ask_time()
 
-    def _ask_time(self, step: str = "") -> Telling:
-        return Telling(self._office.profile, self._office.clock.now(), step)
+    def _ask_time(self, step: str = "", *, late_steps: bool = False) -> Telling:
+        office = self._office
+        return Telling(office.profile, office.clock.now(), office.calendar, step, late_steps)
 
-    def show_cases(self, cases: Sequence[Complaint], step: str = "") -> None:
-        """Show these cases, in this order. ``step``: what is to be done with all of them."""
+    def show_cases(
+        self, cases: Sequence[Complaint], step: str = "", *, late_steps: bool = False
+    ) -> None:
+        """Show these cases, in this order. ``step``: what is to be done with all of them;
+        ``late_steps``: they are listed for a step that is late.
+        """
         self.beginResetModel()
-        self._telling = self._ask_time(step)
+        self._telling = self._ask_time(step, late_steps=late_steps)
         self.cases = list(cases)
         self.endResetModel()
 
@@ -53,6 +59,11 @@ class CaseTable(QAbstractTableModel):
         """The row of a case among those loaded; -1 when it is not there."""
         found = (i for i, case in enumerate(self.cases) if case.complaint_no == number)
         return next(found, -1)
+
+    def next_step(self, row: int) -> str:
+        """The step that the case of a row needs next; "" when none."""
+        case, telling = self.cases[row], self._telling
+        return telling.step or answer(case, telling.profile, telling.clock(case), telling.now)
 
     def words(self, row: int, column: int) -> str:
         """What a cell says."""

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
 from PySide6.QtCore import Qt
 
+from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words
+from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.kinds import Kind
+from ledger_app.domain.pressing import answer, late_step, pressing
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.domain.workflow import next_for
-from ledger_app.ui.pills import Pill, brief_span, deadline_pill, level_pill, state_pill
+from ledger_app.ui.pills import (
+    Pill,
+    brief_span,
+    clock_pill,
+    deadline_pill,
+    level_pill,
+    state_pill,
+)
 
 
 class CellRole(IntEnum):
@@ -32,12 +41,20 @@ class CellRole(IntEnum):
 class Telling:
     """What a cell needs to know besides the case: the office's lists and the time.
 
-    ``step``: the step that a list is about ("": the one that moves each case on).
+    ``step``: the step that a list is about ("": the one that each case needs next).
+    ``late_steps``: the list is about steps that are late, not about the finish.
     """
 
     profile: Profile
     now: datetime
+    calendar: WorkingCalendar
     step: str = ""
+    late_steps: bool = False
+
+    def clock(self, case: Complaint) -> Timer | None:
+        """The clock of a case that the list is about, else the one that presses most."""
+        late = late_step(case, self.profile, self.calendar, self.now) if self.late_steps else None
+        return late or pressing(case, self.profile, self.calendar, self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +121,26 @@ def finish_pill(case: Complaint, telling: Telling) -> Pill | None:
 
 
 def work_pill(case: Complaint, telling: Telling) -> Pill | None:
-    """The clock that matters now: the finish limit, or how long a sheet or a revisit waits."""
-    if case.state is State.DISPATCHED and not case.overdue(telling.now) and case.dispatched_at:
-        return Pill(f"待签收 {brief_span(telling.now - case.dispatched_at)}", "waiting", "arrow")
+    """The clock that presses most, with its step where that is not the finish; else how long a
+    sheet waits to be signed for, and what is still to come after the handling.
+    """
+    clock, now = telling.clock(case), telling.now
+    step = clock if clock is not None and clock.name not in ("finish", "review") else None
+    if step is not None and now >= step.warn_at:
+        return clock_pill(step, now)
+    sent_out = case.state is State.DISPATCHED and telling.profile.flow.sign_for
+    if sent_out and not case.overdue(now) and case.dispatched_at:
+        return Pill(f"待签收 {brief_span(now - case.dispatched_at)}", "waiting", "arrow")
+    if step is not None:
+        return clock_pill(step, now)
     if case.settled_at is not None and case.is_open:
-        limit = telling.profile.limits["revisit"]
-        waited = brief_span(telling.now - case.settled_at)
-        words = f"待回访 {waited}" if limit else "待回访"
-        return Pill(words, "accent", "revisit")
+        return Pill("待销项" if _asked(case, telling) else "待回访", "accent", "revisit")
     return finish_pill(case, telling)
+
+
+def _asked(case: Complaint, telling: Telling) -> bool:
+    left_out = "to_revisit" in telling.profile.steps_left_out
+    return left_out or case.state is State.REVISITED
 
 
 def _pill_words(pill: Callable[[Complaint, Telling], Pill | None]) -> Callable[..., str]:
@@ -148,13 +176,13 @@ def content_words(case: Complaint, telling: Telling) -> str:
 
 
 def next_words(case: Complaint, telling: Telling) -> str:
-    """The named step that moves the case on."""
-    verb = telling.step or next_for(case, telling.profile)
+    """The named step that the case needs next."""
+    verb = telling.step or answer(case, telling.profile, telling.clock(case), telling.now)
     return f"{BY_VERB[verb].label} ›" if verb else ""
 
 
 TODAY_COLUMNS = (
-    Column("due", "时限", 140, _pill_words(work_pill), work_pill),
+    Column("due", "时限", 196, _pill_words(work_pill), work_pill),
     Column("complaint_no", "编号", 122, lambda c, t: c.complaint_no, style="strong"),
     Column("who", "房号 · 投诉人", 176, who_words),
     Column("content", "内容", 320, content_words),
@@ -162,6 +190,19 @@ TODAY_COLUMNS = (
     Column("dept", "责任部门", 104, dept_words),
     Column("next", "下一步", 122, next_words, style="link"),
 )
+
+_PILL_ROOM, _LETTER = 52, 13  # a pill's edges and icon, and one Chinese character, at 100 %
+
+
+def with_whole_levels(columns: Sequence[Column], profile: Profile) -> tuple[Column, ...]:
+    """The columns with that of the level wide enough for the longest level of the regime."""
+    longest = max((len(level.label) for level in profile.levels), default=0)
+    need = _PILL_ROOM + _LETTER * longest
+    return tuple(
+        replace(column, width=max(column.width, need)) if column.key == "level" else column
+        for column in columns
+    )
+
 
 LEDGER_COLUMNS = (
     Column("complaint_no", "编号", 122, lambda c, t: c.complaint_no, style="strong"),

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from ledger_app.domain.deadlines import timers
+from ledger_app.domain.pressing import step_now
 from ledger_app.domain.records import Complaint
 from ledger_app.services.case_sheets import misfit
 from ledger_app.ui.context import Context
@@ -99,7 +101,9 @@ class CaseHead(QWidget):
         self.number.setMinimumWidth(self.number.sizeHint().width())
         self.state.show_state(case.state)
         self.level.show_level(case.level, office.profile)
-        self.deadline.show_deadline(case, office.clock.now(), office.profile)
+        now = office.clock.now()
+        found = timers(case, office.profile, office.calendar, now)
+        self.deadline.show_deadline(case, now, office.profile, found)
         self._show_papers(case)
         line = case_line(case, office.profile)
         self.line.setText(line)
@@ -118,7 +122,9 @@ class CaseHead(QWidget):
             button.setParent(None)  # not found by its name any more; deleted when its click is over
             button.deleteLater()
         self.step_buttons = {}
-        wanted = buttons(case, self._context.office.profile)
+        office = self._context.office
+        first = step_now(case, office.profile, office.calendar, office.clock.now())
+        wanted = buttons(case, office.profile, first)
         beside = wanted.usual[: _room_for(self._context.theme.percent)]
         for step in (wanted.first, *beside):
             if step:

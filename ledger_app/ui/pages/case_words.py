@@ -83,9 +83,11 @@ def steps_of(case: Complaint, profile: Profile) -> frozenset[str]:
     return frozenset(steps if case.state is State.VOIDED else steps.union(SLIP_STEPS))
 
 
-def buttons(case: Complaint, profile: Profile) -> CaseButtons:
-    """The steps of a case, in three groups."""
-    steps, first = steps_of(case, profile), next_for(case, profile)
+def buttons(case: Complaint, profile: Profile, first: str = "") -> CaseButtons:
+    """The steps of a case, in three groups. ``first``: the one it needs next (default: the step
+    that moves it on).
+    """
+    steps, first = steps_of(case, profile), first or next_for(case, profile)
     others = sorted(steps - {first, _PROPOSED_ONLY}, key=_rank)
     again = steps & _done_already(case, profile)
     usual = tuple(step for step in others if step in _USUAL and step not in again)

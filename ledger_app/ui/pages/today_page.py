@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.attention import ANSWERS, ATTENTION
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.workflow import next_for
+from ledger_app.domain.report_dates import next_monthly
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.case_tables import CaseTable
-from ledger_app.ui.models.columns import TODAY_COLUMNS
+from ledger_app.ui.models.columns import TODAY_COLUMNS, with_whole_levels
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.today_reminders import ReminderRow
 from ledger_app.ui.pages.today_work import (
@@ -28,9 +28,10 @@ from ledger_app.ui.pages.today_work import (
     MOST_ROWS,
     all_work,
     card_note,
-    days_left,
     first_of,
     only_hit,
+    report_words,
+    with_late_steps,
 )
 from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable, fit_columns
@@ -73,7 +74,8 @@ class TodayPage(Page):
         # The page is painted first; the walk over the open cases follows. Without a pause it would
         # come before the paint, which waits for the system to show the window.
         self._later = QTimer(self, interval=_AFTER_PAINT_MS, singleShot=True)
-        self.model = CaseTable(context.office, TODAY_COLUMNS, self)
+        columns = with_whole_levels(TODAY_COLUMNS, context.office.profile)
+        self.model = CaseTable(context.office, columns, self)
         self.table = RowTable(context.theme, "today_table")
         self.empty = EmptyState(context.theme, "今天没有要办的事", "新投诉按 F2；查找按 Ctrl+F")
         self._section = PlainLabel("要办的事")
@@ -94,7 +96,7 @@ class TodayPage(Page):
         self.body.addSpacing(4)
         self.body.addLayout(self._section_row())
         self.table.setModel(self.model)
-        fit_columns(self.table, TODAY_COLUMNS, stretch="content", spare=("level", "dept"))
+        fit_columns(self.table, self.model.columns, stretch="content", spare=("dept",))
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack, 1)
@@ -132,16 +134,15 @@ class TodayPage(Page):
     def refresh(self) -> None:
         office = self.context.office
         now = office.clock.now()
-        left = days_left(now.date())
         self.set_heading(
             f"今日 · {now.year}年{now.month}月{now.day}日 星期{_DAYS[now.weekday()]}",
-            f"离 {now.month} 月月报还有 {left} 天" if left else "今天是月末，可以出月报了",
+            report_words(next_monthly(office.profile, now.date()), now.date()),
         )
         counts = self.context.casebook.work_counts()
         counts["unanswered"] = self.context.casebook.unanswered_slips()
         work = all_work(self.context.casebook, now)
         for name, card in self.cards.items():
-            note = card_note(name, first_of(name, work, now), now)
+            note = card_note(name, first_of(name, work, now), now) if counts[name] else ""
             card.show_value(str(counts[name]), note, quiet=not counts[name])
         self.counted.emit(counts)
         if self._chosen in ATTENTION:
@@ -167,13 +168,17 @@ class TodayPage(Page):
             return
         self._listed = dict(found.lists)
         self.reminders.show_attention(found)
+        late = self._listed["step_late"]
         if self._chosen in ATTENTION:
+            self._show_list()
+        elif not self._chosen and late:
             self._show_list()
 
     def _show_list(self, work: list[Complaint] | None = None) -> None:
         kept = self._current()
         cases = self._cases() if self._chosen or work is None else work
-        self.model.show_cases(cases, ANSWERS.get(self._chosen, ""))
+        late_steps = self._chosen == "step_late"
+        self.model.show_cases(cases, ANSWERS.get(self._chosen, ""), late_steps=late_steps)
         card = next((card for card in CARDS if card.name == self._chosen), None)
         label = card.label if card else ATTENTION.get(self._chosen, "")
         self._section.setText(f"{label} {len(cases)} 件" if label else "要办的事")
@@ -187,7 +192,8 @@ class TodayPage(Page):
     def _cases(self) -> list[Complaint]:
         now = self.context.office.clock.now()
         if not self._chosen:
-            return all_work(self.context.casebook, now)
+            late = self._listed.get("step_late", ())
+            return with_late_steps(all_work(self.context.casebook, now), late, now)
         if self._chosen in ATTENTION:
             return list(self._listed.get(self._chosen, ())[:MOST_ROWS])
         return self.context.casebook.work_list(self._chosen)[:MOST_ROWS]
@@ -268,5 +274,4 @@ class TodayPage(Page):
     def _open_step(self, row: int, column: int) -> None:
         case = self.model.case_at(row)
         if case is not None:
-            step = ANSWERS.get(self._chosen) or next_for(case, self.context.office.profile)
-            self.open_step.emit(case.complaint_no, step)
+            self.open_step.emit(case.complaint_no, self.model.next_step(row))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from operator import itemgetter
 
-from ledger_app.domain.choices import OPEN, State
+from ledger_app.domain.choices import OPEN
 from ledger_app.domain.dates import span_words
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.report_dates import ReportDue
 from ledger_app.domain.work_lists import (
     DUE_TODAY,
     OVERDUE,
@@ -48,9 +50,10 @@ def all_work(book: Casebook, now: datetime) -> list[Complaint]:
     """Every open case that waits for the desk, the most urgent first, `MOST_ROWS` at most.
 
     Cases at work in a department whose limit is not reached, suspended ones, and those
-    merged into another, are left in peace.
+    merged into another, are left in peace. One that cannot be handled for now is listed only once
+    its limit has passed, as its card counts it.
     """
-    states = tuple(sorted(state.value for state in OPEN - {State.SUSPENDED}))
+    states = tuple(sorted(state.value for state in OPEN))
     wanted = CaseFilter(states=states, standing="alone")
     found = book.page(wanted, Sort("final_due_at", False), None, MOST_ROWS)
     ranked = sorted(((urgency(case, now), case) for _, case in found), key=itemgetter(0))
@@ -63,10 +66,26 @@ def only_hit(book: Casebook, text: str) -> str:
     return found[0][1].complaint_no if len(found) == 1 else ""
 
 
-def days_left(today: date) -> int:
-    """Days of the month still to come."""
-    in_next = today.replace(day=28) + timedelta(days=4)
-    return (in_next.replace(day=1) - today).days - 1
+def with_late_steps(
+    work: Sequence[Complaint], late: Sequence[Complaint], now: datetime
+) -> list[Complaint]:
+    """The day's work with the cases a step of which is late, wherever they are, in their place."""
+    numbers = {case.complaint_no for case in late}
+    listed = {case.complaint_no: case for case in (*work, *late)}
+
+    def rank(case: Complaint) -> tuple[int, datetime]:
+        return urgency(case, now, step_late=case.complaint_no in numbers)
+
+    return sorted(listed.values(), key=rank)[:MOST_ROWS]
+
+
+def report_words(due: ReportDue | None, today: date) -> str:
+    """How long the monthly report still has; "" where the regime sets no day for one."""
+    if due is None:
+        return ""
+    left = (due.due_on - today).days
+    name = f"{due.covers.partition('年')[2].removesuffix('月')} 月月报"
+    return f"离 {name}还有 {left} 天" if left else f"今天是交 {name}的最后一天"
 
 
 def first_of(name: str, work: list[Complaint], now: datetime) -> Complaint | None:
