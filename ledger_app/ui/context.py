@@ -15,6 +15,7 @@ from ledger_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from ledger_app.services.attachments import Attachments
+    from ledger_app.services.departments import Departments
     from ledger_app.services.desk import Desk
     from ledger_app.services.drafts import Drafts
     from ledger_app.services.duplicates import Duplicates
@@ -56,6 +57,15 @@ class Context:
         from ledger_app.services.desk import Desk
 
         return Desk(self.office)
+
+    @cached_property
+    def departments(self) -> Departments:
+        """The departments the office knows."""
+        from ledger_app.services.departments import Departments
+
+        made = Departments(self.office)
+        self.bus.changed.connect(lambda _changes: made.forget())
+        return made
 
     @cached_property
     def monthly(self) -> Monthly:

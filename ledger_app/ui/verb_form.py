@@ -30,6 +30,7 @@ from ledger_app.ui.boxes import (
 from ledger_app.ui.context import Context
 from ledger_app.ui.form_draft import FormDraft
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
+from ledger_app.ui.line_offers import DepartmentBoxes
 from ledger_app.ui.notice import NoticeBar
 
 Box = LineBox | TextBox | ChoiceButtons | ChoiceBox
@@ -117,6 +118,7 @@ class VerbForm(QWidget):
             self._args.append(TIME)
         self._hidden = {name: (values or {}).get(name) for name in hidden}
         self.boxes: dict[str, Box] = {}
+        self._departments = DepartmentBoxes(self, context)
         self._problems: dict[str, QLabel] = {}
         self._labels: dict[str, QLabel] = {}
         self.submit_button = QPushButton(submit_label or self.verb.label)
@@ -165,6 +167,7 @@ class VerbForm(QWidget):
         self.boxes[arg.name] = box
         self._problems[arg.name], self._labels[arg.name] = problem, label
         box.submitted.connect(self.submit)
+        self._departments.take(arg, box)
         self._watch(box, arg.name)
         if not isinstance(box, TextBox):
             box.entered.connect(self._go_on)
@@ -256,8 +259,12 @@ class VerbForm(QWidget):
     @Slot()
     def submit(self) -> None:
         """Give out what was typed, unless something is being composed."""
-        if not self.is_composing():
-            self.clear_problems()
+        if self.is_composing():
+            return
+        self.clear_problems()
+        if (doubt := self._departments.doubt()) is not None:
+            self.mark_problems(doubt)
+        else:
             self.submitted.emit(self.values())
 
     def perform(self, notices: NoticeBar, number: str = "", *, done: str = "") -> Changes | None:

@@ -7,13 +7,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Slot
-from PySide6.QtGui import QKeyEvent
-
 from ledger_app.services.casebook import Casebook
 from ledger_app.ui.boxes import ChoiceBox, LatinBox, LineBox
 from ledger_app.ui.context import Context
-from ledger_app.ui.sheet.suggestions import Suggestion, SuggestionList
+from ledger_app.ui.line_offers import LineOffers
+from ledger_app.ui.sheet.suggestions import Suggestion
 from ledger_app.ui.verb_form import VerbForm
 
 _MOST = 8
@@ -64,39 +62,7 @@ def offer_words(form: VerbForm, context: Context, category: str) -> None:
     for name, field in _FIELDS.items():
         box = form.boxes.get(name)
         if isinstance(box, LineBox) and not isinstance(box, LatinBox):
-            _LineOffers(box, form, partial(words.fitting, field, category))
+            LineOffers(box, form, partial(words.fitting, field, category))
     dept = form.boxes.get(_DEPT.get(form.verb.name, ""))
     if isinstance(dept, ChoiceBox) and category:
         dept.put_first(book.frequent("handling_dept", _DEPTS, category))
-
-
-class _LineOffers(QObject):
-    """A list under one box of a form; while it is shown it has the arrows, Enter and Esc first."""
-
-    def __init__(
-        self, box: LineBox, form: VerbForm, provider: Callable[[str], Sequence[Suggestion]]
-    ) -> None:
-        super().__init__(box)
-        self._box, self._form, self._provider = box, form, provider
-        self.list = SuggestionList(form)
-        box.installEventFilter(self)
-        box.textEdited.connect(self._offer)
-        box.left.connect(self.list.hide)
-        self.list.taken.connect(self._take)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return not self._box.is_composing() and self.list.takes(event)
-        return False
-
-    @Slot(str)
-    def _offer(self, text: str) -> None:
-        if not self._box.is_composing():
-            found = self._provider(text) if text.strip() else ()
-            corner = self._box.mapTo(self._form, QPoint(0, 0))
-            self.list.offer(found, QRect(corner, self._box.size()))
-
-    @Slot(object)
-    def _take(self, suggestion: Suggestion) -> None:
-        self._box.set_value(suggestion.text)
-        self._box.entered.emit()

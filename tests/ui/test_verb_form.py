@@ -124,3 +124,21 @@ def test_what_is_retired_is_offered_only_where_it_stands(context, office, qtbot)
     assert "部门负责人" not in words and "客服主管" in words
     words, value = offered({"to_role": "dept_head"})
     assert "部门负责人" in words and value == "dept_head"
+
+
+def test_a_department_is_found_while_typing_and_a_new_one_is_said_first(show, context, qtbot):
+    form = show(VerbForm(context, "dispatch", values={"number": "1"}, hidden=("number",)))
+    line = form.boxes["dept"].lineEdit()
+    line.setFocus()
+    for typed in ("工程", "gcb"):
+        line.setText(typed)
+        line.textEdited.emit(typed)
+        qtbot.keyClick(line, Qt.Key.Key_Return)
+        assert form.boxes["dept"].value() == "工程部"
+    form.boxes["dept"].set_value("工程")
+    with qtbot.assertNotEmitted(form.submitted):
+        form.submit()
+    assert "新部门：工程，名单里有 工程部" in form._problems["dept"].text()
+    with qtbot.waitSignal(form.submitted) as given:
+        form.submit()
+    assert given.args[0]["dept"] == "工程"

@@ -12,6 +12,7 @@ from ledger_app.domain.rooms import room_key
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.ui.context import Context
+from ledger_app.ui.line_offers import department_offers
 from ledger_app.ui.sheet.suggestions import Provider, Suggestion
 from ledger_app.ui.word_offers import Words
 
@@ -134,7 +135,14 @@ class Offers:
         return label("customer_types", person.kind) if person.kind else ""
 
     def _frequent(self, name: str) -> Callable[[str], Sequence[Suggestion]]:
-        return lambda typed: self._words.fitting(name, self._category(), typed)
+        def offer(typed: str) -> Sequence[Suggestion]:
+            found = self._words.fitting(name, self._category(), typed)
+            if not name.endswith("_dept"):
+                return found
+            found = found or department_offers(self._context, typed)
+            return [replace(found[0], sure=True)] if len(found) == 1 else found
+
+        return offer
 
     def _listed(self, name: str) -> list[str]:
         """What the regime lists for a field, beside what was written."""

@@ -191,12 +191,13 @@ class NewComplaintPage(Page):
     def _on_field_left(self, name: str) -> None:
         if name in PERSON:
             self.filler.look()
+        if name == "accused_dept":
+            attempt(self.notices, lambda: self.side.show_department(self.sheet.values()))
         if name in (*PERSON, "category"):
             self._show_household()
 
     def _show_household(self) -> None:
-        values = self.sheet.values()
-        attempt(self.notices, lambda: self.side.show_household(values))
+        attempt(self.notices, lambda: self.side.show_household(self.sheet.values()))
         self.watch.look()
 
     def _typed(self) -> dict[str, str]:

@@ -52,7 +52,9 @@ class IntakeSide(QWidget):
         self._timer = QTimer(self, interval=_LOOK_MS, singleShot=True)
         self.filled = _label("filled", "muted")
         self.differs = _label("differs", "")
-        self.differs.setStyleSheet(f"color: {context.theme.palette.warning}")
+        self.department = _label("department", "")
+        for label in (self.differs, self.department):
+            label.setStyleSheet(f"color: {context.theme.palette.warning}")
         self.draft_state = _label("draft_state", "muted")
         self._hints = _label("hints", "hint")
         self._hints.setText(_HINTS)
@@ -71,7 +73,8 @@ class IntakeSide(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self.duplicates, self.filled, self.differs, self.neighbours, self.gathered):
+        said = (self.filled, self.differs, self.department)
+        for widget in (self.duplicates, *said, self.neighbours, self.gathered):
             widget.hide()
             column.addWidget(widget)
         column.addStretch(1)
@@ -86,7 +89,8 @@ class IntakeSide(QWidget):
         """Nothing is known yet."""
         self.draft_state.setText("")
         self._timer.stop()
-        self.filled.hide()
+        for label in (self.filled, self.differs, self.department):
+            label.hide()
         self.neighbours.show_cases((), 0, 0)
         self.gathered.show_gathering(Gathering())
         self._hints.show()
@@ -106,6 +110,13 @@ class IntakeSide(QWidget):
         self.differs.setVisible(bool(words))
         self._tell_folded()
 
+    def show_department(self, values: Mapping[str, str]) -> None:
+        """Say when nobody has written the department yet, and which are like it."""
+        words = self._context.departments.doubt(values.get("accused_dept", ""))
+        self.department.setText(words)
+        self.department.setVisible(bool(words))
+        self._tell_folded()
+
     def show_household(self, values: Mapping[str, str]) -> None:
         """Show what is known of the resident typed."""
         who = resident(values)
@@ -123,7 +134,8 @@ class IntakeSide(QWidget):
         told: list[str] = []
         if not self.isVisible():
             told = [] if self.duplicates.isHidden() else ["可能重复"]
-            told += [] if self.differs.isHidden() else [self.differs.text()]
+            said = (self.differs, self.department)
+            told += [label.text() for label in said if not label.isHidden()]
             told += [card.words for card in (self.neighbours, self.gathered) if card.words]
         self.told.emit("；".join(told) + "（F11 展开侧栏）" if told else "")
 
