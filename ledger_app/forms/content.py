@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from ledger_app.forms import flow
 from ledger_app.forms.flow import Flow, Ladder
@@ -37,6 +38,8 @@ _TALL = 15.0  # long texts start at the top of cells this high, else they are ce
 _MARKERS = ((60.0, "（下转附页）"), (25.0, "转附页"), (0.0, "附页"))  # from which width on
 _WRITING_ROOM = 32.0
 _LEAST_MOMENT = 9.5  # the size a day with its time is worth writing out at
+_WIDEST_MOMENT = datetime(2026, 12, 28, 22, 58)
+_MOMENTS = frozenset({FieldKind.DATE_TIME, FieldKind.DUE})
 _MULTI_LINE = frozenset({FieldKind.LONG_TEXT})
 
 
@@ -103,7 +106,7 @@ class TextContent(Content):
         self.signed = field.kind is FieldKind.SIGNATURE
         value = setting.values.get(field.name)
         text = display(value, field.kind)
-        if setting.short or too_long(field, width, setting):
+        if setting.short or too_long(field, width, setting.metrics):
             text = short_moment(value, field.kind) or text
         self.flow = Flow(text, self._text_width, ladder, setting.metrics.advances(SERIF))
 
@@ -195,13 +198,10 @@ class TextContent(Content):
         draft.runs.append(TextRun(x, y, self._marker, SERIF, 8, GREY, typed=True))
 
 
-def too_long(field: Field, width: float, setting: Setting) -> bool:
-    """Whether a moment written out at length is too long for a cell of ``width``."""
-    value = setting.values.get(field.name)
-    if not short_moment(value, field.kind):
-        return False
-    text = display(value, field.kind)
-    return width_mm(setting.metrics, text, SERIF, _LEAST_MOMENT) > width - 2 * PAD
+def too_long(field: Field, width: float, metrics: Metrics) -> bool:
+    """Whether a moment written out at length may be too long for a cell of ``width``."""
+    text = display(_WIDEST_MOMENT, field.kind) if field.kind in _MOMENTS else ""
+    return width_mm(metrics, text, SERIF, _LEAST_MOMENT) > width - 2 * PAD
 
 
 class ChoiceContent(Content):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ledger_app.domain.fields import RECORDS
@@ -22,6 +22,7 @@ from ledger_app.forms.spec import (
 )
 
 _TOLERANCE = 0.01
+_HIGH = 12.0  # rows above this have room to spare
 
 
 class PlacingError(ValueError):
@@ -61,6 +62,21 @@ class PlacedGrid:
     def height(self) -> float:
         """The least height of the whole grid."""
         return sum(row.height for row in self.rows)
+
+
+def lowered(grid: PlacedGrid, room: float) -> PlacedGrid:
+    """The grid with its high rows lowered until it is no higher than ``room``, where more notes
+    than usual stand below it.
+    """
+    surplus = grid.height - room
+    spare = sum(max(row.height - _HIGH, 0.0) for row in grid.rows)
+    if surplus <= 0 or not spare:
+        return grid
+    share = min(surplus / spare, 1.0)
+    rows = (
+        replace(row, height=row.height - max(row.height - _HIGH, 0.0) * share) for row in grid.rows
+    )
+    return replace(grid, rows=tuple(rows))
 
 
 @dataclass(frozen=True, eq=False, slots=True)

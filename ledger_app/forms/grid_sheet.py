@@ -68,8 +68,8 @@ class GridSheet:
     def __init__(self, grid: PlacedGrid, setting: Setting) -> None:
         self._metrics = setting.metrics
         self._grid = grid
-        if any(too_long(*one, setting) for one in _moments(grid, setting)):
-            setting = replace(setting, short=True)  # one style on one sheet
+        if any(too_long(*one, setting.metrics) for one in _moments(grid, setting)):
+            setting = replace(setting, short=True)  # one style on one sheet, however full it is
         self._rows = [_filled(row, setting) for row in grid.rows]
         self.heights: list[float] = []
 

@@ -29,7 +29,7 @@ from ledger_app.forms.frame import (
     notes_height,
     slip_frame,
 )
-from ledger_app.forms.grid import PlacedGrid, place
+from ledger_app.forms.grid import PlacedGrid, lowered, place
 from ledger_app.forms.grid_sheet import Continued, GridSheet
 from ledger_app.forms.letter_sheet import letter_pages
 from ledger_app.forms.metrics import Metrics
@@ -148,9 +148,10 @@ class _Sheet:
     def lay_slips(self, slips: Slips) -> None:
         """The same slip once per copy, ``slips.a_page`` to a page with a line to cut along."""
         grid = next(one for one in self.placed.blocks if isinstance(one, PlacedGrid))
-        sheet = GridSheet(grid, self.setting)
         frame = slip_frame(self.spec, 0)
-        sheet.settle(frame.bottom - frame.grid_y - self._notes_height)
+        room = frame.bottom - frame.grid_y - self._notes_height
+        sheet = GridSheet(lowered(grid, room), self.setting)
+        sheet.settle(room)
         for index in range(len(slips.copies)):
             seat = index % slips.a_page
             if not seat:
@@ -256,7 +257,7 @@ class _Sheet:
     def _lay_grid(self, grid: PlacedGrid, area: Rect) -> float:
         if grid.new_page or (grid.height > area.height and area.y > frame_of(self.spec).grid_y):
             area = self._fresh_area(area)
-        sheet = GridSheet(grid, self.setting)
+        sheet = GridSheet(lowered(grid, area.height), self.setting)
         sheet.settle(area.height)
         self.continued += sheet.continued + self._surplus_items(grid)
         return sheet.draw(self.pages[-1], area.x, area.y)

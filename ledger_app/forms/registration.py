@@ -1,7 +1,7 @@
 """客户投诉意见表: one complaint from registration to the customer's rating, and its short form.
 
-Values: the fields of a complaint by name, and `registered_on` (date). Note numbers: `minor_finish`,
-`important_finish`, `major_answer`, `major_finish` (texts such as 2日).
+Values: the fields of a complaint by name, and `registered_on` (date). Note text: `limits` (what
+each level of the regime allows).
 """
 
 from __future__ import annotations
@@ -159,11 +159,6 @@ OPTIONS = {
     ),
 }
 
-_LIMITS = (
-    "轻微{minor_finish}、重要{important_finish}内处理完毕，"
-    "重大{major_answer}内答复、不宜超过{major_finish}。"
-)
-
 REGISTRATION = FormSpec(
     code="registration",
     mark="C1",
@@ -178,7 +173,7 @@ REGISTRATION = FormSpec(
     blocks=(Grid((*_WHO_AND_WHEN, *_told(38, 12), *_DECISIONS, *_DEPARTMENT, *_SERVICE_CENTRE)),),
     notes=(
         "注：1. 本表随单送被投诉部门，处理完毕当日交回客户服务中心。"
-        f"2. {_LIMITS}3. 超时须经批准（见超时审批记录）。",
+        "2. {limits}。3. 超时须经批准（见超时审批记录）。",
     ),
     options=OPTIONS,
 )
@@ -195,6 +190,6 @@ REGISTRATION_SHORT = FormSpec(
     extra=frozenset({"project_name", "registered_on"}),
     header=_HEADER,
     blocks=(Grid((*_WHO_AND_WHEN, *_told(100, 40), *_DECISIONS)),),
-    notes=(f"注：1. 处理情况另填客户投诉处理表，编号相同。2. {_LIMITS}",),
+    notes=("注：1. 处理情况另填客户投诉处理表，编号相同。2. {limits}。",),
     options=OPTIONS,
 )

@@ -17,6 +17,7 @@ from ledger_app.forms import catalog, letters
 from ledger_app.services.casebook import Casebook, CaseView
 from ledger_app.services.founding_words import founding_rest, founding_sentence, is_founding
 from ledger_app.services.letter_values import letter_values
+from ledger_app.services.limits_held import profile_held
 from ledger_app.services.linking_steps import callers_of
 from ledger_app.services.narration import event_words, steps_in_words, who_words
 from ledger_app.services.office import Office
@@ -24,14 +25,17 @@ from ledger_app.services.sheets import (
     Sheets,
     case_values,
     liaison_values,
+    note_figures,
     repair_values,
     talk_values,
 )
 from ledger_app.services.step_sheets import (
+    earlier_rounds,
     extension_values,
     extensions,
-    first_delivery,
+    last_urging,
     stood_at,
+    unsent,
     urging_values,
     urgings,
 )
@@ -90,7 +94,7 @@ def _plain_sheet(office: Office, form: str, case: Complaint) -> Values:
     """The case's own fields on a sheet, its number and whom it goes with."""
     return case_values(case, office.profile) | {
         "complaint_no": sheet_number(form, case),
-        "handling_process": _process(case),
+        **_handled(case),
         **_links(office, case),
     }
 
@@ -115,12 +119,19 @@ def misfit(form: str, case: Complaint) -> str:
     return ""
 
 
-def _process(case: Complaint) -> str:
-    """What the department did, from the handling sheet where the other sheet was not written on."""
-    if case.handling_process:
-        return case.handling_process
+def _handled(case: Complaint) -> Values:
+    """What the department did and what came of it, from the handling sheet where the other sheet
+    was not written on: no result there means the record of the doing, else the measures.
+    """
     told = {"原因": case.cause_analysis, "措施": case.measures, "实施": case.implementation}
-    return "\n".join(f"{name}：{text}" for name, text in told.items() if text)
+    result = result_words(case)
+    process = "\n".join(f"{name}：{text}" for name, text in told.items() if text and text != result)
+    return {"handling_process": case.handling_process or process, "handling_result": result}
+
+
+def result_words(case: Complaint) -> str:
+    """What came of a handling, in the department's words; "" before there are any."""
+    return case.handling_result or case.implementation or case.measures
 
 
 def _receipt(office: Office, _case: Complaint) -> Values:
@@ -128,13 +139,26 @@ def _receipt(office: Office, _case: Complaint) -> Values:
 
 
 def _revisit_slip(office: Office, case: Complaint) -> Values:
-    known = office.profile.find("notify_methods", case.revisit_method)
-    return {"revisit_method": case.revisit_method if known or not case.revisit_method else "other"}
+    method = str(case_values(case, office.profile)["revisit_method"])
+    known = office.profile.find("notify_methods", method)
+    return {"revisit_method": method if known or not method else "other"}
 
 
 def _registration(office: Office, case: Complaint) -> Values:
-    """After rework: the delivery of the first round, as the sheet that was signed has it."""
-    return first_delivery(_events(office, case)) if case.round_no > 1 else {}
+    """The round the sheet went out with last, nothing of another in it; those before, in a line."""
+    events = _events(office, case)
+    values = _limits_held(office, events)
+    if case.round_no > 1:
+        told = earlier_rounds(events, office.profile)
+        values |= {"rounds_note": f"{told}。"} if told else {}
+        values |= unsent(case) if case.state is not State.REWORK else {}
+    return values
+
+
+def _limits_held(office: Office, events: Sequence[Event]) -> Values:
+    """Figures for the notes where the case's limits are of an earlier regime."""
+    held = profile_held(office, events)
+    return note_figures(held) if held is not office.profile else {}
 
 
 def _extension(office: Office, case: Complaint) -> Values:
@@ -148,11 +172,15 @@ def _extension(office: Office, case: Complaint) -> Values:
 
 def _extended(office: Office, events: Sequence[Event], step: Event) -> Values:
     values = _plain_sheet(office, "extension", stood_at(events, step))
-    return values | extension_values(events, step, office.profile)
+    until = [event for event in events if event.seq <= step.seq]
+    held = _limits_held(office, until)
+    return values | extension_values(events, step, office.profile) | held
 
 
 def _urging(office: Office, case: Complaint) -> Values:
-    return urging_values(case, office.clock.now(), office.operator)
+    """The sheet of the last urging of the present course, the case as it stands now."""
+    step = last_urging(_events(office, case), case)
+    return urging_values(case, office.clock.now(), office.operator, step=step)
 
 
 def step_sheets(office: Office, case: Complaint) -> Iterator[tuple[str, Values, date]]:
@@ -164,7 +192,8 @@ def step_sheets(office: Office, case: Complaint) -> Iterator[tuple[str, Values, 
     for step in urgings(events):
         then = stood_at(events, step)
         values = _plain_sheet(office, "urging", then)
-        yield "urging", values | urging_values(then, step.at, step.operator), step.at
+        told = urging_values(then, step.at, step.operator, step=step)
+        yield "urging", values | told, step.at
 
 
 def _cover(office: Office, case: Complaint) -> Values:
@@ -182,7 +211,7 @@ def cover_words(office: Office, case: Complaint) -> Values:
         "state_label": case.state.label,
         "satisfaction_label": profile.label("grades", case.satisfaction),
         "handling_dept": case.dept,
-        "handling_result": case.handling_result or case.close_result or case.docket_reason,
+        "handling_result": result_words(case) or case.close_result or case.docket_reason,
         "ended_at": case.ended_at,
         "proof": proof_words(office.records.chain_head()),
     }

@@ -32,6 +32,7 @@ _INTAKE_LISTS = {
     "level": "levels",
     "satisfaction": "grades",
 }
+_REVISIT = ("satisfaction", "revisitor", "revisit_comment", "revisit_method", "interviewee")
 ARCHIVE_WORDS = "存档 PDF"
 _REASON = 18  # characters of a reason that fit the foot line; the log keeps all of it
 _OFFICE_LISTS: dict[str, dict[str, str]] = {
@@ -86,9 +87,10 @@ class Impression:
 
 
 def _ties(values: Mapping[str, object]) -> tuple[str, ...]:
-    """The note that names the cases this one was merged into or is related to."""
-    note = str(values.get("links_note") or "")
-    return (note,) if note else ()
+    """The notes that name earlier rounds, and the cases this one was merged into or is related
+    to.
+    """
+    return tuple(str(values[name]) for name in ("rounds_note", "links_note") if values.get(name))
 
 
 def _short(reason: str) -> str:
@@ -302,7 +304,24 @@ def note_figures(profile: Profile) -> dict[str, object]:
     figures["satisfied_words"] = "+".join(words)
     rules = [f"{level.label}由{_roles(profile, level)}批准" for level in profile.levels]
     figures["extension_rule"] = "，".join(rules)
+    figures["limits"] = limits_sentence(profile)
     return figures
+
+
+def limits_sentence(profile: Profile) -> str:
+    """The limits of every level that has any, from the lightest on, without the full stop:
+    轻微2日、重要3日内处理完毕，重大2日内答复、不宜超过10日.
+    """
+    plain, answered = [], []
+    for level in reversed(profile.levels):
+        finish = level.finish.words if level.finish else ""
+        if level.first_answer:
+            until = f"、不宜超过{finish}" if finish else ""
+            answered.append(f"{level.label}{level.first_answer.words}内答复{until}")
+        elif finish:
+            plain.append(f"{level.label}{finish}")
+    told = [f"{'、'.join(plain)}内处理完毕"] if plain else []
+    return "，".join((*told, *answered)) or "处理时限以本表所填为准"
 
 
 def _roles(profile: Profile, level: Level) -> str:
@@ -319,11 +338,12 @@ def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
     values["complaint_no"] = case.sheet_no
     values["rework_sheet_no"] = _next_sheet(case)
     if not _revisit_belongs(case):
-        values |= {"satisfaction": "", "revisitor": "", "revisit_comment": "", "revisited_at": None}
+        values |= dict.fromkeys(_REVISIT, "") | {"revisited_at": None}
     if values["satisfaction"]:
         values["revisit_result"] = case.satisfaction in profile.satisfied_grades()
     values["occurred_at"] = _told_moment(case.occurred_at)
-    values["registered_on"] = case.received_at.date() if case.received_at else None
+    written = case.registered_at or case.received_at  # an old book tells only the latter
+    values["registered_on"] = written.date() if written else None
     return values
 
 

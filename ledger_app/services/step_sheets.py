@@ -7,16 +7,18 @@ far the case has gone since: other level, other limit, another round.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from ledger_app.domain.dates import span_words
+from ledger_app.domain.choices import State
+from ledger_app.domain.dates import moment_words, span_words
 from ledger_app.domain.history import fold_complaint, rounds, standing
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 
 Values = dict[str, object]
-# What the registration sheet tells of the sheet's way out and back.
-_DELIVERY = ("dispatched_at", "sheet_collector", "collected_at", "returned_at")
+# What tells of a sheet's way out.
+_SENT: Values = {"dispatched_at": None, "sheet_collector": "", "collected_at": None}
+_DEMAND = "请收到本单后立即办理，并在要求的时间前书面回复客户服务中心。"
 
 
 def extensions(events: Iterable[Event]) -> list[Event]:
@@ -34,10 +36,32 @@ def stood_at(events: Iterable[Event], step: Event) -> Complaint:
     return fold_complaint(event for event in events if event.seq <= step.seq)
 
 
-def first_delivery(events: Sequence[Event]) -> Values:
-    """When the sheet of the first round went out, who took it and when it came back."""
-    first = next(rounds(events))
-    return {name: getattr(first, name) for name in _DELIVERY}
+def unsent(case: Complaint) -> Values:
+    """Empty cells where what is known of the sheet's way out belongs to an earlier course."""
+    began, sent = case.round_from, case.dispatched_at
+    return dict(_SENT) if began is not None and sent is not None and sent < began else {}
+
+
+def earlier_rounds(events: Iterable[Event], profile: Profile) -> str:
+    """The course of every round before the present one, in a line; "" in the first."""
+    *before, now = rounds(events)
+    told = (_round_words(turn, profile) for turn in before if turn.round_no < now.round_no)
+    return "；".join(words for words in told if words)
+
+
+def _round_words(case: Complaint, profile: Profile) -> str:
+    """第1轮（TS…处理表）：10-03 09:20 送出，赵工 10-03 09:30 签收 …"""
+    grade = profile.label("grades", case.satisfaction)
+    steps = (
+        (case.dispatched_at, "送出"),
+        (case.collected_at, f"{case.sheet_collector} 签收"),
+        (case.handled_at, "完成"),
+        (case.returned_at, "交回"),
+        (case.notified_at, "通报客户"),
+        (case.revisited_at, f"回访{grade}"),
+    )
+    told = "，".join(f"{moment_words(at)} {done}" for at, done in steps if at is not None)
+    return f"第{case.round_no}轮（处理表 {case.sheet_no}）：{told}" if told else ""
 
 
 def extension_values(events: Sequence[Event], step: Event, profile: Profile) -> Values:
@@ -54,20 +78,57 @@ def extension_values(events: Sequence[Event], step: Event, profile: Profile) -> 
     }
 
 
-def urging_values(case: Complaint, now: datetime, issuer: str) -> Values:
-    """What 催办通知单 says beyond the case when ``issuer`` sends it at ``now``."""
-    due = case.final_due_at
-    status = [f"第{case.extension_count}次延期后"] if case.extension_count else []
-    if due is not None and now > due:
-        status.append(f"已超过处理时限 {span_words(now - due)}")
-    elif due is not None:
-        status.append(f"距处理时限还有 {span_words(due - now)}")
-    status.append("尚未签收" if case.collected_at is None else "已签收，尚未登记处理结果")
+def last_urging(events: Sequence[Event], case: Complaint) -> Event | None:
+    """The urging the present course of a case was given last; what came before it is history."""
+    found = urgings(events)
+    if not found or (case.round_from is not None and found[-1].at < case.round_from):
+        return None
+    return found[-1]
+
+
+def urging_values(
+    case: Complaint, now: datetime, issuer: str, *, step: Event | None = None
+) -> Values:
+    """What 催办通知单 says beyond the case as it stands at ``now``.
+
+    ``step``: the urging it tells of; without one the cells for whom and which stay empty.
+    """
+    said = str(step.detail.get("note") or "") if step else ""
+    day = step.at.date() if step else now.date()
+    turn = step.changes.get("urge_count", [0, 0])[1] if step else 0
     return {
+        **unsent(case),
         "handling_dept": case.dept,
-        "urged_on": now.date(),
-        "urge_status": "，".join(status) if case.settled_at is None else "已处理",
-        "urge_demand": "请收到本单后立即办理，并在要求的时间前书面回复客户服务中心。",
-        "reply_by": datetime.combine(now.date() + timedelta(days=2), datetime.min.time()),
-        "issuer": issuer,
+        "urged_on": day,
+        "urged_to": str(step.changes.get("urged_to", ["", case.urged_to])[1]) if step else "",
+        "urge_turn": f"第 {turn} 次催办" if turn else "",
+        "urge_status": _status(case, now, day),
+        "urge_demand": said or _DEMAND,
+        "reply_by": datetime.combine(day + timedelta(days=2), time()),
+        "issuer": step.operator if step else issuer,
     }
+
+
+def _status(case: Complaint, now: datetime, day: date) -> str:
+    """How the case stands at ``now``, which is named when the urging was given another day."""
+    if case.settled_at is not None:
+        return "已处理"
+    due = case.final_due_at
+    said = [f"第{case.extension_count}次延期后"] if case.extended_due_at is not None else []
+    if due is not None and now > due:
+        said.append(f"已超过处理时限 {span_words(now - due)}")
+    elif due is not None:
+        said.append(f"距处理时限还有 {span_words(due - now)}")
+    said.append(_place(case))
+    as_of = f"截至{now.month}月{now.day}日：" if now.date() != day else ""
+    return as_of + "，".join(said)
+
+
+def _place(case: Complaint) -> str:
+    """Where the sheet is."""
+    if case.state is State.SUSPENDED:
+        return "暂时无法处理，待复核"
+    if case.dispatched_at is None or unsent(case):
+        began = "退回返工" if case.rework_count else "重新办理"
+        return f"{began}，尚未重新送出" if case.round_from is not None else "尚未送出"
+    return "尚未签收" if case.collected_at is None else "已签收，尚未登记处理结果"

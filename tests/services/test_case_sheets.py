@@ -97,10 +97,8 @@ def test_what_the_department_wrote_on_its_own_sheet_is_told_on_the_other(played:
     played.do("handle", "10-06 09:00", number, cause_analysis="老化", measures="更换")
     case = Casebook(played.office).find(number)
 
-    assert (
-        case_sheet(played.office, "registration", case)["handling_process"]
-        == "原因：老化\n措施：更换"
-    )
+    told = case_sheet(played.office, "registration", case)
+    assert (told["handling_process"], told["handling_result"]) == ("原因：老化", "更换")
 
 
 @pytest.mark.parametrize("form", ["urging", "letter-reply"])
@@ -136,3 +134,25 @@ def test_the_list_of_callers_begins_with_the_complainant(played: Played) -> None
     assert [(row["name"], row["told_label"]) for row in rows] == [("李雷", ""), ("㛃兰", "电话")]
     pdf = pypdfium2.PdfDocument(Printing(played.office).pdf(PrintJob("callers", (number,))))
     assert "㛃兰" in pdf[0].get_textpage().get_text_range()
+
+
+def test_the_day_of_filling_in_is_the_day_it_was_written(played: Played) -> None:
+    """A complaint of October that is entered in November: the sheet was filled in in November."""
+    number = played.register("11-22 08:00", received_at="2026-10-28 09:00")
+
+    values = case_sheet(played.office, "registration", Casebook(played.office).find(number))
+
+    assert values["registered_on"] == date(2026, 11, 22)
+
+
+def test_measures_are_the_result_where_nothing_else_was_written(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
+    played.do("handle", "10-03 10:00", number, cause_analysis="灯管坏", measures="已换灯管")
+    case = Casebook(played.office).find(number)
+
+    sheet = case_sheet(played.office, "registration", case)
+
+    assert (sheet["handling_process"], sheet["handling_result"]) == ("原因：灯管坏", "已换灯管")
+    for form in ("revisit-slip", "dossier-cover"):
+        assert case_sheet(played.office, form, case)["handling_result"] == "已换灯管", form

@@ -11,7 +11,8 @@ from ledger_app.domain.records import Event
 from ledger_app.services.case_sheets import case_sheet, step_sheets
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.dossier import write_dossier
-from ledger_app.services.step_sheets import extensions, first_delivery, stood_at, urgings
+from ledger_app.services.sheets import Sheets
+from ledger_app.services.step_sheets import extensions, stood_at, urgings
 from tests.factories import Played, moment
 
 GRANTED = {
@@ -66,15 +67,90 @@ def test_an_urging_sheet_speaks_of_its_own_day(played: Played, number: str) -> N
     assert (urging["level"], urging["issuer"]) == ("minor", "王芳")
 
 
-def test_the_registration_sheet_keeps_the_first_delivery(played: Played, number: str) -> None:
+def test_the_registration_sheet_shows_the_round_it_went_out_with(
+    played: Played, number: str
+) -> None:
+    played.walk(number, return_sheet="10-06 13:00")
     case = Casebook(played.office).find(number)
 
     values = case_sheet(played.office, "registration", case)
 
-    assert values["dispatched_at"] == moment("10-03 09:20")
-    assert values["collected_at"] == moment("10-03 09:30")
-    assert values["returned_at"] == moment("10-05 11:00")
-    assert first_delivery(_events(played, number))["sheet_collector"] == "赵工"
+    assert values["dispatched_at"] == moment("10-06 11:00")
+    assert values["collected_at"] == moment("10-06 11:10")
+    assert (values["handled_at"], values["returned_at"]) == (
+        moment("10-06 12:00"),
+        moment("10-06 13:00"),
+    )
+    assert values["rounds_note"] == (
+        f"第1轮（处理表 {number}）：2026-10-03 09:20 送出，2026-10-03 09:30 赵工 签收，"
+        "2026-10-05 10:00 完成，2026-10-05 11:00 交回，2026-10-06 09:00 回访不满意。"
+    )
+
+
+def test_a_round_that_was_never_sent_shows_no_earlier_sending(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
+    played.walk(number, handle="10-03 10:00")
+    played.do("revisit", "10-04 09:00", number, satisfaction="D")
+    sent_back = case_sheet(played.office, "registration", Casebook(played.office).find(number))
+    assert sent_back["dispatched_at"] == moment("10-03 09:20"), "the sheet that is back"
+
+    played.walk(number, suspend="10-04 10:00")
+
+    values = case_sheet(played.office, "registration", Casebook(played.office).find(number))
+    assert (values["dispatched_at"], values["sheet_collector"]) == (None, "")
+    assert "2026-10-03 09:20 送出" in str(values["rounds_note"])
+
+
+def _urging(played: Played, number: str) -> dict[str, object]:
+    return case_sheet(played.office, "urging", Casebook(played.office).find(number))
+
+
+def test_an_urging_prints_what_was_typed_and_to_whom(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
+    played.do("urge", "10-04 09:00", number, to_role="dept_head", person="赵工", note="今晚前修好")
+
+    values = _urging(played, number)
+
+    assert (values["urge_demand"], values["urge_turn"]) == ("今晚前修好", "第 1 次催办")
+    assert values["urged_to"] == "部门负责人 赵工"
+    played.do("urge", "10-05 09:00", number, to_role="property_manager")
+    again = _urging(played, number)
+    assert (again["urge_turn"], again["urged_to"]) == ("第 2 次催办", "物业部经理")
+    assert str(again["urge_demand"]).startswith("请收到本单后立即办理"), "where nothing was typed"
+
+
+def test_an_urging_printed_later_has_the_limit_of_now(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
+    played.walk(number, urge="10-04 09:00")
+    played.do("extend", "10-04 10:00", number, **GRANTED)
+    played.clock.moment = moment("10-06 09:00")
+
+    values = _urging(played, number)
+
+    assert values["due_at"] == moment("10-09")
+    assert values["urge_status"] == (
+        "截至10月6日：第1次延期后，距处理时限还有 2 天 15 小时，已签收，尚未登记处理结果"
+    )
+    assert values["urged_on"] == moment("10-04").date()
+
+
+def test_an_urging_after_a_reopening_tells_nothing_of_the_old_course(
+    played: Played, number: str
+) -> None:
+    played.walk(number, return_sheet="10-06 13:00", inform="10-06 14:00", revisit="10-07 09:00")
+    played.walk(number, forward="10-07 09:10", consent="10-07 09:20", close="10-07 10:00")
+    played.walk(number, reopen="10-08 09:00")
+    played.clock.moment = moment("10-09 09:00")
+
+    values = _urging(played, number)
+
+    assert (values["dispatched_at"], values["collected_at"]) == (None, None)
+    assert (values["urge_turn"], values["urged_to"]) == ("", "")
+    assert "延期" not in str(values["urge_status"])
+    assert "尚未重新送出" in str(values["urge_status"])
 
 
 def test_what_is_taken_back_is_no_extension(played: Played, number: str) -> None:
@@ -92,3 +168,21 @@ def test_a_file_holds_the_sheets_of_its_steps(played: Played, number: str, tmp_p
     with pypdfium2.PdfDocument(tmp_path / "案卷.pdf") as pdf:
         titles = [mark.get_title() for mark in pdf.get_toc()]
     assert {"投诉处理延期审批单", "投诉催办通知单"} <= set(titles)
+
+
+def test_notes_stay_above_the_foot_line_however_many(played: Played, number: str) -> None:
+    other = played.register("10-03 09:00", unit_no="3-2-502", phone="13800002222")
+    played.do("merge", "10-06 13:00", other, into=number)
+    for form in ("registration", "urging", "revisit-slip"):
+        case = Casebook(played.office).find(number)
+        sheet = case_sheet(played.office, form, case)
+        (page, *more) = Sheets(played.office).lay_out(form, sheet, number=number)
+        lowest = max(run.y for run in page.runs if run.text.startswith("并入本件"))
+        foot = max(run.y for run in page.runs if run.text.startswith("QR-KF"))
+        assert not more and lowest + 3 < foot, form
+
+
+def test_a_revisit_of_an_earlier_round_is_on_no_later_slip(played: Played, number: str) -> None:
+    values = case_sheet(played.office, "revisit-slip", Casebook(played.office).find(number))
+
+    assert (values["revisit_method"], values["interviewee"]) == ("", "")
