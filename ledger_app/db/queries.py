@@ -47,7 +47,9 @@ class CaseFilter:
 
 
 _SOME_MOMENT = datetime(1, 1, 1)  # stands for now in a question that is worded beforehand
-STANDINGS = ("alone", "merged", "related", "split", "mass", "to_archive", "archived")
+STANDINGS = (
+    "alone", "merged", "related", "split", "mass", "reopened", "to_archive", "archived",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +271,7 @@ class CaseQueries:
             "related": table.related_to != "",
             "split": table.split_from != "",
             "mass": table.mass_event == 1,
+            "reopened": table.reopen_count > 0,
             "to_archive": table_in(table.state, ENDED) & table.archived_on.is_null(),
             "archived": table.archived_on.is_null(is_null=False),
         }

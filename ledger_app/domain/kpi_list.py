@@ -66,8 +66,8 @@ KPIS = (
         "本年 1 月 1 日至本月末受理、查属有效、责任在受理部门自身的件数",
     ),
     FigureDef("qualified_rate", "工单合格率", "rate", "质检合格的工单 ÷ 全部工单"),
-    FigureDef("return_rate", "调查回收率", "rate", "收回的意见调查表 ÷ 发出的意见调查表"),
     FigureDef("rework", "返工件数", "count", "本月回访不满意退回返工的件数"),
+    FigureDef("reopened", "重开件数", "count", "本月重新办理（办结以后又重开）的件数"),
     FigureDef("urged", "催办件数", "count", "本月催办过的件数"),
     FigureDef("paused_hours", "暂停计时", "hours", "本月内各次暂停计时的小时数之和"),
     FigureDef("compensated", "补偿金额", "money", "本月决定补偿的金额之和，元"),
@@ -75,7 +75,6 @@ KPIS = (
 # What the ledger has no data for is named all the same, and why it stays open.
 NO_DATA = {
     "qualified_rate": "待设置：本台账不作工单质检标记，没有数据来源",
-    "return_rate": "待设置：发出、收回的份数在打印意见调查汇总表时填写，台账不保存",
 }
 # Each step on its own is a figure too: ``dispatch_in_time`` and so on.
 STEP_KPIS = frozenset(f"{step}_in_time" for step in STEPS)

@@ -27,7 +27,8 @@ class Kpi:
     ``value``: None where nothing can be reckoned (empty denominator, no number of customers).
     ``numbers``: the cases it counts or averages; for a share of clocks kept, those with a clock
     that was not. ``of``: the cases a share is measured against, () for every other figure.
-    ``why``: what is lacking for a figure the ledger has no data for.
+    ``why``: what is lacking for a figure the ledger has no data for. ``steps``: of a share of
+    clocks, how many were kept and how many there were; a case may have several.
     """
 
     definition: FigureDef
@@ -36,6 +37,7 @@ class Kpi:
     of: tuple[str, ...] = ()
     target: Target | None = None
     why: str = ""
+    steps: tuple[int, int] | None = None
 
     @property
     def met(self) -> bool | None:
@@ -47,12 +49,14 @@ class Kpi:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """What the month's report does not tell: pauses that touch it, cases sent back to work in it,
-    and the numbers of the year's cases that the desk itself was at fault for (`own_fault`).
+    """What the month's report does not tell: pauses that touch it, cases sent back to work or
+    reopened in it, and the numbers of the year's cases that the desk itself was at fault for
+    (`own_fault`).
     """
 
     pauses: tuple[PauseSpan, ...] = ()
     reworked: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
     year_faults: tuple[str, ...] = ()
 
 
@@ -61,16 +65,20 @@ def course(events: Mapping[str, Sequence[Event]], month: Month) -> Course:
     pauses = (span for number, own in events.items() for span in spans(number, own, month.end))
     return Course(
         tuple(span for span in pauses if span.hours_within(month.start, month.end)),
-        tuple(
-            number
-            for number, own in events.items()
-            if any(_sends_back(e, month) for e in standing(own))
-        ),
+        _with_change("rework_count", events, month),
+        _with_change("reopen_count", events, month),
     )
 
 
-def _sends_back(event: Event, month: Month) -> bool:
-    return "rework_count" in event.changes and month.holds(event.at)
+def _with_change(
+    field: str, events: Mapping[str, Sequence[Event]], month: Month
+) -> tuple[str, ...]:
+    """The cases that a step of their own changed the field of in the month."""
+
+    def changed(event: Event) -> bool:
+        return field in event.changes and event.verb != "follow" and month.holds(event.at)
+
+    return tuple(n for n, own in events.items() if any(changed(e) for e in standing(own)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +105,56 @@ def kpis(
     values = dict(_case_figures(report, profile, base))
     values |= _clock_figures(clocked, report.until)
     values |= _sums(report, told)
+    urged = _urged_by_dept(report)
+    values |= {definition.name: _count(cases) for definition, cases in urged}
+    steps = _step_counts(clocked)
     return tuple(
         Kpi(
             definition,
             *values[definition.name],
             profile.targets.get(definition.name),
             NO_DATA.get(definition.name, ""),
+            steps.get(definition.name),
         )
-        for definition in (*KPIS, *_step_definitions(clocked))
+        for definition in _definitions(clocked, urged)
     )
+
+
+def _definitions(
+    clocked: Sequence[_Clocked], urged: Sequence[tuple[FigureDef, Cases]]
+) -> Iterator[FigureDef]:
+    """The list, each department behind the urgings of all, then the steps."""
+    for definition in KPIS:
+        yield definition
+        if definition.name == "urged":
+            yield from (one for one, _ in urged)
+    yield from _step_definitions(clocked)
+
+
+def _urged_by_dept(report: MonthReport) -> list[tuple[FigureDef, Cases]]:
+    """How many cases each department was urged about, the most urged first."""
+    found: dict[str, list[Complaint]] = {}
+    for case in report.cases:
+        if report.month.holds(case.urged_at):
+            found.setdefault(case.dept or "没有部门", []).append(case)
+    formula = "本月催办过的件数中由“{}”承办的"
+    return [
+        (FigureDef(f"urged_{dept}", f"其中 {dept}", "count", formula.format(dept)), cases)
+        for dept, cases in sorted(found.items(), key=lambda item: -len(item[1]))
+    ]
+
+
+def _step_counts(clocked: Sequence[_Clocked]) -> dict[str, tuple[int, int]]:
+    """How many clocks of each share were kept, and how many there were."""
+
+    def counted(own: Sequence[_Clocked]) -> tuple[int, int]:
+        return sum(c.timer.met is True for c in own), len(own)
+
+    found = {"steps_in_time_rate": counted(clocked)} if clocked else {}
+    for step in STEPS:
+        if own := [c for c in clocked if c.timer.name == step]:
+            found[f"{step}_in_time"] = counted(own)
+    return found
 
 
 _Value = tuple[float | None, tuple[str, ...], tuple[str, ...]]
@@ -210,6 +259,7 @@ def _sums(report: MonthReport, told: Course) -> dict[str, _Value]:
     total = sum((c.compensation_amount or Decimal(0) for c in paid), Decimal(0))
     return {
         "rework": (float(len(told.reworked)), told.reworked, ()),
+        "reopened": (float(len(told.reopened)), told.reopened, ()),
         "service_faults_year": (float(len(told.year_faults)), told.year_faults, ()),
         "paused_hours": (sum(hours.values()), tuple(hours), ()),
         "compensated": (float(total), _numbers(paid), ()),

@@ -121,6 +121,7 @@ def _kpi(plain: Mapping[str, Any]) -> Kpi:
         tuple(plain.get("of", ())),
         Target(**_known(Target, plain["target"])) if plain.get("target") else None,
         plain.get("why", ""),
+        (plain["steps"][0], plain["steps"][1]) if plain.get("steps") else None,
     )
 
 

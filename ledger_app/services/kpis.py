@@ -63,4 +63,5 @@ def kpi_json(kpi: Kpi) -> dict[str, object]:
         "target": kpi.target.text if kpi.target else None,
         "met": kpi.met,
         "numbers": list(kpi.numbers),
+        "steps": list(kpi.steps) if kpi.steps else None,
     }

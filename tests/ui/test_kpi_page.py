@@ -35,13 +35,21 @@ def test_every_figure_of_the_list_stands_with_its_formula(page):
 
 
 def test_what_the_ledger_has_no_data_for_says_why(page):
-    for name in ("qualified_rate", "return_rate"):
+    for name in ("qualified_rate",):
         said = words(page, name)
         assert said["value"] == "—"
         assert said["formula"].startswith("待设置：")
     page.table.choose_row(row(page, "qualified_rate"))
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert "质检" in page.notices.text()
+
+
+def test_a_share_of_steps_names_steps_and_cases(page):
+    share = page.model.records[row(page, "steps_in_time_rate")]
+    kept, every = share.steps
+    said = words(page, "steps_in_time_rate")
+    assert said["value"] == f"{kept / every:.1%}"
+    assert said["behind"].startswith(f"{kept} 个环节（共 {every} 个）")
 
 
 def test_a_target_is_met_or_not_in_words(page, office):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
+from ledger_app.services.desk import Desk
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import context_for
 from ledger_app.ui.models.case_tables import FIRST_PAGE, NEXT_PAGE
@@ -192,3 +193,13 @@ def test_above_the_archive_stands_how_long_papers_are_kept(page):
     assert "客户投诉处理表" in page.filters.kept.text() and "待设置" in page.filters.kept.text()
     page.show_everything()
     assert page.filters.kept.isHidden()
+
+
+def test_what_was_reopened_is_found_and_counted(context, office, show):
+    page = show(LedgerPage(context))
+    number = a_case(office, until="closed", unit_no="8-8-808")
+    Desk(office).do("reopen", {"number": number, "reason": "又漏"})
+    page.filters.boxes["standing"].set_value("reopened")
+    assert [case.complaint_no for case in page.model.cases] == [number]
+    keys = [column.key for column in page.model.columns]
+    assert page.model.words(0, keys.index("reopen_count")) == "1"

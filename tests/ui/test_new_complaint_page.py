@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from ledger_app.domain.records import Complaint
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.new_complaint_draft import DRAFT
+from ledger_app.ui.pages.new_complaint_duplicates import ago_words
 from ledger_app.ui.pages.new_complaint_page import NewComplaintPage
 from ledger_app.ui.theme import Theme
 from tests.drivers.office import NOW, a_case, new_office
@@ -196,6 +198,22 @@ def _like_it(qtbot, office, *, unit="3-2-1501", content="电梯连续三天停�
     page, sheet = open_page(qtbot, office)
     sheet.type("complainant_name", "陈太").type("unit_no", unit).type("content", content)
     return number, page, sheet
+
+
+@pytest.mark.parametrize(
+    ("received", "words"),
+    [
+        ((18, 15), "4 天前"),  # as days are counted on a calendar
+        ((21, 9), "1 天前"),
+        ((21, 22), "12 小时前"),
+        ((22, 10), "刚才"),
+    ],
+)
+def test_how_long_ago_the_other_came(office, context, received, words):
+    day, hour = received
+    office.clock.moment = office.clock.moment.replace(day=22, hour=10, minute=0)
+    case = Complaint(received_at=office.clock.moment.replace(day=day, hour=hour))
+    assert ago_words(case, context) == words
 
 
 def test_a_likely_duplicate_appears_while_typing(qtbot, office):

@@ -231,6 +231,7 @@ LEDGER_COLUMNS = (
     _field("dispatch_count", 76, right=True),
     _field("rework_count", 76, right=True),
     _field("extension_count", 76, right=True),
+    _field("reopen_count", 76, right=True),
     _field("remark", 160),
 )
 LEDGER_SHOWN = (

@@ -32,7 +32,7 @@ def figure_columns(profile: Profile) -> tuple[FigureColumn, ...]:
     """The columns of the paper's first block, the office's levels among them."""
     levels = [FigureColumn(f"new_{level.code}", level.label, 46) for level in profile.levels]
     return (
-        FigureColumn("", "", 88),
+        FigureColumn("", "", 84),
         FigureColumn("carried_in", "遗留", 46),
         FigureColumn("new", "新增", 46),
         *levels,
@@ -42,10 +42,10 @@ def figure_columns(profile: Profile) -> tuple[FigureColumn, ...]:
         FigureColumn("closed_in_time", "按时", 46),
         FigureColumn("closed_late", "超时", 46),
         FigureColumn("open_end", "未结", 46),
-        FigureColumn("close_rate", "办结率", 68),
-        FigureColumn("in_time_rate", "按时率", 68),
-        FigureColumn("satisfied_rate", "满意率", 68),
-        FigureColumn("mom_change", "环比", 74),
+        FigureColumn("close_rate", "办结率", 65),
+        FigureColumn("in_time_rate", "按时率", 65),
+        FigureColumn("satisfied_rate", "满意率", 65),
+        FigureColumn("mom_change", "环比", 86),
     )
 
 

@@ -46,7 +46,12 @@ def _met_words(kpi: Kpi) -> str:
     return pill.text if pill else ""
 
 
-def _behind(kpi: Kpi) -> str:
+def behind_words(kpi: Kpi) -> str:
+    """What the figure is made of: cases, or clocks and the cases that kept some of them not."""
+    if kpi.steps is not None:
+        kept, every = kpi.steps
+        late = f"，{len(kpi.numbers)} 件超时" if kpi.numbers else ""
+        return f"{kept} 个环节（共 {every} 个）{late}"
     count = f"{len(kpi.numbers)} 件"
     return f"{count}（共 {len(kpi.of)} 件）" if kpi.of else (count if kpi.numbers else "")
 
@@ -56,7 +61,7 @@ KPI_COLUMNS: tuple[RecordColumn[Kpi], ...] = (
     RecordColumn("value", "本月", 110, value_words),
     RecordColumn("target", "目标", 84, lambda kpi: kpi.target.text if kpi.target else ""),
     RecordColumn("met", "结果", 96, _met_words, met_pill),
-    RecordColumn("behind", "投诉", 138, _behind, style="link"),
+    RecordColumn("behind", "件数", 232, behind_words, style="link"),
     RecordColumn("formula", "口径", 380, lambda kpi: kpi.why or kpi.definition.formula),
 )
 
@@ -123,9 +128,13 @@ class KpiPage(Page):
 
     @Slot()
     def _tell(self) -> None:
-        """The whole formula of the chosen figure, where its column is too narrow for it."""
+        """The whole formula of the chosen figure and what it is made of, where their columns are
+        too narrow or have given way.
+        """
         kpi = self.model.record_at(self.table.currentIndex().row())
-        self.formula.setText(f"{kpi.definition.label} ＝ {kpi.definition.formula}" if kpi else "")
+        words = f"{kpi.definition.label} ＝ {kpi.definition.formula}" if kpi else ""
+        made_of = behind_words(kpi) if kpi else ""
+        self.formula.setText(f"{words}：{made_of}" if made_of else words)
 
     @Slot(int)
     @Slot(int, int)

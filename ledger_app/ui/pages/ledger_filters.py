@@ -51,6 +51,7 @@ STANDING = (
     ("merged", "并入别件"),
     ("related", "有关联"),
     ("mass", "群诉"),
+    ("reopened", "重开过"),
     ("to_archive", "待归档"),
     ("archived", "已归档"),
     ("kept_long_enough", "过保管期"),

@@ -70,7 +70,7 @@ class DuplicateCard(QFrame):
         for one in found[:_SHOWN]:
             self._add(self._link(one))
             self._add(_label(_first_words(one.case), "", "duplicate_words"))
-            why = f"{_ago(one.case, self._context)} · {one.words}"
+            why = f"{ago_words(one.case, self._context)} · {one.words}"
             self._add(_label(why, "muted", "duplicate_why"))
 
     def text(self) -> str:
@@ -107,12 +107,14 @@ def _label(text: str, role: str, name: str) -> QLabel:
     return label
 
 
-def _ago(case: Complaint, context: Context) -> str:
+def ago_words(case: Complaint, context: Context) -> str:
+    """How long ago a case was received: 4 天前, 12 小时前, 刚才."""
     if case.received_at is None:
         return ""
-    passed = context.office.clock.now() - case.received_at
-    if passed.days:
-        return f"{passed.days} 天前"
+    now = context.office.clock.now()
+    passed = now - case.received_at
+    if passed.days:  # as days are counted on a calendar: from the 18th to the 22nd are four
+        return f"{(now.date() - case.received_at.date()).days} 天前"
     return f"{span_words(passed)}前" if passed.total_seconds() > 0 else "刚才"
 
 
@@ -192,7 +194,7 @@ def ask_about(
     where = f"（已并入 {case.merged_into}）" if case.merged_into else ""
     text = (
         f"可能与 {case.complaint_no}{where} 是同一件事：{found.words}。"
-        f"{case.state.label}，{_ago(case, context)}，{_first_words(case)}"
+        f"{case.state.label}，{ago_words(case, context)}，{_first_words(case)}"
     )
 
     def answer(code: str, words: str) -> Answer:
