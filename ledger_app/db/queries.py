@@ -13,6 +13,7 @@ import peewee
 from ledger_app.db import search, whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookups import household_keys
+from ledger_app.db.spelled_names import SpelledNames
 from ledger_app.domain.choices import ENDED, UNHANDLED, State
 from ledger_app.domain.kinds import moment_text, to_plain
 from ledger_app.domain.records import Complaint
@@ -68,6 +69,7 @@ class CaseQueries:
         self._table: Any = ledger.tables.complaint
         self._tables = ledger.tables
         self._text = text
+        self._names = SpelledNames(ledger)
         # Spelt out once: building a hundred columns anew costs more than most answers.
         self._worded: dict[tuple[CaseFilter, Sort, int], tuple[str, list[object]]] = {}
         self._counting: dict[str, tuple[str, list[str]]] = {}
@@ -235,7 +237,7 @@ class CaseQueries:
     def _where(self, query: Any, wanted: CaseFilter, *, newest: int = 0) -> Any:
         for condition in self._conditions(wanted):
             query = query.where(condition)
-        match = self._text.match(wanted.text)
+        match = self._text.match(wanted.text, self._names.meant)
         if match and newest:
             return query.where(self._table.id.in_(search.find(self._database, match, newest)))
         if match:

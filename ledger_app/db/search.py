@@ -64,13 +64,14 @@ class SearchText:
         """The tokens of a complaint given in plain form."""
         return self.tokens(_BETWEEN.join(str(v) for name in INDEXED if (v := plain.get(name))))
 
-    def match(self, query: str) -> str:
+    def match(self, query: str, meant: Callable[[str], Sequence[str]] = lambda _word: ()) -> str:
         """The MATCH expression for what was typed; words separated by blanks must all occur.
 
-        "" if nothing to find.
+        ``meant``: what a word may stand for besides itself. "" if nothing to find.
         """
-        phrases = (self.tokens(word) for word in query.split())
-        return " AND ".join(f'"{phrase}"' for phrase in phrases if phrase)
+        ways = ((word, *meant(word)) for word in query.split())
+        found = (" OR ".join(f'"{tokens}"' for w in way if (tokens := self.tokens(w))) for way in ways)
+        return " AND ".join(f"({words})" if " OR " in words else words for words in found if words)
 
     def pairs(self, text: str) -> list[str]:
         """Phrases of two characters each that stand in ``text``, of a long one spread over it."""
