@@ -70,7 +70,9 @@ class SearchText:
         ``meant``: what a word may stand for besides itself. "" if nothing to find.
         """
         ways = ((word, *meant(word)) for word in query.split())
-        found = (" OR ".join(f'"{tokens}"' for w in way if (tokens := self.tokens(w))) for way in ways)
+        found = (
+            " OR ".join(f'"{tokens}"' for w in way if (tokens := self.tokens(w))) for way in ways
+        )
         return " AND ".join(f"({words})" if " OR " in words else words for words in found if words)
 
     def pairs(self, text: str) -> list[str]:

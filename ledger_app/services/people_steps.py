@@ -108,13 +108,7 @@ def _keep_somebody_in_charge(office: Office, changed: Staff) -> None:
 
 
 def _set_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
-    _, person = _find(office, number)
-    acting = People(office).person(context.by)
-    own = acting is not None and acting.staff_no == number
-    if not Pins(office).has(number):
-        _check_first_pin(office, person, context, own=own)
-    elif not own:
-        require_right(office, "staff", context.by)
+    own = _check_setter(office, number, context)
     pin = str(args["pin"])
     if "again" in args and normal(str(args["again"])) != normal(pin):
         raise Refusal(["两次输入的口令不一样；没有改动"], ["again"])
@@ -124,6 +118,29 @@ def _set_pin(office: Office, number: str, args: Args, context: Context) -> Chang
     if not own:
         detail[GIVEN] = True
     return _note(_Step(office, "pin_set", context), number, detail)
+
+
+def check_pin_step(office: Office, verb: str, number: str, context: Context) -> None:
+    """Make sure that ``context.by`` may set or clear this person's PIN, before it is typed.
+
+    Raises `Refusal` naming who may.
+    """
+    if verb == "pin_set":
+        _check_setter(office, number, context)
+    elif verb == "pin_reset":
+        _check_resetter(office, number, context)
+
+
+def _check_setter(office: Office, number: str, context: Context) -> bool:
+    """Whether it is the person's own PIN that is set. Raises `Refusal` where it may not be."""
+    _, person = _find(office, number)
+    acting = People(office).person(context.by)
+    own = acting is not None and acting.staff_no == number
+    if not Pins(office).has(number):
+        _check_first_pin(office, person, context, own=own)
+    elif not own:
+        require_right(office, "staff", context.by)
+    return own
 
 
 def _check_first_pin(office: Office, person: Staff, context: Context, *, own: bool) -> None:
@@ -150,6 +167,12 @@ def _remove_pin(office: Office, number: str, args: Args, context: Context) -> Ch
 
 
 def _reset_pin(office: Office, number: str, args: Args, context: Context) -> Changes:
+    _check_resetter(office, number, context)
+    Pins(office).drop(number)
+    return _note(_Step(office, "pin_reset", context), number, {"reason": args["reason"]})
+
+
+def _check_resetter(office: Office, number: str, context: Context) -> None:
     _, person = _find(office, number)
     if not Pins(office).has(number):
         raise Refusal([f"{person.name} 没有设口令，不用清除；没有改动"])
@@ -158,8 +181,6 @@ def _reset_pin(office: Office, number: str, args: Args, context: Context) -> Cha
     heads = proved or [one.name for one in _heads(office, context)]
     if heads and context.by not in heads:
         raise Refusal([f"忘记的口令由主管及以上清除（{'、'.join(heads)}）；没有改动"])
-    Pins(office).drop(number)
-    return _note(_Step(office, "pin_reset", context), number, {"reason": args["reason"]})
 
 
 def _limit_rights(office: Office, number: str, args: Args, context: Context) -> Changes:

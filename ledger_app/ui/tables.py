@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -72,7 +72,11 @@ class RowTable(QTableView):
     def choose_row(self, row: int) -> None:
         """Select a row and bring it into view; does nothing outside."""
         if self.model() is not None and 0 <= row < self.model().rowCount():
-            self.selectRow(row)
+            # Not selectRow: with Ctrl held (Ctrl+Enter) it adds a row to those chosen before.
+            first = self.model().index(row, 0)
+            mode = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(first, mode.ClearAndSelect | mode.Rows)
+            self.scrollTo(first)
 
     def copy_rows(self) -> str:
         """Put the selected rows on the clipboard, tab-separated in the order of the screen."""

@@ -147,7 +147,6 @@ def test_likely_cases_are_offered_before_a_number_is_typed(page, office, number,
 
 def test_a_mass_event_without_callers_is_taken_back_by_keys(page, office, number):
     page.take_step("mass")
-    assert page.side.form.boxes["is_mass"].value() is False
     QTest.keyClick(
         QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
     )
@@ -180,3 +179,14 @@ def test_another_room_replaces_the_people_of_the_first(tab, desk):
     tab._fill_household()
     assert (tab.boxes["name"].value(), tab.boxes["phone"].value()) == ("黄敏", "")
     assert "名册上 4-1-402 是 周平" in tab._hint.text()
+
+
+def test_the_step_leads_to_the_row_of_the_tab_and_the_tab_prints_its_list(page, tab, number, qtbot):
+    page.show_tab("registration")
+    page.take_step("add_caller")
+    assert page._tab == "callers"
+    assert page.side.form is None
+    assert tab.boxes["unit_no"].hasFocus()
+    with qtbot.waitSignal(page.preview_wanted) as wanted:
+        page.print_sheet()
+    assert (wanted.args[0].form, wanted.args[0].numbers) == ("callers", (number,))

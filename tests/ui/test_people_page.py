@@ -137,3 +137,22 @@ def test_who_sits_at_the_desk_is_told_of_joining_with_the_first(context, show, o
     assert page.notices.text() == "已登记 RY001；正在值班的 王芳 也登记为接待员"
     assert page.entry().name == "李梅"
     assert People(office).operator().name == "王芳"
+
+
+def test_who_may_set_a_first_pin_is_said_before_it_is_typed(page):
+    page.choose("RY002")
+    page.act("pin_set")
+    assert page.side.form is None
+    assert "第一个口令由本人设" in page.notices.text()
+    page.choose("RY001")
+    page.act("change")
+    assert page.notices.text() == ""
+    assert page.side.form is not None
+
+
+def test_one_row_is_chosen_whatever_key_is_held(page, qtbot):
+    page.choose("RY002")
+    QTest.keyPress(page.table, Qt.Key.Key_Control, CTRL)
+    page.choose("RY001")
+    assert page.table.chosen_rows() == [0]
+    QTest.keyRelease(page.table, Qt.Key.Key_Control)

@@ -219,6 +219,13 @@ class CallersTab(QWidget):
 
     # -- adding ----------------------------------------------------------------------------------
 
+    def begin_entry(self) -> bool:
+        """Put the cursor into the first box of the entry; False where none may be added."""
+        if self._entry.isHidden():
+            return False
+        self.boxes[_BOXES[0][0]].setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     @Slot()
     def add(self) -> None:
         """Add the caller typed, and wait for the next one."""

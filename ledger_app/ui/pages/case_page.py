@@ -197,6 +197,8 @@ class CasePage(Page):
         stays = step == "handle" and self._tab in SHEETS and self.steps.writes_on_sheet()
         if tab and tab != self._tab and not stays:
             self.show_tab(tab)
+        if step == "add_caller" and self.pages.add_caller():
+            return
         self.steps.begin(step, self._view, slip)
 
     @Slot()

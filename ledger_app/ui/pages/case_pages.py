@@ -65,9 +65,16 @@ class CasePages(QStackedWidget):
             return PrintJob(SLIP_FORMS[tab], (slip,)) if slip else None
         if tab == "revisits":
             return PrintJob("revisit-slip", (number,))
+        if tab == "callers":
+            return PrintJob("callers", (number,))
         if tab.startswith(ROUND):
             return PrintJob(self._round_form(), (f"{number}-{tab.removeprefix(ROUND)}",))
         return PrintJob(tab if tab in SHEETS else self.sheets.form, (number,))
+
+    def add_caller(self) -> bool:
+        """Put the cursor into the row for another caller; False where the tab has none."""
+        page = self.currentWidget()
+        return isinstance(page, CallersTab) and page.begin_entry()
 
     def _round_form(self) -> str:
         return sheet_of_round(self._context.office.settings.registration_style)

@@ -42,7 +42,7 @@ class LedgerPage(Page):
         super().__init__(context, parent)
         self._numbers: tuple[str, ...] | None = None
         self.search = SearchBox(
-            context.theme, hint="编号、房号、姓名、电话、任意两字　Ctrl+F", delay_ms=25
+            context.theme, hint="编号、房号、姓名或首字母、电话　Ctrl+F", delay_ms=25
         )
         self.new_button = QPushButton("新投诉  F2")
         self.tabs = TabStrip()

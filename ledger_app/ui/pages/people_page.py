@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from ledger_app.domain.context import Context
 from ledger_app.domain.people import Staff
 from ledger_app.domain.rights_words import rights_words
 from ledger_app.services.narration import verb_words
 from ledger_app.services.office import Changes
 from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
-from ledger_app.ui.actions import run_action
-from ledger_app.ui.context import Context
+from ledger_app.ui.actions import attempt, run_action
+from ledger_app.ui.context import Context as Window
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.record_tables import RecordColumn
@@ -40,7 +41,7 @@ class PeoplePage(RegisterPage[Staff]):
         ("return", "登记复职"),
     )
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Window, parent: QWidget | None = None) -> None:
         self._people = People(context.office)
         self._with_pin: set[str] = set()
         self._count = self._before = 0  # people here, now and when the form was opened
@@ -150,6 +151,9 @@ class PeoplePage(RegisterPage[Staff]):
         if person is None:
             return
         verb = name if name.startswith("pin") else f"staff_{name}"
+        self.notices.drop_refusal()
+        if not self._may(verb, person):
+            return
         values: dict[str, object] = {}
         hidden: tuple[str, ...] = ()
         if name == "change":
@@ -160,6 +164,19 @@ class PeoplePage(RegisterPage[Staff]):
         form.keep_as(f"form:{verb}:{person.staff_no}")
         done = f"“{form.verb.label}”已登记：{person.name}"
         self.open_form(form, person.staff_no, done=done)
+
+    def _may(self, verb: str, person: Staff) -> bool:
+        """Whether the operator may; who may is said at once, not after a PIN has been typed."""
+        from ledger_app.services.people_steps import check_pin_step
+
+        office = self.context.office
+        by = Context(office.profile, office.calendar, office.clock.now(), office.signer)
+
+        def call() -> bool:
+            check_pin_step(office, verb, person.staff_no, by)
+            return True
+
+        return attempt(self.notices, call) is not None
 
     @Slot()
     def add(self) -> None:
