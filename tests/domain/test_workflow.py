@@ -52,8 +52,9 @@ OCCASIONAL = {
     "mass": workflow.OPEN,
     "archive": workflow.ENDED,
 }
-# Taken by several records at once: tests/services/test_linking_steps.py.
-TOGETHER = {"merge", "unmerge", "split", "link", "unlink", "add_caller", "restore"}
+# Taken by several records at once, or read from the history: tests/services/test_linking_steps.py,
+# tests/domain/test_taking_back.py.
+TOGETHER = {"merge", "unmerge", "split", "link", "unlink", "add_caller", "restore", "take_back"}
 TABLE = [(state, verb) for state in ALLOWED for verb in VERBS if verb not in OCCASIONAL]
 # This regime has no verdicts to conclude with.
 RARE = [(state, verb) for state in State for verb in OCCASIONAL if verb != "conclude"]
