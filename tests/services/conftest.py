@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.office import create_office
-from tests.factories import Played, play_office
+from tests.factories import Played, moment, play_office
+
+Open = Callable[[str], Played]
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +35,20 @@ def played(path: Path) -> Iterator[Played]:
     opened = play_office(path)
     yield opened
     opened.office.close()
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
+    """An empty office of each regime asked for, on the evening of 31 October 2026."""
+    offices: dict[str, Played] = {}
+
+    def open_regime(code: str) -> Played:
+        if code not in offices:
+            path = tmp_path_factory.mktemp(code) / "台账.ledger"
+            create_office(path, OfficeSettings(), profile=code)
+            offices[code] = play_office(path, moment("10-31 18:00"))
+        return offices[code]
+
+    yield open_regime
+    for one in offices.values():
+        one.office.close()

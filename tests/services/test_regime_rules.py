@@ -6,7 +6,6 @@ files: with a rule taken out of its file, its line here fails.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
@@ -14,14 +13,13 @@ import pytest
 from ledger_app.domain.escalating import proposals
 from ledger_app.domain.month import Month
 from ledger_app.domain.report_dates import reports_due
-from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.kpis import kpis
-from ledger_app.services.office import create_office, profile_codes
+from ledger_app.services.office import profile_codes
 from ledger_app.support.errors import Refusal
-from tests.factories import ORDINARY, Played, moment, play_office
+from tests.factories import ORDINARY, Played, moment
+from tests.services.conftest import Open
 
-Open = Callable[[str], Played]
 MONDAY = "10-12 09:00"  # of October 2026, the first week after the National Day
 
 # Which steps a regime asks for: D.1 (property), D.4 and L (the others). docket: 立项 before anything
@@ -51,22 +49,6 @@ FLOW = {
     "service_company": "inform revisit plan",
     "bus": "inform written",
 }
-
-
-@pytest.fixture(scope="module")
-def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Open]:
-    offices: dict[str, Played] = {}
-
-    def open_regime(code: str) -> Played:
-        if code not in offices:
-            path = tmp_path_factory.mktemp(code) / "台账.ledger"
-            create_office(path, OfficeSettings(), profile=code)
-            offices[code] = play_office(path, moment("10-31 18:00"))
-        return offices[code]
-
-    yield open_regime
-    for one in offices.values():
-        one.office.close()
 
 
 def _refused(played: Played, verb: str, number: str, **raw: object) -> str:
