@@ -14,8 +14,10 @@ from ledger_app.domain.escalating import proposals, urging_role
 from ledger_app.domain.extending import most_times
 from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
+from ledger_app.ui.pages.case_more import asked_beside
 from ledger_app.ui.pages.case_words import DETAILS, EXPLAIN, REASON, step_label
 
 Values = Mapping[str, object]
@@ -28,10 +30,6 @@ ON_SHEET = (
     "handling_result",
     "dept_head",
 )
-_ON_NO_SHEET = (
-    "agent_name", "agent_phone", "customer_grade", "case_form", "safety_risk", "major_trigger",
-    "external_no", "level_reason", "remark",
-)  # fmt: skip
 _SUBJECT_LETTERS = 18
 _CONFIRMS = "确认人是看过并同意升级的主管或上级"
 
@@ -76,11 +74,11 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
 
 
 def _details(case: Complaint, context: Context, label: str) -> StepForm:
-    """What stands on no sheet, as it is now; lists that the regime leaves empty are not asked."""
-    args = of_record("complaint", *_ON_NO_SHEET)
-    asked = [arg for arg in args if not arg.choices or context.profile.choices(arg.choices)]
+    """What stands on no sheet, as it is now."""
+    asked = asked_beside(context.profile)
     values = {arg.name: getattr(case, arg.name) for arg in asked}
-    return StepForm(Verb("change", label, tuple(asked)), label, values)
+    why = replace(REASON_ARG, label="更正原因", required=False)
+    return StepForm(Verb("change", label, (*asked, why)), label, values)
 
 
 # -- steps that somebody must approve --------------------------------------------------------------

@@ -12,6 +12,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_links import LinkCard
 from ledger_app.ui.pages.case_missing import Lack, MissingList
+from ledger_app.ui.pages.case_more import told_beside
 from ledger_app.ui.pages.case_neighbours import Neighbours
 from ledger_app.ui.pages.case_reminders import reminders
 from ledger_app.ui.pages.case_timeline import Timeline, TimerList
@@ -50,6 +51,9 @@ class CaseSide(QScrollArea):
         self.reminders = MissingList(context.theme, "reminders")
         for lacks in (self.missing, self.reminders):
             lacks.step_wanted.connect(self.step_wanted)
+        self.told = PlainLabel()
+        self.told.setObjectName("told_beside")
+        self.told.setWordWrap(True)
         self.links = LinkCard()
         self.links.chosen.connect(self.earlier_chosen)
         self.neighbours = Neighbours(context.theme, context.office.profile)
@@ -74,6 +78,7 @@ class CaseSide(QScrollArea):
         self._holder.hide()
         column.addWidget(self._holder)
         column.addWidget(self.reminders)
+        column.addWidget(self.told)
         column.addWidget(self.links)
         column.addWidget(self.neighbours)
         column.addWidget(self._timers_title)
@@ -95,6 +100,9 @@ class CaseSide(QScrollArea):
             self._context.office.settings.radar_days,
             by_name=only_named(view.case),
         )
+        said = told_beside(view.case, self._context.office.profile)
+        self.told.setText("\n".join(f"{label}：{words}" for label, words in said))
+        self.told.setVisible(bool(said))
         self.links.show_view(view)
         self._timers_title.setVisible(bool(view.timers))
         self.timers.show_timers(view.timers, now, follows=bool(view.case.merged_into))

@@ -257,7 +257,9 @@ class CaseSteps(QObject):
             raw = {"fields": raw}
         elif step == DETAILS:
             now = _in_boxes(form)
-            raw = {"fields": {n: v for n, v in now.items() if v != self._opened_with.get(n)}}
+            why = now.pop("reason", "")
+            moved = {n: v for n, v in now.items() if v != self._opened_with.get(n)}
+            raw = {"fields": moved} | ({"reason": why} if why else {})
         if form.verb.subject:
             raw[form.verb.subject] = number
 

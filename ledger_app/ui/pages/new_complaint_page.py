@@ -17,6 +17,7 @@ from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.case_more import KEY as MORE
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.new_complaint_draft import IntakeDraft
 from ledger_app.ui.pages.new_complaint_duplicates import DuplicateWatch, typed_case
@@ -79,7 +80,8 @@ class NewComplaintPage(Page):
         self.body.addWidget(self.question)
         beside = QHBoxLayout()
         beside.setSpacing(0)
-        beside.addWidget(SideFold(self.side, self.context.theme, self))
+        self.fold = SideFold(self.side, self.context.theme, self)
+        beside.addWidget(self.fold)
         beside.addWidget(self.side)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -87,7 +89,7 @@ class NewComplaintPage(Page):
         row.addLayout(beside)
         self.body.addLayout(row, 1)
         calls = {"Ctrl+S": self.save, "Ctrl+P": self.save_and_print, "F6": self.side.go_to_earlier}
-        calls[_ANEW] = self.begin_anew
+        calls |= {MORE: self._enter_more, _ANEW: self.begin_anew}
         for keys, call in calls.items():
             shortcut = QShortcut(QKeySequence(keys), self, call)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -103,6 +105,9 @@ class NewComplaintPage(Page):
         self.print_button.clicked.connect(self.save_and_print)
         self.drop_button.clicked.connect(self.drop)
         self.side.chosen.connect(self._open_earlier)
+        self.side.more.edited.connect(self.sheet.edited)
+        self.side.more.submitted.connect(self.save)
+        self.side.more.back_wanted.connect(lambda: self.fold.need(needed=False))
         self.draft.told.connect(self.side.draft_state.setText)
         for name, provider in self.offers.providers().items():
             self.sheet.set_provider(name, provider)
@@ -155,6 +160,7 @@ class NewComplaintPage(Page):
         kept = {name: str(raw) for name, raw in found.values.items()}
         self.reserved.take(kept.pop(RESERVED, ""))
         self.sheet.put(kept)
+        self.side.more.put(kept)
         self.draft.go_on(found)
         self._show_household()
         self.sheet.focus_field()
@@ -196,12 +202,20 @@ class NewComplaintPage(Page):
         if name in (*PERSON, "category"):
             self._show_household()
 
+    @Slot()
+    def _enter_more(self) -> None:
+        self.fold.need(needed=True)
+        self.side.enter_more()
+
+    def _composing(self) -> bool:
+        return self.sheet.composing or self.side.more.is_composing()
+
     def _show_household(self) -> None:
         attempt(self.notices, lambda: self.side.show_household(self.sheet.values()))
         self.watch.look()
 
     def _typed(self) -> dict[str, str]:
-        return {**self.sheet.values(), **self.reserved.given()}
+        return {**self.sheet.values(), **self.side.more.values(), **self.reserved.given()}
 
     def case_in_hand(self) -> Complaint:
         return typed_case(self.sheet.values())
@@ -232,7 +246,7 @@ class NewComplaintPage(Page):
         self._register(self._preview)
 
     def _register(self, then: Callable[[str], None]) -> None:
-        if self.sheet.composing or not self.sheet.isEnabled():
+        if self._composing() or not self.sheet.isEnabled():
             return
         raw = {name: text for name, text in self._typed().items() if text.strip()}
         self.watch.settle(raw, lambda register: self._save(register, then))
@@ -272,7 +286,7 @@ class NewComplaintPage(Page):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.sheet.composing:
+        if event.key() == Qt.Key.Key_Escape and not self._composing():
             self.keep_draft()
             self.closed.emit()
         else:

@@ -12,8 +12,10 @@ from ledger_app.services.casebook import only_named
 from ledger_app.services.radar import Gathering, Radar
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
+from ledger_app.ui.pages.case_more import MoreBox
 from ledger_app.ui.pages.case_neighbours import SHOWN, GatheredCases, Neighbours
 from ledger_app.ui.pages.new_complaint_duplicates import DuplicateCard, typed_case
+from ledger_app.ui.pages.new_complaint_level import LevelCard
 from ledger_app.ui.pages.new_complaint_offers import resident
 from ledger_app.ui.sheet.view import SheetView
 
@@ -46,6 +48,10 @@ class IntakeSide(QWidget):
         self.duplicates.chosen.connect(self.chosen)
         self.gathered = GatheredCases(context.theme, context.office.profile)
         self.gathered.chosen.connect(self.chosen)
+        self.level = LevelCard(context.office)
+        self.more = MoreBox(context.office.profile)
+        self.more.back_wanted.connect(self.go_back)
+        self.level.raised.connect(self._raise_level)
         self._radar = Radar(context.office)
         self._sheet: SheetView | None = None
         self._came_from = ""
@@ -74,9 +80,10 @@ class IntakeSide(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         said = (self.filled, self.differs, self.department)
-        for widget in (self.duplicates, *said, self.neighbours, self.gathered):
+        for widget in (self.level, self.duplicates, *said, self.neighbours, self.gathered):
             widget.hide()
             column.addWidget(widget)
+        column.addWidget(self.more)
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -91,6 +98,8 @@ class IntakeSide(QWidget):
         self._timer.stop()
         for label in (self.filled, self.differs, self.department):
             label.hide()
+        self.more.clear()
+        self.level.look({})
         self.neighbours.show_cases((), 0, 0)
         self.gathered.show_gathering(Gathering())
         self._hints.show()
@@ -125,7 +134,9 @@ class IntakeSide(QWidget):
         self.neighbours.show_cases(cases, within, days, by_name=only_named(who))
         shown = [case.complaint_no for case in cases[:SHOWN]]
         self.gathered.show_gathering(self._radar.around(typed_case(values), shown))
-        crowded = self._context.theme.percent > _SMALL and self.neighbours.isVisibleTo(self)
+        self.level.look({**values, **self.more.values()})
+        full = self.neighbours.isVisibleTo(self) or self.more.is_open
+        crowded = self._context.theme.percent > _SMALL and full
         self._hints.setVisible(not crowded)
         self._tell_folded()
 
@@ -136,19 +147,21 @@ class IntakeSide(QWidget):
             told = [] if self.duplicates.isHidden() else ["可能重复"]
             said = (self.differs, self.department)
             told += [label.text() for label in said if not label.isHidden()]
-            told += [card.words for card in (self.neighbours, self.gathered) if card.words]
+            cards = (self.level, self.neighbours, self.gathered)
+            told += [card.words for card in cards if card.words]
         self.told.emit("；".join(told) + "（F11 展开侧栏）" if told else "")
 
     def watch(self, sheet: SheetView) -> None:
         """Look around whenever what is typed on ``sheet`` rests for a moment."""
 
         def look() -> None:
-            if not sheet.composing:
+            if not (sheet.composing or self.more.is_composing()):
                 self.show_household(sheet.values())
 
         self._sheet = sheet
         self._timer.timeout.connect(look)
         sheet.edited.connect(self._timer.start)
+        self.more.edited.connect(self._timer.start)
 
     @Slot()
     def go_to_earlier(self) -> None:
@@ -169,8 +182,35 @@ class IntakeSide(QWidget):
         else:
             sheet.focus_field(self._came_from)
 
+    @Slot()
+    def enter_more(self) -> None:
+        """F7: the cursor into what stands on no sheet, and from there back."""
+        sheet = self._sheet
+        if sheet is None or sheet.composing:
+            return
+        self._came_from = sheet.canvas.current or self._came_from
+        self.more.enter()
+
+    @Slot()
+    def go_back(self) -> None:
+        """The cursor back into the box of the sheet it came from."""
+        if self._sheet is not None:
+            self._sheet.focus_field(self._came_from)
+
+    @Slot(str, str)
+    def _raise_level(self, level: str, why: str) -> None:
+        """Take the level over, with the reason for it where none was given."""
+        if self._sheet is None:
+            return
+        self._sheet.put({"level": level})
+        if "level_reason" not in self.more.values():
+            self.more.put({"level_reason": why})
+        self._sheet.edited.emit()
+        self.show_household(self._sheet.values())
+        self._sheet.focus_field("level")
+
     def _links(self) -> list[QPushButton]:
-        cards = (self.duplicates, self.neighbours, self.gathered)
+        cards = (self.level, self.duplicates, self.neighbours, self.gathered)
         return [link for card in cards if card.isVisible() for link in card.links]
 
 
