@@ -67,6 +67,7 @@ class LevelCard(QFrame):
     def _found(self, values: Mapping[str, str]) -> tuple[Proposal, ...]:
         names = ("level", "content", "demand", "major_trigger")
         typed = {name: values.get(name, "") for name in names}
-        typed_case = replace(Complaint(**typed), safety_risk=values.get("safety_risk") == _YES)  # type: ignore[arg-type]
+        case = Complaint(**typed)  # type: ignore[arg-type]
+        case = replace(case, safety_risk=values.get("safety_risk") == _YES)
         office = self._office
-        return proposals(typed_case, office.profile, office.calendar, office.clock.now())
+        return proposals(case, office.profile, office.calendar, office.clock.now())

@@ -13,7 +13,6 @@ from ledger_app.domain.records import Complaint
 from ledger_app.services.drafts import Draft
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.printing import PrintJob
-from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
@@ -80,8 +79,9 @@ class NewComplaintPage(Page):
         self.body.addWidget(self.question)
         beside = QHBoxLayout()
         beside.setSpacing(0)
-        self.fold = SideFold(self.side, self.context.theme, self)
-        beside.addWidget(self.fold)
+        fold = SideFold(self.side, self.context.theme, self)
+        self.side.occupied.connect(fold.need)
+        beside.addWidget(fold)
         beside.addWidget(self.side)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -89,7 +89,7 @@ class NewComplaintPage(Page):
         row.addLayout(beside)
         self.body.addLayout(row, 1)
         calls = {"Ctrl+S": self.save, "Ctrl+P": self.save_and_print, "F6": self.side.go_to_earlier}
-        calls |= {MORE: self._enter_more, _ANEW: self.begin_anew}
+        calls |= {MORE: self.side.enter_more, _ANEW: self.begin_anew}
         for keys, call in calls.items():
             shortcut = QShortcut(QKeySequence(keys), self, call)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -105,9 +105,7 @@ class NewComplaintPage(Page):
         self.print_button.clicked.connect(self.save_and_print)
         self.drop_button.clicked.connect(self.drop)
         self.side.chosen.connect(self._open_earlier)
-        self.side.more.edited.connect(self.sheet.edited)
         self.side.more.submitted.connect(self.save)
-        self.side.more.back_wanted.connect(lambda: self.fold.need(needed=False))
         self.draft.told.connect(self.side.draft_state.setText)
         for name, provider in self.offers.providers().items():
             self.sheet.set_provider(name, provider)
@@ -202,14 +200,6 @@ class NewComplaintPage(Page):
         if name in (*PERSON, "category"):
             self._show_household()
 
-    @Slot()
-    def _enter_more(self) -> None:
-        self.fold.need(needed=True)
-        self.side.enter_more()
-
-    def _composing(self) -> bool:
-        return self.sheet.composing or self.side.more.is_composing()
-
     def _show_household(self) -> None:
         attempt(self.notices, lambda: self.side.show_household(self.sheet.values()))
         self.watch.look()
@@ -243,16 +233,17 @@ class NewComplaintPage(Page):
     @Slot()
     def save_and_print(self) -> None:
         """Register the complaint, show it, and open the preview of its sheet."""
-        self._register(self._preview)
+        preview = self.preview_wanted.emit
+        self._register(lambda number: preview(PrintJob("registration", (number,))))
 
     def _register(self, then: Callable[[str], None]) -> None:
-        if self._composing() or not self.sheet.isEnabled():
+        if self.side.composing or not self.sheet.isEnabled():
             return
         raw = {name: text for name, text in self._typed().items() if text.strip()}
         self.watch.settle(raw, lambda register: self._save(register, then))
 
     def _save(self, call: Callable[[], Changes], then: Callable[[str], None]) -> None:
-        changes = run_action(self.notices, self.context.bus, call, refused=self._on_refused)
+        changes = run_action(self.notices, self.context.bus, call, refused=self.side.refuse)
         if changes is None:
             return
         self.draft.drop()
@@ -260,12 +251,6 @@ class NewComplaintPage(Page):
         self.saved.emit(changes.complaint_no)
         if changes.verb == "register":
             then(changes.number)
-
-    def _preview(self, number: str) -> None:
-        self.preview_wanted.emit(PrintJob("registration", (number,)))
-
-    def _on_refused(self, refusal: Refusal) -> None:
-        self.sheet.mark_problems(refusal.fields, refusal.problems)
 
     @Slot()
     def drop(self) -> None:
@@ -286,7 +271,7 @@ class NewComplaintPage(Page):
         self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self._composing():
+        if event.key() == Qt.Key.Key_Escape and not self.side.composing:
             self.keep_draft()
             self.closed.emit()
         else:

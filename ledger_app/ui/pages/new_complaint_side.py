@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWi
 from ledger_app.domain import fields
 from ledger_app.services.casebook import only_named
 from ledger_app.services.radar import Gathering, Radar
+from ledger_app.support.errors import Refusal
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_more import MoreBox
@@ -33,10 +34,12 @@ class IntakeSide(QWidget):
     """Signals:
     chosen(number): an earlier case was clicked.
     told(words): what gathered, while this panel is folded away; "" for nothing.
+    occupied(bool): the cursor is in a box here, or no longer.
     """
 
     chosen = Signal(str)
     told = Signal(str)
+    occupied = Signal(bool)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,13 +158,13 @@ class IntakeSide(QWidget):
         """Look around whenever what is typed on ``sheet`` rests for a moment."""
 
         def look() -> None:
-            if not (sheet.composing or self.more.is_composing()):
+            if not self.composing:
                 self.show_household(sheet.values())
 
         self._sheet = sheet
         self._timer.timeout.connect(look)
         sheet.edited.connect(self._timer.start)
-        self.more.edited.connect(self._timer.start)
+        self.more.edited.connect(sheet.edited)
 
     @Slot()
     def go_to_earlier(self) -> None:
@@ -182,6 +185,22 @@ class IntakeSide(QWidget):
         else:
             sheet.focus_field(self._came_from)
 
+    @Slot(object)
+    def refuse(self, refusal: Refusal) -> None:
+        """Mark what was refused: the cells on the sheet, and the first of the boxes here."""
+        if self._sheet is not None:
+            self._sheet.mark_problems(refusal.fields, refusal.problems)
+        here = next((name for name in refusal.fields if name in self.more.boxes), "")
+        if here:
+            self.enter_more()
+            self.more.boxes[here].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method has text, here or on the sheet, that is not committed yet."""
+        on_sheet = self._sheet is not None and self._sheet.composing
+        return on_sheet or self.more.is_composing()
+
     @Slot()
     def enter_more(self) -> None:
         """F7: the cursor into what stands on no sheet, and from there back."""
@@ -189,6 +208,7 @@ class IntakeSide(QWidget):
         if sheet is None or sheet.composing:
             return
         self._came_from = sheet.canvas.current or self._came_from
+        self.occupied.emit(True)
         self.more.enter()
 
     @Slot()
@@ -196,6 +216,7 @@ class IntakeSide(QWidget):
         """The cursor back into the box of the sheet it came from."""
         if self._sheet is not None:
             self._sheet.focus_field(self._came_from)
+        self.occupied.emit(False)
 
     @Slot(str, str)
     def _raise_level(self, level: str, why: str) -> None:
