@@ -10,7 +10,7 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import ENDED, State
 from ledger_app.domain.forwarding import report_from, reported_at
 from ledger_app.domain.limits import Limit
-from ledger_app.domain.pausing import Pause, pause_so_far, shifted
+from ledger_app.domain.pausing import due_if_resumed, put_off, shifted
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
@@ -81,7 +81,7 @@ def finish_due(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> 
     if start is None:
         return None
     level, limit = profile.level(case.level), profile.limit("finish", case)
-    passed = Pause(case.paused_minutes, case.paused_work_minutes)
+    passed = put_off(case)
     if level and level.customer_date and case.promised_reply_at:
         if case.promised_reply_at > start:
             return shifted(case.promised_reply_at, passed, None, calendar)
@@ -193,7 +193,7 @@ def _work_clocks(
     limit = profile.limit("finish", case)
     due, running = case.final_due_at, case.paused_at is not None
     if due is not None and running:
-        due = shifted(due, pause_so_far(case, now, calendar), limit, calendar)
+        due = due_if_resumed(case, now, profile, calendar)
     clock = _Clock("finish", case.limit_from, case.settled_at, limit, due)
     yield replace(clock, paused=running)
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import deadline_words, moment_words
-from ledger_app.domain.pausing import Pause, shifted
+from ledger_app.domain.pausing import put_off, shifted
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
 
@@ -84,9 +84,8 @@ def _check_bounds(case: Complaint, due: datetime, context: Context) -> None:
     start = case.limit_from
     if bounds.total is not None and start is not None:
         began = "重新办理" if case.reopened_at else "受理"
-        passed = Pause(case.paused_minutes, case.paused_work_minutes)
         latest = bounds.total.end(start, context.calendar)
-        latest = shifted(latest, passed, bounds.total, context.calendar)
+        latest = shifted(latest, put_off(case), bounds.total, context.calendar)
         _check_latest(due, latest, f"自{began}起 {bounds.total.words}")
     if bounds.length is not None and case.final_due_at is not None:
         latest = bounds.length.end(_day_that_ends(case.final_due_at), context.calendar)

@@ -89,7 +89,7 @@ PROGRESS = (
     F("pause_reason", "暂停原因", K.CHOICE, "pause_reasons"),
     F("pause_note", "暂停说明"),
     F("pause_count", "暂停次数", K.INT),
-    F("paused_minutes", "累计暂停分钟", K.INT),
+    F("paused_minutes", "因暂停顺延分钟", K.INT),
     F("paused_work_minutes", "其中工作日分钟", K.INT),
     F("urge_count", "催办次数", K.INT),
     F("urged_at", "最近催办时间", K.DATETIME),

@@ -33,20 +33,24 @@ def _finish(case: Complaint, now: str) -> Timer:
 
 
 SHIFTS = [
-    # limit, pause in minutes and working minutes, from, to, why
-    ("2d", (90, 0), "10-04", "10-04 01:30", "on the clock"),
-    ("24h", (60, 60), "10-02 09:00", "10-02 10:00", "hours too"),
-    ("1mo", (1440, 0), "11-02", "11-03", "months too"),
-    ("2wd", (4320, 0), "10-10", "10-10", "days off do not move working days"),
-    ("2wd", (2880, 1440), "10-09", "10-10", "one working day: the 9th"),
-    ("2wd", (60, 60), "10-11", "10-12 01:00", "Sunday the 11th is off: Monday 01:00"),
-    (None, (60, 0), "10-06", "10-06 01:00", "a date agreed with the customer"),
+    # limit, the pause: minutes, working minutes, midnights, those of working days; from, to, why
+    ("2d", (1, 1, 0, 0), "10-04", "10-04", "a minute costs a day's end nothing"),
+    ("2d", (720, 720, 1, 1), "10-04", "10-05", "a night is a day, it ends at 24:00 again"),
+    ("2d", (90, 0, 0, 0), "10-04 15:00", "10-04 16:30", "any other time moves on the clock"),
+    ("24h", (60, 60, 0, 0), "10-02 09:00", "10-02 10:00", "hours too"),
+    ("24h", (60, 60, 0, 0), "10-02 00:00", "10-02 01:00", "even when they end at midnight"),
+    ("1mo", (1440, 0, 1, 0), "11-02", "11-03", "months too"),
+    ("2wd", (4320, 0, 3, 0), "10-10", "10-10", "days off do not move working days"),
+    ("2wd", (2880, 1440, 2, 1), "10-09", "10-10", "one working day: the 9th"),
+    ("2wd", (1440, 720, 1, 1), "10-11", "10-13", "Sunday the 11th is off: Monday 24:00"),
+    (None, (60, 0, 0, 0), "10-06", "10-06", "a date agreed or granted till 24:00"),
+    (None, (60, 0, 0, 0), "10-06 12:00", "10-06 13:00", "till noon"),
 ]
 
 
 @pytest.mark.parametrize("row", SHIFTS, ids=lambda row: row[4])
 def test_how_a_pause_moves_a_due_time(
-    row: tuple[str | None, tuple[int, int], str, str, str],
+    row: tuple[str | None, tuple[int, int, int, int], str, str, str],
 ) -> None:
     limit, pause, due, moved, why = row
     kind = Limit.parse(limit) if limit else None
@@ -55,11 +59,11 @@ def test_how_a_pause_moves_a_due_time(
 
 
 def test_resuming_moves_the_first_limit_and_counts_the_pause() -> None:
-    case = _take("resume", _paused(), "10-02 16:30")
+    case = _take("resume", _paused(), "10-04 06:30")
 
-    assert case.due_at == moment("10-04 06:30")
+    assert case.due_at == moment("10-06"), "two midnights passed"
     assert (case.paused_at, case.pause_reason, case.pause_note) == (None, "", "")
-    assert (case.pause_count, case.paused_minutes) == (1, 390)
+    assert (case.pause_count, case.paused_minutes) == (1, 2880)
     assert case.due_at == finish_due(case, profile(), calendar()), "and stays so when reckoned anew"
 
 
@@ -76,11 +80,27 @@ def test_a_date_agreed_with_the_customer_moves_too() -> None:
 
 
 def test_a_second_pause_adds_to_the_first() -> None:
-    case = _take("resume", _paused(), "10-02 12:00")
-    case = _take("pause", case, "10-03 09:00", reason="等第三方")
-    case = _take("resume", case, "10-03 10:00")
+    case = _take("resume", _paused(), "10-03 09:00")
+    case = _take("pause", case, "10-04 20:00", reason="等第三方")
+    case = _take("resume", case, "10-05 08:00")
 
-    assert (case.due_at, case.pause_count) == (moment("10-04 03:00"), 2)
+    assert (case.due_at, case.pause_count) == (moment("10-06"), 2)
+    assert case.due_at == finish_due(case, profile(), calendar())
+
+
+def test_a_pause_over_the_last_midnight_never_makes_a_case_late_at_once() -> None:
+    case = a_complaint(state=State.HANDLING, extended_due_at="10-04 00:00")
+    case = _take("pause", case, "10-03 23:59", reason="等配件")
+    case = _take("resume", case, "10-04 00:30")
+
+    assert case.extended_due_at == moment("10-05")
+    assert not case.overdue(moment("10-04 00:31"))
+
+
+def test_a_minute_s_pause_leaves_an_extension_at_its_day_s_end() -> None:
+    case = _take("resume", _paused(extended_due_at="10-10 00:00"), "10-02 10:01")
+
+    assert case.extended_due_at == moment("10-10")
 
 
 def test_while_it_stands_still_nothing_becomes_overdue() -> None:
@@ -102,17 +122,17 @@ def test_what_was_overdue_before_the_pause_stays_so() -> None:
     ("verb", "raw"), [("handle", {"handling_result": "换了"}), ("suspend", {"reason": "等开发商"})]
 )
 def test_a_step_that_settles_the_case_ends_the_pause(verb: str, raw: dict[str, object]) -> None:
-    case = _take(verb, _paused(), "10-02 12:00", **raw)
+    case = _take(verb, _paused(), "10-03 12:00", **raw)
 
-    assert (case.paused_at, case.paused_minutes) == (None, 120)
-    assert case.due_at == moment("10-04 02:00")
+    assert (case.paused_at, case.paused_minutes) == (None, 1440)
+    assert case.due_at == moment("10-05")
 
 
 def test_explaining_ends_it_docketing_does_not() -> None:
     case = _take("pause", a_complaint(), "10-02 10:00", reason="等业主")
 
     assert _take("docket", case, "10-02 11:00", docketed=True).paused_at == moment("10-02 10:00")
-    assert _take("docket", case, "10-02 11:00", docketed=False).paused_minutes == 60
+    assert _take("docket", case, "10-03 11:00", docketed=False).paused_minutes == 1440
 
 
 REFUSED = [
