@@ -2,13 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import deadline_words, moment_words
+from ledger_app.domain.history import fold_complaint, standing
 from ledger_app.domain.pausing import put_off, shifted
-from ledger_app.domain.records import Complaint
+from ledger_app.domain.records import Complaint, Event
 from ledger_app.support.errors import Refusal
+
+DUE_BEFORE = "due_before"  # in the detail of an extension's event: the limit it moved
+_GRANTING = frozenset({"extend", "follow"})
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One extension as the events tell it. ``before``: the limit it moved, None where none was."""
+
+    event: Event
+    before: datetime | None
+    after: datetime
+
+    @property
+    def overdue_by(self) -> timedelta:
+        """How long the limit had passed when the extension was given; zero when it had not."""
+        late = self.event.at - self.before if self.before is not None else timedelta()
+        return max(late, timedelta())
+
+
+def grants(events: Iterable[Event]) -> tuple[Grant, ...]:
+    """The steps that granted a later limit, oldest first; a pause that moves one grants none."""
+    told, found = standing(events), []
+    for place, event in enumerate(told):
+        new = event.changes.get("extended_due_at", [None, None])[1]
+        if new and event.verb in _GRANTING:
+            before = fold_complaint(told[:place]).final_due_at
+            found.append(Grant(event, before, datetime.fromisoformat(str(new))))
+    return tuple(found)
+
+
+def moved_limit(case: Complaint, events: Iterable[Event]) -> tuple[Grant, ...]:
+    """The extensions behind the limit a case has now, oldest first; () when it has none.
+
+    What an escalation or a reopening dropped is not among them.
+    """
+    if case.extended_due_at is None:
+        return ()
+    chain: list[Grant] = []
+    for grant in reversed(grants(events)):
+        if chain and chain[-1].event.changes["extended_due_at"][0] is None:
+            break
+        chain.append(grant)
+    return tuple(reversed(chain))
 
 
 def extend(case: Complaint, args: Args, context: Context) -> Changes:

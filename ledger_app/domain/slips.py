@@ -13,6 +13,8 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.support.errors import Refusal
 
+UNSIGNED = "unsigned"  # in the detail of a reply's event: nobody had signed for the slip yet
+
 
 def require_living(case: Complaint) -> None:
     """Raises `Refusal` when a slip is to be written for a voided case."""

@@ -1,6 +1,7 @@
 """投诉办理经过: every step of one case as it was recorded, for the dossier.
 
-Values: `complaint_no`; `rows` (`at`, `operator`, `step`, `said`).
+Values: `complaint_no`; `rows` (`at` with `recorded` under it, `operator`, `step`,
+`said`).
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ CASE_EVENTS = FormSpec(
         Table(
             (
                 Column("序号", "seq", 9, K.COUNT),
-                Column("时间", "at", 24, K.DATE_TIME),
+                Column("时间", "at", 27, K.DATE_TIME, joined="recorded"),
                 Column("经办人", "operator", 17),
                 Column("事项", "step", 21),
-                Column("内容", "said", 99, K.LONG_TEXT, align=Align.LEFT),
+                Column("内容", "said", 96, K.LONG_TEXT, align=Align.LEFT),
             ),
             header_mm=9,
             row_mm=8,

@@ -19,7 +19,12 @@ from ledger_app.services.founding_words import founding_rest, founding_sentence,
 from ledger_app.services.letter_values import letter_values
 from ledger_app.services.limits_held import profile_held
 from ledger_app.services.linking_steps import callers_of
-from ledger_app.services.narration import event_words, steps_in_words, who_words
+from ledger_app.services.narration import (
+    event_words,
+    recorded_words,
+    steps_in_words,
+    who_words,
+)
 from ledger_app.services.office import Office
 from ledger_app.services.sheets import (
     Sheets,
@@ -253,6 +258,7 @@ def _course(office: Office, view: CaseView) -> Paper:
     rows = [
         {
             "at": stands_at(event),
+            "recorded": recorded_words(event),
             "operator": who_words(event, view.roles),
             "step": done,
             "said": _said(event, office.profile),

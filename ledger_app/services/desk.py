@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ledger_app.domain import slips, steps
 from ledger_app.domain.context import Context
+from ledger_app.domain.extending import DUE_BEFORE
 from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
@@ -162,6 +163,8 @@ class Desk:
         if verb.name == "change":
             self._keep_series(case, changes)
         detail = _said(args, changes)
+        if verb.name == "extend" and case.final_due_at is not None:
+            detail[DUE_BEFORE] = to_plain(case.final_due_at)
         if verb.name == "revisit" and by_handler(case, _revisitor(args, context)):
             detail[BY_HANDLER] = True
         new = replace(case, **changes)  # type: ignore[arg-type]
@@ -237,7 +240,11 @@ class Desk:
     ) -> Changes:
         number = str(getattr(slip, NUMBER_FIELDS[verb.record]))
         case_no = slip.complaint_no
-        event = own_event(self._office, verb.record, number, verb.name, complaint_no=case_no)
+        unsigned = verb.name == "liaison_reply" and not getattr(slip, "received_at", None)
+        said: dict[str, object] = {slips.UNSIGNED: True} if unsigned else {}
+        event = own_event(
+            self._office, verb.record, number, verb.name, complaint_no=case_no, detail=said
+        )
         written = self._office.records.save(verb.record, slip, step_event(event, context), old)
         return Changes(verb.name, number, slip.complaint_no, frozenset(written.changes))
 

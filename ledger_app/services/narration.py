@@ -11,6 +11,7 @@ from ledger_app.db.print_log import ARCHIVE
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words, span_words
 from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.extending import DUE_BEFORE, moved_limit
 from ledger_app.domain.fields import BY_NAME, HANDLING, FieldDef
 from ledger_app.domain.filing import IN_DOUBT, Basis, find_state
 from ledger_app.domain.forwarding import report_short
@@ -20,6 +21,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event, plain_record
 from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
 from ledger_app.domain.sheet_pages import page_words
+from ledger_app.domain.slips import UNSIGNED
 from ledger_app.domain.taking_back import last_step
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.forms import catalog
@@ -150,9 +152,12 @@ def change_words(event: Event, profile: Profile, *, whole: bool = False) -> Iter
     for name, (old, new) in event.changes.items():
         definition = BY_NAME.get(event.record, {}).get(name)
         quiet = name in _QUIET or (name == "due_at" and event.verb not in _MOVES_THE_LIMIT)
-        quiet |= not old and new == moment_text(event.at)  # which stands before its words
+        # Its own moment stands before its words.
+        quiet |= new == moment_text(event.at) and (not old or event.verb != "change")
         if definition is None or (quiet and not whole):
             continue
+        if name == "extended_due_at":
+            old = old or event.detail.get(DUE_BEFORE)
         before, after = (
             value_words(definition, value, profile, whole=whole) for value in (old, new)
         )
@@ -174,12 +179,13 @@ def detail_words(event: Event, profile: Profile, *, whole: bool = False) -> Iter
     """What was said with a step beyond the fields it changed, as 名称：值."""
     if event.verb in _FILING:
         return
-    if event.detail.get(BY_HANDLER):
-        yield SAME_PERSON
+    yield from _noted(event)
     verb = BY_VERB.get(event.verb)
     args = {arg.name: arg for arg in verb.args} if verb else {}
     for name, value in event.detail.items():
         arg = args.get(name)
+        if _stands_in_a_field(event, name, value):
+            continue
         if arg is not None and not arg.secret:
             field = FieldDef(name, arg.label, arg.kind, arg.choices)
             words = value_words(field, value, profile, whole=whole)
@@ -190,6 +196,26 @@ def detail_words(event: Event, profile: Profile, *, whole: bool = False) -> Iter
             yield f"{_ALSO_SAID[name]}：{listed}"
     if event.verb == PRINT:
         yield from _print_words(event)
+
+
+def _stands_in_a_field(event: Event, arg: str, value: object) -> bool:
+    """Whether a field the step changed says it already: 批准人 of an extension is 延期批准人."""
+    return any(
+        new == value and (name == arg or name.endswith(f"_{arg}"))
+        for name, (_, new) in event.changes.items()
+    )
+
+
+def _noted(event: Event) -> Iterator[str]:
+    """What the program itself has to say of a step."""
+    if event.detail.get(BY_HANDLER):
+        yield SAME_PERSON
+    since, until = event.changes.get("paused_at", [None, None])
+    if since and not until and event.verb not in ("resume", TAKE_BACK):
+        began = moment_words(datetime.fromisoformat(str(since)))
+        yield f"暂停计时（自 {began}）随这一步结束"
+    if event.verb == "liaison_reply" and event.detail.get(UNSIGNED):
+        yield "回复时还没有登记签收"
 
 
 def _print_words(event: Event) -> Iterator[str]:
@@ -247,6 +273,24 @@ def _brief(text: str) -> str:
     return line if len(line) <= _LONG else line[: _LONG - 1] + "…"
 
 
+def extension_words(view: CaseView) -> tuple[str, str]:
+    """Where the finish limit of a case was moved from and to, and how late the extension came:
+    原 11-21 24:00 → 延至 11-25 24:00（第1次）, 延期前已超 3 小时; "" for each that is not so.
+    """
+    case, moved = view.case, moved_limit(view.case, view.events)
+    if not moved or case.extended_due_at is None:
+        return "", ""
+    first, last = moved[0], moved[-1]
+    before = f"原 {_short(first.before)} → " if first.before is not None else ""
+    words = f"{before}延至 {_short(case.extended_due_at)}（第{case.extension_count}次）"
+    late = last.overdue_by
+    return words, f"延期前已超 {span_words(late)}" if late else ""
+
+
+def _short(due: datetime) -> str:
+    return deadline_words(due).partition("-")[2]
+
+
 def timer_words(timer: Timer, now: datetime) -> str:
     """How a clock stands: 用时 6 分钟, 超时 2 天, 还剩 5 小时, 已超 2 天, 未办, 已暂停，还剩 5 小时."""
     if timer.met_at is not None:
@@ -274,6 +318,12 @@ def who_words(event: Event, roles: Mapping[int, str]) -> str:
     return f"{event.operator}（{role}）" if role else event.operator
 
 
+def recorded_words(event: Event) -> str:
+    """When a step was written down, where that is later than it happened; "" where it is not."""
+    late = event.recorded_at - stands_at(event) >= _LATE
+    return f"{moment_words(event.recorded_at)} 登记" if late else ""
+
+
 def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]:
     """The whole case as lines of text."""
     case = view.case
@@ -281,16 +331,15 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
     yield from (f"  {words}" for words in _as_it_stands(view, profile))
     for timer in view.timers:
         due = deadline_words(timer.due_at)
-        yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）"
+        moved = "，".join(filter(None, extension_words(view))) if timer.name == "finish" else ""
+        yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）{moved}"
     if short := report_short(case, profile):
         yield f"  {short}"
     for event, done in steps_in_words(view.events):
         who = who_words(event, view.roles)
         said = "；".join(event_words(event, profile)) if event.verb not in _ABOVE else ""
-        at = stands_at(event)
-        late = event.recorded_at - at >= _LATE
-        noted = f"（{moment_words(event.recorded_at)} 登记）" if late else ""
-        line = f"  {moment_words(at)}{noted}  {who}  {done}"
+        noted = f"（{words}）" if (words := recorded_words(event)) else ""
+        line = f"  {moment_words(stands_at(event))}{noted}  {who}  {done}"
         yield f"{line}  {said}" if said else line
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import moment_words, span_words
+from ledger_app.domain.extending import grants
 from ledger_app.domain.history import fold_complaint, rounds, standing
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
@@ -23,7 +24,7 @@ _DEMAND = "请收到本单后立即办理，并在要求的时间前书面回复
 
 def extensions(events: Iterable[Event]) -> list[Event]:
     """The steps that granted a later limit, oldest first; one that takes it back is none."""
-    return [e for e in standing(events) if e.changes.get("extended_due_at", [None, None])[1]]
+    return [grant.event for grant in grants(events)]
 
 
 def urgings(events: Iterable[Event]) -> list[Event]:
@@ -66,8 +67,7 @@ def _round_words(case: Complaint, profile: Profile) -> str:
 
 def extension_values(events: Sequence[Event], step: Event, profile: Profile) -> Values:
     """What 延期审批单 says beyond the case: both limits, who allowed it, when the customer heard."""
-    before = step.changes["extended_due_at"][0]
-    first = datetime.fromisoformat(str(before)) if before else stood_at(events, step).due_at
+    first = next((one.before for one in grants(events) if one.event.seq == step.seq), None)
     role = str(step.detail.get("approver_role", ""))
     told = [e for e in events if e.seq > step.seq and e.detail.get("told_customer")]
     return {

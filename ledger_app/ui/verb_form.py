@@ -32,6 +32,7 @@ from ledger_app.ui.form_draft import FormDraft
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
 from ledger_app.ui.line_offers import DepartmentBoxes
 from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.read_back import READ_KINDS, ReadBack
 
 Box = LineBox | TextBox | ChoiceButtons | ChoiceBox
 TIME = Arg("at", "办理时间", Kind.DATETIME)
@@ -163,6 +164,10 @@ class VerbForm(QWidget):
         problem.hide()
         for widget in (label, box, problem):
             column.addWidget(widget)
+        if arg.kind in READ_KINDS and isinstance(box, LineBox):
+            column.insertWidget(
+                column.indexOf(problem), ReadBack(box, arg.kind, self._context.office.clock)
+            )
         column.addSpacing(4)
         self.boxes[arg.name] = box
         self._problems[arg.name], self._labels[arg.name] = problem, label

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
+from ledger_app.domain.extending import grants, moved_limit
+from ledger_app.domain.records import Event
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, context, moment, profile_from, read
 
@@ -139,3 +143,44 @@ def test_the_last_day_within_the_bounds() -> None:
     assert _bounded("2026-10-08")["extended_due_at"] == moment("10-09")
     late = _bounded("2026-10-27", extended_due_at="10-25 00:00", extension_count=1)
     assert (late["extended_due_at"], late["extension_count"]) == (moment("10-28"), 2)
+
+
+def _event(seq: int, verb: str, at: str, **changes: list[object]) -> Event:
+    when = moment(at)
+    return Event(seq, "complaint", "", "", verb, when, when, "王芳", dict(changes), {})
+
+
+def test_a_pause_grants_no_extension_and_the_old_limit_is_known() -> None:
+    course = [
+        _event(1, "register", "10-01 09:00", due_at=[None, "2026-10-04T00:00:00"]),
+        _event(2, "extend", "10-04 03:00", extended_due_at=[None, "2026-10-08T00:00:00"]),
+        _event(
+            3,
+            "resume",
+            "10-05 09:00",
+            extended_due_at=["2026-10-08T00:00:00", "2026-10-09T00:00:00"],
+        ),
+        _event(
+            4,
+            "extend",
+            "10-06 09:00",
+            extended_due_at=["2026-10-09T00:00:00", "2026-10-12T00:00:00"],
+        ),
+    ]
+
+    first, second = grants(course)
+
+    assert (first.before, first.overdue_by) == (moment("10-04"), timedelta(hours=3))
+    assert (second.before, second.overdue_by) == (moment("10-09"), timedelta())
+    case = a_complaint(extended_due_at="10-12 00:00")
+    assert moved_limit(case, course) == (first, second)
+    assert moved_limit(a_complaint(), course) == ()
+
+
+def test_what_an_escalation_dropped_is_no_more_behind_the_limit() -> None:
+    before = _event(1, "extend", "10-02 09:00", extended_due_at=[None, "2026-10-06T00:00:00"])
+    after = _event(2, "extend", "10-04 09:00", extended_due_at=[None, "2026-10-12T00:00:00"])
+
+    assert (
+        moved_limit(a_complaint(extended_due_at="10-12 00:00"), [before, after])[0].event is after
+    )

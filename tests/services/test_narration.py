@@ -17,7 +17,13 @@ from ledger_app.domain.records import Event
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB, VERBS
 from ledger_app.services.casebook import Casebook
-from ledger_app.services.narration import case_lines, event_words, timer_words, verb_words
+from ledger_app.services.narration import (
+    case_lines,
+    event_words,
+    extension_words,
+    timer_words,
+    verb_words,
+)
 from ledger_app.services.office import profile_codes
 from tests.factories import NOW, Played, moment, profile
 
@@ -124,7 +130,8 @@ def test_what_the_steps_really_write_reads_well(played: Played, tmp_path: Path) 
     told = "\n".join(lines)
     for words in (
         "2026-10-03 10:05  王芳  暂停计时  暂停原因：等业主",
-        "延期至：2026-10-08 24:00",
+        "延期至：2026-10-06 01:00 → 2026-10-08 24:00",
+        "催办次数：1；催办对象：公司总经理\n",
         "批准人职务：物业部经理",
         "回访未联系上  回访人与处理人相同，建议由他人回访；备注：无人接听",
         "客户评价：不满意",
@@ -181,3 +188,65 @@ def test_a_paper_sent_before_it_was_keyed_in_takes_no_time_backwards() -> None:
     timer = Timer("dispatch", "10分钟", start, due, due, moment("10-01 09:18"), True)
 
     assert timer_words(timer, moment("10-06 06:00")) == "起算前已办"
+
+
+def _extended(played: Played, at: str, due: str) -> str:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
+    played.do(
+        "extend", at, number, due_at=due, approver="周", approver_role="property_manager",
+        reason="等配件",
+    )  # fmt: skip
+    return number
+
+
+def test_an_extension_says_once_who_and_why_and_from_which_limit(played: Played) -> None:
+    number = _extended(played, "10-04 09:00", "2026-10-09")
+    (event,) = [e for e in played.office.records.events(number) if e.verb == "extend"]
+
+    words = event_words(event, played.office.profile)
+
+    assert words[0] == "延期至：2026-10-05 24:00 → 2026-10-09 24:00"
+    assert [line for line in words if line.endswith("周")] == ["延期批准人：周"]
+    assert [line for line in words if line.endswith("等配件")] == ["延期理由：等配件"]
+
+
+def test_the_old_limit_stays_beside_the_new_one(played: Played) -> None:
+    number = _extended(played, "10-04 09:00", "2026-10-09")
+    book = Casebook(played.office)
+    assert extension_words(book.view(number)) == (
+        "原 10-05 24:00 → 延至 10-09 24:00（第1次）", "",
+    )  # fmt: skip
+    played.do(
+        "extend", "10-10 03:00", number, due_at="2026-10-12", approver="周",
+        approver_role="property_manager", reason="等配件",
+    )  # fmt: skip
+
+    words, late = extension_words(book.view(number))
+
+    assert words == "原 10-05 24:00 → 延至 10-12 24:00（第2次）"
+    assert late == "延期前已超 3 小时"
+
+
+def test_handling_that_ends_a_pause_says_so(played: Played) -> None:
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(
+        number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30",
+        pause="10-03 10:00", handle="10-03 12:00",
+    )  # fmt: skip
+    event = played.office.records.events(number)[-1]
+
+    assert "暂停计时（自 2026-10-03 10:00）随这一步结束" in event_words(
+        event, played.office.profile
+    )
+
+
+def test_a_reply_before_the_signing_says_so(played: Played) -> None:
+    for signs in (False, True):
+        slip = played.do("liaise", "10-03 10:00", to_dept="工程部", body="请说明")
+        if signs:
+            played.do("liaison_sign", "10-03 11:00", slip, receiver="李")
+        played.do("liaison_reply", "10-03 12:00", slip, reply="好", replier="李")
+        event = played.office.records.events_of([slip], record="liaison")[slip][-1]
+        words = event_words(event, played.office.profile)
+        assert ("回复时还没有登记签收" in words) is not signs

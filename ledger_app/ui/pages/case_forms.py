@@ -9,7 +9,7 @@ from ledger_app.domain.closing import consent_roles, needs_verification, usual_b
 from ledger_app.domain.compensating import band_words, bands
 from ledger_app.domain.context import Context
 from ledger_app.domain.correcting import lowering_roles
-from ledger_app.domain.dates import deadline_words
+from ledger_app.domain.dates import deadline_words, span_words
 from ledger_app.domain.escalating import proposals, urging_role
 from ledger_app.domain.extending import most_times
 from ledger_app.domain.reaching import to_call
@@ -92,7 +92,13 @@ def _approved(step: str, label: str, roles: tuple[str, ...], note: str, **more: 
 def _extend(case: Complaint, context: Context, label: str) -> StepForm:
     level = context.profile.level(case.level)
     roles = level.extend_by if level else ()
-    words = [f"由{context.profile.labels('roles', roles)}批准"] if roles else []
+    words = []
+    due = case.final_due_at
+    if due is not None:
+        left = due - context.at
+        stands = "还剩" if left.total_seconds() > 0 else "已超"
+        words.append(f"现在的时限 {deadline_words(due)}（{stands} {span_words(left)}）")
+    words += [f"由{context.profile.labels('roles', roles)}批准"] if roles else []
     most = most_times(case, context)
     if most is not None:
         words.append(f"最多延期 {most} 次，已延期 {case.extension_count} 次")

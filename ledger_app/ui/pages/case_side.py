@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.services.casebook import CaseView, only_named
+from ledger_app.services.narration import extension_words
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_links import LinkCard
@@ -105,7 +106,12 @@ class CaseSide(QScrollArea):
         self.told.setVisible(bool(said))
         self.links.show_view(view)
         self._timers_title.setVisible(bool(view.timers))
-        self.timers.show_timers(view.timers, now, follows=bool(view.case.merged_into))
+        self.timers.show_timers(
+            view.timers,
+            now,
+            follows=bool(view.case.merged_into),
+            extension=extension_words(view),
+        )
         profile = self._context.office.profile
         self.reminders.show_lacks(reminders(view.case, profile, self._context.office.calendar, now))
         self.timeline.show_events(view.events, view.finish, now, profile)

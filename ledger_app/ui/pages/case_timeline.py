@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ledger_app.domain.dates import deadline_words
+from ledger_app.domain.dates import deadline_words, span_words
 from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.extending import grants
 from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
@@ -54,9 +55,17 @@ class TimerList(QWidget):
         self._grid.setVerticalSpacing(5)
         self._grid.setColumnStretch(0, 1)
 
-    def show_timers(self, timers: Sequence[Timer], now: datetime, *, follows: bool = False) -> None:
+    def show_timers(
+        self,
+        timers: Sequence[Timer],
+        now: datetime,
+        *,
+        follows: bool = False,
+        extension: tuple[str, str] = ("", ""),
+    ) -> None:
         """Show ``timers`` as they stand at ``now``. ``follows``: the case is merged into another,
-        whose clocks count; its own say so unless they were met before.
+        whose clocks count; its own say so unless they were met before. ``extension``: how the
+        finish limit was moved and how late that came, see `narration.extension_words`.
         """
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -65,7 +74,21 @@ class TimerList(QWidget):
                 widget.deleteLater()
         for row, timer in enumerate(timers):
             said = _FOLLOWS if follows and timer.met_at is None else _said(timer, now)
-            self._add(row, timer, now, said)
+            self._add(2 * row, timer, now, said)
+            if timer.name == "finish":
+                self._add_extension(2 * row + 1, *extension)
+
+    def _add_extension(self, row: int, moved: str, late: str) -> None:
+        """Under the finish limit: where it was moved from, in red when that came too late."""
+        if not moved:
+            return
+        words = PlainLabel("，".join(filter(None, (moved, late))))
+        words.setObjectName("extension_line")
+        words.setWordWrap(True)
+        words.setProperty("role", "hint")
+        if late:
+            words.setStyleSheet(f"color: {self._theme.palette.overdue}")
+        self._grid.addWidget(words, row, 0, 1, 3)
 
     def _add(self, row: int, timer: Timer, now: datetime, said: _Said) -> None:
         tone, icon, text = said
@@ -110,6 +133,10 @@ class Timeline(QWidget):
                 words, back = event_line(event, profile), event.seq in gone
                 tone = "quiet" if back else "accent"
                 rows.append((stands_at(event), f"{words}（已撤回）" if back else words, tone))
+        for grant in grants(events):
+            if grant.before is not None and grant.overdue_by:
+                words = f"延期前已超 {span_words(grant.overdue_by)}"
+                rows.append((grant.before, words, "overdue"))
         if late is not None and late.met_at is None and now > late.due_at:
             rows.append((late.due_at, "办结时限到，已超时", "overdue"))
         self._rows = sorted(rows, key=lambda row: row[0])
