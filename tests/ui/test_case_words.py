@@ -136,3 +136,9 @@ def test_a_mass_event_is_taken_back_not_listed_again() -> None:
     wanted = buttons(replace(a_complaint(), mass_event=True, caller_count=1), profile())
     assert wanted.label("mass") == "取消群诉"
     assert buttons(a_complaint(), profile()).label("mass") == "列为群诉"
+
+
+def test_the_step_that_moves_the_case_on_stands_beside_a_pressing_one():
+    wanted = buttons(a_complaint(state=State.DISPATCHED), profile(), "forward")
+    assert (wanted.first, wanted.usual[0]) == ("forward", "sign_for")
+    assert "sign_for" not in wanted.rare

@@ -87,10 +87,12 @@ def buttons(case: Complaint, profile: Profile, first: str = "") -> CaseButtons:
     """The steps of a case, in three groups. ``first``: the one it needs next (default: the step
     that moves it on).
     """
-    steps, first = steps_of(case, profile), first or next_for(case, profile)
+    steps, onward = steps_of(case, profile), next_for(case, profile)
+    first = first or onward
     others = sorted(steps - {first, _PROPOSED_ONLY}, key=_rank)
     again = steps & _done_already(case, profile)
-    usual = tuple(step for step in others if step in _USUAL and step not in again)
+    usual = tuple(s for s in others if s in (*_USUAL, onward) and s not in again)
+    usual = tuple(sorted(usual, key=lambda s: s != onward))  # beside the pressing one
     rare = tuple(step for step in others if step not in usual)
     back = frozenset({"mass"} if case.mass_event else ())
     return CaseButtons(first if first in steps else "", usual, rare, again, back)
