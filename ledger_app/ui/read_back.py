@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from ledger_app.domain.dates import parse_moment, span_words
 from ledger_app.domain.kinds import Kind
 from ledger_app.support.clock import Clock
 from ledger_app.ui.boxes import LineBox
+from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 
-READ_KINDS = frozenset({Kind.DATE, Kind.DATETIME, Kind.DEADLINE})
+_READ = frozenset({Kind.DATE, Kind.DATETIME, Kind.DEADLINE})
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -53,3 +55,10 @@ class ReadBack(PlainLabel):
         words = read_back(self._box.text(), self._kind, self._clock.now())
         self.setText(words)
         self.setVisible(bool(words) and not self._box.isHidden())
+
+
+def told_back(box: QWidget, kind: Kind, context: Context) -> tuple[ReadBack, ...]:
+    """The line under ``box`` where it takes a date; none under any other."""
+    if kind not in _READ or not isinstance(box, LineBox):
+        return ()
+    return (ReadBack(box, kind, context.office.clock),)

@@ -32,7 +32,7 @@ from ledger_app.ui.form_draft import FormDraft
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
 from ledger_app.ui.line_offers import DepartmentBoxes
 from ledger_app.ui.notice import NoticeBar
-from ledger_app.ui.read_back import READ_KINDS, ReadBack
+from ledger_app.ui.read_back import told_back
 
 Box = LineBox | TextBox | ChoiceButtons | ChoiceBox
 TIME = Arg("at", "办理时间", Kind.DATETIME)
@@ -162,12 +162,8 @@ class VerbForm(QWidget):
         problem.setProperty("role", "problem")
         problem.setWordWrap(True)
         problem.hide()
-        for widget in (label, box, problem):
+        for widget in (label, box, *told_back(box, arg.kind, self._context), problem):
             column.addWidget(widget)
-        if arg.kind in READ_KINDS and isinstance(box, LineBox):
-            column.insertWidget(
-                column.indexOf(problem), ReadBack(box, arg.kind, self._context.office.clock)
-            )
         column.addSpacing(4)
         self.boxes[arg.name] = box
         self._problems[arg.name], self._labels[arg.name] = problem, label
