@@ -290,6 +290,10 @@ class CaseQueries:
         if name == "overdue":
             return self._overdue(now)
         held = table_in(table.state, STATES[name]) & (table.merged_into == "")
+        if name == "to_revisit":
+            # The words of the partial index, so that the closed ones are not all walked through.
+            owed = peewee.SQL("revisit_owed = 1") & (table.merged_into == "")
+            return (held & table.revisit_waived_at.is_null()) | owed
         if name == "due_today":
             due = self._sort_column("final_due_at")
             today = (due >= moment_text(now)) & (due <= moment_text(end_of_day(now)))

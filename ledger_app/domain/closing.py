@@ -49,7 +49,21 @@ def short_of_reason(case: Complaint, profile: Profile, calendar: WorkingCalendar
 
 
 def consent_roles(case: Complaint, profile: Profile) -> tuple[str, ...]:
-    """Codes of the roles whose consent this closing needs; empty when none is needed."""
+    """Codes of the roles that may consent to this closing; empty when anybody may, for none is
+    needed. To let a customer's no rest is for those in charge.
+    """
+    roles = _demanded_roles(case, profile)
+    return roles or (_resting_roles(case, profile) if last_answer_no(case, profile) else ())
+
+
+def _resting_roles(case: Complaint, profile: Profile) -> tuple[str, ...]:
+    """Supervisor and above; where the regime names no functions, who may extend such a case."""
+    level = profile.level(case.level)
+    above = tuple(role.code for role in profile.choices("roles") if profile.in_charge(role.code))
+    return above or (level.extend_by if level else ()) or profile.suspension_consent_by
+
+
+def _demanded_roles(case: Complaint, profile: Profile) -> tuple[str, ...]:
     level = profile.level(case.level)
     roles = level.consent_by if level else ()
     if case.state is State.SUSPENDED:
@@ -88,7 +102,7 @@ def _approvals(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
     stuck = case.state is State.SUSPENDED
     if stuck and case.reviewed_at is None:
         yield Obstacle("无法处理的案件须先经复核并登记复核意见", "review")
-    roles = consent_roles(case, profile)
+    roles = _demanded_roles(case, profile)
     if roles and (case.consented_at is None or case.consent_role not in roles):
         what = "无法处理的" if stuck else profile.label("levels", case.level)
         who = profile.labels("roles", roles)
@@ -116,16 +130,26 @@ def _untold(case: Complaint, profile: Profile) -> Iterator[Obstacle]:
     if flow.revisit_before_closing and case.state is not State.REVISITED:
         yield Obstacle("还没有回访到客户", "revisit")
     elif _left_unsatisfied(case, profile):
+        roles = profile.labels("roles", consent_roles(case, profile))
         yield Obstacle(
-            "上次回访客户不满意，返工后还没有回访到客户；不再回访的须先同意销项", "revisit"
+            "上次回访客户不满意，返工后还没有回访到客户；"
+            f"不再回访的须先{f'由{roles}' if roles else ''}同意销项",
+            "revisit",
         )
 
 
 def _left_unsatisfied(case: Complaint, profile: Profile) -> bool:
     """The last answer of the customer was no, and nobody in charge has let it rest since."""
+    if not last_answer_no(case, profile):
+        return False
+    roles = consent_roles(case, profile)
+    return case.consented_at is None or bool(roles and case.consent_role not in roles)
+
+
+def last_answer_no(case: Complaint, profile: Profile) -> bool:
+    """Whether the customer was not satisfied when he was last reached, in this round or before."""
     told = case.revisited_at is not None and bool(case.satisfaction)
-    refused = told and case.satisfaction not in profile.satisfied_grades()
-    return refused and case.consented_at is None
+    return told and case.satisfaction not in profile.satisfied_grades()
 
 
 def _repairs(case: Complaint, repairs: Sequence[RepairSlip]) -> Iterator[Obstacle]:

@@ -96,7 +96,6 @@ def timers(
     """The clocks of the present round, in the order of the work; a voided case has none."""
     if case.state is State.VOIDED:
         return ()
-    ended = case.ended_at
     left_out = _TO_THE_CUSTOMER if cannot_be_reached(case) else ()
     found = (
         _timer(clock, profile.warn_share, calendar, now)
@@ -104,7 +103,18 @@ def timers(
         if clock.start is not None and (clock.limit is not None or clock.due is not None)
         if clock.name not in left_out
     )
-    return tuple(replace(t, ended_at=None if t.met_at else ended) for t in found)
+    return tuple(replace(t, ended_at=_gave_up(t, case)) for t in found)
+
+
+def _gave_up(timer: Timer, case: Complaint) -> datetime | None:
+    """When a clock that was not met stopped: with the case, or where the customer is not to be
+    asked any more; the revisit a closed case owes is still to come.
+    """
+    if timer.met_at is not None:
+        return None
+    if timer.name != "revisit":
+        return case.ended_at
+    return case.revisit_waived_at or (None if case.revisit_owed else case.ended_at)
 
 
 def _clocks(
@@ -127,7 +137,9 @@ def _clocks(
     if case.handled_at and not explained and _since_reopening(case, case.handled_at):
         yield _Clock("return", case.handled_at, case.returned_at, limit("return_sheet"))
         yield _Clock("inform", _result_at_desk(case), case.notified_at, limit("inform"))
-        yield _Clock("revisit", case.handled_at, _revisited(case), limit("revisit"))
+        revisit = _Clock("revisit", case.handled_at, _revisited(case), limit("revisit"))
+        if not _waived_in_time(case, revisit, calendar):
+            yield revisit
     if case.state is State.SUSPENDED:
         started = case.reviewed_at or case.suspended_at
         yield _Clock("review", started, None, limit("review"))
@@ -208,6 +220,14 @@ def _open_anew(case: Complaint, clock: _Clock) -> _Clock:
     if clock.stop is None and not _since_reopening(case, clock.start):
         return replace(clock, start=case.reopened_at)
     return clock
+
+
+def _waived_in_time(case: Complaint, clock: _Clock, calendar: WorkingCalendar) -> bool:
+    """不再回访 was said before the limit ended: nothing is late."""
+    said, limit = case.revisit_waived_at, clock.limit
+    if said is None or limit is None or clock.start is None or clock.stop is not None:
+        return False
+    return said <= limit.end(clock.start, calendar)
 
 
 def _revisited(case: Complaint) -> datetime | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from ledger_app.domain import closing, planning
+from ledger_app.domain import closing, planning, revisiting
 from ledger_app.domain.choices import State
 from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
@@ -82,6 +82,8 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
     """回访: nobody reached leaves the case where it is, with the new appointment if one was made;
     an unsatisfied answer sends it back.
     """
+    if case.state is State.CLOSED and not revisiting.may_be_asked(case):
+        raise Refusal([f"{case.complaint_no} 在旧台账里就已销项，不再补登回访；记录没有改动"])
     again = args.get("again_at")
     if args.get("reached") is False:
         graded = [name for name in ("satisfaction", "process_grade") if args.get(name)]
@@ -108,7 +110,12 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
         "interviewee": args.get("interviewee") or to_call(case),
         "revisitor": args.get("revisitor") or context.by,
     }
-    if grade in context.profile.satisfied_grades():
+    satisfied = grade in context.profile.satisfied_grades()
+    if (
+        case.state is State.CLOSED
+    ):  # it stays closed; a no keeps it on the list until taken up again
+        return changes | {"state": case.state, "revisit_owed": None if satisfied else True}
+    if satisfied:
         return changes
     return (
         changes
@@ -151,6 +158,7 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
         "closed_at": context.at,
         "closer": context.by,
         "close_result": args.get("result") or "处理完毕",
+        "revisit_owed": True if revisiting.awaits(case, context.profile) else None,
         **checked,
     }
 
@@ -175,7 +183,10 @@ def reopen(case: Complaint, args: Args, context: Context) -> Changes:
         "archived_on": None,
         "reopen_count": case.reopen_count + 1,
         **closing.no_consent(),
+        **revisiting.asked_again(),
     }
+    if revisiting.unsatisfied_since_closing(case, context.profile):
+        back |= {"rework_count": case.rework_count + 1}
     if case.state is State.EXPLAINED:
         back |= {"state": State.REGISTERED, "explained_at": None, "is_docketed": None}
     return back | limit_anew(case, context.at, context)

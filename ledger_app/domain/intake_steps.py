@@ -7,6 +7,8 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.planning import no_plan
 from ledger_app.domain.records import Complaint, unset
+from ledger_app.domain.reviewing import check_verified
+from ledger_app.domain.revisiting import asked_again
 from ledger_app.support.errors import Refusal
 
 
@@ -32,6 +34,7 @@ def acknowledge(case: Complaint, args: Args, context: Context) -> Changes:
 
 def dispatch(case: Complaint, args: Args, context: Context) -> Changes:
     """派单 to a department; after an unsatisfied revisit a new round begins."""
+    check_verified(case, context.profile)
     dept = args.get("dept") or case.handling_dept or case.accused_dept
     if not dept:
         raise Refusal(["请填写“承办部门”"], ["dept"])
@@ -64,7 +67,7 @@ _PER_ROUND = (
 def new_round(case: Complaint) -> Changes:
     """A rework round starts with an empty handling sheet; the old one stays in the history."""
     emptied: Changes = {name: unset("complaint", name) for name in _PER_ROUND}
-    return emptied | no_plan() | {"verdict": "", "round_no": case.round_no + 1}
+    return emptied | no_plan() | asked_again() | {"verdict": "", "round_no": case.round_no + 1}
 
 
 def sign_for(case: Complaint, args: Args, context: Context) -> Changes:

@@ -18,7 +18,9 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
   tables above; of equals the later one.
 - ``[flow]`` docket, sign_for, desk_handling (handled at the desk without a dispatch), return_sheet,
   inform_before_closing, revisit_before_closing, written_answer (to a written complaint), verdict
-  (closing names one of ``lists.verdicts``), plan_approved_by (roles; a plan before handling).
+  (closing names one of ``lists.verdicts``), plan_approved_by (roles; a plan before handling),
+  verify_first (a department handles only after 核实), send_back (a bad result goes back to it),
+  offer_options (two or more ways out are offered to the customer).
 - ``[extension]`` times, total (from reception), length (from the present due time), basis.
 - ``[escalation]`` after, natures, to: unsolved for so long, a case is proposed for level ``to``, as
   are safety risks and triggers; ladder: roles of the 1st, 2nd, 3rd urging.
@@ -105,6 +107,11 @@ USUAL_LISTS = {
     ),
     "triggers": (),
     "verdicts": (),
+    "truths": (
+        Choice("true", "属实"),
+        Choice("partly", "部分属实"),
+        Choice("untrue", "不属实"),
+    ),
     "verification_bases": (
         Choice("sheet", "意见表已交回"),
         Choice("document", "书面材料"),

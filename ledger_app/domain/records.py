@@ -92,6 +92,9 @@ class Complaint:
     escalation_count: int = 0
     level_kept_for: str = ""
     level_kept_at: datetime | None = None
+    truth: str = ""
+    truth_checked_at: datetime | None = None
+    truth_checker: str = ""
     plan: str = ""
     planned_at: datetime | None = None
     plan_approved_at: datetime | None = None
@@ -117,6 +120,7 @@ class Complaint:
     implementer: str = ""
     implemented_on: date | None = None
     handling_result: str = ""
+    offered_options: str = ""
     handler: str = ""
     dept_head: str = ""
     handled_at: datetime | None = None
@@ -137,6 +141,11 @@ class Complaint:
     leader_signer: str = ""
     rework_count: int = 0
     reworked_at: datetime | None = None
+    revisit_owed: bool | None = None
+    revisit_waived_at: datetime | None = None
+    revisit_waived_for: str = ""
+    sent_back_at: datetime | None = None
+    sent_back_count: int = 0
     consented_at: datetime | None = None
     consent_approver: str = ""
     consent_role: str = ""

@@ -22,8 +22,11 @@ from ledger_app.domain import (
     intake_steps,
     pausing,
     planning,
+    reviewing,
+    revisiting,
     workflow,
 )
+from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.deadlines import finish_due
@@ -64,7 +67,10 @@ _MOVES = (
 def _in_order(verb: str, case: Complaint, context: Context) -> None:
     """No moving step lies before the last such step; no step at all before reception."""
     moves = workflow.STEPS[verb].target is not None
-    times = [getattr(case, name) for name in (_MOVES if moves else _MOVES[:1])]
+    floors: tuple[str, ...] = _MOVES if moves else _MOVES[:1]
+    if verb == "revisit" and case.state is State.CLOSED:
+        floors = ("received_at", "handled_at")  # entered late, it may lie before 销项
+    times = [getattr(case, name) for name in floors]
     floor = max((time for time in times if time is not None), default=None)
     if floor is not None and context.at < floor:
         raise Refusal(
@@ -107,6 +113,7 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "docket": intake_steps.docket,
     "forward": forwarding.forward,
     "acknowledge": intake_steps.acknowledge,
+    "verify": reviewing.verify,
     "dispatch": intake_steps.dispatch,
     "sign_for": intake_steps.sign_for,
     "progress": intake_steps.progress,
@@ -125,8 +132,10 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "review": ending_steps.review,
     "handle": ending_steps.handle,
     "return_sheet": ending_steps.return_sheet,
+    "send_back": reviewing.send_back,
     "inform": ending_steps.inform,
     "revisit": ending_steps.revisit,
+    "waive_revisit": revisiting.waive_revisit,
     "consent": ending_steps.consent,
     "close": ending_steps.close,
     "reopen": ending_steps.reopen,

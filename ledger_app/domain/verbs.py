@@ -53,6 +53,15 @@ CASE_VERBS = (
         ),
     ),
     Verb("acknowledge", "受理告知", (Arg("method", "告知方式", K.CHOICE, "notify_methods"),)),
+    Verb(
+        "verify",
+        "核实",
+        (
+            Arg("truth", "核实结论", K.CHOICE, "truths", required=True),
+            Arg("verifier", "核实人"),
+            Arg("note", "核实情况", K.TEXT),
+        ),
+    ),
     Verb("dispatch", "派单", (Arg("dept", "承办部门", K.CHOICE, "departments"),)),
     Verb("sign_for", "签收", (Arg("collector", "领表人", required=True),)),
     Verb(
@@ -84,12 +93,14 @@ CASE_VERBS = (
             "implementation",
             "handling_process",
             "handling_result",
+            "offered_options",
             "handler",
             "implementer",
             "dept_head",
         ),
     ),
     Verb("return_sheet", "交回"),
+    Verb("send_back", "退回重报", (REASON,)),
     Verb(
         "inform",
         "通报客户",
@@ -113,6 +124,7 @@ CASE_VERBS = (
             Arg("remark", "备注"),
         ),
     ),
+    Verb("waive_revisit", "不再回访", (REASON,)),
     Verb("consent", "同意销项", (*APPROVAL, *BASIS)),
     Verb(
         "close",

@@ -24,10 +24,16 @@ STATES = {
     "unreturned": frozenset({State.HANDLED, State.INFORMED, State.REVISITED}),
     "to_revisit": frozenset({State.HANDLED, State.INFORMED}),
 }
-OVERDUE, DUE_TODAY, STEP_LATE, RESTING = 0, 1, 2, 9
+OVERDUE, DUE_TODAY, STEP_LATE, TO_REVISIT, RESTING = 0, 1, 2, 6, 9
 _RANKS = dict.fromkeys(STATES["to_dispatch"], 3) | {
-    State.DISPATCHED: 4, State.HANDLED: 5, State.INFORMED: 6, State.REVISITED: 7,
+    State.DISPATCHED: 4, State.HANDLED: 5, State.INFORMED: TO_REVISIT, State.REVISITED: 7,
 }  # fmt: skip
+
+
+def waits_for_revisit(case: Complaint) -> bool:
+    """Whether a case stands in 待回访: handled and not asked, or closed and still owing it."""
+    handled = case.state in STATES["to_revisit"] and case.revisit_waived_at is None
+    return handled or (case.state is State.CLOSED and bool(case.revisit_owed))
 
 
 def end_of_day(now: datetime) -> datetime:
@@ -54,4 +60,6 @@ def urgency(case: Complaint, now: datetime, *, step_late: bool = False) -> tuple
         return DUE_TODAY, due
     if step_late:
         return STEP_LATE, due
+    if case.state is State.CLOSED and case.revisit_owed:
+        return TO_REVISIT, due
     return _RANKS.get(case.state, RESTING), due

@@ -11,6 +11,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Flow
+from ledger_app.domain.revisiting import may_be_asked, may_be_waived, unsatisfied_since_closing
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 
@@ -55,7 +56,7 @@ STEPS = {
         _step("handle", {S.HANDLING}, S.HANDLED),
         _step("return_sheet", {S.HANDLED, S.INFORMED, S.REVISITED}),
         _step("inform", {S.HANDLED}, S.INFORMED),
-        _step("revisit", {S.HANDLED, S.INFORMED, S.REVISITED}, S.REVISITED),
+        _step("revisit", {S.HANDLED, S.INFORMED, S.REVISITED, S.CLOSED}, S.REVISITED),
         _step("consent", _CLOSABLE),
         _step("close", _CLOSABLE, S.CLOSED),
         _step("reopen", {S.CLOSED, S.EXPLAINED}, S.REWORK),
@@ -68,6 +69,9 @@ STEPS = {
         _occasional("lower", OPEN),
         _occasional("urge", OPEN),
         _occasional("compensate", OPEN),
+        _occasional("waive_revisit", {S.HANDLED, S.INFORMED, S.CLOSED}),
+        _occasional("verify", UNHANDLED - {S.SUSPENDED}),
+        Step("send_back", frozenset({S.HANDLED, S.INFORMED}), S.HANDLING, True),
         _occasional("conclude", _CLOSABLE),
         _occasional("plan", UNHANDLED),
         _occasional("approve_plan", UNHANDLED),
@@ -156,7 +160,11 @@ def next_for(case: Complaint, profile: Profile) -> str:
     """
     if case.merged_into:
         return ""
+    if case.state is S.CLOSED and case.revisit_owed:
+        return "reopen" if unsatisfied_since_closing(case, profile) else "revisit"
     step = next_step(case.state, profile.flow) or ""
+    if step == "dispatch" and profile.flow.verify_first and case.truth_checked_at is None:
+        step = "verify"
     if step == "revisit" and "to_revisit" in profile.steps_left_out:
         step = "close"
     if step in ("inform", "revisit") and cannot_be_reached(case):
@@ -187,6 +195,11 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
         "unmerge": bool(case.merged_into),
         "unlink": bool(case.related_to),
         "archive": case.archived_on is None,
+        "revisit": case.state is not S.CLOSED or may_be_asked(case),
+        "waive_revisit": may_be_waived(case, profile)
+        and not unsatisfied_since_closing(case, profile),
+        "verify": profile.flow.verify_first,
+        "send_back": profile.flow.send_back,
         "take_back": _has_moved(case),
     }
     ordinary = allowed(case.state, profile.flow)

@@ -44,6 +44,7 @@ DDL = (
         "paused_work_minutes" INTEGER, "urge_count" INTEGER, "urged_at" TEXT, "urged_to"
         TEXT NOT NULL, "escalated_at" TEXT, "escalation_approver" TEXT NOT NULL,
         "escalation_count" INTEGER, "level_kept_for" TEXT NOT NULL, "level_kept_at" TEXT,
+        "truth" TEXT NOT NULL, "truth_checked_at" TEXT, "truth_checker" TEXT NOT NULL,
         "plan" TEXT NOT NULL, "planned_at" TEXT,
         "plan_approved_at" TEXT, "plan_approver" TEXT NOT NULL, "plan_role" TEXT NOT NULL,
         "compensated_at" TEXT, "compensation_side" TEXT NOT NULL, "compensation_approver"
@@ -53,7 +54,8 @@ DDL = (
         NOT NULL, "cause_signer" TEXT NOT NULL, "cause_signed_on" TEXT, "measures" TEXT NOT
         NULL, "measures_signer" TEXT NOT NULL, "measures_signed_on" TEXT, "implementation"
         TEXT NOT NULL, "implementer" TEXT NOT NULL, "implemented_on" TEXT, "handling_result"
-        TEXT NOT NULL, "handler" TEXT NOT NULL, "dept_head" TEXT NOT NULL, "handled_at"
+        TEXT NOT NULL, "offered_options" TEXT NOT NULL,
+        "handler" TEXT NOT NULL, "dept_head" TEXT NOT NULL, "handled_at"
         TEXT, "returned_at" TEXT, "notify_method" TEXT NOT NULL, "notified_at" TEXT,
         "notifier" TEXT NOT NULL, "revisit_method" TEXT NOT NULL, "revisited_at" TEXT,
         "revisitor" TEXT NOT NULL, "interviewee" TEXT NOT NULL, "satisfaction" TEXT NOT
@@ -61,6 +63,8 @@ DDL = (
         "revisit_comment" TEXT NOT NULL, "supervisor_opinion" TEXT NOT NULL,
         "manager_opinion" TEXT NOT NULL, "leader_opinion" TEXT NOT NULL, "leader_signer"
         TEXT NOT NULL, "rework_count" INTEGER, "reworked_at" TEXT,
+        "revisit_owed" INTEGER, "revisit_waived_at" TEXT,
+        "revisit_waived_for" TEXT NOT NULL, "sent_back_at" TEXT, "sent_back_count" INTEGER,
         "consented_at" TEXT, "consent_approver" TEXT
         NOT NULL, "consent_role" TEXT NOT NULL, "consent_basis" TEXT NOT NULL,
         "close_result" TEXT NOT NULL, "verdict" TEXT NOT NULL,
@@ -216,6 +220,7 @@ DDL = (
     "CREATE UNIQUE INDEX staff_no ON staff(staff_no)",
     "CREATE UNIQUE INDEX phrase_no ON phrase(phrase_no)",
     "CREATE INDEX complaint_category ON complaint(category, received_at)",
+    "CREATE INDEX complaint_owed ON complaint(revisit_owed) WHERE revisit_owed = 1",
     "CREATE INDEX complaint_merged ON complaint(merged_into) WHERE merged_into <> ''",
     "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')",
 )

@@ -39,15 +39,14 @@ _AFTER = {
 _SAID_AS = {"handling_dept": "dept", "parted": "to"}
 # What is wanted most often comes first; what is listed nowhere is rare.
 _USUAL = (
-    EXPLAIN, "restore", "unmerge", "archive", "reopen", "resume", "approve_plan", "plan", "revisit",
-    "return_sheet", "consent", "conclude", "close", "progress", "extend", "urge", "liaise",
-    "repair", "talk", "inform",
+    EXPLAIN, "verify", "restore", "unmerge", "archive", "reopen", "resume", "approve_plan", "plan",
+    "revisit", "return_sheet", "send_back", "consent", "conclude", "close", "progress", "extend",
+    "urge", "liaise", "repair", "talk", "inform",
 )  # fmt: skip
 _RARE = (
-    DETAILS,
-    "pause", "forward", "acknowledge", "dispatch", "escalate", "lower", "compensate", "suspend",
-    "merge", "split", "link", "unlink", "mass", "add_caller", "take_back",
-    "void",
+    DETAILS, "pause", "forward", "acknowledge", "dispatch", "escalate", "lower", "compensate",
+    "suspend", "waive_revisit", "merge", "split", "link", "unlink", "mass", "add_caller",
+    "take_back", "void",
 )  # fmt: skip
 
 

@@ -5,12 +5,14 @@ A letter is the beginning of the step's word where it was free; slips and ties h
 
 from __future__ import annotations
 
-# A step and the one that takes it back share a key, and so do 拆分 and 拆出: a case never allows both.
+# Steps that a case never allows together may share a key: one and what takes it back, 拆分 and 拆出,
+# those before the handling and those after it.
 STEP_KEYS = {
     "docket": "L",
     "explain": "E",
     "forward": "B",
     "acknowledge": "G",
+    "verify": "H",
     "dispatch": "P",
     "sign_for": "Q",
     "progress": "J",
@@ -19,8 +21,10 @@ STEP_KEYS = {
     "review": "F",
     "handle": "C",
     "return_sheet": "5",
+    "send_back": "K",
     "inform": "T",
     "revisit": "H",
+    "waive_revisit": "Q",
     "consent": "A",
     "close": "X",
     "reopen": "R",
