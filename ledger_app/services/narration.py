@@ -32,7 +32,6 @@ _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
     "paused_work_minutes", "escalation_count", "last_answered_at", "level_kept_for",
     "merged_at", "caller_no", "forwarded_role", "promise_kept_at", "reworked_at",
-    "revisit_owed", "sent_back_count", "truth_checked_at", "revisit_waived_at", "sent_back_at",
 }  # fmt: skip
 _NEWS_WHEN_CLEARED = ("due_at", "extended_due_at")
 _LONG = 40

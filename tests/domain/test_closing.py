@@ -210,6 +210,30 @@ def test_a_customer_who_said_no_is_asked_again_before_closing() -> None:
     assert not obstacles(asked, (), profile())
 
 
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        ("receptionist", False),
+        ("supervisor", True),
+        ("property_manager", True),
+        ("site_head", True),
+    ],
+)
+def test_only_those_in_charge_let_a_customers_no_rest(role: str, may: bool) -> None:
+    case = a_complaint(
+        state=State.HANDLED, revisited_at="10-02 09:00", satisfaction="D", handled_at="10-03 09:00"
+    )
+    if may:
+        changes = _consent(case, role)
+        assert not obstacles(replace(case, **changes), (), profile())  # type: ignore[arg-type]
+        return
+    with pytest.raises(Refusal, match=r"销项须由客服主管、.*同意；记录没有改动"):
+        _consent(case, role)
+    told = replace(case, consented_at=context().at, consent_role=role)
+    (missing,) = obstacles(told, (), profile())
+    assert "不再回访的须先由客服主管、" in missing.text
+
+
 # -- other than repair: something came in, and somebody checked that it is true -------------------
 
 DOCKETED = HANDLED | {"is_docketed": True}

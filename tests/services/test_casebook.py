@@ -6,10 +6,13 @@ import json
 
 import pytest
 
+from ledger_app.domain.choices import State
 from ledger_app.domain.fields import COMPLAINT
+from ledger_app.domain.month import Month
 from ledger_app.services.casebook import WORK_LISTS, Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter, Sort
+from ledger_app.services.monthly import Monthly
 from ledger_app.services.narration import case_lines, change_words, verb_words
 from ledger_app.support.errors import LedgerError
 from tests.factories import Played, moment
@@ -139,4 +142,47 @@ def test_those_who_gave_no_name_are_no_household(played: Played) -> None:
     again = played.register("10-09 09:00", complainant_name="赵六", phone="138 0000 2222")
     assert [c.complaint_no for c in book.household(book.find(again))[0]] == [same_phone]
     assert first not in [c.complaint_no for c in book.household(book.find(again))[0]]
+    assert check(played.office).problems == ()
+
+
+def test_a_case_closed_before_its_revisit_stays_on_the_list(played: Played) -> None:
+    book, number = Casebook(played.office), played.register("10-03 09:00")
+    played.do("docket", "10-03 09:05", number, docketed=True)
+    played.do("dispatch", "10-03 09:10", number, dept="工程部")
+    played.do("sign_for", "10-03 09:20", number, collector="李四")
+    played.do("handle", "10-03 10:00", number, handling_result="已修好")
+    played.do("close", "10-04 09:00", number, verified_by="周敏")
+    assert [case.complaint_no for case in book.work_list("to_revisit")] == [number]
+    played.do("revisit", "10-05 09:00", number, reached=False, again_at="2026-10-06 09:00")
+    assert book.find(number).revisit_again_at == moment("10-06 09:00")
+    assert book.work_counts()["to_revisit"] == 1
+
+    played.do("revisit", "11-02 09:00", number, satisfaction="A")
+
+    assert book.find(number).state is State.CLOSED
+    assert (book.work_list("to_revisit"), book.work_counts()["to_revisit"]) == ([], 0)
+    october, november = (
+        Monthly(played.office).report(Month(2026, n)).totals.values for n in (10, 11)
+    )
+    assert (october["revisited"], october["closed_revisited"]) == (0, 0)
+    assert (november["revisited"], november["closed"]) == (1, 0)
+    assert check(played.office).problems == ()
+
+
+def test_a_revisit_that_is_waived_leaves_the_list_and_is_told(played: Played) -> None:
+    book, number = Casebook(played.office), played.register("10-03 09:00")
+    played.do("docket", "10-03 09:05", number, docketed=True)
+    played.do("dispatch", "10-03 09:10", number, dept="工程部")
+    played.do("sign_for", "10-03 09:20", number, collector="李四")
+    played.do("handle", "10-03 10:00", number, handling_result="已修好")
+    played.do("waive_revisit", "10-03 11:00", number, reason="客户已搬走")
+    assert book.work_list("to_revisit") == []
+    played.do("take_back", "10-03 11:01", number, reason="按错了")
+    assert len(book.work_list("to_revisit")) == 1
+    played.do("waive_revisit", "10-03 11:02", number, reason="客户已搬走")
+    played.do("close", "10-04 09:00", number, verified_by="周敏")
+    assert book.work_list("to_revisit") == []
+    assert "不再回访的原因：客户已搬走" in "".join(
+        case_lines(book.view(number), played.office.profile, moment("10-04 09:00"))
+    )
     assert check(played.office).problems == ()

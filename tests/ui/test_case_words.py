@@ -23,8 +23,8 @@ def test_every_state_has_all_its_steps_once() -> None:
 
 
 def test_a_step_has_one_key_in_every_state_and_shares_it_with_no_other() -> None:
-    # 暂停/恢复计时, 作废/恢复, 拆分/拆出, 归档/代办人和其他资料
-    assert len(STEP_KEYS) - len(set(STEP_KEYS.values())) == 4
+    # 暂停/恢复计时, 作废/恢复, 拆分/拆出, 归档/代办人和其他资料; 核实/回访, 签收/不再回访, 审批方案/退回重报
+    assert len(STEP_KEYS) - len(set(STEP_KEYS.values())) == 7
     cases = [a_complaint(state=state) for state in State]
     stopped = replace(a_complaint(state=State.HANDLING), paused_at=datetime(2026, 10, 2))
     for case in (*cases, stopped, replace(cases[0], merged_into="TS1")):

@@ -10,6 +10,7 @@ from ledger_app.domain.escalating import proposals
 from ledger_app.domain.forwarding import report_short
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.revisiting import unsatisfied_since_closing
 from ledger_app.ui.pages.case_missing import Lack
 from ledger_app.ui.pages.case_words import REASON
 
@@ -18,10 +19,10 @@ def reminders(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> list[Lack]:
     """The level it should be raised to, the higher report it waits for, and the reason its agreed
-    date still wants.
+    date still wants; of a closed case, the revisit it owes.
     """
     if not case.is_open:
-        return []
+        return _owed(case, profile)
     found = proposals(case, profile, calendar, now)
     lacks = [Lack(proposal.reason) for proposal in found[:-1]]
     lacks += [Lack(proposal.reason, ("escalate", "keep_level")) for proposal in found[-1:]]
@@ -29,3 +30,11 @@ def reminders(
         lacks.append(Lack(short, ("forward",)))
     wanting = short_of_reason(case, profile, calendar)
     return [*lacks, Lack(wanting, (REASON,))] if wanting else lacks
+
+
+def _owed(case: Complaint, profile: Profile) -> list[Lack]:
+    if unsatisfied_since_closing(case, profile):
+        return [Lack("销项后回访，客户不满意；请重新办理，案件留在“待回访”里", ("reopen",))]
+    if case.revisit_owed:
+        return [Lack("已销项，还没有回访", ("revisit", "waive_revisit"))]
+    return []

@@ -146,6 +146,10 @@ class CaseSide(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self.missing.focus_first()
 
+    def offer_beside(self, lacks: Sequence[Lack]) -> None:
+        """Steps that may be taken before the one whose form is open; the cursor stays in it."""
+        self.missing.show_lacks(lacks)
+
     def close_form(self) -> None:
         """Take the form away, and what was missing with it."""
         self.missing.show_lacks(())

@@ -9,8 +9,9 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.closing import consent_roles, needs_verification
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.reaching import call_words
+from ledger_app.domain.reaching import call_words, cannot_be_reached
 from ledger_app.domain.records import Complaint, Event
+from ledger_app.domain.revisiting import awaits
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import next_for, possible, sources
 from ledger_app.services.casebook import CaseView
@@ -142,14 +143,33 @@ def event_line(event: Event, profile: Profile | None = None) -> str:
     return f"{event.operator} {verb_words(event)}"
 
 
+_NOT_DONE = {
+    "forward": "一直没有上报",
+    "acknowledge": "没有受理告知",
+    "first_answer": "没有首次答复",
+    "promise": "约定的答复还没有给",
+}
+
+
+def _promises_open(view: CaseView, profile: Profile) -> list[str]:
+    """The duties to superiors and to the customer that are still open, in the order of the work."""
+    running = {timer.name for timer in view.timers if timer.met_at is None}
+    found = [words for name, words in _NOT_DONE.items() if name in running]
+    case = view.case
+    if case.notified_at is None and case.handled_at and not cannot_be_reached(case):
+        found.append("处理结果还没有通报客户")
+    if awaits(case, profile):
+        found.append("还没有回访，销项后仍在“待回访”里")
+    return found
+
+
 def closing_warning(view: CaseView, profile: Profile) -> str:
     """What has not come back yet when a case is to be closed; "" when all has."""
     missing, case = [], view.case
     unproved = not case.returned_at and needs_verification(case, view.repairs, profile)
     if profile.flow.return_sheet and case.dispatched_at is not None and case.returned_at is None:
         missing.append("处理表没有交回" + ("，须写明核实依据和核实人" if unproved else ""))
-    if any(timer.name == "forward" and timer.met_at is None for timer in view.timers):
-        missing.append("一直没有上报")
+    missing += _promises_open(view, profile)
     for slip in view.liaison:
         if not slip.reply:
             state = "没有回复" if slip.received_at else "没有签收"

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
+from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import call_words, to_call
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.revisiting import unsatisfied_since_closing
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.drafts import step_key
 from ledger_app.services.office import Changes
@@ -42,6 +44,16 @@ def _handled(case: Complaint, telling: Telling) -> str:
 def _again(case: Complaint, telling: Telling) -> str:
     """The new appointment of an attempt that reached nobody."""
     return moment_words(case.revisit_again_at) if case.revisit_again_at else ""
+
+
+def _closed_words(case: Complaint, profile: Profile) -> str:
+    """Of a case that was closed before its revisit: when, and what the customer said since."""
+    if case.closed_at is None or not case.revisit_owed:
+        return ""
+    said = (
+        "，客户不满意，请重新办理" if unsatisfied_since_closing(case, profile) else "，还没有回访"
+    )
+    return f"{moment_words(case.closed_at)} 已销项{said}"
 
 
 def _phone(case: Complaint, telling: Telling) -> str:
@@ -240,6 +252,7 @@ class RevisitsPage(Page):
                 ("处理结果", case.handling_result),
                 ("处理人", f"{case.dept} {case.handler}".strip()),
                 ("处理完成", moment_words(case.handled_at) if case.handled_at else ""),
+                ("销项", _closed_words(case, self.context.office.profile)),
                 ("改约到", moment_words(case.revisit_again_at) if case.revisit_again_at else ""),
             ),
         )
@@ -275,7 +288,13 @@ class RevisitsPage(Page):
             return
         grade = str(form.values().get("satisfaction") or "")
         satisfied = self.context.office.profile.satisfied_grades()
-        if grade and grade not in satisfied:
+        if grade and grade not in satisfied and not case.is_open:
+            self.notices.show_info(
+                f"{case.complaint_no} 客户不满意；案件仍是已销项，留在“待回访”里，请重新办理",
+                "重新办理",
+                lambda: self.open_step.emit(case.complaint_no, "reopen"),
+            )
+        elif grade and grade not in satisfied:
             self.notices.show_info(
                 f"{case.complaint_no} 客户不满意，已转为返工，请重新派单",
                 "重新派单",

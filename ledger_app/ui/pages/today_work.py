@@ -18,6 +18,7 @@ from ledger_app.domain.work_lists import (
     STATES,
     WORK_LISTS,
     urgency,
+    waits_for_revisit,
 )
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
@@ -47,7 +48,8 @@ CARDS = (
 
 
 def all_work(book: Casebook, now: datetime) -> list[Complaint]:
-    """Every open case that waits for the desk, the most urgent first, `MOST_ROWS` at most.
+    """Every case that waits for the desk, the most urgent first, `MOST_ROWS` at most; closed ones
+    that still owe a revisit come last.
 
     Cases at work in a department whose limit is not reached, suspended ones, and those
     merged into another, are left in peace. One that cannot be handled for now is listed only once
@@ -57,7 +59,9 @@ def all_work(book: Casebook, now: datetime) -> list[Complaint]:
     wanted = CaseFilter(states=states, standing="alone")
     found = book.page(wanted, Sort("final_due_at", False), None, MOST_ROWS)
     ranked = sorted(((urgency(case, now), case) for _, case in found), key=itemgetter(0))
-    return [case for (rank, _), case in ranked if rank < RESTING]
+    owing = [case for case in book.work_list("to_revisit") if not case.is_open]
+    listed = [case for (rank, _), case in ranked if rank < RESTING]
+    return [*listed, *owing][:MOST_ROWS]
 
 
 def only_hit(book: Casebook, text: str) -> str:
@@ -93,6 +97,8 @@ def first_of(name: str, work: list[Complaint], now: datetime) -> Complaint | Non
     if name in ("overdue", "due_today"):
         rank = OVERDUE if name == "overdue" else DUE_TODAY
         return next((case for case in work if urgency(case, now)[0] == rank), None)
+    if name == "to_revisit":
+        return next((case for case in work if waits_for_revisit(case)), None)
     return next((case for case in work if case.state in STATES.get(name, ())), None)
 
 
