@@ -10,7 +10,7 @@ from ledger_app.domain.escalating import proposals
 from ledger_app.domain.forwarding import report_short
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.revisiting import unsatisfied_since_closing
+from ledger_app.domain.revisiting import may_be_waived, unsatisfied_since_closing
 from ledger_app.ui.pages.case_missing import Lack
 from ledger_app.ui.pages.case_words import REASON
 
@@ -30,6 +30,13 @@ def reminders(
         lacks.append(Lack(short, ("forward",)))
     wanting = short_of_reason(case, profile, calendar)
     return [*lacks, Lack(wanting, (REASON,))] if wanting else lacks
+
+
+def before_closing(case: Complaint, profile: Profile) -> list[Lack]:
+    """The revisit that a closing would leave owed, or somebody says it is not to be made."""
+    if not may_be_waived(case, profile):
+        return []
+    return [Lack("还没有回访；不再回访的写明原因", ("revisit", "waive_revisit"))]
 
 
 def _owed(case: Complaint, profile: Profile) -> list[Lack]:

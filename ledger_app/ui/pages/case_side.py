@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import CaseView, only_named
 from ledger_app.services.narration import extension_words
 from ledger_app.ui.context import Context
@@ -15,7 +16,7 @@ from ledger_app.ui.pages.case_links import LinkCard
 from ledger_app.ui.pages.case_missing import Lack, MissingList
 from ledger_app.ui.pages.case_more import told_beside
 from ledger_app.ui.pages.case_neighbours import Neighbours
-from ledger_app.ui.pages.case_reminders import reminders
+from ledger_app.ui.pages.case_reminders import before_closing, reminders
 from ledger_app.ui.pages.case_timeline import Timeline, TimerList
 from ledger_app.ui.verb_form import VerbForm
 
@@ -146,9 +147,13 @@ class CaseSide(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self.missing.focus_first()
 
-    def offer_beside(self, lacks: Sequence[Lack]) -> None:
-        """Steps that may be taken before the one whose form is open; the cursor stays in it."""
+    def offer_before_closing(self, case: Complaint) -> bool:
+        """What may be done before the closing whose form is open, the cursor stays in it. False
+        when there is nothing.
+        """
+        lacks = before_closing(case, self._context.office.profile)
         self.missing.show_lacks(lacks)
+        return bool(lacks)
 
     def close_form(self) -> None:
         """Take the form away, and what was missing with it."""

@@ -12,7 +12,6 @@ from ledger_app.domain.correcting import WITH_REASON
 from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.revisiting import may_be_waived
 from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB
@@ -102,10 +101,8 @@ class CaseSteps(QObject):
         form.submitted.connect(lambda: self._submit(form, step, case.complaint_no, number))
         form.cancelled.connect(self.cancel)
         self._side.open_form(form, f"{wanted.label} {slip}".strip())
-        if step == "close" and may_be_waived(case, self._context.office.profile):
+        if step == "close" and self._side.offer_before_closing(case):
             self._held_up = "close"
-            steps = ("revisit", "waive_revisit")
-            self._side.offer_beside([Lack("还没有回访；不再回访的写明原因", steps)])
 
     def _warning(self, step: str, view: CaseView) -> str:
         if step == TAKE_BACK:
