@@ -55,9 +55,13 @@ class MonthPicker(QWidget):
 
     def choose(self, month: Month) -> None:
         """Show a month and tell."""
+        self.show_month(month)
+        self.chosen.emit(self._month)
+
+    def show_month(self, month: Month) -> None:
+        """Show a month and tell nobody."""
         self._month = min(month, self._last)
         self._show()
-        self.chosen.emit(self._month)
 
     def _show(self) -> None:
         self._words.setText(self._month.words)

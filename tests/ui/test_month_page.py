@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.support.errors import LedgerError
+from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.pages.month_files import default_name
 from ledger_app.ui.pages.month_page import MonthPage, first_month
 from tests.drivers.window import at_rest
@@ -80,6 +81,70 @@ def test_a_text_is_kept_when_its_box_is_left(page, context):
     assert box.value() == ""
     page.picker.choose(NOVEMBER)
     assert box.value() == "电梯老化"
+
+
+@pytest.fixture
+def refused(page, context, monkeypatch):
+    """A text that the ledger does not take; the call makes it take texts again."""
+
+    def full(month, name, text):
+        raise LedgerError("磁盘空间不足，没有保存")
+
+    monkeypatch.setattr(context.monthly, "keep_text", full)
+    page.texts.boxes["main_causes"].set_value("电梯老化")
+    return monkeypatch.undo
+
+
+def test_a_text_that_was_not_kept_holds_the_month(page, context, refused):
+    box = page.texts.boxes["main_causes"]
+    page.picker.choose(OCTOBER)
+    assert page.picker.month == NOVEMBER == page.report.month
+    assert box.value() == "电梯老化" and "磁盘空间不足" in page.notices.text()
+    assert "没有保存上" in page.question.text()
+    refused()
+    page.question.buttons[0].click()
+    assert page.picker.month == OCTOBER == page.report.month and box.value() == ""
+    assert context.monthly.texts(NOVEMBER) == {"main_causes": "电梯老化"}
+    assert not page.notices.text() and not page.question.text()
+
+
+def test_a_text_that_was_not_kept_holds_the_page(page, qtbot, refused):
+    assert not page.can_leave() and "磁盘空间不足" in page.notices.text()
+    page.question.buttons[0].click()
+    assert page.question.text(), "still not kept: asked again"
+    with qtbot.waitSignal(page.released):
+        page.question.buttons[1].click()
+    assert page.can_leave() and page.texts.boxes["main_causes"].value() == ""
+
+
+def test_without_its_texts_a_month_is_neither_sealed_nor_handed_out(page, context, qtbot, refused):
+    with qtbot.assertNotEmitted(page.preview_wanted):
+        page.preview_button.click()
+    page.export(".xlsx")
+    assert not page.context.messages.asked and "磁盘空间不足" in page.notices.text()
+    page.texts.drop()
+    page.picker.choose(OCTOBER)
+    page.texts.boxes["main_causes"].set_value("电梯老化")
+    page.seal.lock_button.click()
+    page.seal.question.buttons[0].click()
+    assert context.monthly.report(OCTOBER).seal is None
+
+
+def test_the_window_stays_open_over_a_text_that_was_not_kept(qtbot, context, monkeypatch):
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    window.show_page("month")
+    page = window.page("month")
+
+    def busy(month, name, text):
+        raise LedgerError("正在备份台账，没有保存")
+
+    monkeypatch.setattr(context.monthly, "keep_text", busy)
+    page.texts.boxes["main_causes"].set_value("电梯老化")
+    assert not window.close() and window.isVisible() and "没有保存" in page.notices.text()
+    page.question.buttons[1].click()
+    assert not window.isVisible()
 
 
 def test_nothing_is_kept_while_composing(page, context):

@@ -97,6 +97,26 @@ def test_a_band_of_money_is_added_filled_in_and_removed(page, office):
     assert not page.editor.changed()
 
 
+def test_taking_a_new_entry_away_keeps_what_was_typed_elsewhere(page):
+    page.editor.section.set_value("lists.channels")
+    page.editor.add_button.click()
+    boxes = page.editor.boxes.boxes
+    new = max(int(name.split(".")[2]) for name in boxes)
+    boxes["lists.channels.0.label"].set_value("上门来访")
+    page.editor.boxes.findChild(QPushButton, f"remove_{new}").click()
+    assert f"lists.channels.{new}.label" not in page.editor.boxes.boxes
+    assert page.editor.boxes.boxes["lists.channels.0.label"].value() == "上门来访"
+    assert page.editor.changed()
+
+
+def test_an_entry_that_cannot_be_read_can_be_taken_away(page):
+    page.editor.section.set_value("money")
+    page.editor.add_button.click()
+    put(page, "money.0.up_to", "很多")
+    page.editor.boxes.findChild(QPushButton, "remove_0").click()
+    assert "money.0.up_to" not in page.editor.boxes.boxes and not page.editor.changed()
+
+
 def test_the_file_itself_can_be_edited(page, office):
     page.editor.section.set_value(RAW)
     text = page.editor.raw.value()

@@ -28,7 +28,7 @@ from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.month_files import KINDS, default_name
 from ledger_app.ui.pages.month_seal import MonthSeal
-from ledger_app.ui.pages.month_texts import MonthTexts
+from ledger_app.ui.pages.month_texts import MonthTexts, UnkeptTexts
 from ledger_app.ui.tables import RowTable, fit_columns
 
 # Card: figure, word, colour, the count whose cases it opens.
@@ -72,10 +72,12 @@ class MonthPage(Page):
     Signals:
         numbers_wanted(words, numbers): show the cases behind a figure.
         kpis_wanted(): the figures of performance.
+        released(): the question about texts that were not kept was answered.
     """
 
     numbers_wanted = Signal(str, tuple)
     kpis_wanted = Signal()
+    released = Signal()
     title = "月报"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -91,7 +93,8 @@ class MonthPage(Page):
         self.table = RowTable(context.theme, "month_table")
         self.views = {name: QPushButton(label) for name, label in _VIEWS}
         self.texts = MonthTexts(context, self.notices)
-        self.seal = MonthSeal(context, self.notices)
+        self.seal = MonthSeal(context, self.notices, self.texts.keep_all)
+        self.question = UnkeptTexts(context.theme, self.texts, self.notices)
         self.exports = {ending: QPushButton(label) for ending, label, _ in KINDS}
         self.preview_button = QPushButton("预览打印…")
         self.report: MonthReport | None = None
@@ -116,6 +119,7 @@ class MonthPage(Page):
         for name, card in self.cards.items():
             card.setCheckable(False)
             card.setToolTip(tip(formula(name)))
+        self.body.addWidget(self.question)
         self.body.addWidget(self.seal)
         self.body.addWidget(CardRow(self.context.theme, self.cards.values()))
         inner = QWidget()
@@ -175,7 +179,6 @@ class MonthPage(Page):
 
     def _connect(self) -> None:
         self.picker.chosen.connect(self._change_month)
-        self.seal.about_to_seal.connect(self.texts.keep_all)
         for card in self.cards.values():
             card.clicked.connect(self._open_card)
         for button in self.views.values():
@@ -217,7 +220,12 @@ class MonthPage(Page):
 
     @Slot()
     def _change_month(self) -> None:
-        self.texts.keep_all()
+        wanted = self.picker.month
+        if self.report is not None:
+            self.picker.show_month(self.report.month)
+            if not self.question.settled(lambda: self.picker.choose(wanted)):
+                return
+            self.picker.show_month(wanted)
         self.notices.clear()
         self.refresh()
 
@@ -225,8 +233,7 @@ class MonthPage(Page):
         return self.table
 
     def can_leave(self) -> bool:
-        self.texts.keep_all()
-        return True
+        return self.question.settled(self.released.emit)
 
     # -- the cases behind ------------------------------------------------------------------------
 
@@ -263,7 +270,8 @@ class MonthPage(Page):
 
     def export(self, ending: str) -> None:
         """Ask where, write the file beside the window, say where it lies."""
-        self.texts.keep_all()
+        if not self.texts.keep_all():
+            return
         preferences = self.context.preferences
         folder = preferences.folder("last_folder", self.context.office.path.parent)
         month, monthly = self.picker.month, self.context.monthly
@@ -290,8 +298,8 @@ class MonthPage(Page):
 
     @Slot()
     def _preview(self) -> None:
-        self.texts.keep_all()
-        self.preview_wanted.emit(PrintJob("month", month=str(self.picker.month)))
+        if self.texts.keep_all():
+            self.preview_wanted.emit(PrintJob("month", month=str(self.picker.month)))
 
     @Slot()
     def _preview_repeats(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -24,14 +24,12 @@ _SHOWN = 3  # so many differences stand in the line; all of them in its tool tip
 class MonthSeal(QWidget):
     """A line: the state in words, and the one step that leads on (锁定本月, 出更正版).
 
-    Signals:
-        about_to_seal(): keep what is being typed first.
+    ``keep``: keeps what is being typed first; when it cannot, nothing is sealed.
     """
 
-    about_to_seal = Signal()
-
-    def __init__(self, context: Context, notices: NoticeBar) -> None:
+    def __init__(self, context: Context, notices: NoticeBar, keep: Callable[[], bool]) -> None:
         super().__init__()
+        self._keep = keep
         self._context, self._notices = context, notices
         self._month: Month | None = None
         self._icon = IconLabel(context.theme, "info", "quiet")
@@ -91,7 +89,8 @@ class MonthSeal(QWidget):
         )
 
     def _lock(self) -> None:
-        self.about_to_seal.emit()
+        if not self._keep():
+            return
         month = str(self._month)
         self._run(lambda: self._context.desk.do("lock_month", {"month": month}), "已锁定")
 
@@ -102,7 +101,8 @@ class MonthSeal(QWidget):
 
     @Slot()
     def _reissue(self) -> None:
-        self.about_to_seal.emit()
+        if not self._keep():
+            return
         raw = {"month": str(self._month), "reason": self.reason.text()}
         if self._run(lambda: self._context.desk.do("reissue_month", raw), "已出更正版"):
             self.reason.clear()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
 from ledger_app.domain.month import TEXTS, Month
@@ -12,6 +14,8 @@ from ledger_app.ui.boxes import TextBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.pages.case_question import QuestionBar
+from ledger_app.ui.theme import Theme
 
 _WIDTH = 318
 _FULL_HEIGHT = 16_777_215
@@ -87,20 +91,73 @@ class MonthTexts(QFrame):
         self.lacking.setVisible(bool(problems))
 
     @Slot()
-    def keep_all(self) -> None:
-        """Keep every text that differs from what was kept."""
+    def keep_all(self) -> bool:
+        """Keep every text that differs from what was kept. False when one could not be kept, which
+        is then said; it stays in its box.
+        """
         month = self._month
+        if month is None:
+            return True
         for name, box in self.boxes.items():
             text = box.value()
-            if month is None or box.is_composing() or text == self._kept.get(name, ""):
-                continue
-            self._keep(month, name, text)
+            changed = not box.is_composing() and text != self._kept.get(name, "")
+            if changed and not self._keep(month, name, text):
+                return False
+        return True
 
-    def _keep(self, month: Month, name: str, text: str) -> None:
+    def take_keyboard(self) -> None:
+        """Put the cursor into the first text that was not kept."""
+        unkept = (b for n, b in self.boxes.items() if b.value() != self._kept.get(n, ""))
+        next(unkept, self.boxes[TEXTS[0][0]]).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def drop(self) -> None:
+        """The boxes as they were last kept."""
+        for name, box in self.boxes.items():
+            box.set_value(self._kept.get(name, ""))
+
+    def _keep(self, month: Month, name: str, text: str) -> bool:
         changes = attempt(self._notices, lambda: self._context.monthly.keep_text(month, name, text))
-        if changes is not None:
-            self._kept[name] = text
-            self._show_lacking()
-            now = self._context.office.clock.now()
-            self._state.setText(f"已保存 {now:%H:%M:%S}")
-            self._context.bus.publish(changes)
+        if changes is None:
+            return False
+        self._kept[name] = text
+        self._show_lacking()
+        now = self._context.office.clock.now()
+        self._state.setText(f"已保存 {now:%H:%M:%S}")
+        self._context.bus.publish(changes)
+        return True
+
+
+class UnkeptTexts(QuestionBar):
+    """Asks what is to become of texts the ledger did not take, before they leave the screen."""
+
+    def __init__(self, theme: Theme, texts: MonthTexts, notices: NoticeBar) -> None:
+        super().__init__(theme)
+        self._texts, self._notices = texts, notices
+
+    def settled(self, then: Callable[[], object]) -> bool:
+        """Keep the texts. When one cannot be kept: False, and ``then`` is done once it was kept
+        after all, or given up.
+        """
+        kept = self._texts.keep_all()
+        if kept:
+            self.hide()
+        else:
+            self.ask(
+                "文字没有保存上，还在格里",
+                (
+                    ("再保存", lambda: self._again(then)),
+                    ("不保存", lambda: self._drop(then)),
+                    ("取消", self._texts.take_keyboard),
+                ),
+            )
+        return kept
+
+    def _again(self, then: Callable[[], object]) -> None:
+        if self.settled(then):
+            self._notices.clear()
+            then()
+
+    def _drop(self, then: Callable[[], object]) -> None:
+        self._texts.drop()
+        self._notices.clear()
+        then()

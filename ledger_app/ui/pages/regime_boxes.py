@@ -80,9 +80,13 @@ class RegimeBoxes(QWidget):
             self._column.addWidget(PlainLabel("没有要填的内容"))
         self._column.addStretch(1)
 
-    def raw(self) -> dict[str, object]:
-        """What stands in the boxes, by the path."""
-        return {name: box.value() for name, box in self.boxes.items()}
+    def raw(self, *, but: KeyPath = ()) -> dict[str, object]:
+        """What stands in the boxes, by the path; without those of the entry ``but``."""
+        return {
+            name: box.value()
+            for name, box in self.boxes.items()
+            if not but or not name.startswith(_stem(but))
+        }
 
     def is_composing(self) -> bool:
         """Whether any box holds uncommitted text of the input method."""
@@ -98,7 +102,7 @@ class RegimeBoxes(QWidget):
 
     def focus_entry(self, path: KeyPath) -> Box | None:
         """Put the cursor into the first box of an entry; gives the box."""
-        start = ".".join(map(str, path)) + "."
+        start = _stem(path)
         box = next((box for name, box in self.boxes.items() if name.startswith(start)), None)
         if box is not None:
             box.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -245,3 +249,8 @@ class RegimeBoxes(QWidget):
         now = next((i for i, box in enumerate(boxes) if box is self.sender()), -1)
         if now + 1 < len(boxes):
             boxes[now + 1].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _stem(entry: KeyPath) -> str:
+    """How the names of an entry's boxes begin."""
+    return ".".join(map(str, entry)) + "."

@@ -108,16 +108,16 @@ class RegimeEditor(QWidget):
         box = self.boxes or self.raw
         return box is not None and box.is_composing()
 
-    def typed(self, *, quiet: bool = False) -> Plain | None:
+    def typed(self, *, quiet: bool = False, but: KeyPath = ()) -> Plain | None:
         """The working copy with what stands in the boxes; None when that cannot be read, which is
-        then said at the boxes (but for ``quiet``).
+        then said at the boxes (but for ``quiet``). ``but``: an entry whose boxes are not read.
         """
         try:
             if self.raw is not None:
                 return regime_changes.filled(profiles.to_plain(self.raw.value()))
             if self.boxes is None:
                 return self._plain
-            raw = self.boxes.raw()
+            raw = self.boxes.raw(but=but)
             typed = regime_typing.typed(self._plain, self.boxes.fields, raw, self._profile)
         except Refusal as refusal:
             if not quiet and self.boxes is not None:
@@ -213,10 +213,8 @@ class RegimeEditor(QWidget):
     def change(self, what: str, group: Group) -> None:
         """An entry goes up or down, retires or returns, or is removed, in the working copy."""
         path = group.entry or ()
-        # One that was just added and has no name yet can always be taken away again.
-        typed = (
-            self._plain if what == "remove" and not group.code and group.listed else self.typed()
-        )
+        # What is taken away need not be readable: one just added has no name yet.
+        typed = self.typed(but=path if what == "remove" else ())
         if typed is None:
             return
         if what == "remove":
