@@ -5,17 +5,14 @@ Sources: domain.md C.5, D.3, D.4; each line is one rule, with the case that tell
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
 from ledger_app.domain.closing import consent_roles, obstacles, short_of_reason
-from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.slip_records import RepairSlip
+from ledger_app.services.profiles import known_profile
 from ledger_app.support.errors import Refusal
-from ledger_app.support.paths import resource
 from tests.factories import a_complaint, context, profile, profile_from, read
 
 DONE: dict[str, object] = {"state": State.HANDLED, "handled_at": "10-02 09:00"}
@@ -24,12 +21,6 @@ ASKED = TOLD | {"state": State.REVISITED, "revisited_at": "10-02 11:00", "satisf
 STUCK: dict[str, object] = {
     "state": State.SUSPENDED, "suspended_at": "10-02 09:00", "reviewed_at": "10-03 09:00",
 }  # fmt: skip
-
-
-@functools.cache
-def _regime(code: str) -> Profile:
-    path = resource("profiles", f"{code}.toml")
-    return read_profile(path.read_text(encoding="utf-8"), path.name)
 
 
 ORAL, WRITTEN = "还没有把结果答复客户", "书面投诉还没有书面答复客户"
@@ -63,7 +54,7 @@ MISSING = [
 @pytest.mark.parametrize("row", MISSING)
 def test_what_a_regime_waits_for(row: tuple[str, dict[str, object], list[str], str]) -> None:
     code, over, expected, why = row
-    found = obstacles(a_complaint(**over), (), _regime(code))
+    found = obstacles(a_complaint(**over), (), known_profile(code))
 
     assert len(found) == len(expected), why
     assert all(one.text.startswith(begin) for one, begin in zip(found, expected, strict=True)), why
@@ -91,7 +82,7 @@ def test_of_a_repair_that_cannot_be_done_signature_and_copy_are_still_asked() ->
 def test_a_regime_without_a_docket_does_not_wait_for_one() -> None:
     linked = a_complaint(complaint_no="TS202610002", state=State.REGISTERED)
 
-    assert obstacles(a_complaint(**TOLD), (), _regime("generic"), [linked]) == ()
+    assert obstacles(a_complaint(**TOLD), (), known_profile("generic"), [linked]) == ()
     assert len(obstacles(a_complaint(**TOLD), (), profile(), [linked])) == 1
 
 
@@ -120,7 +111,7 @@ def test_how_a_letter_is_answered(
     code: str, over: dict[str, object], method: str, is_taken: bool
 ) -> None:
     case, args = a_complaint(**DONE | over), read("inform", {"method": method})
-    with_regime = context(profile=_regime(code))
+    with_regime = context(profile=known_profile(code))
 
     if is_taken:
         assert steps.take("inform", case, args, with_regime)["notify_method"] == method

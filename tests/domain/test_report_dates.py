@@ -11,7 +11,7 @@ from ledger_app.domain.month import Month
 from ledger_app.domain.regime import Report
 from ledger_app.domain.report_dates import next_monthly, reports_due, reports_of, texts_lacking
 from ledger_app.services.profiles import known_profile
-from tests.factories import profile
+from tests.factories import profile, profile_from
 
 QUARTER = Report("q", "季度分析", "quarter", 3, min_length=10, headings=("原因", "措施"))
 WEEK = Report("w", "周报", "week", 1, min_length=10)
@@ -54,6 +54,12 @@ DUE = {
     ),
     "month's end, quarterly marks": (
         "shop_4s", "2026-06", ["30 客户投诉汇总分析 2026年6月", "30 季度服务评分 2026年第2季度"],
+    ),
+    "a Monday that is the month's last day": (
+        "supermarket", "2026-11",
+        ["2 一周顾客投诉记录 10月26日至11月1日", "5 月度顾客投诉记录 2026年10月",
+         "9 一周顾客投诉记录 11月2日至11月8日", "16 一周顾客投诉记录 11月9日至11月15日",
+         "23 一周顾客投诉记录 11月16日至11月22日", "30 一周顾客投诉记录 11月23日至11月29日"],
     ),
     "month's end": ("manufacturer", "2026-04", ["30 客户投诉记录 2026年4月"]),
     "no day in the source": ("office", "2026-10", []),
@@ -117,3 +123,19 @@ def test_which_monthly_report_comes_next(row: tuple[str, str, str, str, str]) ->
 
     told = (found.due_on.isoformat(), found.covers) if found else ("", "")
     assert told == (due_on, covers)
+
+
+@pytest.mark.parametrize(
+    ("month", "expected"),
+    [
+        ("2026-06", ["2026年6月", "2026年第2季度", "2026年上半年"]),
+        ("2026-12", ["2026年12月", "2026年第4季度", "2026年下半年"]),
+        ("2026-09", ["2026年9月", "2026年第3季度"]),
+        ("2026-11", ["2026年11月"]),
+    ],
+)
+def test_the_half_years_of_the_opinion_survey(month: str, expected: list[str]) -> None:
+    """B.1 form 10 asks about the last half year; its day is the office's own to set, here the 30th."""
+    office = profile_from(('day = ""                # 每半年', "day = 30  # 每半年"))
+
+    assert [due.covers for due in reports_due(office, Month.parse(month))] == expected

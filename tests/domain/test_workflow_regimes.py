@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import functools
-
 import pytest
 
 from ledger_app.domain import fields, workflow
 from ledger_app.domain.choices import State
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.services.profiles import known_profile
 from ledger_app.support.errors import Refusal
-from ledger_app.support.paths import resource
 from tests.factories import a_complaint, profile, profile_from
 
 S = State
 
 
-@functools.cache
 def _regime(code: str) -> Profile:
     if code == "desk":  # the usual steps, and the desk may settle what it has docketed
         return profile_from(("[retention]", "[flow]\ndesk_handling = true\n\n[retention]"))
-    path = resource("profiles", f"{code}.toml")
-    return read_profile(path.read_text(encoding="utf-8"), path.name)
+    return known_profile(code)
 
 
 # Regime, step, from where it starts besides the usual one (D.1, D.4).

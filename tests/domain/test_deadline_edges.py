@@ -1,0 +1,171 @@
+"""Which clock runs in which case, and what happens to it at its very minute.
+
+Every expectation is reckoned from the 轻微, 重要, 重大 limits of domain.md E.1 on the dates beside it.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger_app.domain.choices import State
+from ledger_app.domain.deadlines import Timer, finish_due, timers
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.records import Complaint
+from tests.factories import a_complaint, calendar, moment, profile, profile_from
+
+WITH_MORE = (
+    "[limits]\n",
+    '[limits]\nacknowledge = "1h"\nprogress = "24h"\ndepartment = "2d"\n',
+)
+DONE: dict[str, object] = {"state": State.HANDLED, "handled_at": "10-02 09:00"}
+
+
+def _timers(
+    case: Complaint, now: str = "10-02 12:00", own: Profile | None = None
+) -> dict[str, Timer]:
+    found = timers(case, own or profile(), calendar(), moment(now))
+    return {timer.name: timer for timer in found}
+
+
+# -- the date agreed with the customer, and a clock that stood still -------------------------------
+
+
+@pytest.mark.parametrize(
+    ("limit", "minutes", "due", "why"),
+    [
+        ("2d", (90, 0), "10-12 13:30", "an hour and a half later"),
+        ("2d", (2880, 1440), "10-14 12:00", "two days, on the clock"),
+        ("2wd", (2880, 1440), "10-14 12:00", "his date is a date: no working days are counted"),
+        ("2d", (0, 0), "10-12 12:00", "none: as agreed"),
+    ],
+)
+def test_a_pause_moves_the_agreed_date_by_the_clock(
+    limit: str, minutes: tuple[int, int], due: str, why: str
+) -> None:
+    own = profile_from(('finish = "2d"', f'finish = "{limit}"'))
+    case = a_complaint(
+        promised_reply_at="10-12 12:00", paused_minutes=minutes[0], paused_work_minutes=minutes[1]
+    )
+
+    assert finish_due(case, own, calendar()) == moment(due), why
+
+
+# -- which clocks there are ------------------------------------------------------------------------
+
+RUNNING = [
+    # the case, the clocks, why
+    ({"level": "major"}, "acknowledge dispatch finish first_answer forward progress", "at work"),
+    ({"level": "major", "complainant_name": "匿名", "unit_no": "", "phone": ""},
+     "dispatch finish forward", "there is nobody to tell"),
+    ({"state": State.EXPLAINED, "explained_at": "10-01 09:04"},
+     "finish", "explained and ended: nothing was sent or acknowledged"),
+    (DONE, "acknowledge finish inform return revisit", "settled at the desk: nothing is sent"),
+    (DONE | {"dispatch_count": 1, "first_dispatched_at": "10-01 09:05",
+             "dispatched_at": "10-01 09:05"},
+     "acknowledge department dispatch finish inform return revisit", "sent, and done"),
+    ({"state": State.CLOSED, "handled_at": "10-02 09:00", "closed_at": "10-02 11:00"},
+     "acknowledge finish inform return revisit", "no progress is owed any more"),
+    ({"state": State.SUSPENDED, "suspended_at": "10-02 09:00"},
+     "acknowledge dispatch finish progress review", "looked at again every quarter"),
+    ({"state": State.HANDLING, "suspended_at": "10-02 09:00"},
+     "acknowledge dispatch finish progress", "taken up again: no review is due"),
+    ({"promised_reply_at": "10-01 09:00", "level": "important"},
+     "acknowledge dispatch finish forward progress", "a date at the reception is no promise"),
+    ({"promised_reply_at": "10-01 09:01", "level": "important"},
+     "acknowledge dispatch finish forward progress promise", "a minute later it is"),
+    ({"state": State.VOIDED}, "", "none at all"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", RUNNING, ids=lambda row: row[2])
+def test_which_clocks_run(row: tuple[dict[str, object], str, str]) -> None:
+    over, names, why = row
+
+    assert sorted(_timers(a_complaint(**over), own=profile_from(WITH_MORE))) == names.split(), why
+
+
+# -- at the very minute ----------------------------------------------------------------------------
+
+
+def test_an_explanation_is_the_first_answer() -> None:
+    case = a_complaint(level="major", state=State.EXPLAINED, explained_at="10-03 23:59")
+
+    clock = _timers(case, "10-09 09:00")["first_answer"]
+    assert (clock.due_at, clock.met_at, clock.met) == (
+        moment("10-04"), moment("10-03 23:59"), True,
+    )  # fmt: skip
+
+
+def test_a_revisit_in_the_minute_of_the_handling_is_of_this_round() -> None:
+    asked = a_complaint(**DONE, revisited_at="10-02 09:00")
+
+    assert _timers(asked)["revisit"].met is True
+    before = a_complaint(**DONE, revisited_at="10-02 08:59")
+    assert _timers(before)["revisit"].met is None
+
+
+def test_a_sheet_sent_in_the_minute_the_round_began_is_sent() -> None:
+    sent = a_complaint(
+        state=State.DISPATCHED, round_no=2, dispatch_count=2, reworked_at="10-05 09:00",
+        first_dispatched_at="10-05 09:00", dispatched_at="10-05 09:00",
+    )  # fmt: skip
+
+    clock = _timers(sent, "10-06 09:00")["dispatch"]
+    assert (clock.due_at, clock.met) == (moment("10-05 09:10"), True)
+
+
+def test_what_is_done_in_the_minute_of_the_reopening_belongs_to_it() -> None:
+    case = a_complaint(
+        state=State.DISPATCHED, reopened_at="10-15 09:00", dispatch_count=2,
+        dispatched_at="10-15 09:00", first_dispatched_at="10-15 09:00", due_at="10-18",
+    )  # fmt: skip
+
+    found = _timers(case, "10-15 09:01", profile_from(WITH_MORE))
+    assert found["department"].due_at == moment("10-18"), "two days: 17 October 24:00"
+    assert found["dispatch"].met is True
+
+
+def test_what_was_done_before_a_reopening_stays_done() -> None:
+    case = a_complaint(
+        level="major", state=State.REWORK, forwarded_at="10-01 10:00",
+        first_answered_at="10-02 10:00", reopened_at="10-15 09:00", due_at="10-26",
+    )  # fmt: skip
+
+    found = _timers(case, "10-15 09:01")
+    assert found["forward"].started_at == found["first_answer"].started_at == moment("10-01 09:00")
+    assert found["forward"].met is found["first_answer"].met is True
+
+
+def test_an_escalated_case_is_reported_anew_the_same_day() -> None:
+    """重大 since 5 October 22:00: to the general manager by its 24:00, not by that of the 1st."""
+    case = a_complaint(level="major", escalated_at="10-05 22:00", forwarded_at="10-01 10:00")
+
+    clock = _timers(case, "10-05 22:30")["forward"]
+    assert (clock.started_at, clock.due_at) == (moment("10-05 22:00"), moment("10-06"))
+    assert (clock.met_at, clock.met) == (None, None), "the report of the 1st was of a lesser matter"
+
+
+def test_the_first_of_answer_and_handling_keeps_the_promise() -> None:
+    kept = a_complaint(
+        level="important", promised_reply_at="10-03 12:00", promise_kept_at="10-03 11:00",
+        state=State.HANDLED, handled_at="10-03 13:00",
+    )  # fmt: skip
+
+    clock = _timers(kept, "10-09 09:00")["promise"]
+    assert (clock.met_at, clock.met) == (moment("10-03 11:00"), True)
+
+
+def test_progress_is_owed_from_the_last_word_to_the_customer() -> None:
+    case = a_complaint(state=State.HANDLING, last_answered_at="10-02 10:00")
+    own = profile_from(WITH_MORE)
+
+    assert _timers(case, own=own)["progress"].due_at == moment("10-03 10:00")
+    assert _timers(a_complaint(), own=own)["progress"].due_at == moment("10-02 09:00")
+
+
+def test_a_clock_tells_its_limit_in_words() -> None:
+    found = _timers(a_complaint(level="major"))
+
+    assert {name: found[name].limit for name in found} == {
+        "dispatch": "10分钟", "forward": "当日", "first_answer": "2天", "finish": "10天",
+    }  # fmt: skip
