@@ -135,7 +135,7 @@ def test_which_monthly_report_comes_next(row: tuple[str, str, str, str, str]) ->
     ],
 )
 def test_the_half_years_of_the_opinion_survey(month: str, expected: list[str]) -> None:
-    """B.1 form 10 asks about the last half year; its day is the office's own to set, here the 30th."""
+    """B.1 form 10: about the last half year; the day is the office's to set, here the 30th."""
     office = profile_from(('day = ""                # 每半年', "day = 30  # 每半年"))
 
     assert [due.covers for due in reports_due(office, Month.parse(month))] == expected

@@ -22,7 +22,7 @@ def _regime(code: str) -> Profile:
 
 # Regime, step, from where it starts besides the usual one (D.1, D.4).
 STARTS = [
-    ("property", "dispatch", {S.DOCKETED, S.DISPATCHED, S.REWORK, S.SUSPENDED}, "only when docketed"),
+    ("property", "dispatch", {S.DOCKETED, S.DISPATCHED, S.REWORK, S.SUSPENDED}, "docketed"),
     ("generic", "dispatch", {S.REGISTERED, S.DOCKETED, S.DISPATCHED, S.REWORK, S.SUSPENDED}, ""),
     ("property", "handle", {S.HANDLING}, "only when signed for"),
     ("bus", "handle", {S.DISPATCHED, S.HANDLING}, "nobody signs"),
