@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
@@ -63,7 +65,7 @@ def _phone(case: Complaint, telling: Telling) -> str:
 _SPARE = ("handled_at", "phone", "again")  # all of them stand in the panel, too
 _BY_KEY = {column.key: column for column in TODAY_COLUMNS}
 DUE_COLUMNS = (
-    _BY_KEY["due"],
+    replace(_BY_KEY["due"], width=140),
     _BY_KEY["complaint_no"],
     _BY_KEY["who"],
     Column("again", "改约", 118, _again),
