@@ -17,7 +17,8 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import read_room, room_key
 
-MERGE, LINK, NEW, CALLER = "merge", "link", "new", "caller"  # what the clerk may answer
+# What the clerk may answer.
+MERGE, LINK, NEW, CALLER, REOPEN = "merge", "link", "new", "caller", "reopen"
 ALIKE = 70  # per cent from which texts of different households are thought to tell one matter
 _SOMEWHAT = 40  # … and of the same household
 _TELLING = 10  # characters below which a text says too little about another building's matter
@@ -42,6 +43,14 @@ class Likeness:
     def same_household(self) -> bool:
         """The room or the phone is the same."""
         return self.same_room or self.same_phone
+
+    @property
+    def is_asked_about(self) -> bool:
+        """Whether saving waits for an answer: the other one is still worked on, or the household
+        says again what was closed.
+        """
+        told_again = self.same_household and self.share >= _SOMEWHAT
+        return self.case.is_open or (self.case.is_ended and told_again)
 
     @property
     def number(self) -> str:

@@ -11,6 +11,7 @@ from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.intake_steps import answered, new_round
+from ledger_app.domain.profile import AGAIN
 from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.verbs import BY_VERB
@@ -58,7 +59,14 @@ def handle(case: Complaint, args: Args, context: Context) -> Changes:
         raise Refusal(
             ["请填写处理情况：“处理结果”“处理措施”“实施记录”至少一项"], ["handling_result"]
         )
-    return told | {"handled_at": context.at, "handler": done.handler or context.by}
+    return told | {"handled_at": context.at, "handler": done.handler or _handled_by(case, context)}
+
+
+def _handled_by(case: Complaint, context: Context) -> str:
+    """Who handled it where nobody said: the department's collector, if one signed; the desk only
+    where it was never sent out. Nobody is made up.
+    """
+    return context.by if case.dispatched_at is None else case.sheet_collector
 
 
 def return_sheet(case: Complaint, args: Args, context: Context) -> Changes:
@@ -84,19 +92,10 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
     """
     if case.state is State.CLOSED and not revisiting.may_be_asked(case):
         raise Refusal([f"{case.complaint_no} 在旧台账里就已销项，不再补登回访；记录没有改动"])
-    again = args.get("again_at")
     if args.get("reached") is False:
-        graded = [name for name in ("satisfaction", "process_grade") if args.get(name)]
-        if graded:
-            labels = "、".join(a.label for a in BY_VERB["revisit"].args if a.name in graded)
-            raise Refusal(
-                [f"没有联系上客户的回访，不能有“{labels}”；联系上了请把“已联系上”改为“是”"], graded
-            )
-        if isinstance(again, datetime) and again <= context.at:
-            raise Refusal(["“改约到”应晚于这次回访的时间"], ["again_at"])
-        stays: Changes = {"state": case.state}
-        moved = again != case.revisit_again_at
-        return stays | ({"revisit_again_at": again} if moved else {})
+        return _not_reached(case, args, context)
+    if args.get("unreached"):
+        raise Refusal(["已联系上客户的回访，不用填“未联系上的原因”"], ["unreached"])
     grade = args.get("satisfaction")
     if not grade:
         raise Refusal(["已联系上客户的回访，请填写“客户评价”"], ["satisfaction"])
@@ -126,6 +125,23 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
             "reworked_at": context.at,
         }
     )
+
+
+def _not_reached(case: Complaint, args: Args, context: Context) -> Changes:
+    """An attempt: nothing changes but the appointment."""
+    again = args.get("again_at")
+    graded = [name for name in ("satisfaction", "process_grade") if args.get(name)]
+    if graded:
+        labels = "、".join(a.label for a in BY_VERB["revisit"].args if a.name in graded)
+        raise Refusal(
+            [f"没有联系上客户的回访，不能有“{labels}”；联系上了请把“已联系上”改为“是”"], graded
+        )
+    if args.get("unreached") == AGAIN and again is None:
+        raise Refusal(["客户改约的，请填写“改约到”"], ["again_at"])
+    if isinstance(again, datetime) and again <= context.at:
+        raise Refusal(["“改约到”应晚于这次回访的时间"], ["again_at"])
+    moved = again != case.revisit_again_at
+    return {"state": case.state} | ({"revisit_again_at": again} if moved else {})
 
 
 def consent(case: Complaint, args: Args, context: Context) -> Changes:

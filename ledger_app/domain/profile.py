@@ -91,6 +91,7 @@ REQUIRED_LISTS = (
     "charge_types",
     "acceptances",
 )
+AGAIN = "again"  # of the reasons why nobody was reached: a new time was agreed
 USUAL_LISTS = {
     "case_forms": (Choice("oral", "口头"), Choice("written", "书面")),
     "customer_grades": (),
@@ -111,6 +112,14 @@ USUAL_LISTS = {
         Choice("true", "属实"),
         Choice("partly", "部分属实"),
         Choice("untrue", "不属实"),
+    ),
+    "docket_grounds": (),
+    "unreached_reasons": (
+        Choice("no_answer", "无人接听"),
+        Choice("refused", "拒访"),
+        Choice("off", "停机或空号"),
+        Choice(AGAIN, "客户改约"),
+        Choice("other", "其他"),
     ),
     "verification_bases": (
         Choice("sheet", "意见表已交回"),

@@ -18,6 +18,7 @@ LIST_WORDS = {
     "triggers": "重大事项", "verdicts": "结案结论", "liability_sides": "责任方",
     "notify_methods": "告知方式", "bases": "批准依据", "charge_types": "收费类型",
     "acceptances": "验收意见", "verification_bases": "核实依据", "truths": "核实结论",
+    "docket_grounds": "立项条件", "unreached_reasons": "未联系上的原因",
 }  # fmt: skip
 _ENTRY_KINDS: Mapping[str, type] = {
     "code": str, "label": str, "satisfied": bool, "communicative": bool, "written": bool,

@@ -42,7 +42,11 @@ CASE_VERBS = (
     Verb(
         "docket",
         "立项",
-        (Arg("docketed", "是否立项", K.BOOL, required=True), Arg("reason", "说明", K.TEXT)),
+        (
+            Arg("docketed", "是否立项", K.BOOL, required=True),
+            Arg("ground", "立项条件", K.CHOICE, "docket_grounds"),
+            Arg("reason", "说明", K.TEXT),
+        ),
     ),
     Verb(
         "forward",
@@ -114,6 +118,7 @@ CASE_VERBS = (
         "回访",
         (
             Arg("reached", "已联系上", K.BOOL),
+            Arg("unreached", "未联系上的原因", K.CHOICE, "unreached_reasons"),
             Arg("satisfaction", "客户评价", K.CHOICE, "grades"),
             Arg("process_grade", "对处理过程的评价", K.CHOICE, "grades"),
             Arg("comment", "客户意见", K.TEXT),

@@ -284,15 +284,19 @@ def _revisit_line(
         reached=reached,
         satisfaction=str(args.get("satisfaction") or "") if reached else "",
         comment=str(args.get("comment") or ""),
-        remark=_remark(args, reached=reached),
+        remark=_remark(args, context, reached=reached),
         process_grade=str(args.get("process_grade") or "") if reached else "",
     )
 
 
-def _remark(args: Mapping[str, object], *, reached: bool) -> str:
-    """What was typed; of an attempt that reached nobody, and when it is to be tried again."""
-    said = str(args.get("remark") or ("" if reached else "未联系上"))
-    again = args.get("again_at")
-    if reached or not isinstance(again, datetime):
+def _remark(args: Mapping[str, object], context: Context, *, reached: bool) -> str:
+    """What was typed; of an attempt that reached nobody why, and when it is to be tried again."""
+    said = str(args.get("remark") or "")
+    if reached:
         return said
-    return f"{said}，改约 {again.month}月{again.day}日 {again:%H:%M}"
+    why = context.profile.label("unreached_reasons", str(args.get("unreached") or ""))
+    words = [why or ("" if said else "未联系上"), said]
+    again = args.get("again_at")
+    if isinstance(again, datetime):
+        words.append(f"改约 {again.month}月{again.day}日 {again:%H:%M}")
+    return "，".join(word for word in words if word)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from ledger_app.domain.duplicates import CALLER, MERGE, NEW, Likeness, likely
+from ledger_app.domain.duplicates import CALLER, MERGE, NEW, REOPEN, Likeness, likely
 from ledger_app.domain.parsing import Reading, read_args
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import of_record
@@ -15,6 +15,7 @@ from ledger_app.support.errors import Refusal
 
 _HOUSEHOLD, _ALIKE, _SHOWN = 12, 12, 4
 _OF_A_CALLER = {"complainant_name": "name", "unit_no": "unit_no", "phone": "phone"}
+_AGAIN = "同一户再次投诉"
 _RECEIVED = of_record("complaint", "received_at")
 
 
@@ -44,6 +45,7 @@ class Duplicates:
 
         `MERGE`: registered and merged into it. ``LINK``: registered and related. `NEW`: registered,
         the answer kept in its event. `CALLER`: not registered, a caller of that case (群诉).
+        `REOPEN`: not registered, that ended case is worked on again for what is said now.
         Raises `Refusal` like the verbs themselves; then nothing is written.
         """
         desk = Desk(self._office)
@@ -53,6 +55,11 @@ class Duplicates:
                 words = str(raw.get("content") or "")
                 at = self._received(raw)
                 return desk.do("add_caller", given | {"number": number, "words": words}, at=at)
+            if answer == REOPEN:
+                words = f"{_AGAIN}：{raw.get('content') or ''}"
+                return desk.do(
+                    "reopen", {"number": number, "reason": words}, at=self._received(raw)
+                )
             if answer == NEW:
                 return desk.do("register", {**raw, "not_duplicate_of": number})
             done = desk.do("register", raw)

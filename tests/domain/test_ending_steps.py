@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from ledger_app.domain import ending_steps as steps
@@ -57,3 +59,27 @@ def test_a_reopened_explanation_is_registered_again() -> None:
     assert changes["state"] is State.REGISTERED
     assert (changes["explained_at"], changes["is_docketed"]) == (None, None)
     assert changes["reopen_count"] == 1
+
+
+def test_nobody_is_made_up_as_the_one_who_handled_it() -> None:
+    sent = {"state": State.HANDLING, "dispatched_at": "10-03 09:00"}
+
+    def handler(**over: object) -> object:
+        return steps.handle(a_complaint(**over), {"handling_result": "已换"}, context())["handler"]
+
+    assert handler(**sent, sheet_collector="李四") == "李四"
+    assert handler(**sent) == ""
+    assert handler() == context().by
+
+
+def test_an_attempt_says_why_and_a_new_appointment_its_time() -> None:
+    case = a_complaint(state=State.HANDLED)
+    missed = {"reached": False, "unreached": "again"}
+
+    with pytest.raises(Refusal, match="客户改约的，请填写“改约到”"):
+        steps.revisit(case, missed, context())
+    later = context().at + timedelta(days=1)
+    changes = steps.revisit(case, {**missed, "again_at": later}, context())
+    assert changes == {"state": State.HANDLED, "revisit_again_at": later}
+    with pytest.raises(Refusal, match="不用填“未联系上的原因”"):
+        steps.revisit(case, {"satisfaction": "A", "unreached": "refused"}, context())

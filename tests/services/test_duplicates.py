@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.duplicates import CALLER, LINK, MERGE, NEW
+from ledger_app.domain.duplicates import CALLER, LINK, MERGE, NEW, REOPEN
+from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.duplicates import Duplicates
 from ledger_app.services.filters import CaseFilter
@@ -105,3 +106,21 @@ def test_of_real_complaints_only_true_repetitions_are_alike(played: Played) -> N
         found = Duplicates(played.office).find(case)
         assert found
         assert all("魅力之城" in one.case.content for one in found)
+
+
+def test_what_the_household_had_closed_is_asked_about_and_worked_on_again(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.do("docket", "10-03 10:00", number, docketed=False, reason="已说明")
+    new = a_complaint(complaint_no="", phone="")
+    neighbour = a_complaint(complaint_no="", phone="", unit_no="9-1-101")
+    likely = Duplicates(played.office).find
+
+    assert [one.is_asked_about for one in likely(new)] == [True]
+    assert not any(one.is_asked_about for one in likely(neighbour))
+    done = Duplicates(played.office).register(RAW, REOPEN, number)
+
+    case = played.office.records.find("complaint", number)[1]
+    assert (done.verb, case.state, case.reopen_count) == ("reopen", State.REGISTERED, 1)
+    events = Casebook(played.office).view(number).events
+    assert events[-1].detail["reason"] == "同一户再次投诉：楼道灯不亮"
+    assert check(played.office).problems == ()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from ledger_app.domain.profile import read_profile
+from ledger_app.services.narration import event_words
 from ledger_app.support.paths import resource
 from ledger_app.ui.pages.case_page import CasePage
 from ledger_app.ui.pages.case_words import case_line
@@ -282,3 +283,33 @@ def test_the_button_of_a_mass_event_says_what_it_does(page, office):
     assert page.side.form.submit_button.text() == "取消群诉"
     page.side.form.submit()
     assert not _case(page).mass_event
+
+
+def test_who_was_not_reached_gives_no_grade_but_a_reason(page, office):
+    number = a_case(office, until="informed")
+    page.show_case(number)
+    page.take_step("revisit")
+    boxes = page.side.form.boxes
+    assert boxes["unreached"].isHidden()
+    boxes["satisfaction"].set_value("B")
+    _press_word(boxes["reached"], "否")
+    assert boxes["satisfaction"].isHidden()
+    assert boxes["process_grade"].isHidden()
+    boxes["unreached"].set_value("no_answer")
+    page.side.form.submit()
+    line = page.context.casebook.view(number).revisits[-1]
+    assert (line.reached, line.satisfaction, line.remark) == (False, "", "无人接听")
+
+
+def test_a_docket_names_its_condition_in_the_history(page, office):
+    number = a_case(office)
+    page.show_case(number)
+    page.take_step("docket")
+    page.side.form.boxes["ground"].set_value("site")
+    page.side.form.submit()
+    event = page.context.casebook.view(number).events[-1]
+    assert "立项条件：需到现场或施工，并跟进查验" in event_words(event, office.profile)
+
+
+def _press_word(box, word):
+    next(button for button in box.findChildren(QPushButton) if button.text() == word).click()

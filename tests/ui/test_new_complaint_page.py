@@ -193,8 +193,8 @@ def test_a_date_nobody_can_read_is_marked_when_the_cell_is_left(qtbot, office):
     assert "occurred_at" not in sheet.view.canvas.problems
 
 
-def _like_it(qtbot, office, *, unit="3-2-1501", content="电梯连续三天停在15楼"):
-    number = a_case(office)
+def _like_it(qtbot, office, *, unit="3-2-1501", content="电梯连续三天停在15楼", until="registered"):
+    number = a_case(office, until=until)
     page, sheet = open_page(qtbot, office)
     sheet.type("complainant_name", "陈太").type("unit_no", unit).type("content", content)
     return number, page, sheet
@@ -261,12 +261,11 @@ def test_esc_goes_back_to_typing_and_nothing_is_registered(qtbot, office):
     assert page.context.casebook.count(CaseFilter()) == 1
 
 
-def test_a_closed_case_is_shown_but_not_asked_about(qtbot, office):
+def test_a_closed_case_of_its_kind_is_shown_but_not_asked_about(qtbot, office):
     number = a_case(office, until="closed")
     page, sheet = open_page(qtbot, office)
-    sheet.type("complainant_name", "陈太").type("unit_no", "3-2-1501").type(
-        "content", "电梯连续三天停"
-    )
+    page.sheet.put({"category": "equipment"})
+    sheet.type("complainant_name", "陈太").type("unit_no", "3-2-1501").type("content", "门禁坏了")
     qtbot.waitUntil(lambda: number in page.side.duplicates.text())
     with qtbot.waitSignal(page.saved):
         sheet.press(Qt.Key.Key_S, ctrl=True)
@@ -314,3 +313,15 @@ def test_one_that_comes_back_says_so_and_can_be_begun_anew(qtbot, office):
     page.question.buttons[1].click()
     assert sheet.view.values()["content"] == ""
     assert page.context.drafts.load(DRAFT) is None
+
+
+def test_what_the_household_had_closed_may_be_taken_up_again(qtbot, office):
+    number, page, sheet = _like_it(qtbot, office, until="closed")
+    sheet.press(Qt.Key.Key_S, ctrl=True)
+    assert [button.text() for button in page.question.buttons] == [
+        "1 关联", f"2 重新办理 {number}", "3 仍新建",
+    ]  # fmt: skip
+    with qtbot.waitSignal(page.saved) as saved:
+        sheet.press(Qt.Key.Key_2)
+    assert saved.args == [number]
+    assert page.context.casebook.find(number).reopen_count == 1

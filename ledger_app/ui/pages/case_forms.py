@@ -55,7 +55,9 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
     """The form of ``step`` (a verb, 解释办结, or 写明原因) for a case."""
     label = step_label(step)
     if step in (EXPLAIN, "docket"):
-        return StepForm("docket", label, {"docketed": step == "docket"}, ("docketed",))
+        asked = step == "docket" and context.profile.offered("docket_grounds")
+        hidden = ("docketed",) if asked else ("docketed", "ground")
+        return StepForm("docket", label, {"docketed": step == "docket"}, hidden)
     if step == "handle":
         handler = case.handler or case.sheet_collector
         return StepForm("handle", label, {"handler": handler}, ON_SHEET)

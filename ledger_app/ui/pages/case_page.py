@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.duplicates import REOPEN
 from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.office import Changes
@@ -178,12 +179,16 @@ class CasePage(Page):
         self.pages.turn_to(self._tab, self._view)
 
     def tell_registered(self, number: str) -> None:
-        """Say that the case was registered; in a locked month, that it corrects its report."""
+        """Say that the case was registered, or taken up again instead; in a locked month, that it
+        corrects its report.
+        """
+        last = self._view.events[-1].verb if self._view else ""
+        done = f"{'已重新办理' if last == REOPEN else '已登记'} {number}"
         locked = self.context.monthly.correction_words(self.context.casebook.find(number))
         if locked:
-            self.notices.show_warning(f"已登记 {number}；{locked}")
+            self.notices.show_warning(f"{done}；{locked}")
         else:
-            self.notices.show_done(f"已登记 {number}")
+            self.notices.show_done(done)
 
     # -- working ---------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.dates import span_words
-from ledger_app.domain.duplicates import CALLER, LINK, MERGE, NEW, Likeness
+from ledger_app.domain.duplicates import CALLER, LINK, MERGE, NEW, REOPEN, Likeness
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
@@ -156,19 +156,19 @@ class DuplicateWatch(QObject):
 
     def settle(self, raw: Mapping[str, str], save: Callable[[Register], object]) -> None:
         """Hand to ``save`` how the complaint is registered: at once, or as the clerk answers about
-        the likeliest case that is still worked on.
+        the likeliest case that is still worked on, or that the same household had closed.
         """
         context = self._context
         found = self._find(raw) if all(name in raw for name in _TOLD) else ()
-        still = next((one for one in found if one.case.is_open), None)
-        if still is None:
+        asked = next((one for one in found if one.is_asked_about), None)
+        if asked is None:
             save(lambda: context.desk.do("register", raw))
             return
 
         def answered(answer: str, number: str) -> None:
             save(lambda: context.duplicates.register(raw, answer, number))
 
-        ask_about(self._bar, still, context, answered=answered, back=self._sheet.focus_field)
+        ask_about(self._bar, asked, context, answered=answered, back=self._sheet.focus_field)
 
     def _find(self, values: Mapping[str, str]) -> tuple[Likeness, ...]:
         find = self._context.duplicates.find
@@ -185,10 +185,11 @@ def ask_about(
     answered: Callable[[str, str], object],
     back: Callable[[], object],
 ) -> None:
-    """Ask what to do with a complaint that looks like ``found``; a neighbour may become a caller.
+    """Ask what to do with a complaint that looks like ``found``; a neighbour may become a caller,
+    one that was closed may be reopened.
 
-    ``answered``: told `MERGE`, `LINK`, `NEW` or `CALLER`, and the number it is about. ``back``:
-    Esc, to go on typing.
+    ``answered``: told `MERGE`, `LINK`, `NEW`, `CALLER` or `REOPEN`, and the number it is about.
+    ``back``: Esc, to go on typing.
     """
     case = found.case
     where = f"（已并入 {case.merged_into}）" if case.merged_into else ""
@@ -200,11 +201,10 @@ def ask_about(
     def answer(code: str, words: str) -> Answer:
         return words, lambda: answered(code, found.number)
 
-    answers = [
-        answer(MERGE, f"并案到 {found.number}"),
-        answer(LINK, "关联"),
-        answer(NEW, "仍新建"),
-    ]
-    if not found.same_household:
+    ended = not case.is_open
+    first = answer(LINK, "关联") if ended else answer(MERGE, f"并案到 {found.number}")
+    second = answer(REOPEN, f"重新办理 {found.number}") if ended else answer(LINK, "关联")
+    answers = [first, second, answer(NEW, "仍新建")]
+    if not (found.same_household or ended):
         answers.append(answer(CALLER, "加为来电户"))
     bar.ask(text, answers, dismissed=back, numbered=True)
