@@ -179,9 +179,7 @@ class CasePage(Page):
         self.pages.turn_to(self._tab, self._view)
 
     def tell_registered(self, number: str) -> None:
-        """Say that the case was registered, or taken up again instead; in a locked month, that it
-        corrects its report.
-        """
+        """Say that it was registered or taken up again; in a locked month, what that corrects."""
         last = self._view.events[-1].verb if self._view else ""
         done = f"{'已重新办理' if last == REOPEN else '已登记'} {number}"
         locked = self.context.monthly.correction_words(self.context.casebook.find(number))
