@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
 from ledger_app.ui.pages.case_page import CasePage
-from ledger_app.ui.pages.case_papers import PAPERS
+from ledger_app.ui.pages.case_papers import DOSSIER, PAPERS
 from tests.drivers.office import a_case
 from tests.drivers.sheet import SheetDriver, commit
 
@@ -33,7 +33,8 @@ def choose(page, code):
     action.trigger()
 
 
-ALWAYS = [code for code, _ in PAPERS if not code.startswith("letter") and code != "callers"]
+OTHERS = ("callers", DOSSIER)
+ALWAYS = [code for code, _ in PAPERS if not code.startswith("letter") and code not in OTHERS]
 
 
 def test_the_list_of_callers_is_offered_for_a_mass_event_only(page, desk):
@@ -114,3 +115,10 @@ def test_a_talk_is_recorded_and_printed(page, wanted, context):
     assert page.pages.page("talks").chosen == "GT202611001"
     page.print_sheet()
     assert wanted[1].form == "talk"
+
+
+def test_the_whole_dossier_is_bound_from_the_menu_too(page, messages):
+    messages.answers.append(None)
+    choose(page, DOSSIER)
+    assert messages.asked[0].endswith("一案一档.pdf")
+    assert page._tab == "attachments"

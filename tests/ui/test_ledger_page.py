@@ -139,8 +139,8 @@ def test_the_cases_behind_a_figure(page):
     some = tuple(numbers(page)[3:6])
     page.show_numbers("2026年11月 本月新增", some)
     assert sorted(numbers(page)) == sorted(some)
-    assert "3 件" in page.behind.text()
-    page.behind.click()
+    assert "3 件" in page.bar.behind.text()
+    page.bar.behind.click()
     assert len(page.model.cases) == FIRST_PAGE
 
 
@@ -203,3 +203,13 @@ def test_what_was_reopened_is_found_and_counted(context, office, show):
     assert [case.complaint_no for case in page.model.cases] == [number]
     keys = [column.key for column in page.model.columns]
     assert page.model.words(0, keys.index("reopen_count")) == "1"
+
+
+def test_the_lists_have_a_line_of_their_own_beside_a_figure(page, qtbot):
+    row = page.filters.mapTo(page, page.filters.rect().topLeft()).y()
+    page.show_numbers("本月办结", ("TS202611001", "TS202611002"))
+    qtbot.waitUntil(lambda: page.filters.mapTo(page, page.filters.rect().topLeft()).y() > row)
+    box = page.filters.boxes["month"]
+    assert box.width() >= box.sizeHint().width()
+    page.bar.behind.click()
+    qtbot.waitUntil(lambda: page.filters.mapTo(page, page.filters.rect().topLeft()).y() == row)

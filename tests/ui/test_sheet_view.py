@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ledger_app.domain import fields
+from ledger_app.forms.paper import POINT, Rect
 from ledger_app.ui.context import context_for
 from ledger_app.ui.sheet.suggestions import Suggestion
 from ledger_app.ui.sheet.view import SheetView
@@ -279,3 +281,23 @@ def test_the_picture_shows_ink_where_the_paper_prints(sheet):
         for y in range(image.height())
     )
     assert dark > 50
+
+
+def test_enter_goes_on_from_a_low_box_and_shift_begins_a_line(sheet):
+    sheet.type("demand", "abc").enter()
+    assert sheet.at() != "demand"
+    assert sheet.view.values()["demand"] == "abc"
+    sheet.go_to("demand").press(Qt.Key.Key_Return, shift=True).write("d")
+    assert sheet.view.values()["demand"] == "abc\nd"
+    sheet.type("content", "abc").enter()
+    assert sheet.at() == "content"
+
+
+def test_what_is_written_small_on_paper_is_read_large_while_it_is_written(sheet):
+    box = SimpleNamespace(rect=Rect(0, 0, 148, 12), size=8.0)
+    editor = sheet.editor("demand")
+    editor.place(box, QRect(0, 0, 400, 36), 2.8, lines=None)
+    metrics = QFontMetricsF(editor.font())
+    assert metrics.horizontalAdvance("中") > 9.5
+    editor.place(box, QRect(0, 0, 400, 36), 5.0, lines=None)
+    assert abs(QFontMetricsF(editor.font()).horizontalAdvance("中") - 8.0 * POINT * 5.0) < 1

@@ -109,7 +109,7 @@ class AttachmentsTab(QWidget):
         return self._asking
 
     def _connect(self) -> None:
-        calls = (self._open, self._save_copy, self._ask_reason, self._choose, self._bind)
+        calls = (self._open, self._save_copy, self._ask_reason, self._choose, self.bind)
         for button, call in zip(self.buttons.values(), calls, strict=True):
             button.clicked.connect(call)
         self.grid.itemActivated.connect(self._open)
@@ -253,7 +253,7 @@ class AttachmentsTab(QWidget):
     # -- all of them -----------------------------------------------------------------------------
 
     @Slot()
-    def _bind(self) -> None:
+    def bind(self) -> None:
         """一案一档: everything of the case in one PDF."""
         from ledger_app.services.dossier import open_pdfs, write_dossier
 

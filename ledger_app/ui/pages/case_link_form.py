@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import Arg
 from ledger_app.services.link_candidates import link_candidates
@@ -30,6 +32,11 @@ class LinkForm(VerbForm):
             hidden=wanted.hidden,
             submit_label=wanted.label,
         )
+        box = self.boxes[LINKING[self.verb.name]]
+        column = self.layout()
+        if isinstance(box, NumberBox) and isinstance(column, QVBoxLayout):
+            box.suggestions.in_column = True
+            column.insertWidget(column.indexOf(box) + 1, box.suggestions)
 
     def make_box(self, arg: Arg) -> Box:
         if arg.name != LINKING[self.verb.name]:

@@ -19,7 +19,7 @@ from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_drafts import CaseDrafts
 from ledger_app.ui.pages.case_head import LARGE_TEXT, CaseHead
 from ledger_app.ui.pages.case_pages import CasePages
-from ledger_app.ui.pages.case_papers import CasePapers
+from ledger_app.ui.pages.case_papers import DOSSIER, CasePapers
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.pages.case_steps import FIRST_TO_WRITE, CaseSteps
@@ -200,9 +200,8 @@ class CasePage(Page):
         stays = step == "handle" and self._tab in SHEETS and self.steps.writes_on_sheet()
         if tab and tab != self._tab and not stays:
             self.show_tab(tab)
-        if step == "add_caller" and self.pages.add_caller():
-            return
-        self.steps.begin(step, self._view, slip)
+        if step != "add_caller" or not self.pages.add_caller():
+            self.steps.begin(step, self._view, slip)
 
     @Slot()
     def _focus_next(self) -> None:
@@ -235,10 +234,13 @@ class CasePage(Page):
         else:
             self.preview_wanted.emit(job)
 
-    @Slot(str)
     def print_paper(self, code: str) -> None:
         """Save, then preview another paper of the case."""
-        if self._view is not None and self.save():
+        if self._view is None or not self.save():
+            return
+        if code == DOSSIER:
+            self.show_tab("attachments")
+        if code != DOSSIER or not self.pages.bind_dossier():
             self.papers.show_paper(code, self.number)
 
     # -- leaving ---------------------------------------------------------------------------------

@@ -76,6 +76,14 @@ class CasePages(QStackedWidget):
         page = self.currentWidget()
         return isinstance(page, CallersTab) and page.begin_entry()
 
+    def bind_dossier(self) -> bool:
+        """All papers and files of the case in one PDF; False where their tab is not in front."""
+        page = self.currentWidget()
+        if isinstance(page, AttachmentsTab):
+            page.bind()
+            return True
+        return False
+
     def _round_form(self) -> str:
         return sheet_of_round(self._context.office.settings.registration_style)
 

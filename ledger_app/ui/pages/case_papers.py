@@ -20,6 +20,7 @@ from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_side import CaseSide
 from ledger_app.ui.verb_form import VerbForm
 
+DOSSIER = "dossier"  # every paper and file of the case in one PDF
 PAPERS = (
     ("handling", "处理表"),
     ("receipt", "受理回执"),
@@ -28,6 +29,7 @@ PAPERS = (
     ("revisit-slip", "回访单"),
     ("callers", "群诉来电登记表"),
     ("dossier-cover", "一案一档封面"),
+    (DOSSIER, "一案一档（全部材料）"),
     ("letter-apology", "道歉信"),
     ("letter-reply", "答复函"),
     ("letter-12345", "12345 答复"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.month import Month
@@ -173,6 +173,49 @@ class FilterRow(QWidget):
         asked = self.boxes["standing"].value() in _ARCHIVE
         self.kept.setText(archive_words(self._context.office.profile.retention) if asked else "")
         self.kept.setVisible(asked)
+
+
+class FilterBar(QWidget):
+    """The tabs, what figure is looked behind, the drop-down lists and the buttons at the end.
+
+    The lists stand beside the tabs, or on a line of their own where no words would be left to tell
+    them apart.
+    """
+
+    def __init__(
+        self, tabs: TabStrip, filters: FilterRow, ends: Sequence[QWidget], *, large: bool
+    ) -> None:
+        super().__init__()
+        self._filters, self._large = filters, large
+        self.behind = QPushButton()
+        self.behind.setObjectName("behind")
+        self.behind.setProperty("role", "choice")
+        self.behind.setCheckable(True)
+        self.behind.setToolTip("回到全部台账")
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addWidget(tabs)
+        self._row.addWidget(self.behind)
+        self._row.addStretch(1)
+        self._place = self._row.count()
+        for button in ends:
+            self._row.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(10)
+        self._column.addLayout(self._row)
+        self._column.addWidget(filters.kept)
+        self.show_behind("")
+
+    def show_behind(self, words: str) -> None:
+        """Say which figure is looked behind; "" for the whole ledger."""
+        self.behind.setText(words)
+        self.behind.setChecked(True)
+        self.behind.setVisible(bool(words))
+        if words or self._large:
+            self._column.insertWidget(1, self._filters)
+        else:
+            self._row.insertWidget(self._place, self._filters)
 
 
 def _months(now: datetime) -> list[Month]:

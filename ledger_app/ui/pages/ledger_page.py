@@ -19,7 +19,7 @@ from ledger_app.ui.pages.blank_sheets import BlankSheets
 from ledger_app.ui.pages.case_head import LARGE_TEXT
 from ledger_app.ui.pages.ledger_bulk import add_bulk_steps
 from ledger_app.ui.pages.ledger_columns import ColumnLayout
-from ledger_app.ui.pages.ledger_filters import FilterRow, TabStrip
+from ledger_app.ui.pages.ledger_filters import FilterBar, FilterRow, TabStrip
 from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable
 
@@ -50,10 +50,12 @@ class LedgerPage(Page):
         self.model = LedgerTable(context.office, LEDGER_COLUMNS, self)
         self.table = RowTable(context.theme, "ledger_table")
         self.empty = EmptyState(context.theme, "没有符合条件的投诉", "", "search")
-        self.behind = QPushButton()
         self.count = PlainLabel()
         self._columns_button = QPushButton("列")
         self.blanks = BlankSheets(context, self)
+        ends = (self.blanks.button, self._columns_button)
+        large = context.theme.percent >= LARGE_TEXT
+        self.bar = FilterBar(self.tabs, self.filters, ends, large=large)
         self._stack = QStackedWidget()
         self._count_timer = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._build()
@@ -67,12 +69,9 @@ class LedgerPage(Page):
         self.new_button.setProperty("role", "primary")
         self.head.addWidget(self.search, 2)
         self.head.addWidget(self.new_button)
-        self.body.addLayout(self._bar())
-        if (
-            self.context.theme.percent >= LARGE_TEXT
-        ):  # no room beside the tabs for words one can tell apart
-            self.body.addWidget(self.filters)
-        self.body.addWidget(self.filters.kept)
+        self._columns_button.setObjectName("columns")
+        self._columns_button.setIcon(icon("columns", self.context.theme.palette.muted))
+        self.body.addWidget(self.bar)
         self.body.addWidget(self.blanks.bar)
         self.table.setModel(self.model)
         self.table.setSortingEnabled(False)
@@ -86,26 +85,6 @@ class LedgerPage(Page):
         self.body.addWidget(self._stack, 1)
         self.body.addLayout(_foot(self.count))
 
-    def _bar(self) -> QHBoxLayout:
-        self.behind.setObjectName("behind")
-        self.behind.setProperty("role", "choice")
-        self.behind.setCheckable(True)
-        self.behind.setChecked(True)
-        self.behind.setToolTip("回到全部台账")
-        self.behind.hide()
-        self._columns_button.setObjectName("columns")
-        self._columns_button.setIcon(icon("columns", self.context.theme.palette.muted))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.tabs)
-        row.addWidget(self.behind)
-        row.addStretch(1)
-        if self.context.theme.percent < LARGE_TEXT:
-            row.addWidget(self.filters)
-        row.addWidget(self.blanks.button)
-        row.addWidget(self._columns_button)
-        return row
-
     def _connect(self) -> None:
         self.new_button.clicked.connect(self.new_complaint)
         self.search.searched.connect(self._ask)
@@ -113,7 +92,7 @@ class LedgerPage(Page):
         self.search.stepped_down.connect(self._into_list)
         self.tabs.chosen.connect(self._tab_chosen)
         self.filters.chosen.connect(self._ask)
-        self.behind.clicked.connect(self.show_everything)
+        self.bar.behind.clicked.connect(self.show_everything)
         self._columns_button.clicked.connect(self._show_columns)
         self.blanks.preview_wanted.connect(self.preview_wanted)
         self.blanks.reserved_wanted.connect(self.reserved_wanted)
@@ -147,9 +126,7 @@ class LedgerPage(Page):
         """Show just these cases; ``words`` say which figure they are behind."""
         self._reset()
         self._numbers = numbers
-        self.behind.setText(f"{words} {len(numbers)} 件  ✕")
-        self.behind.setChecked(True)
-        self.behind.show()
+        self.bar.show_behind(f"{words} {len(numbers)} 件  ✕")
         self._ask()
 
     def show_tab(self, name: str) -> None:
@@ -167,7 +144,7 @@ class LedgerPage(Page):
     def _reset(self) -> None:
         self._stale = False
         self._numbers = None
-        self.behind.hide()
+        self.bar.show_behind("")
         self.tabs.choose("all")
         self.filters.clear()
         self.search.put("")
@@ -209,7 +186,7 @@ class LedgerPage(Page):
     @Slot()
     def _tab_chosen(self) -> None:
         self._numbers = None
-        self.behind.hide()
+        self.bar.show_behind("")
         self._ask()
 
     @Slot(int)

@@ -25,7 +25,7 @@ _LOOK_MS = 350
 _SMALL = 110  # per cent of text size up to which the hints always have room
 _HINTS = (
     "Enter 下一格　Shift+Tab 上一格\n日期可写 1121、11-21 14:30、t、-1\n"
-    "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，Ctrl+Enter 保存\n"
+    "选项：数字或首字选，空格打勾\n长文字里 Enter 换行，矮格按 Shift+Enter\n"
     "多行格里 Ctrl+J 常用语　F6 看以前的投诉"
 )
 

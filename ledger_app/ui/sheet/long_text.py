@@ -30,6 +30,7 @@ from ledger_app.ui.sheet.paper_art import hinted_font
 _TALL = 15.0  # texts start at the top of cells this high (forms.content)
 _TOP = 0.8
 _SLACK = 0.01
+_READABLE_PX = 12.0  # what is being written is never smaller, however small it prints
 
 
 class PrintedLines(NamedTuple):
@@ -40,7 +41,10 @@ class PrintedLines(NamedTuple):
 
 
 class TextEditor(QTextEdit):
-    """A box of several lines. Enter begins a line, Ctrl+Enter saves, Tab goes on."""
+    """A box of several lines. Enter begins a line, Ctrl+Enter saves, Tab goes on.
+
+    In a low box, which looks like one line, Enter goes on and Shift+Enter begins a line.
+    """
 
     def __init__(self, name: str, kind: FieldKind, events: EditorEvents, parent: QWidget) -> None:
         super().__init__(parent)
@@ -49,6 +53,7 @@ class TextEditor(QTextEdit):
         self.active = False
         self.composing = False
         self._events = events
+        self._low = False
         self._pitch = 0.0
         self._height = 0.0
         self._quiet = False
@@ -87,10 +92,16 @@ class TextEditor(QTextEdit):
         overflows: bool = False,
     ) -> None:
         """Take the box. ``overflows``: the text goes on on a 附页; here it can be scrolled."""
-        font = hinted_font(box.size, scale)
+        self._low = box.rect.height < _TALL
+        lines = lines or empty_lines(box)
+        size = max(box.size, min(_READABLE_PX / (POINT * scale), LONG_TEXT.steps[1].size))
+        if size > box.size and box.size < LONG_TEXT.steps[1].size:  # shrunk on paper only
+            lines, overflows = lines._replace(pitch=lines.pitch * size / box.size), True
+        else:
+            size = box.size
+        font = hinted_font(size, scale)
         if font != self.font():
             self.setFont(font)
-        lines = lines or empty_lines(box)
         if abs(lines.pitch * scale - self._pitch) > _SLACK:
             self._set_pitch(lines.pitch * scale)
         metrics = QFontMetricsF(font)
@@ -141,8 +152,13 @@ class TextEditor(QTextEdit):
             self._on_text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.composing and is_enter(event) and with_control(event):
+        held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if self.composing or not is_enter(event):
+            super().keyPressEvent(event)
+        elif with_control(event):
             self._events.submitted.emit()
+        elif self._low and not held:
+            self._events.onward.emit()
         else:
             super().keyPressEvent(event)
 

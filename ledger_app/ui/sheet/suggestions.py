@@ -12,6 +12,8 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
+from ledger_app.ui.labels import tip
+
 _MOST = 8
 
 
@@ -48,6 +50,7 @@ class SuggestionList(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._offered: list[Suggestion] = []
+        self.in_column = False  # stands in a layout: two lines each, and nothing is covered
         self.itemClicked.connect(self._on_clicked)
         self.hide()
 
@@ -55,17 +58,24 @@ class SuggestionList(QListWidget):
         """Show ``suggestions`` under ``box``, or above where there is no room; none hides it."""
         self._offered = list(suggestions[:_MOST])
         self.clear()
+        between = "\n" if self.in_column else "　"
         for one in self._offered:
-            self.addItem(QListWidgetItem(f"{one.text}　{one.note}" if one.note else one.text))
+            item = QListWidgetItem(f"{one.text}{between}{one.note}" if one.note else one.text)
+            item.setToolTip(tip(f"{one.text} {one.note}"))
+            self.addItem(item)
         self.setVisible(bool(self._offered))
         if not self._offered:
             return
         if self._offered[0].sure:
             self.setCurrentRow(0)
-        height = self.sizeHintForRow(0) * len(self._offered) + 2 * self.frameWidth() + 6
-        width = max(self.sizeHintForColumn(0) + 24, box.width(), 160)
+        rows = sum(self.sizeHintForRow(row) for row in range(len(self._offered)))
+        height = rows + 2 * self.frameWidth() + 6
+        if self.in_column:
+            self.setFixedHeight(height)
+            return
         around = self.parentWidget()
         room = around.rect() if around else QRect()
+        width = min(max(self.sizeHintForColumn(0) + 24, box.width(), 160), room.width())
         top = box.bottom() + 1
         if top + height > room.bottom():
             top = max(box.top() - height - 1, 0)
