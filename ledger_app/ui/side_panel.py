@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from ledger_app.ui.flow_layout import FlowLayout
 from ledger_app.ui.labels import MarkupLabel, PlainLabel, escaped
 from ledger_app.ui.theme import Theme
 from ledger_app.ui.verb_form import VerbForm
@@ -28,7 +29,7 @@ class SidePanel(QFrame):
         self._lines = MarkupLabel()
         self._lines.setWordWrap(True)
         self._lines.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.buttons = QHBoxLayout()
+        self.buttons = FlowLayout(theme.px(8))
         self.acts = QVBoxLayout()  # one below the other, where there are many
         self.form: VerbForm | None = None
         inner = QWidget()

@@ -9,7 +9,14 @@ import pytest
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.workflow import STEPS
-from ledger_app.ui.pages.case_words import SLIP_STEPS, buttons, case_line, event_line, steps_of
+from ledger_app.ui.pages.case_words import (
+    SLIP_STEPS,
+    buttons,
+    case_line,
+    event_line,
+    registered_words,
+    steps_of,
+)
 from ledger_app.ui.pages.step_keys import STEP_KEYS
 from tests.factories import a_complaint, profile, profile_from
 
@@ -142,3 +149,10 @@ def test_the_step_that_moves_the_case_on_stands_beside_a_pressing_one():
     wanted = buttons(a_complaint(state=State.DISPATCHED), profile(), "forward")
     assert (wanted.first, wanted.usual[0]) == ("forward", "sign_for")
     assert "sign_for" not in wanted.rare
+
+
+def test_a_category_nobody_chose_is_said() -> None:
+    case = a_complaint(category="other")
+    assert "类别记为“其他”" in registered_words(case, profile())
+    case = a_complaint(category="fee")
+    assert registered_words(case, profile()) == f"已登记 {case.complaint_no}"

@@ -325,3 +325,9 @@ def test_what_the_household_had_closed_may_be_taken_up_again(qtbot, office):
         sheet.press(Qt.Key.Key_2)
     assert saved.args == [number]
     assert page.context.casebook.find(number).reopen_count == 1
+
+
+def test_the_category_is_left_to_be_looked_at(qtbot, office):
+    _, sheet = open_page(qtbot, office)
+    assert sheet.ticked("category") == []
+    assert sheet.ticked("channel") == ["来电"]

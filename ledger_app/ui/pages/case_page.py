@@ -31,7 +31,7 @@ from ledger_app.ui.pages.case_tabs import (
     tab_labels,
     tab_of_step,
 )
-from ledger_app.ui.pages.case_words import steps_of
+from ledger_app.ui.pages.case_words import registered_words, steps_of
 from ledger_app.ui.side_fold import SideFold
 
 
@@ -180,13 +180,12 @@ class CasePage(Page):
 
     def tell_registered(self, number: str) -> None:
         """Say that it was registered or taken up again; in a locked month, what that corrects."""
-        last = self._view.events[-1].verb if self._view else ""
-        done = f"{'已重新办理' if last == REOPEN else '已登记'} {number}"
-        locked = self.context.monthly.correction_words(self.context.casebook.find(number))
-        if locked:
-            self.notices.show_warning(f"{done}；{locked}")
-        else:
-            self.notices.show_done(done)
+        again = bool(self._view) and self._view.events[-1].verb == REOPEN
+        case = self.context.casebook.find(number)
+        said = registered_words(case, self.context.office.profile, again=again)
+        locked = self.context.monthly.correction_words(case)
+        show = self.notices.show_warning if locked else self.notices.show_done
+        show(f"{said}；{locked}" if locked else said)
 
     # -- working ---------------------------------------------------------------------------------
 

@@ -110,6 +110,17 @@ def _rank(step: str) -> int:
     return order.index(step) if step in order else len(_USUAL)
 
 
+def registered_words(case: Complaint, profile: Profile, *, again: bool = False) -> str:
+    """That a case was registered, or taken up ``again``; a category nobody chose is said, for the
+    month counts it.
+    """
+    if again:
+        return f"已重新办理 {case.complaint_no}"
+    label = profile.label("categories", case.category) if case.category else ""
+    usual = bool(label) and case.category == profile.defaults.get("category")
+    return f"已登记 {case.complaint_no}" + (f"；类别记为“{label}”，可在表上改" if usual else "")
+
+
 def case_line(case: Complaint, profile: Profile) -> str:
     """Room, name, phone, what it is about, who has it."""
     category = profile.label("categories", case.category)

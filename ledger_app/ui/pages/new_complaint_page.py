@@ -284,9 +284,12 @@ class NewComplaintPage(Page):
 
 
 def _given(office: Office) -> dict[str, object]:
-    """What stands on a new sheet before anything is typed."""
+    """What stands on a new sheet before anything is typed. The category is left to be looked at;
+    without one the case takes the regime's, and it is said.
+    """
+    shown = {n: code for n, code in office.profile.defaults.items() if n != "category"}
     return {
-        **office.profile.defaults,
+        **shown,
         "received_at": office.clock.now(),
         "registered_on": office.clock.today(),
         "receptionist": office.operator,
