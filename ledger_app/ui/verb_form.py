@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, SignalInstance, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -169,23 +169,14 @@ class VerbForm(QWidget):
         self._problems[arg.name], self._labels[arg.name] = problem, label
         box.submitted.connect(self.submit)
         self._departments.take(arg, box)
-        self._watch(box, arg.name)
+        _changes(box).connect(lambda *_: self._forgive(arg.name))
         if not isinstance(box, TextBox):
             box.entered.connect(self._go_on)
 
-    def _watch(self, box: Box, name: str) -> None:
+    def _forgive(self, name: str) -> None:
         """What was said of a box goes as soon as something else stands in it."""
-
-        def answered(*_: object) -> None:
-            self._problems[name].hide()
-            _mark(self.boxes[name], wrong=False)
-
-        if isinstance(box, ChoiceButtons):
-            box.chosen.connect(answered)
-        elif isinstance(box, ChoiceBox):
-            box.currentTextChanged.connect(answered)
-        else:
-            box.typed.connect(answered)
+        self._problems[name].hide()
+        _mark(self.boxes[name], wrong=False)
 
     def make_box(self, arg: Arg) -> Box:
         """The box of an argument; a form that knows more about one makes its own."""
@@ -352,6 +343,13 @@ def offer_in(
         box = form.boxes.get(name)
         if isinstance(box, (ChoiceBox, ChoiceButtons)):
             box.keep_only(codes)
+
+
+def _changes(box: Box) -> SignalInstance:
+    """What a box says when something else stands in it."""
+    if isinstance(box, ChoiceButtons):
+        return box.chosen
+    return box.currentTextChanged if isinstance(box, ChoiceBox) else box.typed
 
 
 def _label_html(arg: Arg, colour: str) -> str:
