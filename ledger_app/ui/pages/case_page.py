@@ -180,8 +180,8 @@ class CasePage(Page):
 
     def tell_registered(self, number: str) -> None:
         """Say that it was registered or taken up again; in a locked month, what that corrects."""
-        again = bool(self._view) and self._view.events[-1].verb == REOPEN
-        case = self.context.casebook.find(number)
+        case = self.case_in_hand()
+        again = self._view is not None and self._view.events[-1].verb == REOPEN
         said = registered_words(case, self.context.office.profile, again=again)
         locked = self.context.monthly.correction_words(case)
         show = self.notices.show_warning if locked else self.notices.show_done
@@ -235,12 +235,11 @@ class CasePage(Page):
 
     def print_paper(self, code: str) -> None:
         """Save, then preview another paper of the case."""
-        if self._view is None or not self.save():
-            return
-        if code == DOSSIER:
-            self.show_tab("attachments")
-        if code != DOSSIER or not self.pages.bind_dossier():
-            self.papers.show_paper(code, self.number)
+        if self._view is not None and self.save():
+            if code == DOSSIER:
+                self.show_tab("attachments")
+            if code != DOSSIER or not self.pages.bind_dossier():
+                self.papers.show_paper(code, self.number)
 
     # -- leaving ---------------------------------------------------------------------------------
 
