@@ -172,3 +172,10 @@ def test_an_agent_is_who_is_called(office, context, show):
     rate(made, "A")
     case = context.casebook.find("TS202611001")
     assert (case.interviewee, case.satisfaction) == ("李小妹", "A")
+
+
+def test_what_is_left_for_a_revisit_is_said_not_how_long_it_waits(page, office):
+    assert page.due_model.words(0, 0) == "还剩 3 天"
+    office.clock.moment = office.clock.moment.replace(day=27)
+    page.refresh()
+    assert page.due_model.words(0, 0) == "已超 1 天"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import moment_words
+from ledger_app.domain.deadlines import timers
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import call_words, to_call
@@ -27,7 +28,7 @@ from ledger_app.ui.models.figure_table import formula
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
-from ledger_app.ui.pills import Pill
+from ledger_app.ui.pills import Pill, clock_pill
 from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.side_panel import SidePanel
 from ledger_app.ui.tab_row import tab_row
@@ -62,10 +63,27 @@ def _phone(case: Complaint, telling: Telling) -> str:
     return call_words(case)
 
 
+def _left(case: Complaint, telling: Telling) -> Pill | None:
+    """What the clock of the revisit still leaves, or by how much it has passed."""
+    found = timers(case, telling.profile, telling.calendar, telling.now)
+    clock = next((t for t in found if t.name == "revisit" and t.met_at is None), None)
+    if clock is None:
+        return Pill("待回访", "accent", "revisit")
+    pill = clock_pill(clock, telling.now)
+    brief = pill.text.removeprefix(f"{clock.label} ")
+    days = brief.find(" 天")  # whole days are enough here, and fit at every text size
+    return replace(pill, text=brief[: days + 2] if days > 0 else brief)
+
+
+def _left_words(case: Complaint, telling: Telling) -> str:
+    pill = _left(case, telling)
+    return pill.text if pill else ""
+
+
 _SPARE = ("handled_at", "phone", "again")  # all of them stand in the panel, too
 _BY_KEY = {column.key: column for column in TODAY_COLUMNS}
 DUE_COLUMNS = (
-    replace(_BY_KEY["due"], width=140),
+    Column("due", "回访时限", 140, _left_words, _left),
     _BY_KEY["complaint_no"],
     _BY_KEY["who"],
     Column("again", "改约", 118, _again),
