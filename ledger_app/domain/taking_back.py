@@ -12,6 +12,7 @@ from dataclasses import replace
 from ledger_app.domain import steps, workflow
 from ledger_app.domain.context import Changes, Context
 from ledger_app.domain.history import TAKE_BACK, standing
+from ledger_app.domain.linking import FOLLOWING, VOIDING
 from ledger_app.domain.record_values import record_from_plain
 from ledger_app.domain.records import Complaint, Event, plain_record
 from ledger_app.domain.verbs import BY_VERB
@@ -19,6 +20,8 @@ from ledger_app.support.errors import Refusal
 
 # 作废 has 恢复, which tells why on its own.
 REVERSIBLE = steps.TAKEN - {"void", "mass"}
+# A case that is neither void nor merged now has been given back exactly as it was.
+_UNDONE_SINCE = VOIDING | FOLLOWING
 
 
 def last_step(events: Sequence[Event]) -> Event | None:
@@ -39,7 +42,7 @@ def take_back(case: Complaint, events: Sequence[Event], context: Context) -> tup
         raise Refusal(
             [f"{number} 登记以后还没有办过步骤，没有可以撤回的；登记错了请更正，不该登记的请作废"]
         )
-    later = [event for event in standing(events) if event.seq > step.seq]
+    later = [e for e in standing(events) if e.seq > step.seq and e.verb not in _UNDONE_SINCE]
     in_the_way = next((e for e in later if set(e.changes) & set(step.changes)), None)
     if in_the_way is not None:
         known = BY_VERB.get(in_the_way.verb)

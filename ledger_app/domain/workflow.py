@@ -200,18 +200,11 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
         and not unsatisfied_since_closing(case, profile),
         "verify": profile.flow.verify_first,
         "send_back": profile.flow.send_back,
-        "take_back": _has_moved(case),
     }
     ordinary = allowed(case.state, profile.flow)
     rare = tuple(v for v, step in STEPS.items() if step.occasional and case.state in step.sources)
     found = tuple(verb for verb in (*ordinary, *rare) if fitting.get(verb, True))
     return tuple(verb for verb in found if verb in WHILE_MERGED) if case.merged_into else found
-
-
-def _has_moved(case: Complaint) -> bool:
-    """Whether a step was taken since the registration."""
-    steps = (case.forwarded_at, case.acknowledged_at, case.last_answered_at, case.pause_count)
-    return case.state is not S.REGISTERED or any((*steps, case.extension_count, case.urge_count))
 
 
 def require(verb: str, case: Complaint, profile: Profile) -> Step:

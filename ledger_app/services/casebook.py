@@ -18,6 +18,7 @@ from ledger_app.domain.records import Complaint, Event, Record, Reservation, pla
 from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import room_key
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
+from ledger_app.domain.taking_back import last_step
 from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
 from ledger_app.services.people import People
@@ -45,6 +46,11 @@ class CaseView:
     merged: tuple[str, ...] = ()
     related: tuple[Complaint, ...] = ()
     roles: Mapping[int, str] = field(default_factory=dict)
+
+    @property
+    def last_step(self) -> Event | None:
+        """The step that 撤回上一步 would take back; None when it was only registered."""
+        return last_step([e for e in self.events if e.subject == self.case.complaint_no])
 
     @property
     def finish(self) -> Timer | None:

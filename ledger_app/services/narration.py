@@ -22,7 +22,6 @@ from ledger_app.domain.records import Event, plain_record
 from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
 from ledger_app.domain.sheet_pages import page_words
 from ledger_app.domain.slips import UNSIGNED
-from ledger_app.domain.taking_back import last_step
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.forms import catalog
 from ledger_app.services.casebook import CaseView
@@ -104,7 +103,7 @@ def verb_words(event: Event) -> str:
 
 def taking_back_words(view: CaseView) -> str:
     """Which step 撤回上一步 would take back; "" when there is none."""
-    step = last_step([event for event in view.events if event.record == "complaint"])
+    step = view.last_step
     if step is None:
         return ""
     at = moment_words(stands_at(step))

@@ -12,14 +12,18 @@ from ledger_app.domain.history import TAKE_BACK, standing
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.services.linking_steps import lead
 from ledger_app.services.office import Changes, Office
+from ledger_app.services.permission import require_right
 from ledger_app.services.writing import find_case, own_event, step_event
 
 _FOLLOWED = "follow"
+# Who may take a step may take it back; a higher level goes down by the right to lower it.
+_RIGHT_OF = {"escalate": "lower"}
 
 
 def _take_back(office: Office, number: str, args: Args, context: Context) -> Changes:
     found = find_case(office, number)
     step, fields = taking_back.take_back(found[1], office.records.events(number), context)
+    require_right(office, _RIGHT_OF.get(step.verb, step.verb), context.by)
     then = taking_back.at_the_step(context, step)
     detail: dict[str, object] = {"of": step.seq, "step": step.verb, "reason": args["reason"]}
     if "line" in step.detail:

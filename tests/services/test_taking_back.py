@@ -107,8 +107,30 @@ def test_a_voided_case_is_restored_not_taken_back(played: Played) -> None:
     with pytest.raises(Refusal, match="作废"):
         played.do("take_back", "10-03 09:31", number, **WHY)
     played.do("restore", "10-03 09:32", number, reason="没有重复")
-    with pytest.raises(Refusal, match="之后又有“作废”"):
-        played.do("take_back", "10-03 09:33", number, **WHY)
+    played.do("take_back", "10-03 09:33", number, **WHY)
+    case = case_of(played, number)
+    assert (case.state, case.dispatch_count) == (State.DOCKETED, 0)
+    assert check(played.office).problems == ()
+
+
+def test_who_may_not_take_a_step_may_not_take_it_back(played: Played) -> None:
+    number = dispatched(played)
+    played.do("staff_add", "10-03 09:11", name="王芳", role="receptionist")
+    played.do("staff_add", "10-03 09:11", name="赵总", role="general_manager")
+    played.do("escalate", "10-03 10:00", number, level="major", approver="赵总", **WHY)
+    played.desk.do("limit_rights", {"on": True}, by="赵总")
+    with pytest.raises(Refusal, match="“降级”须由"):
+        played.do("take_back", "10-03 10:02", number, **WHY)
+    assert case_of(played, number).level == "major"
+
+
+def test_it_is_offered_where_there_is_a_step_to_take_back(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    book = Casebook(played.office)
+    assert book.view(number).last_step is None
+    played.do("change", "10-03 09:01", number, fields={"remark": "门牌已换"})
+    found = book.view(number).last_step
+    assert found is not None and found.verb == "change"
 
 
 def test_a_merged_case_gives_back_what_it_took_over(played: Played) -> None:

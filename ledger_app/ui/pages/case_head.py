@@ -8,9 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.deadlines import timers
+from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.pressing import step_now
 from ledger_app.domain.records import Complaint
 from ledger_app.services.case_sheets import misfit
+from ledger_app.services.casebook import CaseView
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import ElidedLabel, PlainLabel, tip
 from ledger_app.ui.pages.case_papers import PAPERS
@@ -94,8 +96,9 @@ class CaseHead(QWidget):
         acts.insertWidget(0, self.line, 1)
         words.addLayout(acts)
 
-    def show_case(self, case: Complaint) -> None:
-        """Show where ``case`` stands and what it allows."""
+    def show_view(self, view: CaseView) -> None:
+        """Show where a case stands and what it allows."""
+        case = view.case
         office = self._context.office
         self.number.setText(case.complaint_no)
         self.number.setMinimumWidth(self.number.sizeHint().width())
@@ -108,14 +111,14 @@ class CaseHead(QWidget):
         line = case_line(case, office.profile)
         self.line.setText(line)
         self.line.setToolTip(tip(line))
-        self._show_steps(case)
+        self._show_steps(view)
 
     def _show_papers(self, case: Complaint) -> None:
         """Only papers that can be made for the case as it stands."""
         for action, (code, _) in zip(self.papers.actions(), PAPERS, strict=True):
             action.setVisible(not misfit(code, case))
 
-    def _show_steps(self, case: Complaint) -> None:
+    def _show_steps(self, view: CaseView) -> None:
         for button in self.step_buttons.values():
             self._steps.removeWidget(button)
             button.hide()
@@ -123,8 +126,10 @@ class CaseHead(QWidget):
             button.deleteLater()
         self.step_buttons = {}
         office = self._context.office
-        first = step_now(case, office.profile, office.calendar, office.clock.now())
-        wanted = buttons(case, office.profile, first)
+        first = step_now(view.case, office.profile, office.calendar, office.clock.now())
+        wanted = buttons(view.case, office.profile, first)
+        if view.last_step is None:
+            wanted = wanted.without(TAKE_BACK)
         beside = wanted.usual[: _room_for(self._context.theme.percent)]
         for step in (wanted.first, *beside):
             if step:

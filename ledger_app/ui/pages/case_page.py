@@ -162,7 +162,7 @@ class CasePage(Page):
 
     def _show_view(self, view: CaseView, form: str = "") -> None:
         self._view = view
-        self.case_head.show_case(view.case)
+        self.case_head.show_view(view)
         number = view.case.complaint_no
         attached = attempt(self.notices, lambda: self.context.attachments.list(number)) or ()
         self.tabs.show_tabs(tab_labels(view, len(attached), self._style), self._tab)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.choices import State
@@ -66,6 +66,10 @@ class CaseButtons:
         if step in self.back:
             return _TAKEN_BACK[step]
         return f"重新登记{step_label(step)}" if step in self.again else step_label(step)
+
+    def without(self, step: str) -> CaseButtons:
+        """The same but for a step that is rarely wanted."""
+        return replace(self, rare=tuple(name for name in self.rare if name != step))
 
 
 def step_label(step: str) -> str:
