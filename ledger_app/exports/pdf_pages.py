@@ -8,7 +8,7 @@ through the document object behind its canvas.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from itertools import groupby
@@ -36,6 +36,7 @@ _BOX_LINE = 0.18
 _TICK_LINE = 0.36
 _TICK = ((0.18, 0.50), (0.42, 0.76), (0.86, 0.20))  # of the box, from its top left corner
 _WIDEST_BAR = 0.33
+_TICK_WORD, _TICK_SIZE, _UNSEEN = "√", 8, 3  # text render mode 3 draws nothing
 
 
 def write_pdf(
@@ -96,7 +97,7 @@ def draw_page(canvas: Canvas, page: Page) -> None:
     for code in page.codes:
         _draw_code(canvas, code, height)
     _draw_boxes(canvas, page.check_boxes, height)
-    _draw_runs(canvas, page.runs, height)
+    _draw_runs(canvas, page.runs, height, _ticks(page))
 
 
 def _draw_rules(canvas: Canvas, rules: Sequence[Rule], height: float) -> None:
@@ -116,11 +117,42 @@ def _draw_rules(canvas: Canvas, rules: Sequence[Rule], height: float) -> None:
 _rule_style = attrgetter("thickness", "colour", "dash")
 
 
-def _draw_runs(canvas: Canvas, runs: Sequence[TextRun], height: float) -> None:
-    """One text object a page: reading order is kept and every font change costs one operator."""
+def _ticks(page: Page) -> dict[int, CheckBox]:
+    """Ticked boxes by the place of the label behind each among the page's runs."""
+    found = {}
+    for box in page.check_boxes:
+        if box.checked:
+            middle = box.y + box.side / 2
+            behind = (
+                (run.x, place)
+                for place, run in enumerate(page.runs)
+                if run.x > box.x and 0 <= run.y - middle < box.side
+            )
+            label = min(behind, default=None)
+            if label is not None:
+                found[label[1]] = box
+    return found
+
+
+def _draw_runs(
+    canvas: Canvas, runs: Sequence[TextRun], height: float, ticks: Mapping[int, CheckBox]
+) -> None:
+    """One text object a page: reading order is kept and every font change costs one operator.
+
+    Before the label of a ticked box stands an unseen √: who copies or searches the text must see
+    what was chosen, and the tick itself is a drawing.
+    """
     text: PDFTextObject = canvas.beginText()
     face, size, colour = "", 0.0, ""
-    for run in runs:
+    for place, run in enumerate(runs):
+        if place in ticks:
+            register_font(SERIF)
+            text.setFont(SERIF, _TICK_SIZE)
+            face = ""
+            text.setTextRenderMode(_UNSEEN)
+            text.setTextOrigin(ticks[place].x * _MM, height - run.y * _MM)
+            text.textOut(_TICK_WORD)
+            text.setTextRenderMode(0)
         if run.face != face or run.size != size:
             face, size = run.face, run.size
             register_font(face)

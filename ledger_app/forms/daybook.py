@@ -30,7 +30,7 @@ DAYBOOK = FormSpec(
                 Column("房号", "unit_no", 20),
                 Column("电话", "phone", 26, K.PHONE),
                 Column("方式", "channel", 12, K.CHOICE),
-                Column("事由", "summary", 33, K.LONG_TEXT, align=Align.LEFT),
+                Column("事由", "summary", 33, K.LONG_TEXT, align=Align.LEFT, brief=True),
                 Column("转交部门", "handling_dept", 16),
                 Column("记录人", "receptionist", 12),
             ),

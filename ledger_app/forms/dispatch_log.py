@@ -29,7 +29,7 @@ DISPATCH_LOG = FormSpec(
                 Column("序号", "seq", 9, K.COUNT),
                 Column("意见表编号", "complaint_no", 30, K.NUMBER),
                 Column("级别", "level", 12, K.CHOICE),
-                Column("投诉摘要", "summary", 46, K.LONG_TEXT, align=Align.LEFT),
+                Column("投诉摘要", "summary", 46, K.LONG_TEXT, align=Align.LEFT, brief=True),
                 Column("被投诉部门", "accused_dept", 22),
                 Column("送出时间", "dispatched_at", 22, K.DATE_TIME),
                 Column("领表人签名", "sheet_collector", 20, K.SIGNATURE),

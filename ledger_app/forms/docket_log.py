@@ -31,8 +31,10 @@ DOCKET_LOG = FormSpec(
                 Column("投诉\n联系人", "complainant_name", 16),
                 Column("地址", "unit_no", 24),
                 Column("联系电话", "phone", 22, K.PHONE),
-                Column("立项内容", "docket_content", 42, K.LONG_TEXT, align=Align.LEFT),
-                Column("处理完成情况", "handling_result", 32, K.LONG_TEXT, align=Align.LEFT),
+                Column("立项内容", "docket_content", 42, K.LONG_TEXT, align=Align.LEFT, brief=True),
+                Column(
+                    "处理完成情况", "handling_result", 32, K.LONG_TEXT, align=Align.LEFT, brief=True
+                ),
                 Column("同意销项人\n签名", "close_approver", 18, K.SIGNATURE),
                 Column("客户部\n签名", "closer", 18, K.SIGNATURE),
                 Column("销项时间", "closed_at", 20, K.DATE_TIME),

@@ -124,7 +124,8 @@ class Column:
 
     ``group``: columns next to each other with the same group share an upper heading. ``expand``:
     the column stands for one column per printed option of that field, named ``name`` + first
-    code, sharing ``width_mm``.
+    code, sharing ``width_mm``. ``brief``: a long text is cut with … where the row ends instead of
+    making it higher; a row's ``name_tail`` stands behind the cut.
     """
 
     label: str
@@ -135,6 +136,7 @@ class Column:
     group: str = ""
     expand: str = ""
     align: Align = Align.CENTRE
+    brief: bool = False
 
 
 @dataclass(frozen=True, eq=False, slots=True)

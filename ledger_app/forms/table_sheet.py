@@ -18,6 +18,7 @@ from ledger_app.forms.paper import (
     GREY,
     INK,
     INNER,
+    POINT,
     SHADE,
     FieldBox,
     Fill,
@@ -30,6 +31,7 @@ from ledger_app.forms.spec import Align, Column, FieldKind, PrintedOption, Table
 from ledger_app.forms.values import chosen_label, listed
 
 _SLACK = 1e-6
+_MORE = "…"
 _NARROW = 14.0  # a date column of less width leaves the year to the list's period
 _LADDERS = {FieldKind.SIGNATURE: SMALL, FieldKind.LONG_TEXT: LISTED_TEXT}
 
@@ -190,10 +192,32 @@ class TableSheet:
             text = self._text(column, entry)
             if column.name == "seq" and not text and not bold:
                 text = str(index + 1)
-            flow = self._flow(text, column)
+            tail = str(entry.get(f"{column.name}_tail") or "") if column.brief else ""
+            flow = self._flow(text + tail, column)
             flow.settle(self._table.row_mm)
+            if column.brief and flow.height > self._table.row_mm + _SLACK:
+                flow = self._cut(text, tail, column)
             flows.append(flow)
         return ListRow(tuple(flows), index, 0, bold)
+
+    def _cut(self, text: str, tail: str, column: Column) -> Flow:
+        """As much of ``text`` as the row holds, with … where it ends, and ``tail`` behind."""
+        height, advances = self._table.row_mm, self._setting.metrics.advances(SERIF)
+        kept = [self._flow(words, column) for words in (text + tail, text, tail)]
+        for flow in kept:
+            while flow.shrink():
+                pass
+        whole, flow, behind = kept
+        if whole.height <= height + _SLACK:
+            return whole
+        size, pitch = flow.step
+        room = max(height - len(behind.lines) * pitch, pitch)
+        flow.cut(room, advances.get(_MORE, 1.0) * size * POINT)
+        if flow.rest:
+            flow.lines = [*flow.lines[:-1], f"{flow.lines[-1].rstrip()}{_MORE}"]
+            flow.rest = ""
+        flow.lines = [*flow.lines, *behind.lines]
+        return flow
 
     def _text(self, column: Column, entry: Mapping[str, object]) -> str:
         value = entry.get(column.name, "")

@@ -160,6 +160,11 @@ def _registration(office: Office, case: Complaint) -> Values:
     return values
 
 
+def _handling(office: Office, case: Complaint) -> Values:
+    """The form has a box of its own for mass events, beside the nature."""
+    return {"nature": (case.nature, "mass")} if case.mass_event else {}
+
+
 def _limits_held(office: Office, events: Sequence[Event]) -> Values:
     """Figures for the notes where the case's limits are of an earlier regime."""
     held = profile_held(office, events)
@@ -313,6 +318,7 @@ def _callers(office: Office, case: Complaint) -> Values:
 _BUILDERS: dict[str, Callable[[Office, Complaint], Values]] = {
     "registration": _registration,
     "registration-short": _registration,
+    "handling": _handling,
     "receipt": _receipt,
     "revisit-slip": _revisit_slip,
     "extension": _extension,

@@ -17,8 +17,6 @@ from ledger_app.services.office import Office
 from ledger_app.services.signatures import route_values
 
 _SUMMARY = 60
-# Characters of content and of result that stand in a list's rows without making them higher.
-_ROOM = {"ledger": (24, 21), "daybook": (21, 60), "dispatch-log": (45, 60), "docket-log": (40, 33)}
 _NAME, _BASIS = 6, 10  # characters of who checked, and by what, in the docket log
 _TOP_DEPARTMENTS = 5
 _REVISITS = ("回访数", "回访率")
@@ -41,13 +39,13 @@ def list_values(office: Office, form: str, month: Month | None) -> Values:
         )
     )
     if form == "dispatch-log":
-        rows = [_case_row(turn, form) for turn in _sent_out(office, tuple(cases))]
+        rows = [_case_row(turn) for turn in _sent_out(office, tuple(cases))]
     elif form == "docket-log":
         profile = office.profile
         docketed = (case for case in cases if case.is_docketed is not None)
-        rows = [_docket_row(case, form, profile) for case in docketed]
+        rows = [_docket_row(case, profile) for case in docketed]
     else:
-        rows = [_case_row(case, form) for case in cases]
+        rows = [_case_row(case) for case in cases]
     return {"period": period, "rows": rows}
 
 
@@ -72,28 +70,25 @@ def _revisit_row(line: Revisit) -> Values:
     return asdict(line) | {"remark": " ".join(filter(None, (line.remark, process)))}
 
 
-def _case_row(case: Complaint, form: str) -> Values:
+def _case_row(case: Complaint) -> Values:
     """A complaint as one line; choices stay codes, the form has its own words for them."""
-    content, told = _ROOM.get(form, (_SUMMARY, _SUMMARY))
     result = case.handling_result or case.close_result or case.docket_reason
     if case.state is State.VOIDED:
         result = f"作废：{case.void_reason}"
     return asdict(case) | {
-        "summary": brief(case.content, content),
+        "summary": one_line(case.content),
         "handling_dept": case.dept,
         "due_at": case.final_due_at,
-        "result_summary": brief(result, told),
+        "result_summary": one_line(result),
         "remark": f"第{case.round_no}轮" if case.round_no > 1 else "",
     }
 
 
-def _docket_row(case: Complaint, form: str, profile: Profile) -> Values:
-    content, told = _ROOM[form]
-    checked = _checked(case, profile)
-    result = brief(case.handling_result or case.docket_reason, told - len(checked))
-    return _case_row(case, form) | {
-        "docket_content": brief(case.content, content),
-        "handling_result": f"{result}{checked}",
+def _docket_row(case: Complaint, profile: Profile) -> Values:
+    return _case_row(case) | {
+        "docket_content": one_line(case.content),
+        "handling_result": one_line(case.handling_result or case.docket_reason),
+        "handling_result_tail": _checked(case, profile),
         "close_approver": case.consent_approver,
     }
 
@@ -104,6 +99,11 @@ def _checked(case: Complaint, profile: Profile) -> str:
         return ""
     basis = profile.label("verification_bases", case.verification_basis)
     return f"（{brief(case.verified_by, _NAME)}核实：{brief(basis, _BASIS)}）"
+
+
+def one_line(text: str) -> str:
+    """A text without its line ends, for a list's cell, which cuts it where the row ends."""
+    return " ".join(text.split())
 
 
 def brief(text: str, limit: int = _SUMMARY) -> str:

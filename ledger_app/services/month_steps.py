@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ledger_app.domain.context import Args, Context
 from ledger_app.domain.dates import moment_words
+from ledger_app.domain.history import standing
 from ledger_app.domain.month import FigureChange, Month, change_lines
 from ledger_app.domain.month_locks import (
     LOCK,
@@ -53,10 +54,37 @@ def _reissue(office: Office, number: str, args: Args, context: Context) -> Chang
 
     changes = Monthly(office).differences(month)
     if not changes:
-        raise Refusal([f"{month.words}与锁定时没有不同，不用出更正版；没有改动"], ["month"])
+        raise Refusal([f"{month.words}与锁定时没有不同，{_why_same(office, month)}"], ["month"])
     reason = str(args["reason"])
     new = MonthLock(str(month), known.version + 1, context.at, context.by, reason)
     return _submit(office, context, new, changes)
+
+
+_HEADINGS = frozenset({"category", "channel", "level", "nature"})
+_NAMED = 3
+
+
+def _why_same(office: Office, month: Month) -> str:
+    """Corrections made after the month's end change no figure of it (design.md 6): the refusal
+    names the cases, for that is what she came to put right.
+    """
+    numbers = office.cases.month_candidates(month.start, month.end)
+    events = office.records.events_of(numbers)
+    late = [
+        number
+        for number, own in events.items()
+        if any(
+            e.verb == "change" and e.at >= month.end and _HEADINGS & e.changes.keys()
+            for e in standing(own)
+        )
+    ]
+    if not late:
+        return "不用出更正版；没有改动"
+    named = "、".join(late[:_NAMED]) + (f" 等 {len(late)} 件" if len(late) > _NAMED else "")
+    return (
+        f"不能出更正版：{named}的归类是月末以后更正的，{month.words}按月末时的归类统计，"
+        "数字不因此变动（说明见月报的“说明”页）；没有改动"
+    )
 
 
 def _submit(

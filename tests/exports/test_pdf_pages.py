@@ -188,3 +188,12 @@ def test_a_page_is_rendered_as_pixels(sheet: bytes) -> None:
     assert len(pixels) == width * height * 4
     assert set(pixels[3::4]) == {255}
     assert min(pixels[0::4]) < 64
+
+
+def test_copied_text_tells_which_box_is_ticked() -> None:
+    pages = pages_of(HANDLING, {"level": "important", "nature": ("valid", "mass")})
+
+    text = one_line(text_of(pdf_of(pages)))
+
+    assert "√重要" in text and "√有效投诉" in text and "√群诉" in text
+    assert "√重大" not in text and "√轻微" not in text and text.count("√") == 3

@@ -62,9 +62,33 @@ def test_rows_are_counted_and_keep_a_number_of_their_own() -> None:
     assert [texts["seq", row] for row in range(3)] == ["1", "17", "3"]
 
 
-@pytest.mark.parametrize("spec", LISTS, ids=lambda spec: spec.code)
-def test_a_text_of_7000_characters_runs_over_pages_and_is_whole(spec: object) -> None:
-    name = next(c.name for c in spec.table.columns if c.kind.value == "long_text")
+WHOLE = [
+    (spec, column.name)
+    for spec in LISTS
+    for column in spec.table.columns
+    if column.kind.value == "long_text" and not column.brief
+]
+BRIEF = [(spec, c.name) for spec in LISTS for c in spec.table.columns if c.brief]
+
+
+@pytest.mark.parametrize(("spec", "name"), BRIEF, ids=lambda one: getattr(one, "code", one))
+def test_a_brief_text_ends_where_its_row_ends_and_says_so(spec: object, name: str) -> None:
+    rows = [{name: "短"}, {name: LONG, f"{name}_tail": "（周敏核实）"}, {name: "尾"}]
+
+    found = pages_of(spec, {"rows": rows})
+
+    texts = printed(found)
+    kept, _, tail = texts[name, 1].partition("…")
+    assert LONG.replace("\n", "").startswith(kept) and len(kept) > 4
+    assert texts[name, 1].endswith("…（周敏核实）"), tail
+    assert {b.rect.height for page in found for b in page.fields if b.row >= 0} == {
+        spec.table.row_mm
+    }
+    assert not strays(found)
+
+
+@pytest.mark.parametrize(("spec", "name"), WHOLE, ids=lambda one: getattr(one, "code", one))
+def test_a_text_of_7000_characters_runs_over_pages_and_is_whole(spec: object, name: str) -> None:
     rows = [{name: "短"}, {name: LONG}, {name: "尾"}]
 
     found = pages_of(spec, {"rows": rows})

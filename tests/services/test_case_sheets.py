@@ -156,3 +156,12 @@ def test_measures_are_the_result_where_nothing_else_was_written(played: Played) 
     assert (sheet["handling_process"], sheet["handling_result"]) == ("原因：灯管坏", "已换灯管")
     for form in ("revisit-slip", "dossier-cover"):
         assert case_sheet(played.office, form, case)["handling_result"] == "已换灯管", form
+
+
+def test_the_handling_sheet_ticks_its_box_for_a_mass_event(played: Played) -> None:
+    number = played.register("10-03 09:00", nature="valid")
+    played.do("mass", "10-03 09:30", number, is_mass=True)
+
+    values = case_sheet(played.office, "handling", Casebook(played.office).find(number))
+
+    assert values["nature"] == ("valid", "mass")

@@ -56,7 +56,10 @@ def test_the_docket_log_says_who_checked_the_result_and_by_what(played: Played) 
     played.walk(number, close="10-05 16:00")
 
     (row,) = list_values(played.office, "docket-log", OCTOBER)["rows"]
-    assert row["handling_result"] == "已修好（周敏核实：意见表已交回）"
+    assert (row["handling_result"], row["handling_result_tail"]) == (
+        "已修好",
+        "（周敏核实：意见表已交回）",
+    )
 
 
 def test_a_voided_case_stays_as_a_line(played: Played) -> None:

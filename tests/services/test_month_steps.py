@@ -298,3 +298,19 @@ def test_the_paper_shows_the_figures_that_are_compared() -> None:
     compared = matrix_figures(level.code for level in regime.levels)
 
     assert [column.figure for column in _matrix_columns(regime)[1:]] == list(compared)
+
+
+def test_a_category_put_right_after_the_month_is_named_as_what_changes_nothing(
+    october: Played,
+) -> None:
+    """Figures are as of the month's end (design.md 6); the refusal says so of the very case."""
+    _lock(october)
+    october.do("change", "11-03 09:00", "TS202610002", fields={"category": "equipment"})
+
+    with pytest.raises(Refusal) as refusal:
+        october.do("reissue_month", "11-03 10:00", "2026-10", reason="归错类")
+
+    assert str(refusal.value) == (
+        "2026年10月与锁定时没有不同，不能出更正版：TS202610002的归类是月末以后更正的，"
+        "2026年10月按月末时的归类统计，数字不因此变动（说明见月报的“说明”页）；没有改动"
+    )
