@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from ledger_app.domain import workflow
+from ledger_app.domain import requiring
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
@@ -55,7 +55,7 @@ def merge(case: Complaint, into: Complaint, children: Sequence[str], context: Co
     Raises `Refusal` for a case that ended, is merged, or has others folded into it.
     """
     number = case.complaint_no
-    workflow.require("merge", case, context.profile)
+    requiring.require("merge", case, context.profile)
     if into.complaint_no == number:
         raise Refusal([f"{number} 不能并入它自己；记录没有改动"], ["into"])
     if children:
@@ -127,7 +127,7 @@ def unmerge(case: Complaint, events: Sequence[Event], context: Context) -> Chang
 
 def restore(case: Complaint, events: Sequence[Event], context: Context) -> Changes:
     """恢复: back to the case it was before it was voided. Raises `Refusal` if it is not voided."""
-    workflow.require("restore", case, context.profile)
+    requiring.require("restore", case, context.profile)
     _not_before(context, (case.voided_at,))
     return _back(case, fold_without(VOIDING, events))
 
@@ -153,7 +153,7 @@ def split(case: Complaint, args: Args, context: Context) -> Changes:
 
     What undoes it is 作废 of the new case and 取消关联.
     """
-    workflow.require("split", case, context.profile)
+    requiring.require("split", case, context.profile)
     _not_before(context, (case.received_at,))
     told: Changes = {name: getattr(case, name) for name in _TOLD_TOGETHER}
     own = {name: value for name, value in args.items() if name != "reason"}

@@ -22,6 +22,7 @@ from ledger_app.domain import (
     intake_steps,
     pausing,
     planning,
+    requiring,
     reviewing,
     revisiting,
     workflow,
@@ -41,7 +42,7 @@ def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
 
     Raises `Refusal`; nothing is written here.
     """
-    step = workflow.require(verb, case, context.profile)
+    step = requiring.require(verb, case, context.profile)
     _in_order(verb, case, context)
     running, resumed = pausing.without_pause(case, verb, args, context)
     changes: Changes = resumed | ({"state": step.target} if step.target else {})

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ledger_app.domain import steps, workflow
+from ledger_app.domain import requiring, steps
 from ledger_app.domain.context import Changes, Context
 from ledger_app.domain.history import TAKE_BACK, standing
 from ledger_app.domain.linking import FOLLOWING, VOIDING
@@ -36,7 +36,7 @@ def take_back(case: Complaint, events: Sequence[Event], context: Context) -> tup
     Raises `Refusal` when there is no step, or something later rests on it.
     """
     number = case.complaint_no
-    workflow.require(TAKE_BACK, case, context.profile)
+    requiring.require(TAKE_BACK, case, context.profile)
     step = last_step(events)
     if step is None:
         raise Refusal(

@@ -12,8 +12,6 @@ from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Flow
 from ledger_app.domain.revisiting import may_be_asked, may_be_waived, unsatisfied_since_closing
-from ledger_app.domain.verbs import BY_VERB
-from ledger_app.support.errors import Refusal
 
 S = State
 
@@ -90,8 +88,6 @@ STEPS = {
 
 # What may still be done to a case merged into another; everything else is done to the other one.
 WHILE_MERGED = frozenset({"unmerge", "link", "unlink", "change"})
-
-_ONLY_PROPOSED = "keep_level"  # answers a proposal; without one there is nothing to answer
 
 # The step that moves the case on from each state: the named button.
 NEXT_STEP = {
@@ -205,25 +201,3 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
     rare = tuple(v for v, step in STEPS.items() if step.occasional and case.state in step.sources)
     found = tuple(verb for verb in (*ordinary, *rare) if fitting.get(verb, True))
     return tuple(verb for verb in found if verb in WHILE_MERGED) if case.merged_into else found
-
-
-def require(verb: str, case: Complaint, profile: Profile) -> Step:
-    """The step, if the case allows it. Raises `Refusal` saying what is possible instead."""
-    number = case.complaint_no
-    if case.merged_into and verb not in WHILE_MERGED:
-        raise Refusal(
-            [
-                f"{number} 已并入 {case.merged_into}，随它办理；记录没有改动。"
-                f"请到 {case.merged_into} 办理，或先拆出"
-            ]
-        )
-    if case.state in sources(verb, profile.flow):
-        return STEPS[verb]
-    steps = (name for name in possible(case, profile) if name != _ONLY_PROPOSED)
-    other = "、".join(BY_VERB[name].label for name in steps) or "无"
-    raise Refusal(
-        [
-            f"{number} 现在是“{case.state.label}”，不能办理“{BY_VERB[verb].label}”；"
-            f"记录没有改动。现在可以办理：{other}"
-        ]
-    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ledger_app.domain import callers, linking, steps, workflow
+from ledger_app.domain import callers, linking, requiring, steps
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.numbering import series
 from ledger_app.domain.people import Caller
@@ -127,7 +127,7 @@ def _both(office: Office, verb: str, number: str, args: Args, *, context: Contex
     if not any(changes for _, changes, _ in planned):
         state = "已经关联" if verb == "link" else "没有关联"
         raise Refusal([f"{number} 和 {to} {state}；记录没有改动"], ["to"])
-    workflow.require(verb, sides[0][0][1], context.profile)
+    requiring.require(verb, sides[0][0][1], context.profile)
     done = [
         _save(office, verb, found, changes, context=context, detail=_note(other, args))
         for found, changes, other in planned
@@ -152,7 +152,7 @@ def callers_of(office: Office, number: str) -> tuple[Caller, ...]:
 def _add_caller(office: Office, number: str, args: Args, context: Context) -> Done:
     """A caller more; the case becomes a mass event with the first."""
     found = find_case(office, number)
-    workflow.require("add_caller", found[1], context.profile)
+    requiring.require("add_caller", found[1], context.profile)
     known = callers_of(office, number)
     caller = callers.add_caller(found[1], args, known, context)
     done = _save_caller(office, "add_caller", caller, None, context=context)

@@ -65,7 +65,7 @@ def test_play_stops_at_the_first_refusal(run: Run, ledger: Path, script: Script)
     assert set(result.lines[1]) == {"line", "ok", "error"}
     assert (result.lines[1]["line"], result.lines[1]["ok"]) == (2, False)
     assert "不能办理“销项”" in str(result.lines[1]["error"])
-    assert result.err.startswith("第 2 行没有执行：TS202610001 现在是“已登记”，不能办理“销项”")
+    assert result.err.startswith("第 2 行没有执行：TS202610001 现在是“已登记”，还没有登记处理结果")
     assert len(result.lines) == 2
     assert json.loads(run("show", ledger, "TS202610001", "--json").out)["state"] == "registered"
 

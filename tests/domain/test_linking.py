@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain import linking, workflow
+from ledger_app.domain import linking, requiring, workflow
 from ledger_app.domain.choices import State
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, context, moment, profile
@@ -96,7 +96,7 @@ def test_a_merged_case_offers_only_the_way_out() -> None:
     assert set(workflow.possible(merged, profile())) == {"change", "unmerge", "link"}
     assert "unmerge" not in workflow.possible(a_complaint(), profile())
     with pytest.raises(Refusal, match=r"^TS202610002 已并入 TS202610001，随它办理"):
-        workflow.require("docket", merged, profile())
+        requiring.require("docket", merged, profile())
 
 
 def test_of_a_merged_case_only_what_was_told_may_be_corrected() -> None:
