@@ -35,6 +35,8 @@ _UNIT = frozenset({"单元", "单", "门", "梯"})
 # Parts of an estate: another phase or court has its own building 3.
 _KEPT = frozenset({"期", "区", "组团", "组", "院", "号院", "村"})
 _ABOVE = _BUILDING | _UNIT | {"楼", "层"} | _KEPT
+DASH = "dash"
+_TWO = 2
 _LONGEST = 5  # figures of the number of a room; a phone has more
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _LETTERS_NUMBER = re.compile(r"([a-z]+)([0-9]+[a-z]*)")
@@ -94,6 +96,17 @@ def read_room(text: str) -> Room:
         texts[numbered[0] : numbered[0] + 1] = match.groups()
     last = parts[-1].sign if parts else ""
     return Room(kind, tuple(texts), whole=last in _BUILDING | _UNIT or last == "楼")
+
+
+def shown_room(text: str, style: str) -> str:
+    """A room as the office writes rooms: in ``style`` "dash" 3栋2单元501室 is 3-2-501. What is no
+    plain flat (商铺, a staircase, a part of an estate, a name) stays as it was written.
+    """
+    room = read_room(text)
+    plain = all(part.isascii() and part.isalnum() for part in room.parts)
+    if style != DASH or room.kind or room.whole or len(room.parts) < _TWO or not plain:
+        return text
+    return "-".join(room.parts).upper()
 
 
 def join_rooms(cells: Iterable[str]) -> list[str]:

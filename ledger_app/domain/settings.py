@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, fields
 
+from ledger_app.domain.rooms import DASH
 from ledger_app.support.errors import Refusal
 
 
@@ -28,6 +29,7 @@ STYLES = (
     ("full", "只用意见表"),
     ("short", "登记表另配处理表"),
 )
+ROOM_STYLES = ((DASH, "统一为 1-1-102"), ("typed", "照登记时写的"))
 _FURTHEST_MM = 30.0
 
 SETTINGS = (
@@ -55,6 +57,12 @@ SETTINGS = (
         choices=STYLES,
     ),
     SettingDef(
+        "room_style",
+        "房号写法",
+        "列表和打印的单据上统一成一种；登记时写的原样保留",
+        choices=ROOM_STYLES,
+    ),
+    SettingDef(
         "lock_minutes",
         "自动锁定（分钟）",
         "多久没有操作就锁定，不填即不锁；先在“人员”里登记",
@@ -71,8 +79,8 @@ class OfficeSettings:
 
     ``households`` 0 = not set. ``duplicate_days``: how long back a likely duplicate is looked for,
     0 = not at all. ``radar_days``: how long back repeated trouble is counted, 0 = not at all.
-    ``registration_style``: which sheet `registration` prints. ``lock_minutes``:
-    without a touch until the window locks, 0 = never.
+    ``registration_style``: which sheet `registration` prints. ``room_style``: how rooms are shown.
+    ``lock_minutes``: without a touch until the window locks, 0 = never.
     ``print_offset_x``, ``print_offset_y``: how far values printed onto bought forms are moved.
     """
 
@@ -82,6 +90,7 @@ class OfficeSettings:
     households: int = 0
     office_phone: str = ""
     registration_style: str = "both"
+    room_style: str = DASH
     lock_minutes: int = 0
     print_offset_x: float = 0.0
     print_offset_y: float = 0.0

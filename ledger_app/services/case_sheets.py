@@ -13,6 +13,7 @@ from ledger_app.domain.history import stands_at
 from ledger_app.domain.linking import links_words, split_off
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
+from ledger_app.domain.rooms import shown_room
 from ledger_app.forms import catalog, letters
 from ledger_app.services.casebook import Casebook, CaseView
 from ledger_app.services.founding_words import founding_rest, founding_sentence, is_founding
@@ -92,7 +93,10 @@ def case_sheet(office: Office, form: str, case: Complaint) -> Values:
         return letter_values(office, form, case)
     builder = _BUILDERS.get(form)
     values = _plain_sheet(office, form, case)
-    return values | builder(office, case) if builder else values
+    if builder:
+        values |= builder(office, case)
+    room = str(values.get("unit_no") or "")
+    return values | {"unit_no": shown_room(room, office.settings.room_style)}
 
 
 def _plain_sheet(office: Office, form: str, case: Complaint) -> Values:

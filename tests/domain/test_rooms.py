@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain.rooms import join_rooms, read_room, room_key
+from ledger_app.domain.rooms import join_rooms, read_room, room_key, shown_room
 
 SAME = (
     (
@@ -82,3 +82,23 @@ def test_rooms_sort_as_one_walks() -> None:
 )
 def test_the_parts_of_one_room_are_joined_and_nothing_else(cells: str, joined: list[str]) -> None:
     assert join_rooms(cells.split()) == joined
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("3栋2单元501室", "3-2-501"),
+        ("03-02-0501", "3-2-501"),
+        ("A座1203", "A-1203"),
+        ("3-2-501", "3-2-501"),
+        ("商铺 B-12", "商铺 B-12"),
+        ("3栋2单元", "3栋2单元"),
+        ("二期3栋501", "二期3栋501"),
+        ("501", "501"),
+        ("门卫室", "门卫室"),
+        ("", ""),
+    ],
+)
+def test_rooms_are_shown_in_one_pattern_or_as_written(typed: str, shown: str) -> None:
+    assert shown_room(typed, "dash") == shown
+    assert shown_room(typed, "typed") == typed

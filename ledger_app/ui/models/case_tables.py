@@ -38,7 +38,15 @@ class CaseTable(QAbstractTableModel):
 
     def _ask_time(self, step: str = "", *, late_steps: bool = False) -> Telling:
         office = self._office
-        return Telling(office.profile, office.clock.now(), office.calendar, step, late_steps)
+        rooms = office.settings.room_style
+        return Telling(
+            office.profile,
+            office.clock.now(),
+            office.calendar,
+            step,
+            late_steps,
+            room_style=rooms,
+        )
 
     def show_cases(
         self, cases: Sequence[Complaint], step: str = "", *, late_steps: bool = False

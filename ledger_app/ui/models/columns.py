@@ -18,6 +18,7 @@ from ledger_app.domain.kinds import Kind
 from ledger_app.domain.pressing import answer, late_step, pressing
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.ui.pills import (
     Pill,
@@ -50,6 +51,7 @@ class Telling:
     calendar: WorkingCalendar
     step: str = ""
     late_steps: bool = False
+    room_style: str = ""
 
     def clock(self, case: Complaint) -> Timer | None:
         """The clock of a case that the list is about, else the one that presses most."""
@@ -160,9 +162,14 @@ def _level_pill(case: Complaint, telling: Telling) -> Pill | None:
     return level_pill(case.level, telling.profile)
 
 
+def room_words(case: Complaint, telling: Telling) -> str:
+    """The room as the office writes rooms."""
+    return shown_room(case.unit_no, telling.room_style)
+
+
 def who_words(case: Complaint, telling: Telling) -> str:
     """Room and name."""
-    return "　".join(part for part in (case.unit_no, case.complainant_name) if part)
+    return "　".join(part for part in (room_words(case, telling), case.complainant_name) if part)
 
 
 def dept_words(case: Complaint, telling: Telling) -> str:
@@ -209,7 +216,7 @@ LEDGER_COLUMNS = (
     Column("state", "状态", 122, state_words, _state_pill),
     Column("due", "时限", 136, _pill_words(finish_pill), finish_pill),
     _field("received_at", 128),
-    _field("unit_no", 94),
+    Column("unit_no", BY_NAME["complaint"]["unit_no"].label, 94, room_words),
     _field("complainant_name", 96),
     Column("content", "投诉内容", 248, content_words),
     Column("level", "级别", 74, field_words("level"), _level_pill),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QObject
 
 from ledger_app.domain.people import Resident
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.rooms import shown_room
 from ledger_app.services.residents import Residents, Standing
 from ledger_app.ui.models.record_tables import Index, RecordColumn, RecordTable
 from ledger_app.ui.pills import Pill
@@ -26,15 +27,20 @@ class ResidentRow:
     standing: Standing
 
 
-def resident_columns(profile: Profile) -> tuple[RecordColumn[ResidentRow], ...]:
+def resident_columns(
+    profile: Profile, room_style: str = ""
+) -> tuple[RecordColumn[ResidentRow], ...]:
     """The columns of the register."""
+
+    def room(row: ResidentRow) -> str:
+        return shown_room(row.resident.unit_no, room_style)
 
     def kind(row: ResidentRow) -> str:
         code = row.resident.kind
         return profile.label("customer_types", code) if code else ""
 
     return (
-        RecordColumn("unit_no", "房号", 128, lambda r: r.resident.unit_no, style="strong"),
+        RecordColumn("unit_no", "房号", 128, room, style="strong"),
         RecordColumn("name", "姓名", 112, lambda r: r.resident.name),
         RecordColumn("kind", "身份", 62, kind),
         RecordColumn("phone", "电话", 178, lambda r: phone_words(r.resident)),

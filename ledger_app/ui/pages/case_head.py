@@ -108,7 +108,7 @@ class CaseHead(QWidget):
         found = timers(case, office.profile, office.calendar, now)
         self.deadline.show_deadline(case, now, office.profile, found)
         self._show_papers(case)
-        line = case_line(case, office.profile)
+        line = case_line(case, office.profile, office.settings.room_style)
         self.line.setText(line)
         self.line.setToolTip(tip(line))
         self._show_steps(view)

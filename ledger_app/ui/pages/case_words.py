@@ -12,6 +12,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import call_words, cannot_be_reached
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.revisiting import awaits
+from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import next_for, possible, sources
 from ledger_app.services.casebook import CaseView
@@ -125,11 +126,12 @@ def registered_words(case: Complaint, profile: Profile, *, again: bool = False) 
     return f"已登记 {case.complaint_no}" + (f"；类别记为“{label}”，可在表上改" if usual else "")
 
 
-def case_line(case: Complaint, profile: Profile) -> str:
+def case_line(case: Complaint, profile: Profile, room_style: str = "") -> str:
     """Room, name, phone, what it is about, who has it."""
     category = profile.label("categories", case.category)
     kind = " / ".join(word for word in (category, case.subcategory) if word)
-    who = " ".join(word for word in (case.unit_no, case.complainant_name) if word)
+    room = shown_room(case.unit_no, room_style)
+    who = " ".join(word for word in (room, case.complainant_name) if word)
     has = case.dept
     if case.sheet_collector and case.collected_at:
         signed = case.collected_at
