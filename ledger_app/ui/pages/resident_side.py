@@ -71,6 +71,9 @@ class CaseList(QListWidget):
             super().keyPressEvent(event)
 
 
+_LARGE_TEXT = 150  # from here on the buttons take two lines
+
+
 class ResidentSide(QWidget):
     """The panel.
 
@@ -119,7 +122,7 @@ class ResidentSide(QWidget):
         column.setSpacing(8)
         column.addWidget(self.panel, 3)
         column.addWidget(self.title)
-        column.addWidget(self.cases, 2)
+        column.addWidget(self.cases, 1 if self._context.theme.percent >= _LARGE_TEXT else 2)
 
     # -- showing ---------------------------------------------------------------------------------
 
