@@ -8,6 +8,7 @@ from typing import Any
 from ledger_app.db import whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.often_said import Written
 from ledger_app.domain.phrases import Phrase
 
 
@@ -37,22 +38,26 @@ class PhraseStore:
         if not changed.execute():
             table.insert(phrase_no=number, uses=1, used_at=moment).execute()
 
-    def written(self, record: str, column: str, category: str, limit: int) -> list[tuple[str, ...]]:
-        """What stands in a field of the newest ``limit`` records, each with the name, phone and
-        room of its case; only of ``category``, when one is given. What was said in confidence is
-        left out.
+    def written(self, record: str, column: str, category: str, limit: int) -> list[Written]:
+        """What stands in a field of the newest ``limit`` records, with the people, phones and room
+        of its case; only of ``category``, when one is given. What was said in confidence is left
+        out.
         """
         table = self._tables.of(record)
-        field, case = getattr(table, column), self._tables.complaint
-        asked: Any
+        case = self._tables.complaint
+        about = (case.complainant_name, case.agent_name, case.phone, case.agent_phone, case.unit_no)
+        asked: Any = table.select(
+            case.keep_confidential, getattr(table, column), case.complaint_no, *about
+        )
         if record == "complaint":
-            asked = table.select(field, table.complainant_name, table.phone, table.unit_no)
             asked = asked.order_by(table.received_at.desc())
         else:
-            asked = table.select(field, case.complainant_name, case.phone, case.unit_no)
             asked = asked.join(case, on=(case.complaint_no == table.complaint_no))
             asked = asked.order_by(table.id.desc())
         if category:
             asked = asked.where(case.category == category)
-        newest = asked.select_extend(case.keep_confidential).limit(limit).tuples()
-        return [tuple(row[:-1]) for row in newest if not row[-1]]
+        return [
+            Written(text or "", number, tuple(word or "" for word in words))
+            for confidential, text, number, *words in asked.limit(limit).tuples()
+            if not confidential
+        ]

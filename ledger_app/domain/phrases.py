@@ -55,9 +55,7 @@ _PLACE_OF = {
 ROOM, NAME, STYLE, PHONE = "房号", "姓名", "称呼", "电话"
 DAY, DEPT, LIMIT, NUMBER = "日期", "部门", "时限", "编号"
 PLACEHOLDERS = (ROOM, NAME, STYLE, PHONE, DAY, DEPT, LIMIT, NUMBER)
-_PRIVATE = (ROOM, NAME, PHONE)  # stand in a saved phrase as placeholders, never as themselves
 _BRACES = re.compile(r"\{([^{}\n]{1,12})\}")
-_SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +105,6 @@ def first_open(text: str, start: int = 0) -> tuple[int, int] | None:
 def unknown_names(text: str) -> tuple[str, ...]:
     """Words in braces that no case ever fills."""
     return tuple(dict.fromkeys(n for n in _BRACES.findall(text) if n not in PLACEHOLDERS))
-
-
-def generalised(text: str, known: Mapping[str, str]) -> str:
-    """A text taken from a case as a phrase for every case: who it was about becomes braces."""
-    for name in _PRIVATE:
-        value = known.get(name, "").strip()
-        if len(value) >= _SHORTEST_NAME:
-            text = text.replace(value, f"{{{name}}}")
-    return text.strip()
 
 
 def fitting(phrases: Iterable[Phrase], place: str, category: str) -> list[Phrase]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger_app.domain.personal import is_styled
 from ledger_app.domain.reaching import called, is_nameless
 from ledger_app.domain.records import Complaint
 from ledger_app.forms import letters
@@ -15,7 +16,6 @@ _ENDS = "。；;."
 # How a customer is addressed; the ledger does not know 先生 from 女士, so both are printed.
 _STYLES = {"owner": "业主", "tenant": "住户"}
 _UNKNOWN = "先生/女士"
-_STYLED = ("先生", "女士", "小姐", "太太", "老师", "经理", "业主", "住户", "公司")
 _REFERRED = "referral"
 
 
@@ -64,7 +64,7 @@ def blank_letter(office: Office) -> Values:
 
 def _style(case: Complaint) -> str:
     """先生/女士, 业主, 住户 after a name that has nothing of the kind."""
-    if not case.complainant_name or case.complainant_name.endswith(_STYLED):
+    if not case.complainant_name or is_styled(case.complainant_name):
         return ""
     return _STYLES.get(case.customer_type, _UNKNOWN)
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ledger_app.db.pinyin import Spelling
 from ledger_app.domain.often_said import often_said
+from ledger_app.domain.personal import generalised, is_styled, telling
 from ledger_app.domain.phrases import (
     DAY,
     DEPT,
@@ -19,7 +20,6 @@ from ledger_app.domain.phrases import (
     STYLE,
     Phrase,
     fitting,
-    generalised,
 )
 from ledger_app.domain.reaching import called, is_nameless
 from ledger_app.domain.records import Complaint
@@ -31,7 +31,6 @@ _LOOKED_AT = 400  # newest records of a category that phrases are learned from
 _LEARNED = 12
 _TOLD = 6  # steps told of a phrase
 _OTHER = "other"
-_STYLED = ("先生", "女士", "小姐", "太太", "老师", "公司")
 
 
 class _Source(NamedTuple):
@@ -154,13 +153,18 @@ class Phrases:
         """How papers of the office speak of somebody: 业主陈国强; 王先生 needs nothing before it."""
         if is_nameless(name):
             return called(case)
-        if not name or case.customer_type in ("", _OTHER) or name.endswith(_STYLED):
+        if not name or case.customer_type in ("", _OTHER) or is_styled(name):
             return name
         return self._office.profile.label("customer_types", case.customer_type) + name
 
     def general(self, text: str, case: Complaint) -> str:
         """A text of a case as a phrase for every case."""
         return generalised(text, self.known(case))
+
+    def still_tells(self, phrase: str, case: Complaint) -> str:
+        """What in a phrase made of a text of ``case`` may still tell of somebody; "" for none."""
+        people = (case.complainant_name, case.agent_name)
+        return telling(phrase, (*people, case.phone, case.agent_phone, case.unit_no))
 
     def note_use(self, number: str) -> None:
         """A phrase of the library was written into a box: it is offered earlier."""

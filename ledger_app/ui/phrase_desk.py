@@ -110,31 +110,53 @@ class PhraseDesk(QObject):
         box.setTextCursor(cursor)
         still = first_open(filled.text)
         if still is not None:
-            cursor.setPosition(start + still[0])
-            cursor.setPosition(start + still[1], QTextCursor.MoveMode.KeepAnchor)
+            first, last = (start + _qt_length(filled.text[:place]) for place in still)
+            cursor.setPosition(first)
+            cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
             box.setTextCursor(cursor)
             page.notices.show_info(f"这件投诉还没有{'、'.join(filled.missing)}，请在括号处填写")
         attempt(page.notices, lambda: self._context.phrases.note_use(offer.number))
 
     @Slot(str)
     def _save(self, text: str) -> None:
-        page, case, place = _page_of(self._box), self._case, self._place
+        page, box, case, place = _page_of(self._box), self._box, self._case, self._place
         self.close()
-        if page is None:
+        if page is None or box is None:
             return
-        given = {
-            "text": self._context.phrases.general(text, case),
-            "place": place,
-            "category": case.category,
-        }
+        phrases = self._context.phrases
+        made = phrases.general(text, case)
+        given = {"text": made, "place": place, "category": case.category}
+        doubt = phrases.still_tells(made, case)
+        if not doubt:
+            self._keep(given, page)
+            return
+
+        def leave() -> None:
+            page.notices.clear()
+            box.setFocus(_QUIETLY)
+
+        def keep() -> None:
+            leave()
+            self._keep(given, page)
+
+        page.notices.show_info(
+            f"“{doubt}”像是电话、房号或姓名，会随常用语用到别的投诉里；还没有存",
+            "不存",
+            leave,
+            other=("仍然存", keep),
+        )
+        page.notices.take_keyboard()
+
+    def _keep(self, given: dict[str, str], page: Page) -> None:
         changes = run_action(
             page.notices,
             self._context.bus,
             lambda: self._context.desk.do("phrase_add", given),
         )
         if changes is not None:
+            words = self._words(given["place"], given["category"])
             page.notices.show_done(
-                f"已存为常用语 {changes.number}（{self._words(place, case.category)}）",
+                f"已存为常用语 {changes.number}（{words}）",
                 "查看",
                 lambda: self._window.show_page("phrases"),
             )
@@ -159,6 +181,11 @@ def _page_of(widget: QWidget | None) -> Page | None:
     while widget is not None and not isinstance(widget, Page):
         widget = widget.parentWidget()
     return widget
+
+
+def _qt_length(text: str) -> int:
+    """Characters as Qt counts them: a rare one (𠮷) is two."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 def _line_of(box: TextBox | TextEditor, page: QWidget) -> QRect:

@@ -8,6 +8,7 @@ from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.phrases import PhraseStore
 from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
+from ledger_app.domain.often_said import Written
 from ledger_app.domain.phrases import Phrase
 from ledger_app.domain.records import Complaint, Event
 
@@ -51,6 +52,7 @@ def test_texts_to_learn_from_are_the_newest_of_the_category(ledger: LedgerFile) 
         records.add_many((case, _event(case.complaint_no, "register")) for case in cases)
 
     found = store.written("complaint", "content", "equipment", 3)
-    assert found == [("第5件", "王建国", "138", "3-2-501"), ("第3件", "王建国", "138", "3-2-501")]
+    about = ("王建国", "", "138", "", "3-2-501")
+    assert found == [Written("第5件", "TS5", about), Written("第3件", "TS3", about)]
     assert len(store.written("complaint", "content", "", 10)) == 4
     assert store.written("liaison", "body", "fee", 10) == []

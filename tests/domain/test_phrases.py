@@ -14,7 +14,6 @@ from ledger_app.domain.phrases import (
     fill,
     first_open,
     fitting,
-    generalised,
     place_of,
     unknown_names,
 )
@@ -43,13 +42,6 @@ def test_braces_that_no_case_fills_are_named() -> None:
     assert unknown_names("{房号} {门牌} {门牌}") == ("门牌",)
     assert first_open("请{部门}处理") == (1, 5)
     assert first_open("请处理") is None
-
-
-def test_who_it_was_about_becomes_braces() -> None:
-    text = "3-2-501 王建国反映漏水，王建国在家"
-
-    assert generalised(text, KNOWN) == "{房号} {姓名}反映漏水，{姓名}在家"
-    assert generalised("林木茂密", {"姓名": "林"}) == "林木茂密"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledger_app.domain.phrases import fill
 from ledger_app.domain.records import Complaint
+from ledger_app.services.desk import Desk
 from ledger_app.services.phrases import Offer, Phrases
+from tests.drivers.office import a_case
 from tests.factories import Played, moment
 
 AT = "10-15 10:00"
@@ -45,6 +49,14 @@ def test_three_cases_of_a_category_teach_a_sentence(played: Played) -> None:
     assert [one.number for one in offers if one.text == SAID] == ["CY001"]
 
 
+def test_a_case_that_says_it_in_three_fields_is_one_case(played: Played) -> None:
+    number = a_case(played.office, until="handling", category="equipment")
+    fields = dict.fromkeys(("measures", "implementation", "handling_process"), SAID)
+    Desk(played.office).do("change", {"number": number, "fields": fields})
+
+    assert SAID not in _texts(Phrases(played.office).offers("measures", "equipment"))
+
+
 def test_what_was_said_in_confidence_teaches_nothing(played: Played) -> None:
     for n in range(3):
         played.register(
@@ -81,3 +93,5 @@ def test_a_phrase_is_filled_from_the_case_and_taken_back_from_it(played: Played)
     )
     assert filled.missing == ("门牌",)
     assert phrases.general("3-2-501王建国 13800001234", case) == "{房号}{姓名} {电话}"
+    assert phrases.still_tells("{房号}{姓名} {电话}", case) == ""
+    assert phrases.still_tells("代办人李小妹来电", replace(case, agent_name="李小妹")) == "李小妹"

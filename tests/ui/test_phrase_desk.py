@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.phrase_panel import PhrasePanel
@@ -133,6 +133,43 @@ def test_the_selected_text_becomes_a_phrase_without_its_people(window, office):
     )  # fmt: skip
     assert page.notices.text() == "已存为常用语 CY001（投诉内容 · 收费）"
     assert page.sheet.values()["content"] == "王建国说3-2-501的车位费收重了"
+
+
+def test_a_text_that_may_still_tell_of_somebody_is_kept_only_when_she_says_so(window):
+    page, sheet = _registration(window)
+    page.sheet.put({"complainant_name": "王建国", "unit_no": "3-2-501", "category": "fee"})
+    page.sheet.put({"content": "王先生请打13900001234找他儿子"})
+
+    def ask():
+        sheet.go_to("content")
+        sheet.editor("content").selectAll()
+        _ask(window)
+        sheet.enter()
+
+    def mine():
+        return [p.text for p in page.context.phrases.every() if p.phrase_no.startswith("CY")]
+
+    ask()
+    assert "“13900001234”像是电话、房号或姓名" in page.notices.text()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert mine() == [] and page.notices.text() == "" and sheet.at() == "content"
+    ask()
+    page.notices.findChild(QPushButton, "notice_other").click()
+    assert mine() == ["{称呼}请打13900001234找他儿子"]
+
+
+def test_a_rare_character_does_not_move_what_is_selected(window):
+    page, sheet = _registration(window)
+    page.sheet.put({"complainant_name": "𠮷田𠮷"})
+    page.context.desk.do(
+        "phrase_add", {"text": "{姓名}请{部门}处理", "place": "content", "category": ""}
+    )
+    sheet.go_to("content")
+    panel = _ask(window)
+    row = next(n for n, text in enumerate(_texts(panel)) if text == "𠮷田𠮷请{部门}处理")
+    panel.list.setCurrentRow(row)
+    sheet.enter()
+    assert sheet.editor("content").textCursor().selectedText() == "{部门}"
 
 
 def test_history_stands_below_the_library_and_is_marked(window, office):
