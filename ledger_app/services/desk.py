@@ -25,7 +25,7 @@ from ledger_app.services.linking_steps import lead, require_free
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.other_steps import OTHER_STEPS
 from ledger_app.services.people import name_of
-from ledger_app.services.permission import permit
+from ledger_app.services.permission import name_role, permit
 from ledger_app.services.scan_results import FIELDS as SCANNED
 from ledger_app.services.writing import (
     find_case,
@@ -64,6 +64,7 @@ class Desk:
         number = clean_line(str(given.pop(verb.subject, "") or "")) if verb.subject else ""
         if verb.subject and not number:
             raise Refusal([f"“{verb.label}”没有说明编号"], [verb.subject])
+        name_role(self._office, verb, given)
         args = self._read(verb, given, context)
         permit(self._office, verb, number, args, by=context.by)
         if verb.name in FILING_STEPS:  # a file is copied first, and only then is the ledger held

@@ -72,7 +72,7 @@ class People:
             return False
         now = self.operator()
         if now is None:
-            return self._office.limits_rights
+            return self._office.limits_rights or not self._office.operator
         return Pins(self._office).has(now.staff_no)
 
     def sit_down(self, staff_no: str, pin: str = "", *, later: bool = False) -> Changes:
@@ -86,11 +86,30 @@ class People:
         if not person.is_here(self._office.clock.today()):
             raise Refusal([f"{person.name} 已经离职，不能值班；没有换人"])
         pins = Pins(self._office)
+        self._check_guarded(person)
         if pins.has(staff_no):
             pins.check(person, pin)
             if pins.is_given(staff_no):
                 return self._sit_down_once(person, pins, later=later)
         return self._office.seat(person.name, person.staff_no)
+
+    def _check_guarded(self, person: Staff) -> None:
+        """While rights are limited, nobody sits down under the name of one in charge who has no PIN
+        to prove it; unless no one in charge has one, for then nobody could set it. Raises `Refusal`.
+        """
+        profile, with_pin = self._office.profile, self.with_pin()
+        if not self._office.limits_rights or not profile.in_charge(person.role):
+            return
+        guarded = [one for one in self.here() if profile.in_charge(one.role)]
+        if person.staff_no in with_pin or not with_pin & {one.staff_no for one in guarded}:
+            return
+        names = "、".join(one.name for one in guarded if one.staff_no in with_pin)
+        raise Refusal(
+            [
+                f"{person.name} 是{self.role_words(person)}，还没有口令；启用按职务限权后，"
+                f"主管及以上没有口令的不能值班。请 {names} 先在“设置—人员”里给他设口令；没有换人"
+            ]
+        )
 
     def _sit_down_once(self, person: Staff, pins: Pins, *, later: bool) -> Changes:
         may_put_off = not pins.was_put_off(person.staff_no)

@@ -10,10 +10,23 @@ from ledger_app.domain.people import Staff
 from ledger_app.domain.rights import act_of
 from ledger_app.domain.rights_words import act_words
 from ledger_app.domain.verb_defs import Verb
-from ledger_app.services.office import Office
+from ledger_app.services.office import NOBODY, Office
 from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
 from ledger_app.support.errors import Refusal
+
+PAPER = "paper"  # how an approval was given where nothing is said
+
+# What somebody must answer for by name: approvals, and what ends, takes away or seals.
+_ANSWERED_FOR = frozenset({"close", "void", "restore", "lock_month", "reissue_month"})
+
+
+def name_role(office: Office, verb: Verb, raw: dict[str, object]) -> None:
+    """Fill in the role of an approver who is on the register, where none was said."""
+    if "approver_role" in _names(verb) and raw.get("approver") and not raw.get("approver_role"):
+        person = People(office).person(str(raw["approver"]).strip())
+        if person is not None:
+            raw["approver_role"] = person.role
 
 
 def permit(office: Office, verb: Verb, number: str, args: dict[str, object], *, by: str) -> None:
@@ -23,6 +36,9 @@ def permit(office: Office, verb: Verb, number: str, args: dict[str, object], *, 
     What is secret among ``args`` is used up here; an approval by PIN leaves ``approver_no``.
     Raises `Refusal`.
     """
+    _require_name(verb, by)
+    if "basis" in _names(verb) and args.get("approver"):
+        args["basis"] = args.get("basis") or PAPER
     approver = _approver(office, args) if verb.record != "staff" else None
     if verb.record == "staff":
         _check_old_pin(office, verb, number, args)
@@ -33,6 +49,18 @@ def permit(office: Office, verb: Verb, number: str, args: dict[str, object], *, 
     if approver is not None and office.profile.may(approver.role, verb.name):
         return
     require_right(office, verb.name, by, approvable="basis" in _names(verb))
+
+
+def _require_name(verb: Verb, by: str) -> None:
+    """Nobody's name may not stand under an approval, a closing or a seal."""
+    if by == NOBODY and (verb.name in _ANSWERED_FOR or "approver" in _names(verb)):
+        raise Refusal(
+            [
+                f"还没有写明是谁在办理，“{verb.label}”不能由{NOBODY}办理；没有改动。"
+                "请先按 F9 选择值班的人，或在“设置”里填写值班人姓名（脚本请写“by”）"
+            ],
+            ["by"],
+        )
 
 
 def _names(verb: Verb) -> set[str]:
@@ -70,19 +98,17 @@ def _who_may(office: Office, act: str, by: str, person: Staff | None, *, approva
 
 def _approver(office: Office, args: dict[str, object]) -> Staff | None:
     """Who approved by PIN; None for an approval on paper."""
-    if args.get("basis") != "pin":
-        return None
     name = str(args.get("approver") or "")
-    person = People(office).person(name)
+    person = People(office).person(name) if name else None
+    if args.get("basis") != "pin":
+        _check_role(office, person, args)
+        return None
     if person is None:
         raise Refusal(
             [f"“{name}”不在人员名册上，不能用口令确认；请改为纸面签字，或先登记人员。没有改动"],
             ["approver"],
         )
-    role = args.get("approver_role")
-    if role and role != person.role:
-        is_what = office.profile.label("roles", person.role)
-        raise Refusal([f"{person.name} 是{is_what}，与批准人职务不符；没有改动"], ["approver_role"])
+    _check_role(office, person, args)
     pins = Pins(office)
     if pins.is_given(person.staff_no):
         raise Refusal(
@@ -96,6 +122,28 @@ def _approver(office: Office, args: dict[str, object]) -> Staff | None:
     args["approver"], args["approver_no"] = person.name, person.staff_no
     args["approver_role"] = person.role
     return person
+
+
+def _check_role(office: Office, person: Staff | None, args: dict[str, object]) -> None:
+    """The register knows an approver's role: it is filled in, and no other may be said; on paper
+    too. Raises `Refusal`.
+    """
+    role = str(args.get("approver_role") or "")
+    if person is None or role == person.role or ("approver_role" not in args and not person.role):
+        return
+    if role and role not in _roles_ever(office, person):
+        is_what, said = (office.profile.label("roles", one) for one in (person.role, role))
+        raise Refusal(
+            [f"{person.name} 在人员名册上是{is_what}，不是{said}，与批准人职务不符；没有改动"],
+            ["approver_role"],
+        )
+    args["approver_role"] = role or person.role
+
+
+def _roles_ever(office: Office, person: Staff) -> set[object]:
+    """The roles somebody has had: an approval given before a promotion may be entered after it."""
+    told = People(office).events(person.staff_no)
+    return {event.changes["role"][1] for event in told if "role" in event.changes}
 
 
 def _check_old_pin(office: Office, verb: Verb, number: str, args: dict[str, object]) -> None:

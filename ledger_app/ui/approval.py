@@ -29,7 +29,17 @@ class ApprovalBoxes(QObject):
                 box.chosen.connect(self.follow)
             elif isinstance(box, ChoiceBox):
                 box.currentIndexChanged.connect(self.follow)
+        approver = form.boxes.get("approver")
+        if isinstance(approver, LineBox):
+            approver.typed.connect(self.tell_role)
         self.follow()
+
+    @Slot(str)
+    def tell_role(self, name: str) -> None:
+        """The register knows the role of who is named."""
+        role, person = self._form.boxes.get("approver_role"), self._people.person(name.strip())
+        if person is not None and role is not None:
+            role.set_value(person.role)
 
     @Slot()
     def follow(self) -> None:

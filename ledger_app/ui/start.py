@@ -142,6 +142,7 @@ class Session(QObject):
             speak_chinese,
             self._load_fonts,
             self._listen,
+            self._ask_name,
             self._offer_draft,
             self._check,
             self._warm_up,
@@ -155,6 +156,19 @@ class Session(QObject):
         self.window.operators.lock_at_start()
         self.window.show()
         QTimer.singleShot(_LATER_MS, self, self._next)
+
+    def _ask_name(self) -> None:
+        """Where nobody is registered the lock asks nothing; the name is told in the settings."""
+        from ledger_app.services.people import People
+
+        office = self.context.office
+        if office.operator or People(office).here():
+            return
+        self.window.page("today").notices.show_info(
+            "还没有写明谁在值班：登记照常；审批、销项、作废和锁定月报要先写明姓名",
+            "填写姓名",
+            lambda: self.window.show_page("settings"),
+        )
 
     def close(self) -> None:
         """Give the ledger back."""

@@ -56,7 +56,7 @@ def test_play_gives_a_line_for_a_line(run: Run, ledger: Path, script: Script) ->
 
 
 def test_play_stops_at_the_first_refusal(run: Run, ledger: Path, script: Script) -> None:
-    close = {"do": "close", "at": "2026-10-04", "number": "$a1"}
+    close = {"do": "close", "at": "2026-10-04", "by": "王芳", "number": "$a1"}
 
     result = run("play", ledger, script(REGISTER, close, DOCKET), "--json")
 

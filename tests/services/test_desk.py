@@ -330,10 +330,10 @@ def test_a_step_broken_after_the_record_leaves_nothing(
 
     with monkeypatch.context() as broken, pytest.raises(InterruptedError):
         broken.setattr(RecordStore, "append", fail)
-        played.desk.do(verb, given, at=moment("10-03 09:20"))
+        played.desk.do(verb, given, at=moment("10-03 09:20"), by="王芳")
 
     assert _everything(played) == before
-    changes = played.desk.do(verb, given, at=moment("10-03 09:20"))
+    changes = played.desk.do(verb, given, at=moment("10-03 09:20"), by="王芳")
     assert changes.number and changes.fields | {"progress"}
     assert _everything(played) != before
     assert check(played.office).ok

@@ -157,3 +157,25 @@ def test_a_number_stands_for_a_name(people: People, played: Played) -> None:
     assert name_of(played.office, "王芳") == "王芳"
     number = played.desk.do("register", {"complainant_name": "李雷", "content": "漏水"}, by="RY001")
     assert played.office.records.events(number.number)[0].operator == "王芳"
+
+
+def test_an_office_with_a_register_asks_who_sits_there_first(
+    people: People, played: Played
+) -> None:
+    played.office.change_settings({"operator": ""})
+
+    assert people.must_say_who()
+
+
+def test_with_limited_rights_who_is_in_charge_proves_it(people: People, played: Played) -> None:
+    played.do("staff_add", AT, name="吴总", role="公司总经理")
+    played.desk.do("limit_rights", {"on": True}, by="周主任")
+    people.sit_down("RY003")  # nobody in charge has a PIN: it could be set by nobody
+    played.desk.do("pin_set", {"staff_no": "RY002", "pin": "2580"}, by="周主任")
+    people.sit_down("RY001")
+
+    with pytest.raises(Refusal, match=r"吴总 是公司总经理，还没有口令.*请 周主任 先在"):
+        people.sit_down("RY003")
+
+    assert played.office.operator == "王芳"
+    people.sit_down("RY002", "2580")

@@ -21,7 +21,8 @@ from ledger_app.services.filing_cases import archive_all
 from ledger_app.services.importing import import_workbook
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.narration import event_words
-from ledger_app.services.office import Office
+from ledger_app.services.office import NOBODY, Office
+from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.profiles import own_text, save
@@ -47,6 +48,14 @@ def strict(played: Played) -> Played:
     _do(played, "周主任", "pin_set", staff_no="RY003", pin="3690")
     _do(played, "吴总", "pin_set", staff_no="RY003", pin="1379", old_pin="3690")
     played.desk.do("limit_rights", {"on": True}, by="周主任")
+    return played
+
+
+@pytest.fixture
+def staffed(played: Played) -> Played:
+    """王芳 at reception and 吴总 above; rights are not limited."""
+    _do(played, "王芳", "staff_add", name="王芳", role="接待员")
+    _do(played, "王芳", "staff_add", name="吴总", role="公司总经理")
     return played
 
 
@@ -312,3 +321,59 @@ def test_a_revisit_by_the_handler_is_noted(played: Played) -> None:
 
     *_, event = played.office.records.events(number)
     assert event.detail["by_handler"] is True
+
+
+def _extend(office: Played, number: str, **more: object) -> None:
+    given = {"due_at": "2026-10-20", "reason": "待料", "number": number}
+    _do(office, "王芳", "extend", **(given | more))
+
+
+def _last(office: Played, number: str) -> dict[str, object]:
+    return office.office.records.case_events(number)[-1].detail
+
+
+def test_the_register_tells_the_role_of_who_signed_on_paper(staffed: Played) -> None:
+    number = staffed.register("10-15 10:00", level="重要")
+    with pytest.raises(Refusal) as refused:
+        _extend(staffed, number, approver="吴总", approver_role="物业部经理")
+    assert refused.value.problems == (
+        "吴总 在人员名册上是公司总经理，不是物业部经理，与批准人职务不符；没有改动",
+    )
+
+    _extend(staffed, number, approver="吴总")
+
+    assert (_last(staffed, number)["approver_role"], _last(staffed, number)["basis"]) == (
+        "general_manager", "paper",
+    )  # fmt: skip
+
+
+def test_a_role_held_before_a_promotion_may_be_entered_late(staffed: Played) -> None:
+    number = staffed.register("10-15 10:00", level="重要")
+    wu = next(one for one in People(staffed.office).here() if one.name == "吴总")
+    _do(staffed, "王芳", "staff_change", staff_no=wu.staff_no, role="管理处负责人")
+
+    _extend(staffed, number, approver="吴总", approver_role="公司总经理")
+
+    assert _last(staffed, number)["approver_role"] == "general_manager"
+
+
+@pytest.mark.parametrize(
+    ("verb", "raw"),
+    [
+        ("consent", {"approver": "周主任", "approver_role": "管理处负责人"}),
+        (
+            "extend",
+            {"approver": "吴总", "approver_role": "公司总经理", "due_at": "10-20", "reason": "料"},
+        ),
+        ("close", {"result": "好了"}),
+        ("void", {"reason": "重复"}),
+    ],
+)
+def test_nobody_signs_for_nothing_that_must_be_answered_for(
+    played: Played, verb: str, raw: dict[str, object]
+) -> None:
+    number = played.register("10-15 10:00")
+    assert played.office.signer == NOBODY
+
+    with pytest.raises(Refusal, match="还没有写明是谁在办理"):
+        played.desk.do(verb, {"number": number} | raw, at=moment(AT))

@@ -60,7 +60,10 @@ REFUSED = {
         '{"do": "void", "at": "下周", "number": "$a1", "reason": "x"}',
         "“at”的时间“下周”看不懂",
     ),
-    "forbidden": ('{"do": "close", "at": "2026-10-04", "number": "$a1"}', "不能办理“销项”"),
+    "forbidden": (
+        '{"do": "close", "at": "2026-10-04", "by": "王芳", "number": "$a1"}',
+        "不能办理“销项”",
+    ),
     "missing": ('{"do": "void", "at": "2026-10-04", "number": "$a1"}', "请填写“原因”"),
     "no number": ('{"do": "void", "reason": "x"}', "“作废”没有说明编号"),
 }

@@ -23,6 +23,7 @@ from ledger_app.ui.verb_form import VerbForm
 
 _TOLD = 6  # steps shown of a person
 _FREE = "没有限制：谁都可以办一切步骤。"
+_NO_PIN = "没有口令的人，谁都可以用他的名字坐下。"
 
 
 class PeoplePage(RegisterPage[Staff]):
@@ -103,9 +104,9 @@ class PeoplePage(RegisterPage[Staff]):
         office = self.context.office
         on = office.limits_rights
         self.limit_button.setText("停用按职务限权" if on else "启用按职务限权")
-        self.rights.setText(
-            f"按职务限权：{'；'.join(rights_words(office.profile))}。" if on else _FREE
-        )
+        words = f"按职务限权：{'；'.join(rights_words(office.profile))}。" if on else _FREE
+        open_to_all = any(not self._has_pin(person) for person in self._people.here())
+        self.rights.setText(words + (_NO_PIN if open_to_all else ""))
 
     def show_entry(self, person: Staff) -> None:
         self.offer(self._offered(person))
