@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from ledger_app.services.desk import Desk
 from ledger_app.ui.context import context_for
+from ledger_app.ui.pages.case_page import CasePage
 from ledger_app.ui.pages.new_complaint_page import NewComplaintPage
 from tests.drivers.office import a_case
 from tests.drivers.sheet import SheetDriver, compose
@@ -171,3 +172,19 @@ def test_another_phone_is_kept_and_takes_nothing_away(sheet):
     sheet.write("13999998888").enter()
     assert person(sheet) == ("3-2-501", "曾国强", "13999998888", "owner")
     assert "名册上 曾国强 的电话是 13812345678" in side_of(sheet).differs.text()
+
+
+def test_another_resident_chosen_on_a_registered_case_brings_room_and_phone(office, show):
+    desk = Desk(office)
+    for unit, name, phone, kind in PEOPLE:
+        desk.do("resident_add", {"unit_no": unit, "name": name, "phone": phone, "kind": kind})
+    page = show(CasePage(context_for(office)))
+    unit, name, phone, _ = PEOPLE[0]
+    page.show_case(a_case(office, unit_no=unit, complainant_name=name, phone=phone))
+    sheet = SheetDriver(page.sheets.sheet)
+    sheet.go_to("complainant_name").editor("complainant_name").selectAll()
+    sheet.write("lm").enter()
+    assert person(sheet)[:3] == PEOPLE[2][:3]
+    assert page.save()
+    case = page.context.casebook.find(page.number)
+    assert (case.unit_no, case.complainant_name, case.phone) == PEOPLE[2][:3]

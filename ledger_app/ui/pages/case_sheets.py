@@ -17,7 +17,10 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.sheet.view import SheetView
 
 _DRAFT_MS = 3000
-_OFFERED = ("handling_dept", "accused_dept", "handler", "implementer", "occurred_place")
+_OFFERED = (
+    "complainant_name", "unit_no", "phone",
+    "handling_dept", "accused_dept", "handler", "implementer", "occurred_place",
+)  # fmt: skip
 
 
 class CaseSheets(QWidget):
