@@ -32,6 +32,11 @@ _PHONE_QUERY = re.compile(r"\+?[0-9][0-9 \-]*")
 # What is typed for 栋, 号楼 and 单元 when no input method is on: 3d, 12hl, 3d2dy501.
 _SHORT_SIGNS = re.compile(r"(?<=[0-9])(dy|hl|d)(?=[0-9]|$)")
 _SIGN_OF = {"dy": "单元", "hl": "号楼", "d": "栋"}
+# … and for a place that is no flat: sp12, cw38.
+_SHORT_KINDS = {"sp": "商铺", "cw": "车位", "ck": "车库", "cc": "储藏室"}
+_SHORT_KIND = re.compile(rf"({'|'.join(_SHORT_KINDS)})(?=[0-9])")
+# 0755-88881234-801, 88881234转801: people tell the end of the number, not that of the extension.
+_EXTENDED = re.compile(r"(.*[0-9]{7,})\s*(?:转|分机|[-#－])\s*[0-9]{1,5}")
 _BUILDING = re.compile(r"号楼|[栋幢座楼#]")
 _ENDED = re.compile(r"(栋|幢|座|号楼|单元|室|房|-)$")
 
@@ -71,6 +76,8 @@ class ResidentKeys:
             digits = phone_digits(phone)
             if digits:
                 found |= {_PHONE + digits, _PHONE_TAIL + digits[::-1]}
+            if extended := _EXTENDED.fullmatch(phone.strip()):
+                found.add(_PHONE_TAIL + phone_digits(extended[1])[::-1])
         gone = resident.moved_out_on is not None
         order = (GONE_ORDER if gone else HERE_ORDER) + room.order
         return {GONE + key if gone else key for key in found} | {order}
@@ -136,9 +143,12 @@ class ResidentKeys:
     def _rooms(self, word: str) -> tuple[list[str], list[str], _Signs]:
         """The keys of the room or part of one that a word names: whole, as a tail; its signs."""
         text = _SHORT_SIGNS.sub(lambda found: _SIGN_OF[found[0]], word)
-        key = read_room(text).key.removesuffix("-*")
         signs = _Signs(_BUILDING.search(text), _ENDED.search(text))
-        return ([_ROOM + key], [_ROOM_TAIL + key], signs) if key else ([], [], signs)
+        ways = [text]
+        if kind := _SHORT_KIND.match(word):
+            ways.append(_SHORT_KINDS[kind[1]] + word[kind.end() :])
+        keys = [key for way in ways if (key := read_room(way).key.removesuffix("-*"))]
+        return [_ROOM + key for key in keys], [_ROOM_TAIL + key for key in keys], signs
 
 
 class _Signs(NamedTuple):

@@ -39,7 +39,11 @@ def cannot_be_reached(case: Complaint) -> bool:
 
 
 def by_agent(case: Complaint) -> bool:
-    """Whether the agent is who is called: the complainant gave no phone, or no name."""
+    """Whether the agent is who is called: one who left a phone, or who stands in where the
+    complainant gave no phone or no name.
+    """
+    if phone_digits(case.agent_phone):
+        return True
     if not (case.agent_name or case.agent_phone):
         return False
     return not phone_digits(case.phone) or is_nameless(case.complainant_name)

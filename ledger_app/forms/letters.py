@@ -14,7 +14,8 @@ from ledger_app.forms.spec import Align, FormSpec, Paragraph, Prose
 from ledger_app.support.paths import resource
 
 DIRECT = "direct"  # true of a case that nobody passed on to us
-CODES = ("letter-apology", "letter-reply", "letter-12345")
+TO_HOTLINE = "letter-12345"  # to who passed the case on; it tells of the customer
+CODES = ("letter-apology", "letter-reply", TO_HOTLINE)
 # What a letter's values are called where they are asked for, and on its 附页.
 NAMES = {
     "recipient": "主送单位",

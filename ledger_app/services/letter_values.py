@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.domain.personal import is_styled
-from ledger_app.domain.reaching import called, is_nameless
+from ledger_app.domain.reaching import by_agent, called, is_nameless
 from ledger_app.domain.records import Complaint
 from ledger_app.forms import letters
 from ledger_app.services.list_forms import brief
@@ -23,10 +23,10 @@ def letter_values(office: Office, form: str, case: Complaint) -> Values:
     """Merge fields; what a sentence ends with already is not ended twice."""
     prose = Sheets(office).spec(form).prose
     assert prose is not None
-    nameless = is_nameless(case.complainant_name)
+    who, style = _customer(case) if form == letters.TO_HOTLINE else _addressed(case)
     texts = {
-        "complainant": called(case) if nameless else case.complainant_name,
-        "style": "" if nameless else _style(case),
+        "complainant": who,
+        "style": style,
         "unit": case.unit_no,
         "phone": case.phone,
         "number": case.complaint_no,
@@ -60,6 +60,19 @@ def blank_letter(office: Office) -> Values:
         "project": settings.project_name,
         "signer": settings.company_name or settings.project_name,
     }
+
+
+def _addressed(case: Complaint) -> tuple[str, str]:
+    """Whom a letter is for, and how it calls them: the agent where one answers for the customer."""
+    if by_agent(case) and case.agent_name:
+        return case.agent_name, "" if is_styled(case.agent_name) else _UNKNOWN
+    return _customer(case)
+
+
+def _customer(case: Complaint) -> tuple[str, str]:
+    if is_nameless(case.complainant_name):
+        return called(case), ""
+    return case.complainant_name, _style(case)
 
 
 def _style(case: Complaint) -> str:

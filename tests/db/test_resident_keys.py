@@ -48,3 +48,16 @@ def test_spans_are_half_open() -> None:
     wide = starting("n曾")
     assert wide.first <= "n曾\U00020bb7" < wide.beyond
     assert not wide.first <= "n木" < wide.beyond
+
+
+def test_a_shop_is_found_by_the_initials_of_its_word(keys: ResidentKeys) -> None:
+    shop = keys.of(Resident("ZH00001", "商铺12", "李梅"))
+    assert {span.first for span in keys.spans("sp12")[0]} & shop
+
+
+def test_the_end_of_a_number_with_an_extension_is_that_of_the_number(keys: ResidentKeys) -> None:
+    for phone in ("0755-88881234-801", "0755-88881234转801", "88881234-801"):
+        made = keys.of(Resident("ZH00001", "3-2-501", "李梅", phone))
+        assert any(key.startswith("q4321") for key in made), phone
+    plain = keys.of(Resident("ZH00001", "3-2-501", "李梅", "0755-88881234"))
+    assert [key for key in plain if key.startswith("q")] == ["q432188885570"]

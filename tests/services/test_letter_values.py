@@ -66,3 +66,13 @@ def test_an_empty_letter_says_who_writes_it(played: Played) -> None:
     (sheet,) = SheetSources(played.office).sheets(PrintJob("letter-apology", blanks=1))
     assert sheet.values["project"] == played.office.settings.project_name
     assert sheet.values["style"] == "先生/女士"
+
+
+def test_an_agent_who_answers_for_the_customer_is_written_to(played: Played) -> None:
+    agent = {"agent_name": "李小妹", "agent_phone": "13900002222"}
+    number = played.register("10-05 09:00", complainant_name="李雷", **agent)
+    case = Casebook(played.office).find(number)
+
+    said = {code: case_sheet(played.office, code, case)["complainant"] for code in letters.CODES}
+    assert said == {"letter-apology": "李小妹", "letter-reply": "李小妹", "letter-12345": "李雷"}
+    assert case_sheet(played.office, "letter-reply", case)["style"] == "先生/女士"
