@@ -27,6 +27,7 @@ class Obstacle:
 # How a result was made sure of (投诉接待服务, 销项: a document, a note or a supervisor's word came and
 # was checked to be true): the two ways the program recognises by itself, code and word.
 _SHEET_BACK, _BY_WORD = ("sheet", "意见表已交回"), ("spoken", "核实人口头核实")
+DETAILS = "details"  # what a refusal leads to: the form of what stands on no sheet
 _CONSENT_FIELDS = ("consented_at", "consent_approver", "consent_role", "consent_basis")
 
 
@@ -95,6 +96,7 @@ def obstacles(
         *_unanswered(case, profile),
         *_repairs(case, repairs),
         *_undocketed(related, profile),
+        *_linked_problem(case),
     )
 
 
@@ -181,6 +183,17 @@ def _undocketed(related: Sequence[Complaint], profile: Profile) -> Iterator[Obst
                 "确不相干的请取消关联",
                 "unlink",
             )
+
+
+def _linked_problem(case: Complaint) -> Iterator[Obstacle]:
+    """A linked problem that is being handled and cannot be docketed anew keeps the original open
+    (投诉接待服务, 销项); taken off the case once it is settled.
+    """
+    if case.linked_problem:
+        told = " ".join(case.linked_problem.split())
+        yield Obstacle(
+            f"关联问题“{told}”不能另行立项，还在处理；处理完了请把它从其他资料里清去", DETAILS
+        )
 
 
 def needs_verification(case: Complaint, repairs: Sequence[RepairSlip], profile: Profile) -> bool:

@@ -58,6 +58,7 @@ CLASSIFICATION = (
     F("safety_risk", "涉及人身财产安全", K.BOOL),
     F("major_trigger", "重大事项", K.CHOICE, "triggers"),
     F("external_no", "外部编号"),
+    F("linked_problem", "不能另行立项的关联问题", K.TEXT),
 )
 
 PROGRESS = (

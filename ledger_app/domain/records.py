@@ -54,6 +54,7 @@ class Complaint:
     safety_risk: bool | None = None
     major_trigger: str = ""
     external_no: str = ""
+    linked_problem: str = ""
     registered_at: datetime | None = None
     is_docketed: bool | None = None
     docketed_at: datetime | None = None

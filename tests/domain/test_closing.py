@@ -346,3 +346,15 @@ def test_reopening_takes_the_proof_back() -> None:
     changes = steps.take("reopen", case, read("reopen", {"reason": "又坏了"}), context())
 
     assert (changes["verification_basis"], changes["verified_by"]) == ("", "")
+
+
+def test_a_linked_problem_that_cannot_be_docketed_anew_keeps_the_case_open() -> None:
+    """投诉接待服务, 销项: 关联问题正在处理、无法重新立项的，原问题不得销项."""
+    case = a_complaint(state=State.HANDLED, handled_at="10-02 09:00")
+    held = replace(case, linked_problem="管井渗水，\n与本件同一水管")
+
+    assert not obstacles(case, (), profile())
+    (lack,) = obstacles(held, (), profile())
+
+    assert lack.step == "details"
+    assert lack.text.startswith("关联问题“管井渗水， 与本件同一水管”不能另行立项，还在处理")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ledger_app.domain.closing import consent_roles, needs_verification, usual_basis
+from ledger_app.domain.closing import DETAILS, consent_roles, needs_verification, usual_basis
 from ledger_app.domain.compensating import band_words, bands
 from ledger_app.domain.context import Context
 from ledger_app.domain.correcting import lowering_roles
@@ -17,8 +17,8 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.ui.pages.case_more import asked_beside
-from ledger_app.ui.pages.case_words import DETAILS, EXPLAIN, REASON, step_label
+from ledger_app.ui.pages.case_more import asked_of_case
+from ledger_app.ui.pages.case_words import EXPLAIN, REASON, step_label
 
 Values = Mapping[str, object]
 # Long texts of 登记处理结果 are typed on the sheet, not in the form beside it.
@@ -77,7 +77,7 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
 
 def _details(case: Complaint, context: Context, label: str) -> StepForm:
     """What stands on no sheet, as it is now."""
-    asked = asked_beside(context.profile)
+    asked = asked_of_case(context.profile)
     values = {arg.name: getattr(case, arg.name) for arg in asked}
     why = replace(REASON_ARG, label="更正原因", required=False)
     return StepForm(Verb("change", label, (*asked, why)), label, values)

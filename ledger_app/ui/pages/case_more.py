@@ -25,6 +25,7 @@ _FIELDS = (
     "safety_risk", "major_trigger", "subcategory", "agent_name", "agent_phone",
     "case_form", "customer_grade", "external_no", "level_reason", "remark",
 )  # fmt: skip
+_LATER = ("linked_problem",)  # found while the case is worked on
 _IN_HEADING = frozenset({"subcategory", "agent_name", "agent_phone"})
 _TYPED = {True: "是", False: "否"}
 _LETTERS = 8  # a long entry of a list does not make the panel wider
@@ -36,10 +37,16 @@ def asked_beside(profile: Profile) -> tuple[Arg, ...]:
     return tuple(arg for arg in args if not arg.choices or profile.choices(arg.choices))
 
 
+def asked_of_case(profile: Profile) -> tuple[Arg, ...]:
+    """The boxes of a case that is worked on: those of intake, and what is found later."""
+    later = of_record("complaint", *_LATER) if profile.flow.docket else ()
+    return (*asked_beside(profile), *later)
+
+
 def told_beside(case: Complaint, profile: Profile) -> tuple[tuple[str, str], ...]:
     """Label and words of what was told of a case, without what its heading says already."""
     known = BY_NAME["complaint"]
-    asked = [arg.name for arg in asked_beside(profile) if arg.name not in _IN_HEADING]
+    asked = [arg.name for arg in asked_of_case(profile) if arg.name not in _IN_HEADING]
     said = {name: getattr(case, name) for name in asked}
     return tuple(
         (known[name].label, value_words(known[name], value, profile))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ledger_app.domain import closing
+from ledger_app.domain.closing import DETAILS
 from ledger_app.domain.context import Context as StepContext
 from ledger_app.domain.correcting import WITH_REASON
 from ledger_app.domain.history import TAKE_BACK
@@ -31,7 +32,7 @@ from ledger_app.ui.pages.case_missing import Lack
 from ledger_app.ui.pages.case_money import follow_amount
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_words import DETAILS, REASON, closing_warning, step_label
+from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
 from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm, offer_in
 from ledger_app.ui.word_offers import offer_words
