@@ -146,6 +146,9 @@ class PreviewDialog(PreviewFrame):
         if len(self._sheets) > 1:
             return "一次印多张表时请选单面，免得两张表印在同一张纸上"
         copies = max(len(self.wanted().labels), 1)
+        if self.page_count > copies and self._job.form in letters.CODES:
+            each = self.page_count // copies
+            return f"这封信有 {each} 页；想印在一页上，请返回把写得长的几项改短"
         if self.page_count > copies:
             return f"这张表有 {self.page_count // copies} 页，可在打印窗口里选双面"
         return "按实际大小 100 % 打印"

@@ -108,3 +108,14 @@ def test_nothing_to_print_is_said_on_the_page(qtbot, context):
     job = PrintJob("registration", ("TS209901001",))
     assert open_preview(context, job, notices, parent=notices) is None
     assert "TS209901001" in notices.text()
+
+
+def test_a_letter_of_several_pages_says_so(qtbot, context):
+    number = a_case(context.office)
+    long = {"cause": "水泵老化。" * 400}
+    for data, says in (({}, False), (long, True)):
+        dialog = PreviewDialog(context, PrintJob("letter-apology", (number,), data=data))
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        assert ("这封信有" in dialog._paper_words()) is says

@@ -29,7 +29,8 @@ DDL = (
         "subcategory" TEXT NOT NULL, "receptionist" TEXT NOT NULL, "compensation_amount"
         TEXT, "remark" TEXT NOT NULL, "case_form" TEXT NOT NULL, "customer_grade" TEXT NOT
         NULL, "safety_risk" INTEGER, "major_trigger" TEXT NOT NULL, "external_no" TEXT NOT
-        NULL, "linked_problem" TEXT NOT NULL, "registered_at" TEXT, "is_docketed" INTEGER, "docketed_at" TEXT,
+        NULL, "linked_problem" TEXT NOT NULL,
+        "registered_at" TEXT, "is_docketed" INTEGER, "docketed_at" TEXT,
         "docket_reason" TEXT NOT NULL,
         "explained_at" TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL,
         "forwarded_role" TEXT NOT NULL,
