@@ -69,21 +69,21 @@ def test_what_is_typed_is_printed(sheet, qtbot):
 
 
 @pytest.mark.parametrize(
-    ("typed", "shown", "printed"),
+    ("typed", "shown"),
     [
-        ("1121", "2026-11-21 24:00", "2026年11月21日 24时"),
-        ("11-23 14:30", "2026-11-23 14:30", "2026年11月23日 14:30"),
-        ("t", "2026-11-22 24:00", "2026年11月22日 24时"),
-        ("１１２３", "2026-11-23 24:00", "2026年11月23日 24时"),
+        ("1121", "2026-11-21 24:00"),
+        ("11-23 14:30", "2026-11-23 14:30"),
+        ("t", "2026-11-22 24:00"),
+        ("１１２３", "2026-11-23 24:00"),
     ],
 )
-def test_a_date_is_written_out_when_the_box_is_left(sheet, typed, shown, printed):
+def test_a_date_is_written_out_when_the_box_is_left(sheet, typed, shown):
     sheet.go_to("promised_reply_at")
     sheet.editor("promised_reply_at").insert(typed)
     sheet.editor("promised_reply_at").textEdited.emit(typed)
     sheet.enter()
     assert sheet.view.values()["promised_reply_at"] == shown
-    assert sheet.printed("promised_reply_at") == printed
+    assert sheet.printed("promised_reply_at") == shown  # the form's one style of moments
 
 
 def test_latin_boxes_turn_the_input_method_off(sheet):
