@@ -125,6 +125,24 @@ def test_what_is_done_in_the_minute_of_the_reopening_belongs_to_it() -> None:
     assert found["dispatch"].met is True
 
 
+def test_the_department_is_timed_from_the_sending_to_the_handling() -> None:
+    """Two days from 1 October 09:05 end on the 3rd at 24:00."""
+    sent: dict[str, object] = {"dispatched_at": "10-01 09:05", "dispatch_count": 1}
+    own = profile_from(WITH_MORE)
+    in_time = a_complaint(**sent, state=State.HANDLED, handled_at="10-03 23:59")
+    late = a_complaint(
+        **sent, state=State.CLOSED, handled_at="10-04 00:01", closed_at="10-05 09:00"
+    )
+
+    clock = _timers(in_time, "10-09 09:00", own)["department"]
+    assert (clock.due_at, clock.met_at, clock.met) == (
+        moment("10-04"), moment("10-03 23:59"), True,
+    )  # fmt: skip
+    assert _timers(late, "10-09 09:00", own)["department"].met is False
+    anew = a_complaint(**sent, state=State.REWORK, reopened_at="10-15 09:00")
+    assert "department" not in _timers(anew, "10-15 10:00", own), "it has not been sent again"
+
+
 def test_what_was_done_before_a_reopening_stays_done() -> None:
     case = a_complaint(
         level="major", state=State.REWORK, forwarded_at="10-01 10:00",
