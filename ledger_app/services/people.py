@@ -95,7 +95,9 @@ class People:
 
     def _check_guarded(self, person: Staff) -> None:
         """While rights are limited, nobody sits down under the name of one in charge who has no PIN
-        to prove it; unless no one in charge has one, for then nobody could set it. Raises `Refusal`.
+        to prove it; unless no one in charge has one, for then nobody could set it.
+
+        Raises `Refusal`.
         """
         profile, with_pin = self._office.profile, self.with_pin()
         if not self._office.limits_rights or not profile.in_charge(person.role):

@@ -8,9 +8,10 @@ import pytest
 
 from ledger_app.domain import steps, workflow
 from ledger_app.domain.choices import State
-from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
+from ledger_app.support.paths import resource
 from tests.factories import a_complaint, context, moment, profile, profile_from, read
 
 STRICT = profile_from(("[numbers]", "[flow]\nverify_first = true\nsend_back = true\n\n[numbers]"))
@@ -82,3 +83,19 @@ def test_regimes_that_do_not_know_the_step_refuse_it(
 def test_only_a_result_on_the_desk_goes_back(state: State) -> None:
     with pytest.raises(Refusal, match="现在是"):
         _take("send_back", a_complaint(state=state, handled_at="10-02 09:00"), reason="不全")
+
+
+@pytest.mark.parametrize(
+    ("code", "flow"),
+    [
+        ("bank_hq", "send_back"),
+        ("telecom_appeal", "send_back"),
+        ("generic", "verify_first"),
+        ("shop_4s", "verify_first"),
+        ("mall", "offer_options"),
+    ],
+)
+def test_the_regimes_whose_sources_say_so_have_the_step(code: str, flow: str) -> None:
+    text = resource("profiles", f"{code}.toml").read_text(encoding="utf-8")
+
+    assert getattr(read_profile(text, code).flow, flow)

@@ -24,11 +24,12 @@ MONDAY = "10-12 09:00"  # of October 2026, the first week after the National Day
 
 # Which steps a regime asks for: D.1 (property), D.4 and L (the others). docket: 立项 before anything
 # is done; sign: 签收; desk: may be settled without a dispatch; return: the sheet comes back; inform,
-# revisit, verdict: not closed before; written: a letter for a letter (C.5); plan: approved first.
+# revisit, verdict: not closed before; written: a letter for a letter (C.5); plan: approved first;
+# verify: 核实 before a department is given it.
 FLOW = {
     "property": "docket sign return",
     "property_center": "sign return inform",
-    "generic": "",
+    "generic": "verify",
     "office": "sign return",
     "bank_branch": "desk inform",
     "bank_hq": "sign return inform",
@@ -45,7 +46,7 @@ FLOW = {
     "mall": "desk inform",
     "retail_group": "",
     "restaurant": "desk inform written",
-    "shop_4s": "sign return inform",
+    "shop_4s": "verify sign return inform",
     "service_company": "inform revisit plan",
     "bus": "inform written",
 }
@@ -63,6 +64,9 @@ def _refused(played: Played, verb: str, number: str, **raw: object) -> str:
 def _handled(played: Played, **over: object) -> tuple[str, set[str]]:
     """A case that was handled, and what had to be done for it."""
     number, asked = played.register(MONDAY, **over), set[str]()
+    if "核实" in _refused(played, "dispatch", number):
+        asked.add("verify")
+        assert not _refused(played, "verify", number, truth="属实")
     if _refused(played, "dispatch", number):
         asked.add("docket")
         assert not _refused(played, "docket", number)

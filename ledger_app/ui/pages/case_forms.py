@@ -31,6 +31,7 @@ ON_SHEET = (
     "dept_head",
 )
 _SUBJECT_LETTERS = 18
+_OPTIONS = "向客户提供两种以上办法，由客户选择"
 _CONFIRMS = "确认人是看过并同意升级的主管或上级"
 
 
@@ -59,8 +60,7 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
         hidden = ("docketed",) if asked else ("docketed", "ground")
         return StepForm("docket", label, {"docketed": step == "docket"}, hidden)
     if step == "handle":
-        handler = case.handler or case.sheet_collector
-        return StepForm("handle", label, {"handler": handler}, ON_SHEET)
+        return _handle(case, context, label)
     if step == REASON:
         verb = Verb("change", label, of_record("complaint", "level_reason!"))
         return StepForm(verb, label, {"level_reason": case.level_reason})
@@ -73,6 +73,14 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
     if BY_VERB[step].subject:
         return StepForm(step, label, values)
     return StepForm(step, label, {**values, "number": case.complaint_no}, ("number",))
+
+
+def _handle(case: Complaint, context: Context, label: str) -> StepForm:
+    """The sheet takes the texts; the ways out offered are asked only where the regime wants them."""
+    offers = context.profile.flow.offer_options
+    values = {"handler": case.handler or case.sheet_collector}
+    hidden = ON_SHEET if offers else (*ON_SHEET, "offered_options")
+    return StepForm("handle", label, values, hidden, note=_OPTIONS if offers else "")
 
 
 def _details(case: Complaint, context: Context, label: str) -> StepForm:
@@ -265,6 +273,7 @@ _OWN_FORMS: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
     "compensate": _compensate,
 }
 _PREFILLED: dict[str, Callable[[Complaint, Context], Values]] = {
+    "verify": lambda case, context: {"verifier": context.by},
     "keep_level": lambda case, context: {"basis": "paper"},
     "forward": _forward,
     "acknowledge": lambda case, context: {"method": "phone"},
