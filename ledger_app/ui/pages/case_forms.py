@@ -76,7 +76,7 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
 
 
 def _handle(case: Complaint, context: Context, label: str) -> StepForm:
-    """The sheet takes the texts; the ways out offered are asked only where the regime wants them."""
+    """The sheet takes the texts; ways out are asked for only where the regime offers them."""
     offers = context.profile.flow.offer_options
     values = {"handler": case.handler or case.sheet_collector}
     hidden = ON_SHEET if offers else (*ON_SHEET, "offered_options")
