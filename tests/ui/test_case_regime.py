@@ -10,10 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from ledger_app.domain.profile import read_profile
+from ledger_app.services.casebook import Casebook
 from ledger_app.services.narration import event_words
 from ledger_app.support.paths import resource
+from ledger_app.ui.context import context_for
+from ledger_app.ui.fonts import window_font
+from ledger_app.ui.pages.case_head import CaseHead
 from ledger_app.ui.pages.case_page import CasePage
 from ledger_app.ui.pages.case_words import case_line
+from ledger_app.ui.theme import Theme
 from tests.drivers.office import NOW, a_case
 from tests.factories import profile_text
 
@@ -313,3 +318,16 @@ def test_a_docket_names_its_condition_in_the_history(page, office):
 
 def _press_word(box, word):
     next(button for button in box.findChildren(QPushButton) if button.text() == word).click()
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_every_step_is_in_sight_on_a_low_screen(qtbot, office, percent):
+    theme = Theme(percent=percent)
+    head = CaseHead(context_for(office, theme=theme))
+    qtbot.addWidget(head)
+    head.setStyleSheet(theme.qss())
+    head.setFont(window_font(theme.text_px))
+    for state in ("registered", "handling", "informed"):
+        head.show_view(Casebook(office).view(a_case(office, until=state)))
+        head.menu.setFont(window_font(theme.text_px))
+        assert head.menu.sizeHint().height() <= 768
