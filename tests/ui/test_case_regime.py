@@ -330,4 +330,4 @@ def test_every_step_is_in_sight_on_a_low_screen(qtbot, office, percent):
     for state in ("registered", "handling", "informed"):
         head.show_view(Casebook(office).view(a_case(office, until=state)))
         head.menu.setFont(window_font(theme.text_px))
-        assert head.menu.sizeHint().height() <= 768
+        assert head.menu.sizeHint().height() < 700  # beyond the screen it breaks into columns
