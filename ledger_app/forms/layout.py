@@ -4,7 +4,7 @@ share.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ledger_app.forms.content import Setting
@@ -309,10 +309,24 @@ class _Sheet:
             return []
         fields = [one.cell for one in held[0].cells if isinstance(one.cell, Field)]
         items = _entries(self.setting.values.get(held[0].items))[len(held) :]
-        lines = ["　".join(display(item.get(f.name), f.kind) for f in fields) for item in items]
+        headings = [one.heading for one in held[0].cells]
+        lines = [
+            f"{number}. " + "　".join(_item_words(item, fields, headings))
+            for number, item in enumerate(items, len(held) + 1)
+        ]
         whole = Field(held[0].items, 0, FieldKind.LONG_TEXT)
         heading = held[0].cells[0].heading or whole.name
         return [Continued(heading, whole, -1, "\n".join(lines))] if lines else []
+
+
+def _item_words(
+    item: Mapping[str, object], fields: Sequence[Field], headings: Sequence[str]
+) -> Iterator[str]:
+    """An item in a line: its name, then every cell that is filled with its column's heading."""
+    for column, (field, heading) in enumerate(zip(fields, headings, strict=True)):
+        text = display(item.get(field.name), field.kind)
+        if text:
+            yield f"{heading} {text}" if column else text
 
 
 def _setting(

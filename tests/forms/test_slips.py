@@ -99,7 +99,9 @@ def test_four_items_are_on_the_slip_and_more_on_a_continuation_page() -> None:
     assert [printed(four)["name", row] for row in range(4)] == ["角阀1", "角阀2", "角阀3", "角阀4"]
     assert not four[-1].continuation
     assert six[-1].continuation
-    assert printed(six)["items", -1] == "角阀5　只　5　5.00　角阀6　只　6　5.00　"
+    assert printed(six)["items", -1] == (
+        "5. 角阀5　单位 只　数量 5　单价 5.006. 角阀6　单位 只　数量 6　单价 5.00"
+    )
 
 
 def test_long_texts_of_a_slip_are_whole() -> None:
