@@ -107,7 +107,7 @@ def test_the_course_in_words(played: Played, number: str) -> None:
     late = next(line for line in lines if line.startswith("  时限 送达部门：2026-10-03 09:10"))
     assert "超" in late and "2 分钟" in late
     assert "  时限 办结：2026-10-06 24:00（用时 1 天 7 小时）" in lines
-    assert lines[-1] == "  2026-10-05 09:00  王芳  回访未联系上  回访人与处理人相同，建议由他人回访"
+    assert lines[-1] == "  2026-10-05 09:00  王芳  回访未联系上"
     assert verb_words(view.events[0]) == "登记"
 
 
