@@ -32,7 +32,7 @@ class SpotQueries:
             f" AND c.category = ? AND c.received_at >= ? AND c.state <> ?{finer}"
             " ORDER BY c.received_at DESC, c.id DESC"
         )
-        beginning = f"r{spot.key}-"
+        beginning = f"r{spot.beginning}"
         asked = [beginning, beginning[:-1] + _BEHIND, category, moment_text(since)]
         asked += [State.VOIDED.value, *([subcategory] if subcategory else [])]
         cursor = self._database.execute_sql(statement, asked)

@@ -12,22 +12,25 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from ledger_app.domain.alike import alike_groups
 from ledger_app.domain.month import Month
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.reaching import is_nameless
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import read_room
-from ledger_app.domain.trouble_spots import spot_of
+from ledger_app.domain.trouble_spots import spots_holding, trouble_spot
 from ledger_app.support.errors import LedgerError
 
 HOUSEHOLD, SPOT, CAUSE = "重复住户", "集中区域", "重复原因"
+SECRET = "（要求保密）"
 LEAST = {HOUSEHOLD: 2, SPOT: 3, CAUSE: 2}
 ALIKE = 80  # per cent from which two causes are one
 RULES = (
     f"同一房号（写法不同算同一户，没有房号的按电话）本期投诉 {LEAST[HOUSEHOLD]} 件及以上为重复住户",
-    f"同一楼栋或单元、同一类别 {LEAST[SPOT]} 件及以上为集中区域",
+    f"同一单元（房号不分单元的按楼栋，含楼内各单元）、同一类别（“其他”不计）{LEAST[SPOT]} 件及以上为集中区域",
     f"同一类别里原因分析相同或相近（{ALIKE}%）{LEAST[CAUSE]} 件及以上为重复原因",
-    "按受理时间归入本期，作废的不计，并案的仍计",
+    "按受理时间归入本期，作废的不计，并案的仍计；要求保密的计数，不写房号、姓名和原因",
 )
 _QUARTER = re.compile(r"^(\d{4})-Q([1-4])$", re.IGNORECASE)
 _MONTHS = 3
@@ -120,15 +123,17 @@ def build_repeats(cases: Iterable[Complaint], profile: Profile) -> RepeatReport:
     maker = _Maker(profile)
     return RepeatReport(
         len(known),
-        maker.grouped(HOUSEHOLD, known, _household, lambda group: group[0].unit_no or _tail(group)),
-        maker.grouped(SPOT, known, _spot, lambda group: spot_of(group[0].unit_no).label),
+        maker.households(known),
+        maker.spots(known),
         maker.causes(known),
     )
 
 
 def masked_name(name: str) -> str:
-    """A name for a paper that goes round: 王*."""
+    """A name for a paper that goes round: 王*; what names nobody (匿名) stays as it is."""
     plain = name.strip()
+    if is_nameless(plain):
+        return plain
     return plain[:_TITLES] + "*" if plain else ""
 
 
@@ -136,37 +141,37 @@ class _Maker:
     def __init__(self, profile: Profile) -> None:
         self._profile = profile
 
-    def grouped(
-        self,
-        kind: str,
-        cases: Sequence[Complaint],
-        key: Callable[[Complaint], str],
-        what: Callable[[Sequence[Complaint]], str],
-    ) -> tuple[Repeat, ...]:
+    def households(self, cases: Sequence[Complaint]) -> tuple[Repeat, ...]:
         groups: dict[str, list[Complaint]] = {}
         for case in cases:
-            if found := key(case):
+            if found := _household(case):
                 groups.setdefault(found, []).append(case)
-        return self._repeats(kind, groups.values(), what)
+        return self._repeats(HOUSEHOLD, groups.values(), _home)
+
+    def spots(self, cases: Sequence[Complaint]) -> tuple[Repeat, ...]:
+        """Every spot of one of the cases, with all of its kind that lie in it, as the radar has."""
+        known = {(spot.key, case.category): spot for case in cases if (spot := trouble_spot(case))}
+        groups: dict[tuple[str, str], list[Complaint]] = {}
+        for case in cases:
+            for key in spots_holding(case.unit_no):
+                if (key, case.category) in known:
+                    groups.setdefault((key, case.category), []).append(case)
+        labels = {id(group): known[key].label for key, group in groups.items()}
+        return self._repeats(SPOT, groups.values(), lambda group: labels[id(group)])
 
     def causes(self, cases: Sequence[Complaint]) -> tuple[Repeat, ...]:
-        """Causes that read alike within a category, each compared with the first of a group."""
-        from rapidfuzz import fuzz
-
-        groups: dict[str, list[tuple[str, list[Complaint]]]] = {}
+        """Causes that read alike within a category."""
+        told: dict[str, list[tuple[str, Complaint]]] = {}
         for case in cases:
             text = _plain(case.cause_analysis)
-            if len(text) < _LEAST_CAUSE:
-                continue
-            told = groups.setdefault(case.category, [])
-            for first, group in told:
-                if first == text or fuzz.ratio(first, text, score_cutoff=ALIKE):
-                    group.append(case)
-                    break
-            else:
-                told.append((text, [case]))
-        every = (group for told in groups.values() for _, group in told)
-        return self._repeats(CAUSE, every, lambda group: _cause(group[0].cause_analysis))
+            if len(text) >= _LEAST_CAUSE:
+                told.setdefault(case.category, []).append((text, case))
+        every = [
+            [within[place][1] for place in group]
+            for within in told.values()
+            for group in alike_groups([text for text, _ in within], ALIKE)
+        ]
+        return self._repeats(CAUSE, every, _cause)
 
     def _repeats(
         self,
@@ -181,7 +186,7 @@ class _Maker:
                 categories=self._categories(group),
                 numbers=tuple(case.complaint_no for case in group),
                 still_open=sum(case.is_open for case in group),
-                whose=masked_name(group[0].complainant_name) if kind == HOUSEHOLD else "",
+                whose=_whose(group) if kind == HOUSEHOLD else "",
             )
             for group in groups
             if len(group) >= LEAST[kind]
@@ -207,20 +212,29 @@ def _household(case: Complaint) -> str:
     return f"p{phone}" if len(phone) >= _LEAST_PHONE else ""
 
 
-def _spot(case: Complaint) -> str:
-    spot = spot_of(case.unit_no)
-    return f"{spot.key} {case.category}" if spot and case.category else ""
+def _home(group: Sequence[Complaint]) -> str:
+    """The room of a household; of one known by its phone alone the end of it, as shared papers show
+    it. Who asked for secrecy is counted and not named.
+    """
+    if _is_secret(group):
+        return SECRET
+    return group[0].unit_no or f"电话尾号 {phone_digits(group[0].phone)[-4:]}"
 
 
-def _tail(group: Sequence[Complaint]) -> str:
-    """Of a household known by its phone alone: the end of it, as shared papers show it."""
-    return f"电话尾号 {phone_digits(group[0].phone)[-4:]}"
+def _whose(group: Sequence[Complaint]) -> str:
+    return "" if _is_secret(group) else masked_name(group[0].complainant_name)
+
+
+def _is_secret(group: Sequence[Complaint]) -> bool:
+    return any(case.keep_confidential for case in group)
 
 
 def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text).lower() if c.isalnum())
 
 
-def _cause(text: str) -> str:
-    line = " ".join(text.split())
+def _cause(group: Sequence[Complaint]) -> str:
+    """The newest cause that may be told."""
+    told = next((case.cause_analysis for case in group if not case.keep_confidential), "")
+    line = " ".join(told.split()) or f"{SECRET}，原因略"
     return line if len(line) <= _SHOWN_CAUSE else line[: _SHOWN_CAUSE - 1] + "…"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledger_app.domain.rooms import read_room
+from ledger_app.domain.records import Complaint
+from ledger_app.domain.rooms import read_room, room_key
 
 _UNIT_PARTS = 2
+_NO_KIND = ("", "other")  # categories that say nothing of what is wrong there
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,26 @@ class Spot:
         return bool(self.key)
 
     @property
+    def beginning(self) -> str:
+        """How the keys of its rooms begin; those of 3 and of 3-2 lie in spot 3."""
+        return f"{self.key}-"
+
+    @property
     def label(self) -> str:
         """As it stands in a list: 3-2, 商铺 5."""
         kind, _, parts = self.key.rpartition(":")
         return f"{kind} {parts}".strip()
+
+
+def trouble_spot(case: Complaint) -> Spot:
+    """Where a case counts with others of its category; empty without a spot or a kind."""
+    return Spot() if case.category in _NO_KIND else spot_of(case.unit_no)
+
+
+def spots_holding(unit_no: str) -> tuple[str, ...]:
+    """The keys of all spots a room lies in, the largest first: 3 and 3-2 for 3-2-501."""
+    steps = room_key(unit_no).split("-")
+    return tuple("-".join(steps[:end]) for end in range(1, len(steps)))
 
 
 def spot_of(unit_no: str) -> Spot:

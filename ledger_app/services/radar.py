@@ -10,11 +10,10 @@ from datetime import timedelta
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.trouble_spots import spot_of
+from ledger_app.domain.trouble_spots import trouble_spot
 from ledger_app.services.office import Office
 
 _SHOWN = 3
-_NO_KIND = ("", "other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +54,8 @@ class Radar:
         ``shown``: numbers that stand beside the sheet already; they count, but are not repeated.
         """
         office, days = self._office, self._office.settings.radar_days
-        spot = spot_of(case.unit_no)
-        if not spot or not days or case.category in _NO_KIND:
+        spot = trouble_spot(case)
+        if not spot or not days:
             return Gathering()
         since = office.clock.now() - timedelta(days=days)
         with office.ledger.reading():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -13,6 +14,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.repeats import (
     CAUSE,
     HOUSEHOLD,
+    SECRET,
     SPOT,
     Repeat,
     Span,
@@ -70,6 +72,40 @@ def test_a_building_part_gathers_three_of_a_kind(profile: Profile) -> None:
     assert report.spots == (Repeat(SPOT, "3-2", "设备设施", ("TS04", "TS03", "TS01"), 1),)
 
 
+def _in_rooms(*rooms: str, category: str = "equipment") -> list[Complaint]:
+    return [
+        Complaint(complaint_no=f"TS{n}", unit_no=room, category=category)
+        for n, room in enumerate(rooms)
+    ]
+
+
+def test_a_building_gathers_what_lies_in_its_staircases_too(profile: Profile) -> None:
+    (spot,) = build_repeats(_in_rooms("3-2-501", "3栋1单元601", "3-701"), profile).spots
+    assert (spot.what, spot.count) == ("3", 3)
+    assert build_repeats(_in_rooms("3-1-101", "3-2-101", "3-3-101"), profile).spots == ()
+    assert build_repeats(_in_rooms("3-701", "3-801", "32-1-1"), profile).spots == ()
+    assert (
+        build_repeats(_in_rooms("3-701", "3-801", "3-901", category="other"), profile).spots == ()
+    )
+
+
+def test_who_asked_for_secrecy_is_counted_and_not_named(profile: Profile) -> None:
+    cases = [
+        replace(case, keep_confidential=case.complaint_no in ("TS01", "TS03", "TS06"))
+        for case in _cases()
+    ]
+    report = build_repeats(cases, profile)
+
+    assert [(one.what, one.whose, one.count) for one in report.households] == [
+        (SECRET, "", 2), (SECRET, "", 2),
+    ]  # fmt: skip
+    assert [one.what for one in report.causes] == [f"{SECRET}，原因略"]
+    (told,) = build_repeats(
+        [replace(cases[0], keep_confidential=False), *cases[1:]], profile
+    ).causes
+    assert told.what == "门机老化，需更换。"
+
+
 def test_causes_that_read_alike_are_one_within_a_category(profile: Profile) -> None:
     report = build_repeats(_cases(), profile)
 
@@ -104,3 +140,4 @@ def test_what_is_no_span_is_refused(text: str) -> None:
 
 def test_names_in_a_shared_paper() -> None:
     assert [masked_name(name) for name in ("王建国", " 李", "")] == ["王*", "李*", ""]
+    assert [masked_name(name) for name in ("匿名", "某先生", "业主")] == ["匿名", "某先生", "业主"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.repeats import build_repeats
 from ledger_app.services.radar import Gathering, Radar
 from tests.factories import Played
 
@@ -58,3 +59,17 @@ def test_nothing_is_said_without_spot_or_kind(played: Played) -> None:
     ):
         assert radar.around(case) == Gathering()
         assert radar.around(case).told == ""
+
+
+def test_the_paper_counts_a_spot_as_the_radar_does(played: Played) -> None:
+    rooms = ("3-2-501", "3栋1单元601", "3-701", "3-2-601", "3-2-701", "32-1-101", "商铺3-1")
+    for day, room in enumerate(rooms, 1):
+        played.register(f"10-{day:02d} 09:00", unit_no=room, category="equipment")
+    cases = [record for record in played.office.records.all_of("complaint")]
+
+    printed = {one.what: one.count for one in build_repeats(cases, played.office.profile).spots}
+
+    assert printed == {"3": 5, "3-2": 3}
+    for spot, count in printed.items():
+        typed = Complaint(unit_no=f"{spot}-999", category="equipment")
+        assert Radar(played.office).around(typed).count == count
