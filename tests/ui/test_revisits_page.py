@@ -135,7 +135,9 @@ def test_rework_is_offered_at_once(page, waiting, qtbot):
 
 
 def test_coverage_and_satisfaction_stand_with_their_formula(page, qtbot):
-    qtbot.waitUntil(lambda: "回访率" in page.subheading.text())
+    qtbot.waitUntil(
+        lambda: "回访率" in page.subheading.text() and "未回访" in page.subheading.text()
+    )
     assert "满意率" in page.subheading.text()
     assert page.formulas.text().count("÷") == 2
 

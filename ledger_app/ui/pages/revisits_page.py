@@ -225,6 +225,8 @@ class RevisitsPage(Page):
         totals = report.totals.values
         names = ("revisit_rate", "satisfied_rate")
         rates = [f"{FIGURE_LABELS[name]} {figure_words(name, totals[name])}" for name in names]
+        unasked = (totals["closed_own"] or 0) - (totals["closed_revisited"] or 0)
+        rates.insert(1, f"未回访 {unasked:.0f} 件")
         self.set_heading("回访", f"{month.words}　" + "　".join(rates))
         self.formulas.setText("\n".join(f"{FIGURE_LABELS[n]} ＝ {formula(n)}" for n in names))
 
