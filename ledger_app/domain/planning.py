@@ -39,6 +39,14 @@ def check_plan(case: Complaint, profile: Profile) -> None:
     allowed = profile.flow.plan_approved_by
     if allowed and case.plan_approved_at is None:
         who = profile.labels("roles", allowed)
+        if case.plan and case.planned_at is None:
+            raise Refusal(
+                [
+                    f"{case.complaint_no} 的处理方案已退回（时间和意见见经过），"
+                    f"须重新提出、由{who}批准，才能登记处理结果"
+                ],
+                leads_to=[("plan", "")],
+            )
         raise Refusal(
             [f"{case.complaint_no} 的处理方案须先由{who}批准，才能登记处理结果"],
             leads_to=[("approve_plan" if case.plan else "plan", "")],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
-from ledger_app.domain.planning import no_plan
-from tests.factories import a_complaint, context, moment, read
+from ledger_app.domain.planning import check_plan, no_plan
+from ledger_app.support.errors import Refusal
+from tests.factories import a_complaint, context, moment, profile_from, read
 
 APPROVED = {
     "plan": "换阀", "planned_at": "10-02 09:00", "plan_approved_at": "10-02 10:00",
@@ -42,3 +45,16 @@ def test_a_new_round_begins_without_a_plan() -> None:
 
     assert {name: changes[name] for name in no_plan()} == no_plan()
     assert case.plan_approved_at == moment("10-02 10:00")
+
+
+def test_handling_waits_and_says_that_the_plan_was_sent_back() -> None:
+    strict = profile_from(
+        ("[suspension]", '[flow]\nplan_approved_by = ["supervisor"]\n[suspension]')
+    )
+    case = a_complaint(state=State.HANDLING, plan="换阀", planned_at="10-02 09:00")
+
+    with pytest.raises(Refusal, match="处理方案须先由"):
+        check_plan(case, strict)
+    with pytest.raises(Refusal, match="处理方案已退回") as refused:
+        check_plan(a_complaint(state=State.HANDLING, plan="换阀"), strict)
+    assert refused.value.leads_to == (("plan", ""),)
