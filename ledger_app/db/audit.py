@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ledger_app.db import migrations
@@ -10,6 +11,10 @@ from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.chain import StoredEvent
 
 _EVENT = ", ".join(f'"{name}"' for name in StoredEvent._fields)
+
+
+# What `StoredEvent._make` does, without a call of Python's for each of a million rows.
+_stored: Callable[[Iterable[object]], StoredEvent] = partial(tuple.__new__, StoredEvent)
 
 
 class Shape(NamedTuple):
@@ -34,7 +39,7 @@ class Audit:
     def events(self) -> Iterator[StoredEvent]:
         """The whole chain in order."""
         rows = self._database.execute_sql(f"SELECT {_EVENT} FROM event ORDER BY seq")
-        return map(StoredEvent._make, rows)
+        return map(_stored, rows)
 
     def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[object, ...]]:
         """These columns of every row of a table, in the order of entry."""

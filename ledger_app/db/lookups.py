@@ -71,20 +71,22 @@ class Lookups:
 
     # -- all of it anew --------------------------------------------------------------------------
 
-    def case_words(self) -> Iterator[tuple[int, str]]:
-        """Row and tokens of every case, as they follow from what its row says now."""
-        of = self._text.of
+    def case_letters(self) -> Iterator[tuple[int, str]]:
+        """Row and letters (`SearchText.letters_of`) of every case, as its row says now."""
+        of = self._text.letters_of
         for row, *values in self._rows("complaint", search.INDEXED):
-            yield row, of(dict(zip(search.INDEXED, values, strict=True)))
+            yield row, of(values)
 
-    def case_households(self) -> Iterator[tuple[str, int, str]]:
-        """Key, row and caller ("" for the complainant) of every household of every case."""
+    def case_households(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Row and keys of the complainant's household of every case."""
         rooms: dict[str, tuple[str, ...]] = {}
         for row, unit_no, phone, name in self._rows("complaint", _HOUSEHOLD):
             if unit_no not in rooms:
                 rooms[unit_no] = household_keys(unit_no, "", "")
-            for key in (*rooms[unit_no], *household_keys("", phone, name)):
-                yield key, row, ""
+            yield row, rooms[unit_no] + household_keys("", phone, name)
+
+    def caller_households(self) -> Iterator[tuple[str, int, str]]:
+        """Key, row and caller of every household that joined a case."""
         callers = self._database.execute_sql(
             "SELECT c.id, k.caller_no, k.unit_no, k.phone, k.name FROM caller k"
             " JOIN complaint c ON c.complaint_no = k.complaint_no"
@@ -97,17 +99,18 @@ class Lookups:
         """Row and keys of every resident."""
         for row, moved_out, *said in self._rows("resident", ("moved_out_on", *_RESIDENT)):
             gone = date.fromisoformat(moved_out) if moved_out else None
-            told = dict(zip(_RESIDENT, said, strict=True))
-            yield row, self._residents.of(Resident(**told, moved_out_on=gone))
+            yield row, self._residents.made(*said, gone=gone is not None)
 
     def rebuild(self) -> None:
         """Empty all of it and fill it from the records; inside `LedgerFile.writing`."""
         self._database.execute_sql("INSERT INTO search(search) VALUES('delete-all')")
-        for row, tokens in self.case_words():
-            search.put(self._database, row, tokens)
+        for row, letters in self.case_letters():
+            search.put(self._database, row, search.spaced(letters))
         for table in ("case_key", "resident_key"):
             self._database.execute_sql(f"DELETE FROM {table}")
-        self._insert_many("case_key(key, complaint, caller)", list(self.case_households()))
+        households = [(key, row, "") for row, keys in self.case_households() for key in keys]
+        households += self.caller_households()
+        self._insert_many("case_key(key, complaint, caller)", households)
         keys = sorted((key, row) for row, own in self.residents_keys() for key in own)
         self._insert_many("resident_key(key, resident)", keys)
 

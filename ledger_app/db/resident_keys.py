@@ -68,17 +68,22 @@ class ResidentKeys:
 
     def of(self, resident: Resident) -> set[str]:
         """Every key of a resident; an entry that was taken back is found no more."""
-        if not resident.name:
+        gone = resident.moved_out_on is not None
+        phones = (resident.phone, resident.other_phone)
+        return self.made(resident.unit_no, resident.name, *phones, gone=gone)
+
+    def made(self, unit_no: str, name: str, *phones: str, gone: bool) -> set[str]:
+        """Every key that follows from these words. ``gone``: moved out."""
+        if not name:
             return set()
-        room = read_room(resident.unit_no)
-        found = {*_room_keys(room), *self._name_keys(resident.name)}
-        for phone in (resident.phone, resident.other_phone):
+        room = read_room(unit_no)
+        found = {*_room_keys(room), *self._name_keys(name)}
+        for phone in phones:
             digits = phone_digits(phone)
             if digits:
                 found |= {_PHONE + digits, _PHONE_TAIL + digits[::-1]}
             if extended := _EXTENDED.fullmatch(phone.strip()):
                 found.add(_PHONE_TAIL + phone_digits(extended[1])[::-1])
-        gone = resident.moved_out_on is not None
         order = (GONE_ORDER if gone else HERE_ORDER) + room.order
         return {GONE + key if gone else key for key in found} | {order}
 
@@ -99,7 +104,7 @@ class ResidentKeys:
 
     def plain(self, text: str) -> str:
         """A name for comparing: simplified, half width, lower case, without blanks."""
-        return self._text.tokens(text).replace(" ", "")
+        return self._text.letters(text)
 
     # -- asking ----------------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import peewee
 
@@ -20,25 +20,31 @@ INDEXED = (
 )  # fmt: skip
 DDL = "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', tokenize='ascii')"
 # No single-character token can equal it, so a phrase never runs from one field into the next.
-_BETWEEN, _BOUNDARY = "\0", "xx "
+BETWEEN, BOUNDARY = "\0", "xx"
 _LETTERS = frozenset("LN")
+_WHOLE = "\x01"  # stands where a text can only be normalised as a whole
+# Characters that never join with the one before them: Latin and its signs, Chinese and its signs.
+_ALONE = (
+    range(0x300), range(0x2010, 0x2028), range(0x3000, 0x302A), range(0x3400, 0xA000),
+    range(0xFF01, 0xFF5F), range(0x20000, 0x2F800),
+)  # fmt: skip
 _PAIRS = 24  # of characters that a text is compared by
 
 
-class _Tokens(dict[int, str]):
-    """Character -> its simplified form and a blank, "" for what is no letter, digit or ideograph;
-    OpenCC is asked once a character.
+class _Letters(dict[int, str]):
+    """Character -> its simplified form, "" for what is no letter, digit or ideograph; OpenCC is
+    asked once a character.
     """
 
     def __init__(self) -> None:
-        super().__init__({ord(_BETWEEN): _BOUNDARY})
+        super().__init__({ord(BETWEEN): BETWEEN})
         self._converter: Callable[[str], str] | None = None
 
     def __missing__(self, code: int) -> str:
         simple = self._simplified(code)
-        token = "".join(f"{c} " for c in simple if unicodedata.category(c)[0] in _LETTERS)
-        self[code] = token
-        return token
+        found = "".join(c for c in simple if unicodedata.category(c)[0] in _LETTERS)
+        self[code] = found
+        return found
 
     def _simplified(self, code: int) -> str:
         if code < 0x3400:
@@ -50,19 +56,49 @@ class _Tokens(dict[int, str]):
         return self._converter(chr(code))
 
 
+class _Normal(dict[int, str]):
+    """Character as it is typed -> its letters, in one step; `_WHOLE` for what may join with the
+    character before it (a mark, a jamo). Normalising every text would take twice as long as all
+    the rest.
+    """
+
+    def __init__(self, letters: _Letters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, code: int) -> str:
+        alone = any(code in span for span in _ALONE)
+        self[code] = found = _normal(chr(code)).translate(self._letters) if alone else _WHOLE
+        return found
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).lower()
+
+
 class SearchText:
     """Turns texts into tokens and queries into MATCH expressions."""
 
     def __init__(self) -> None:
-        self._tokens = _Tokens()
+        self._letters = _Letters()
+        self._typed = _Normal(self._letters)
+
+    def letters(self, text: str) -> str:
+        """``text`` normalised and simplified, nothing but its letters, digits and ideographs."""
+        found = text.translate(self._typed)
+        return _normal(text).translate(self._letters) if _WHOLE in found else found
+
+    def letters_of(self, values: Iterable[object]) -> str:
+        """The letters of a complaint, `BETWEEN` its fields, given their values as `INDEXED`."""
+        return self.letters(BETWEEN.join([str(value) for value in values if value]))
 
     def tokens(self, text: str) -> str:
         """``text`` normalised, its letters, digits and ideographs separated by blanks."""
-        return unicodedata.normalize("NFKC", text).lower().translate(self._tokens).rstrip()
+        return spaced(self.letters(text))
 
     def of(self, plain: Mapping[str, object]) -> str:
         """The tokens of a complaint given in plain form."""
-        return self.tokens(_BETWEEN.join(str(v) for name in INDEXED if (v := plain.get(name))))
+        return spaced(self.letters_of(map(plain.get, INDEXED)))
 
     def match(self, query: str, meant: Callable[[str], Sequence[str]] = lambda _word: ()) -> str:
         """The MATCH expression for what was typed; words separated by blanks must all occur.
@@ -81,6 +117,11 @@ class SearchText:
         pairs = list(dict.fromkeys(f'"{a} {b}"' for a, b in itertools.pairwise(tokens)))
         step = max(1, len(pairs) // _PAIRS)
         return pairs[::step][:_PAIRS]
+
+
+def spaced(letters: str) -> str:
+    """Letters as the tokens that are indexed."""
+    return " ".join(letters).replace(BETWEEN, BOUNDARY)
 
 
 def put(database: peewee.Database, row: int, tokens: str, old: str | None = None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from json.encoder import encode_basestring
 from typing import NamedTuple
@@ -85,6 +85,13 @@ def stored_hash(event: StoredEvent) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def _is_sound(event: StoredEvent) -> bool:
+    try:
+        return stored_hash(event) == event.hash
+    except TypeError:  # bytes where words belong
+        return False
+
+
 def event_hash(event: Event) -> str:
     """`stored_hash` of an event that is about to be stored."""
     return stored_hash(stored(event))
@@ -111,21 +118,21 @@ class Chain:
         self.head = GENESIS
         self._words = words
 
-    def follow(self, event: StoredEvent) -> Iterator[str]:
+    def follow(self, event: StoredEvent) -> Sequence[str]:
         """A sentence for everything wrong with the next event."""
+        follows = event.seq == self.seq + 1 and event.prev_hash == self.head
+        wrong = () if follows and _is_sound(event) else tuple(self._faults(event))
+        self.seq, self.head = event.seq, event.hash
+        self.count += 1
+        return wrong
+
+    def _faults(self, event: StoredEvent) -> Iterator[str]:
         if event.seq != self.seq + 1:
             yield self._gap(event.seq)
         elif event.prev_hash != self.head:
             yield f"{self._named(event)}与前一条接不上"
-        try:
-            sound = stored_hash(event) == event.hash
-        except TypeError:  # bytes where words belong
-            yield f"{self._named(event)}的内容被改动过"
-        else:
-            if not sound:
-                yield self._altered(event)
-        self.seq, self.head = event.seq, event.hash
-        self.count += 1
+        if not _is_sound(event):
+            yield self._altered(event)
 
     def cut_off(self, written: int) -> Iterator[str]:
         """After the last event: those missing at the end, where no later link gives them away.
@@ -146,7 +153,7 @@ class Chain:
     def _altered(self, event: StoredEvent) -> str:
         """Altered in its words, or only in its place."""
         for seq in range(max(event.seq - _NEAR, 1), event.seq + _NEAR):
-            if stored_hash(event._replace(seq=seq)) == event.hash:
+            if _is_sound(event._replace(seq=seq)):
                 return f"{self._named(event)}被换过位置，它原来是第 {seq} 条"
         return f"{self._named(event)}的内容被改动过"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,7 +13,6 @@ from ledger_app.domain.rooms import room_key
 from ledger_app.support.errors import Refusal
 
 NUMBERS = "ZH{seq:05}"
-_BLANKS = re.compile(r"\s+")
 
 
 def same_name(one: str, other: str) -> bool:
@@ -24,11 +22,13 @@ def same_name(one: str, other: str) -> bool:
 
 def plain_name(name: str) -> str:
     """A name for comparing: half width, lower case, without blanks."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", name)).lower()
+    return "".join(unicodedata.normalize("NFKC", name).split()).lower()
 
 
 def phone_digits(phone: str) -> str:
     """A phone for comparing: its figures alone."""
+    if phone.isascii() and phone.isdecimal():  # as nearly every one is written
+        return phone
     return "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdecimal())
 
 

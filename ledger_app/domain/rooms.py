@@ -38,6 +38,7 @@ _ABOVE = _BUILDING | _UNIT | {"楼", "层"} | _KEPT
 DASH = "dash"
 _TWO = 2
 _LONGEST = 5  # figures of the number of a room; a phone has more
+_NUMBERS = re.compile("[0-9]+(?:-[0-9]+)*")  # nothing to be read but numbers and dashes
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 _LETTERS_NUMBER = re.compile(r"([a-z]+)([0-9]+[a-z]*)")
 _FIGURES = "零一二三四五六七八九"
@@ -65,10 +66,13 @@ class Room:
     @property
     def order(self) -> str:
         """Sorts rooms as one walks: 3-2-501 before 3-10-101."""
-        padded = (
-            re.sub(r"[0-9]+", lambda found: found[0].zfill(_PAD), part) for part in self.parts
-        )
-        return self.kind + "-".join(padded)
+        return self.kind + "-".join([_padded(part) for part in self.parts])
+
+
+def _padded(part: str) -> str:
+    if part.isascii() and part.isdecimal():
+        return part.zfill(_PAD)
+    return re.sub(r"[0-9]+", lambda found: found[0].zfill(_PAD), part)
 
 
 @dataclass(slots=True)
@@ -85,6 +89,8 @@ def room_key(text: str) -> str:
 
 def read_room(text: str) -> Room:
     """A room from any spelling; what is no room number at all is kept as a word."""
+    if _NUMBERS.fullmatch(text):  # as most registers spell it
+        return Room(parts=tuple([part.lstrip("0") or "0" for part in text.split("-")]))
     plain = unicodedata.normalize("NFKC", text).lower().translate(_TRADITIONAL)
     kind, plain = _kind(plain)
     parts = _without_floor(_split(plain))

@@ -138,8 +138,9 @@ class _Examination:
         for event in self._office.audit.events():
             if event.seq % _TOLD == 0:
                 self._told(event.seq, written)
-            yield from self._chain.follow(event)
-            yield from self._records.hear(event)
+            if wrong := self._chain.follow(event):
+                yield from wrong
+            self._records.hear(event)
             for table in self._hearing.get(event.verb, ()):
                 yield from table.hear(event)
             if event.record in _FEW:
