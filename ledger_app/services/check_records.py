@@ -13,6 +13,7 @@ from ledger_app.domain.kinds import Kind, empty
 from ledger_app.domain.records import NUMBER_FIELDS
 from ledger_app.services.office import Office
 
+_read = json.JSONDecoder().decode  # `json.loads` without its look at what it is given
 _EMPTY = (None, "")
 _NOTHING = "{}"
 Column = tuple[int, str, Kind, object]
@@ -60,15 +61,16 @@ class RecordCheck:
     def _rows(self, office: Office, record: str, told: dict[str, _Told]) -> Iterator[str]:
         """Compare every row; what was compared leaves ``told``."""
         definitions = BY_NAME[record]
-        names = [NUMBER_FIELDS[record], *definitions]
         columns: list[Column] = [
             (place, name, one.kind, _blank(one.kind))
-            for place, (name, one) in enumerate(definitions.items(), 1)
+            for place, (name, one) in enumerate(definitions.items())
         ]
-        untouched = dict.fromkeys(names[:1]) | {name: blank for _, name, _, blank in columns}
+        names = [name for _, name, *_ in columns]
+        untouched = {name: blank for _, name, _, blank in columns}
+        numbered = names.index(NUMBER_FIELDS[record])
         received = names.index("received_at") if record == "complaint" else 0
         for row in office.audit.rows(record, names):
-            number = str(row[0])
+            number = str(row[numbered])
             if received:
                 self.complaints += 1
                 self.received[str(row[received])[:7]].append(number)
@@ -78,7 +80,6 @@ class RecordCheck:
                 yield f"{number} 在台账里，但没有任何经过记录"
                 continue
             made = untouched.copy()
-            made[names[0]] = number
             if strange := _fold(number, changes, made):
                 yield from strange
             # The one comparison that nearly every row passes.
@@ -102,7 +103,7 @@ def _fold(number: str, changes: _Told, made: dict[str, object]) -> Sequence[str]
     strange = []
     for seq, text in zip(changes[::2], changes[1::2], strict=True):
         try:
-            for name, (_, new) in json.loads(text.decode()).items():
+            for name, (_, new) in _read(text.decode()).items():
                 made[name] = new
         except (ValueError, TypeError, AttributeError):
             strange.append(f"第 {seq} 条事件（{number}）读不懂，是用别的软件改动的")

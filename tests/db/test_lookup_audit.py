@@ -8,7 +8,7 @@ from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.lookup_audit import LookupAudit
 from ledger_app.db.lookups import Lookups
 from ledger_app.db.records import RecordStore
-from ledger_app.db.search import SearchText
+from ledger_app.db.search import SearchText, put, spaced
 from ledger_app.domain.people import Caller, Resident
 from tests.db.test_records import _event
 from tests.factories import NOW, a_complaint
@@ -76,3 +76,11 @@ def test_what_differs_is_named_and_made_anew(
     with ledger.writing():
         Lookups(ledger, SearchText()).rebuild()
     assert _wrong(audit) == ([], [], [])
+
+
+def test_the_same_words_in_another_order_differ(ledger: LedgerFile, audit: LookupAudit) -> None:
+    letters = dict(Lookups(ledger, SearchText()).case_letters())[2]
+    with ledger.writing():
+        put(ledger.database, 2, spaced(letters[::-1]), spaced(letters))
+
+    assert _wrong(audit) == (["TS2"], [], [])

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.queries import CaseFilter, CaseQueries
@@ -113,3 +115,19 @@ def test_a_save_taken_back_is_not_found(ledger: LedgerFile, find: Find) -> None:
         save()
 
     assert find("鹦鹉") == []
+
+
+_MARK = " \u0301"  # a text with a mark is normalised as a whole; neither of the two is a letter
+_TYPED = st.text(st.one_of(st.characters(), st.sampled_from("电梯，。１Ａeﬁが가각Σς\u0301\u3099\u11a8\0")))
+
+
+@given(_TYPED)
+def test_a_text_is_read_by_its_characters_as_it_would_be_as_a_whole(typed: str) -> None:
+    text = SearchText()
+
+    assert text.letters(typed) == text.letters(typed + _MARK)
+    assert text.tokens("甲" + typed).startswith("甲")
+
+
+def test_a_mark_joins_the_character_before_it() -> None:
+    assert SearchText().tokens("か\u3099き，e\u0301") == "が き é"

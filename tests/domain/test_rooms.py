@@ -102,3 +102,9 @@ def test_the_parts_of_one_room_are_joined_and_nothing_else(cells: str, joined: l
 def test_rooms_are_shown_in_one_pattern_or_as_written(typed: str, shown: str) -> None:
     assert shown_room(typed, "dash") == shown
     assert shown_room(typed, "typed") == typed
+
+
+@pytest.mark.parametrize("bare", ["3-2-501", "03-002-0501", "0", "00-1", "1203", "3-0-0010"])
+def test_bare_numbers_are_read_as_in_any_other_spelling(bare: str) -> None:
+    assert read_room(bare) == read_room(f"{bare} ")
+    assert read_room(bare).order == read_room(f" {bare}").order
