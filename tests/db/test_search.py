@@ -118,7 +118,9 @@ def test_a_save_taken_back_is_not_found(ledger: LedgerFile, find: Find) -> None:
 
 
 _MARK = " \u0301"  # a text with a mark is normalised as a whole; neither of the two is a letter
-_TYPED = st.text(st.one_of(st.characters(), st.sampled_from("电梯，。１Ａeﬁが가각Σς\u0301\u3099\u11a8\0")))
+_TYPED = st.text(
+    st.one_of(st.characters(), st.sampled_from("电梯，。１Ａeﬁが가각Σς\u0301\u3099\u11a8\0"))
+)
 
 
 @given(_TYPED)
