@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.domain import fields, requiring, workflow
 from ledger_app.domain.choices import State
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.revisiting import awaits
 from ledger_app.services.profiles import known_profile
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, profile, profile_from
@@ -67,7 +70,10 @@ NEXT = [
     ("property", S.EXPLAINED, {}, "", ""),
     ("property", S.VOIDED, {}, "", ""),
     ("property", S.HANDLING, {"merged_into": "TS202610009"}, "", "it goes with the other"),
-    ("generic", S.REGISTERED, {}, "dispatch", "no docket"),
+    ("office", S.REGISTERED, {}, "dispatch", "no docket"),
+    ("generic", S.REGISTERED, {}, "verify", "the department handles only after 核实 (D.4)"),
+    ("generic", S.REGISTERED, {"truth_checked_at": "10-01 10:00"}, "dispatch", "looked into"),
+    ("shop_4s", S.REGISTERED, {}, "verify", "verification before the department (L 21)"),
     ("retail_group", S.INFORMED, TOLD, "close", "no revisit in this regime"),
     ("property_center", S.INFORMED, TOLD, "revisit", "its limit is only to be set"),
     ("service_company", S.DISPATCHED, {}, "plan", "a plan comes first"),
@@ -123,12 +129,30 @@ OFFERED = [
     ("take_back", "property", {"state": S.VOIDED}, False),
     ("verify", "property", {"state": S.DOCKETED}, False),
     ("send_back", "property", {"state": S.HANDLED}, False),
+    ("send_back", "bank_hq", {"state": S.HANDLED}, True),
+    ("send_back", "telecom_appeal", {"state": S.INFORMED}, True),
+    ("send_back", "telecom_appeal", {"state": S.REVISITED}, False),
+    ("verify", "shop_4s", {"state": S.REGISTERED}, True),
     ("waive_revisit", "property", {"state": S.HANDLED, "handled_at": "10-02 09:00"}, True),
     ("waive_revisit", "property", {"state": S.REVISITED, "handled_at": "10-02 09:00"}, False),
     ("waive_revisit", "retail_group", {"state": S.HANDLED, "handled_at": "10-02 09:00"}, False),
     ("waive_revisit", "chemical", {"state": S.HANDLED, "handled_at": "10-02 09:00"}, False),
     ("revisit", "property", {"state": S.CLOSED, "revisit_owed": True}, True),
     ("revisit", "property", {"state": S.CLOSED, "registered_at": None}, False),
+    ("waive_revisit", "property", TOLD | {"state": S.CLOSED, "revisit_owed": True}, True),
+    # The customer said no: it is taken up again, not waived.
+    (
+        "waive_revisit",
+        "property",
+        TOLD
+        | {
+            "state": S.CLOSED,
+            "revisit_owed": True,
+            "revisited_at": "10-03 09:00",
+            "satisfaction": "D",
+        },
+        False,
+    ),
 ]
 
 
@@ -139,6 +163,13 @@ def test_which_steps_are_offered(row: tuple[str, str, dict[str, object], bool]) 
     assert (verb in workflow.possible(a_complaint(**over), _regime(code))) is is_offered
 
 
+def test_a_merged_case_waits_for_no_revisit_of_its_own() -> None:
+    case = a_complaint(**DONE, state=S.HANDLED)
+
+    assert awaits(case, profile())
+    assert not awaits(replace(case, merged_into="TS202610009"), profile())
+
+
 def test_an_archived_case_is_not_archived_again() -> None:
     archived = a_complaint(state=S.CLOSED, archived_on=a_complaint().received_at)
 
@@ -147,7 +178,7 @@ def test_an_archived_case_is_not_archived_again() -> None:
 
 def test_the_next_step_stands_first() -> None:
     assert workflow.possible(a_complaint(state=S.HANDLED), profile())[0] == "inform"
-    assert workflow.possible(a_complaint(state=S.REGISTERED), _regime("generic"))[0] == "dispatch"
+    assert workflow.possible(a_complaint(state=S.REGISTERED), _regime("office"))[0] == "dispatch"
 
 
 def test_of_a_merged_case_only_what_was_told_at_first_is_corrected() -> None:

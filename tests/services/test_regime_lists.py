@@ -188,3 +188,19 @@ def test_the_targets_and_what_is_kept_for_good(code: str) -> None:
     found = {name: target.text for name, target in profile.targets.items()}
     assert found == TARGETS.get(code, {})
     assert [paper for paper, years in profile.retention.items()] == ["registration"]
+
+
+# D.4, L: what only some regimes do with a result, or before there is one.
+SPECIAL = {
+    "generic": ["verify_first"], "shop_4s": ["verify_first"],  # 核实 before the department
+    "bank_hq": ["send_back"], "telecom_appeal": ["send_back"],  # a bad report comes again
+    "mall": ["offer_options"],  # two or more ways are offered to the customer
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_steps_of_some_regimes_only(code: str) -> None:
+    flow = known_profile(code).flow
+
+    asked = [name for name in ("verify_first", "send_back", "offer_options") if getattr(flow, name)]
+    assert asked == SPECIAL.get(code, [])

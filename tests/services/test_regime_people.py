@@ -299,5 +299,22 @@ def test_what_a_new_case_stands_under(opened: Open, code: str) -> None:
     assert [*_new(played), played.office.profile.defaults["from_dept"]] == NEW[code].split()
 
 
+# Who complains, when nothing was said of it; the property desk asks.
+CUSTOMERS = {
+    "property": "", "property_center": "业主", "bus": "乘客", "restaurant": "客人",
+    "supermarket": "顾客", "chemical": "企业客户", "factory": "单位", "factory_returns": "单位",
+    "manufacturer": "单位", "trading": "单位",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", NEW)
+def test_what_kind_of_customer_is_expected(opened: Open, code: str) -> None:
+    played = opened(code)
+    case = Casebook(played.office).find(played.register(MONDAY))
+
+    told = played.office.profile.label("customer_types", case.customer_type)
+    assert told == CUSTOMERS.get(code, "个人")
+
+
 def test_no_regime_is_left_out() -> None:
     assert set(LADDERS) == set(NEW) == set(profile_codes())
