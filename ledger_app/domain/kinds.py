@@ -90,11 +90,3 @@ _READERS: dict[Kind, Callable[[object], object]] = {
 def reader(kind: Kind) -> Callable[[object], object] | None:
     """What turns a plain value that is there into one of ``kind``; None where they are the same."""
     return _READERS.get(kind)
-
-
-def from_plain(kind: Kind, plain: object) -> object:
-    """The inverse of `to_plain` for a field of ``kind``; None gives the kind's empty value."""
-    if plain is None:
-        return empty(kind)
-    read = reader(kind)
-    return plain if read is None else read(plain)

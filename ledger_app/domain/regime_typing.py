@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -122,7 +123,14 @@ def _read(plain: Plain, field: FormField, raw: object, profile: Profile) -> obje
         return found[0] if found else None
     if not text:
         return None
-    return _READERS[field.kind](text) if field.kind in _READERS else text
+    return _READERS.get(field.kind, str)(_levelled(field, text))
+
+
+def _levelled(field: FormField, text: str) -> str:
+    """Figures in half width and without blanks: the input method leaves ３ 天 and 90％."""
+    if field.kind in _FIGURES:
+        return "".join(unicodedata.normalize("NFKC", text).split())
+    return text
 
 
 def _word(known: Mapping[str, str]) -> Any:
@@ -146,6 +154,7 @@ _READERS = {
     "kept": values.read_kept,
     "function": _word(FUNCTIONS),
 }
+_FIGURES = frozenset({"limit", "count", "amount", "share", "kept"})
 _NAMELESS = "请填写名称"
 _HOW = {
     "limit": LIMIT_HINT, "count": "请填整数", "amount": "请填大于 0 的金额",

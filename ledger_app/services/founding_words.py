@@ -1,4 +1,8 @@
-"""How a case began, told in a sentence: who complained, from where, by which way, about what."""
+"""How a case began, told in a sentence: who complained, from where, by which way, about what.
+
+It reads events as `narration` does and speaks with its words, so it stands beside it in services,
+although it asks nothing of the ledger.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from dataclasses import dataclass
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.history import FOUNDING
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Event
+from ledger_app.domain.reaching import called
+from ledger_app.domain.records import Complaint, Event
 from ledger_app.services.narration import event_words, value_words
 
 _LONG = 40  # characters of what was said, in a sentence
@@ -34,9 +39,8 @@ def told(event: Event, profile: Profile) -> Told:
     if is_founding(event):
         sentence = founding_sentence(event, profile)
         return Told((sentence,), event_words(event, profile, whole=True))
-    lines = event_words(event, profile)
-    is_cut = any(line.endswith(_CUT) or f"{_CUT} → " in line for line in lines)
-    return Told(lines, event_words(event, profile, whole=True) if is_cut else ())
+    lines, whole = event_words(event, profile), event_words(event, profile, whole=True)
+    return Told(lines, () if set(lines) <= set(whole) else whole)
 
 
 def is_founding(event: Event) -> bool:
@@ -52,7 +56,9 @@ def founding_sentence(event: Event, profile: Profile, *, whole: bool = False) ->
         if name in _IN_SENTENCE
     }
     name = said.get("complainant_name", "")
-    who = " ".join(word for word in (said.get("unit_no", ""), name) if word) or "住户"
+    _, who_of = event.changes.get("customer_type", (None, None))
+    who = " ".join(word for word in (said.get("unit_no", ""), name) if word)
+    who = who or called(Complaint(customer_type=str(who_of or "")))
     agent = f"（{said['agent_name']}代）" if said.get("agent_name") else ""
     kind = " / ".join(said[one] for one in ("category", "subcategory") if said.get(one))
     about = "，".join(word for word in (kind, said.get("level", "")) if word)

@@ -48,6 +48,13 @@ def test_every_box_reads_what_it_shows(code: str) -> None:
             assert read == ([value] if field.kind == "some" and value != read else value)
 
 
+def test_figures_are_read_however_wide_they_were_typed() -> None:
+    changed = _typed(_plain(), levels__2__finish="３ 天 内", limits__warn_share="８０％")
+
+    assert changed.level("minor").finish.words == "3天"
+    assert changed == _typed(_plain(), levels__2__finish="3天", limits__warn_share="80%")
+
+
 def test_what_is_typed_becomes_the_rule() -> None:
     changed = _typed(
         _plain(),

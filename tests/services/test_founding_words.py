@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.domain.fields import BY_NAME
@@ -44,7 +46,9 @@ def test_a_case_without_a_name_is_told_too() -> None:
     changes: dict[str, list[object]] = {"content": [None, "灯坏"]}
     event = Event(1, "complaint", "TS1", "TS1", "register", NOW, NOW, "王芳", changes, {})
 
-    assert founding_sentence(event, profile()) == "住户 反映：灯坏"
+    assert founding_sentence(event, profile()) == "客户 反映：灯坏"
+    tenant = replace(event, changes={**changes, "customer_type": [None, "tenant"]})
+    assert founding_sentence(tenant, profile()) == "住户 反映：灯坏"
 
 
 def test_nothing_is_lost_when_it_unfolds(played: Played) -> None:
@@ -71,6 +75,13 @@ def test_another_step_unfolds_only_where_a_text_was_cut(played: Played) -> None:
     assert short.whole == () and "房号/单元：3-2-501 → 1-1-101" in short.lines
     assert f"投诉内容：灯坏 → {LONG}" in long.whole
     assert f"投诉内容：{LONG} → 短" in back.whole
+
+
+def test_three_dots_that_were_typed_are_no_cut(played: Played) -> None:
+    number = played.register("10-03 09:00", content="灯坏")
+    played.do("change", "10-03 10:00", number, fields={"content": "灯坏，待查…"})
+
+    assert told(Casebook(played.office).view(number).events[-1], profile()).whole == ()
 
 
 def test_the_dossier_begins_with_the_sentence(played: Played) -> None:

@@ -25,7 +25,6 @@ _HINTS = "↑↓ 选择　Enter 看本户投诉　Insert 新增　F4 更正　F6
 _FILES = "名册 (*.xlsx *.xls *.csv)"
 _SIDE_MS = 40
 _TABS = {"here": "在住", "all": "含已迁出"}
-_CHANGES = ("resident_change", "resident_move_out")
 
 
 class ResidentsPage(Page):
