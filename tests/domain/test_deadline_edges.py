@@ -5,13 +5,16 @@ Every expectation is reckoned from the 轻微, 重要, 重大 limits of domain.m
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ledger_app.domain import steps
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, finish_due, timers
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
-from tests.factories import a_complaint, calendar, moment, profile, profile_from
+from tests.factories import a_complaint, calendar, context, moment, profile, profile_from, read
 
 WITH_MORE = (
     "[limits]\n",
@@ -187,3 +190,55 @@ def test_a_clock_tells_its_limit_in_words() -> None:
     assert {name: found[name].limit for name in found} == {
         "dispatch": "10分钟", "forward": "当日", "first_answer": "2天", "finish": "10天",
     }  # fmt: skip
+
+
+# Handled on 2 October: the revisit is due on the 5th at 24:00; closed without it on the 3rd.
+WAIVED = [
+    ("10-05 23:59", None, "in time: nothing is late"),
+    ("10-06 00:00", None, "at 24:00 itself still in time"),
+    ("10-06 00:01", "10-06 00:01", "late: it stands as not kept, and stopped then"),
+]
+
+
+@pytest.mark.parametrize(("said", "stopped", "why"), WAIVED)
+def test_no_revisit_any_more(said: str, stopped: str | None, why: str) -> None:
+    case = a_complaint(
+        state=State.CLOSED, handled_at="10-02 09:00", closed_at="10-03 09:00",
+        revisit_waived_at=said,
+    )  # fmt: skip
+
+    clock = _timers(case, "10-09 09:00").get("revisit")
+    assert (clock and clock.ended_at) == (moment(stopped) if stopped else None), why
+    assert clock is None or clock.met is False
+
+
+# The clock stood still from Saturday 10 October (worked, 调休) 12:00 to Monday the 12th 12:00: two
+# midnights, one of them ending a working day (Sunday the 11th is off).
+STOOD_STILL = [
+    # finish limit, what else, due before, due after, why
+    ("2wd", {}, "10-13", "10-14", "the one working midnight"),
+    ("4d", {}, "10-14", "10-16", "both midnights"),
+    ("100h", {}, "10-13 13:00", "10-15 13:00", "48 hours on the clock"),
+    ("2wd", {"extended_due_at": "10-15"}, "10-15", "10-16", "granted, in working days still"),
+    ("4d", {"extended_due_at": "10-15"}, "10-15", "10-17", "granted till 24:00"),
+    ("100h", {"extended_due_at": "10-15"}, "10-15", "10-17", "a day granted ends at 24:00"),
+    ("2wd", {"promised_reply_at": "10-15"}, "10-15", "10-17", "the customer's date is a date"),
+]
+
+
+@pytest.mark.parametrize("row", STOOD_STILL, ids=lambda row: f"{row[0]} {row[4]}")
+def test_how_far_a_pause_over_a_day_off_moves_the_end(
+    row: tuple[str, dict[str, object], str, str, str],
+) -> None:
+    limit, over, before, after, why = row
+    own = profile_from(('finish = "2d"', f'finish = "{limit}"'))
+    case = a_complaint(received_at="10-09 09:00", state=State.HANDLING, **over)
+    case = replace(case, due_at=finish_due(case, own, calendar()))
+    assert case.final_due_at == moment(before)
+
+    for verb, at in (("pause", "10-10 12:00"), ("resume", "10-12 12:00")):
+        raw = {"reason": "等配件"} if verb == "pause" else {}
+        changes = steps.take(verb, case, read(verb, raw), context(at, profile=own))
+        case = replace(case, **changes)  # type: ignore[arg-type]
+
+    assert case.final_due_at == moment(after), why

@@ -139,6 +139,8 @@ OFFERED = [
     ("waive_revisit", "chemical", {"state": S.HANDLED, "handled_at": "10-02 09:00"}, False),
     ("revisit", "property", {"state": S.CLOSED, "revisit_owed": True}, True),
     ("revisit", "property", {"state": S.CLOSED, "registered_at": None}, False),
+    ("revisit", "property", {"state": S.CLOSED, "registered_at": "10-01 09:00"}, False),
+    ("revisit", "property", DONE | {"state": S.CLOSED, "registered_at": "10-01 09:00"}, True),
     ("waive_revisit", "property", TOLD | {"state": S.CLOSED, "revisit_owed": True}, True),
     # The customer said no: it is taken up again, not waived.
     (
@@ -161,6 +163,16 @@ def test_which_steps_are_offered(row: tuple[str, str, dict[str, object], bool]) 
     verb, code, over, is_offered = row
 
     assert (verb in workflow.possible(a_complaint(**over), _regime(code))) is is_offered
+
+
+@pytest.mark.parametrize(("asked", "is_offered"), [("10-01 23:59", True), ("10-02 09:00", False)])
+def test_only_a_no_to_this_handling_keeps_the_revisit_owed(asked: str, is_offered: bool) -> None:
+    """Handled on 2 October 09:00: a no of the day before was said of an earlier round."""
+    owed = a_complaint(
+        **DONE, state=S.CLOSED, revisit_owed=True, revisited_at=asked, satisfaction="D"
+    )
+
+    assert ("waive_revisit" in workflow.possible(owed, profile())) is is_offered
 
 
 def test_a_merged_case_waits_for_no_revisit_of_its_own() -> None:
