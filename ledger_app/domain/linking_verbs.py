@@ -1,4 +1,4 @@
-"""The verbs of 并案, 拆分, 关联, 群诉, 恢复 and 归档."""
+"""The verbs of 并案, 拆分, 关联, 群诉, 恢复, 撤回上一步 and 归档."""
 
 from __future__ import annotations
 
@@ -41,5 +41,6 @@ LINKING_VERBS = (
     ),
     Verb("withdraw_caller", "撤回来电户", (REASON,), "caller_no", "caller"),
     Verb("restore", "恢复", (Arg("reason", "恢复原因", K.TEXT, required=True),)),
+    Verb("take_back", "撤回上一步", (REASON,)),
     Verb("archive", "归档"),
 )

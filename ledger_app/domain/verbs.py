@@ -142,7 +142,6 @@ CASE_VERBS = (
     Verb("reopen", "重新办理", (REASON,)),
     Verb("change", "更正", (Arg("reason", "更正原因", K.TEXT),)),
     Verb("void", "作废", (REASON,)),
-    Verb("take_back", "撤回上一步", (REASON,)),
     Verb(
         "pause",
         "暂停计时",
