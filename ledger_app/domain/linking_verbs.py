@@ -41,6 +41,6 @@ LINKING_VERBS = (
     ),
     Verb("withdraw_caller", "撤回来电户", (REASON,), "caller_no", "caller"),
     Verb("restore", "恢复", (Arg("reason", "恢复原因", K.TEXT, required=True),)),
-    Verb("take_back", "撤回上一步", (REASON,)),
     Verb("archive", "归档"),
 )
+UNDOING_VERBS = (Verb("take_back", "撤回上一步", (REASON,)),)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ledger_app.domain.fields import CLASSIFICATION, REGISTRATION
 from ledger_app.domain.kinds import Kind
-from ledger_app.domain.linking_verbs import LINKING_VERBS
+from ledger_app.domain.linking_verbs import LINKING_VERBS, UNDOING_VERBS
 from ledger_app.domain.month_verbs import MONTH_VERBS
 from ledger_app.domain.people_verbs import PEOPLE_VERBS
 from ledger_app.domain.phrase_verbs import PHRASE_VERBS
@@ -207,6 +207,7 @@ CASE_VERBS = (
 VERBS = (
     *CASE_VERBS,
     *LINKING_VERBS,
+    *UNDOING_VERBS,
     *SLIP_VERBS,
     *MONTH_VERBS,
     *PEOPLE_VERBS,
