@@ -181,7 +181,8 @@ class SheetSources:
                 "打印重复投诉分析表要说明月份或季度，如 --month 2026-10 或 --month 2026-Q4"
             )
         span = Span.parse(job.month)
-        return Sheet(span.text, {**repeat_values(self._office, span), **job.data})
+        counted = {} if "rows" in job.data else repeat_values(self._office, span)
+        return Sheet(span.text, {**counted, **job.data})
 
 
 def _received(month: str) -> CaseFilter:

@@ -214,5 +214,7 @@ def test_what_came_again_is_previewed_for_the_month_or_its_quarter(page, qtbot, 
         page.findChild(QPushButton, name).click()
 
     job = wanted.args[0]
+    at_rest(qtbot, page.context)
     assert (job.form, job.month) == ("repeats", month)
+    assert job.data["rows"], "counted beside the window, not again by the preview"
     assert page.context.printing.pdf(job).startswith(b"%PDF")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.month import Month, MonthReport, figure_words
-from ledger_app.domain.repeats import quarter_of
+from ledger_app.domain.repeats import Span, quarter_of
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
@@ -156,8 +156,16 @@ class MonthPage(Page):
         self.views["by_category"].setChecked(True)
         bar.addStretch(1)
         for name, label, call in (
-            ("repeats", "重复投诉 ›", self._preview_repeats),
-            ("repeats_quarter", "本季 ›", self._preview_quarter),
+            (
+                "repeats",
+                "重复投诉 ›",
+                lambda: self._preview_repeats(Span.parse(str(self.picker.month))),
+            ),
+            (
+                "repeats_quarter",
+                "本季 ›",
+                lambda: self._preview_repeats(quarter_of(self.picker.month)),
+            ),
             ("kpis", "指标与目标 ›", self.kpis_wanted.emit),
         ):
             link = QPushButton(label)
@@ -301,11 +309,13 @@ class MonthPage(Page):
         if self.texts.keep_all():
             self.preview_wanted.emit(PrintJob("month", month=str(self.picker.month)))
 
-    @Slot()
-    def _preview_repeats(self) -> None:
-        self.preview_wanted.emit(PrintJob("repeats", month=str(self.picker.month)))
+    def _preview_repeats(self, span: Span) -> None:
+        """Count beside the window, then show."""
+        from ledger_app.services.repeats import repeat_values
 
-    @Slot()
-    def _preview_quarter(self) -> None:
-        span = quarter_of(self.picker.month)
-        self.preview_wanted.emit(PrintJob("repeats", month=span.text))
+        def show(values: dict[str, object] | None) -> None:
+            if values is not None:
+                self.preview_wanted.emit(PrintJob("repeats", month=span.text, data=values))
+
+        office, run = self.context.office, self.context.background.run
+        run("统计重复投诉", lambda _: repeat_values(office, span), show, notices=self.notices)
