@@ -131,7 +131,7 @@ class RecordStore:
         plain = _columns(new)
         table = self._tables.of(record)
         if old is None:
-            row = table.insert(plain).execute()
+            row = self._insert_one(table, plain)
         else:
             row = old[0]
             if changes:
@@ -156,7 +156,7 @@ class RecordStore:
         seq, last = self._last_event()
         event = replace(event, seq=seq + 1, prev_hash=last)
         event = replace(event, hash=event_hash(event))
-        self._tables.event.insert(_event_row(event)).execute()
+        self._insert_one(self._tables.event, _event_row(event))
         self._raise(_EVENTS, event.seq)
         return event
 
@@ -186,13 +186,14 @@ class RecordStore:
     def _insert(self, table: type[peewee.Model], rows: list[dict[str, object]]) -> None:
         """Plain executemany: building each statement anew would cost more than the writing."""
         if rows:
-            names = list(rows[0])
-            marks = ", ".join("?" * len(names))
-            columns = ", ".join(f'"{name}"' for name in names)
-            self._database.connection().executemany(
-                f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})',
-                [list(row.values()) for row in rows],
-            )
+            statement = _insert_statement(table, rows[0])
+            values = [list(row.values()) for row in rows]
+            self._database.connection().executemany(statement, values)
+
+    def _insert_one(self, table: type[peewee.Model], row: Mapping[str, object]) -> int:
+        """The key of the new row."""
+        cursor = self._database.execute_sql(_insert_statement(table, row), list(row.values()))
+        return int(cursor.lastrowid)
 
     def last_serial(self, series: Series) -> int:
         """The last serial handed out in a series."""
@@ -218,6 +219,12 @@ class RecordStore:
         table = self._tables.event
         row = table.select(table.seq, table.hash).order_by(table.seq.desc()).tuples().first()
         return (row[0], row[1]) if row else (0, GENESIS)
+
+
+def _insert_statement(table: type[peewee.Model], row: Iterable[str]) -> str:
+    names = list(row)
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f'INSERT INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})'
 
 
 def _columns(record: Record) -> dict[str, object]:
