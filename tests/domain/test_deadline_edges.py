@@ -12,6 +12,7 @@ import pytest
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, finish_due, timers
+from ledger_app.domain.escalating import proposals
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from tests.factories import a_complaint, calendar, context, moment, profile, profile_from, read
@@ -242,3 +243,38 @@ def test_how_far_a_pause_over_a_day_off_moves_the_end(
         case = replace(case, **changes)  # type: ignore[arg-type]
 
     assert case.final_due_at == moment(after), why
+
+
+def test_a_pause_within_a_day_costs_a_granted_day_nothing() -> None:
+    """100 hours run by the clock; a day granted in their place ends at its 24:00 all the same."""
+    own = profile_from(('finish = "2d"', 'finish = "100h"'))
+    case = a_complaint(
+        state=State.HANDLING, extended_due_at="10-15", paused_at="10-10 12:00", pause_count=1
+    )
+
+    changes = steps.take("resume", case, read("resume", {}), context("10-10 14:00", profile=own))
+    assert changes.get("extended_due_at", case.extended_due_at) == moment("10-15")
+
+
+def test_the_farthest_extension_moves_with_the_pauses() -> None:
+    """Five days in all from 1 October end on the 6th; two days stood still: on the 8th, 24:00."""
+    own = profile_from(("[retention]", '[extension]\ntotal = "5d"\n\n[retention]'))
+    case = a_complaint(state=State.HANDLING, paused_minutes=2880, paused_work_minutes=0)
+    raw = {
+        "due_at": "2026-10-08",
+        "approver": "吴",
+        "approver_role": "公司总经理",
+        "reason": "等件",
+    }
+
+    changes = steps.take("extend", case, read("extend", raw), context("10-02 09:00", profile=own))
+    assert changes["extended_due_at"] == moment("10-09")
+
+
+def test_the_month_of_a_reopened_case_begins_with_the_reopening() -> None:
+    """A month from 15 October ends on 15 November 24:00."""
+    case = a_complaint(state=State.REWORK, reopened_at="10-15 09:00")
+
+    for now, kinds in (("11-16 00:00", []), ("11-16 00:01", ["age"])):
+        found = proposals(case, profile(), calendar(), moment(now))
+        assert [one.kind for one in found] == kinds
