@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -25,6 +26,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.models.figure_table import FigureTable, figure_columns, formula
 from ledger_app.ui.month_picker import MonthPicker
+from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.month_files import KINDS, default_name
 from ledger_app.ui.pages.month_seal import MonthSeal
@@ -311,11 +313,20 @@ class MonthPage(Page):
 
     def _preview_repeats(self, span: Span) -> None:
         """Count beside the window, then show."""
-        from ledger_app.services.repeats import repeat_values
+        _count_repeats(self.context, span, self.notices, self.preview_wanted.emit)
 
-        def show(values: dict[str, object] | None) -> None:
-            if values is not None:
-                self.preview_wanted.emit(PrintJob("repeats", month=span.text, data=values))
 
-        office, run = self.context.office, self.context.background.run
-        run("统计重复投诉", lambda _: repeat_values(office, span), show, notices=self.notices)
+def _count_repeats(
+    context: Context, span: Span, notices: NoticeBar, then: Callable[[PrintJob], object]
+) -> None:
+    """Count what came again beside the window; ``then`` is called with the paper that says it."""
+    from ledger_app.services.repeats import repeat_values
+
+    def show(values: dict[str, object] | None) -> None:
+        if values is not None:
+            then(PrintJob("repeats", month=span.text, data=values))
+
+    office = context.office
+    context.background.run(
+        "统计重复投诉", lambda _: repeat_values(office, span), show, notices=notices
+    )
