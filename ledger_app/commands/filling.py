@@ -109,7 +109,6 @@ def roster(args: argparse.Namespace, clock: Clock) -> int:
     office = open_office(Path(args.ledger), writable=not args.dry_run, clock=clock)
     try:
         plan = plan_roster(office, Path(args.file), sheet=args.sheet)
-        assert plan is not None  # nobody stops it here
         if not args.dry_run:
             take_roster(office, plan)
     finally:

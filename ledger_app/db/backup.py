@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import peewee
 
 from ledger_app.support.atomic_file import explain_os_error, writing
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import Progress, untold
 
 FOLDER = "备份"  # beside the ledger
 _PAGES = 2000  # copied at once: 8 MB
 
 
-def copy_to(
-    database: peewee.Database,
-    target: Path,
-    told: Callable[[int, int], object] = lambda done, total: None,
-) -> None:
-    """Copy the open ledger to ``target`` and check the copy. ``told``: how many pages are copied,
-    of how many; what it raises ends the copying.
+def copy_to(database: peewee.Database, target: Path) -> None:
+    """Copy the open ledger to ``target`` and check the copy.
 
     Raises `LedgerError`; no half copy is left.
+    """
+    with copying(database, target):
+        pass
+
+
+@contextmanager
+def copying(database: peewee.Database, target: Path, told: Progress = untold) -> Iterator[None]:
+    """Copy the open ledger and check the copy, then do what belongs to it: it is called ``target``
+    when the block has succeeded. ``told``: how many pages are copied, of how many.
+
+    Raises `LedgerError`; then, and when ``told`` or the block raises, no copy is left.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -37,10 +44,12 @@ def copy_to(
                     copy, pages=_PAGES, progress=lambda _, left, total: told(total - left, total)
                 )
                 verify(copy, target)
+            told(1, 1)
         except sqlite3.OperationalError as error:
             raise LedgerError(
                 f"备份没有完成：“{target.parent}”写不进去（空间不足或不能写入）。台账没有受影响；请换一个位置。"
             ) from error
+        yield
 
 
 def verify(connection: sqlite3.Connection, path: Path) -> None:

@@ -17,6 +17,7 @@ from ledger_app.db.lock import WriterLock
 from ledger_app.db.tables import Tables
 from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import StoppedError
 
 APPLICATION_ID = 0x544A4C31  # "TJL1" marks our files
 SUFFIX = ".ledger"
@@ -87,19 +88,25 @@ def _put_in_free_place(draft: Path, path: Path) -> None:
 class LedgerFile:
     """An open ledger. Use `open_ledger`; close it when done.
 
-    Attributes: ``path``, ``database``, ``tables``, ``writable``.
+    Attributes: ``path``, ``database``, ``tables``, ``writable``. ``kept_in``: where the database
+    is when that is not the file itself (`snapshot`).
     """
 
-    def __init__(self, path: Path, *, writable: bool) -> None:
+    def __init__(self, path: Path, *, writable: bool, kept_in: str = "") -> None:
         self.path = Path(path)
         self.writable = writable
         self._lock: WriterLock | None = None
         self._identity = (0, 0)
         self._beside = (0, "")  # the thread that works beside the others, and what it does
         mode = "rw" if writable else "ro"
-        uri = f"{self.path.resolve().as_uri()}?mode={mode}"
+        uri = kept_in or f"{self.path.resolve().as_uri()}?mode={mode}"
         pragmas = _PRAGMAS if writable else {"busy_timeout": 5000, "cache_size": -16000}
-        self.database = peewee.SqliteDatabase(uri, pragmas=pragmas, uri=True)
+        # Each thread has a connection of its own; that of the thread which opened the ledger is
+        # lent to another only to copy from (`home`).
+        self.database = peewee.SqliteDatabase(
+            uri, pragmas=pragmas, uri=True, check_same_thread=False
+        )
+        self._home: sqlite3.Connection | None = None
         self.tables = Tables(self.database)
 
     def open(self) -> None:
@@ -114,6 +121,7 @@ class LedgerFile:
             with explained(self.path):
                 self.database.connect()
                 self._check_version()
+            self._home = self.database.connection()
             self._identity = _identity(self.path)
         except BaseException:
             self.close()
@@ -128,6 +136,12 @@ class LedgerFile:
             self._lock = None
 
     @property
+    def home(self) -> sqlite3.Connection:
+        """The connection of the thread that opened the ledger: what is saved goes through it."""
+        assert self._home is not None, "not open"
+        return self._home
+
+    @property
     def is_writing(self) -> bool:
         """Whether a transaction is open: what is written now may yet be undone."""
         return bool(self.database.in_transaction())
@@ -138,10 +152,7 @@ class LedgerFile:
 
         Nested calls join the outer one.
         """
-        if not self.writable:
-            raise LedgerError("台账是以只读方式打开的，不能登记；内容没有改动。")
-        self._refuse_beside()
-        self._check_identity()
+        self.refuse_unwritable()
         with explained(self.path):
             if self.is_writing:
                 yield
@@ -151,10 +162,10 @@ class LedgerFile:
 
     @contextmanager
     def beside(self, doing: str, stopped: Callable[[], bool] = lambda: False) -> Iterator[None]:
-        """Long work in a thread of its own, called ``doing``: a connection for it, closed at its
-        end. The other threads go on reading; what they want to write is refused meanwhile, so that
-        the work sees one state of the ledger. Once ``stopped`` answers True the next question to
-        the ledger ends the work: what it wrote is undone, and the block is left without an error.
+        """Long work that writes, called ``doing``, in a thread and with a connection of its own,
+        closed at its end. The other threads go on reading; what they want to write is refused
+        meanwhile. Once ``stopped`` answers True the next question to the ledger ends in
+        `StoppedError`: what the work wrote is undone.
 
         Nothing spills into the file before the work commits: a spill would lock readers out.
         Raises `LedgerError` when another thread works so already.
@@ -165,15 +176,21 @@ class LedgerFile:
             with explained(self.path):
                 self.database.connect(reuse_if_open=True)
                 self.database.execute_sql("PRAGMA cache_spill = OFF")
-            self.database.connection().set_progress_handler(stopped, _LOOK_UP)
-            yield
-        except (peewee.OperationalError, sqlite3.OperationalError) as error:
-            if not (stopped() and "interrupt" in str(error)):
-                raise
+            with stopping(self.database.connection(), stopped):
+                yield
         finally:
             self._beside = (0, "")
             with suppress(peewee.DatabaseError, sqlite3.Error):
                 self.database.close()
+
+    def refuse_unwritable(self) -> None:
+        """Raises `LedgerError` when nothing can be written: the ledger is open to be read only, its
+        file is gone, or another thread writes (`beside`).
+        """
+        if not self.writable:
+            raise LedgerError("台账是以只读方式打开的，不能登记；内容没有改动。")
+        self._refuse_beside()
+        self._check_identity()
 
     def _refuse_beside(self) -> None:
         thread, doing = self._beside
@@ -226,6 +243,20 @@ class LedgerFile:
                 f"台账文件“{self.path}”被移走、删除或替换了，这一次没有保存。"
                 "请把文件放回原处，或重新打开台账；窗口里填写的内容还在。"
             )
+
+
+@contextmanager
+def stopping(connection: sqlite3.Connection, stopped: Callable[[], bool]) -> Iterator[None]:
+    """Questions to ``connection`` end in `StoppedError` once ``stopped`` answers True."""
+    connection.set_progress_handler(stopped, _LOOK_UP)
+    try:
+        yield
+    except (peewee.OperationalError, sqlite3.OperationalError) as error:
+        if stopped() and "interrupt" in str(error):
+            raise StoppedError from error
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def open_ledger(path: Path, *, writable: bool = True) -> LedgerFile:

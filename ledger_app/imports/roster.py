@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,8 +25,7 @@ from ledger_app.imports.roster_cells import (
 )
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError
-
-Progress = Callable[[int, int], bool]
+from ledger_app.support.progress import Progress, untold
 
 # Header texts by meaning, best first. A roster names people by what they are: 业主姓名, 租户电话.
 _HEADERS = {
@@ -99,12 +98,12 @@ def read_roster(
     profile: Profile,
     today: date,
     sheet: str = "",
-    progress: Progress = lambda done, total: True,
-) -> Roster | None:
+    told: Progress = untold,
+) -> Roster:
     """Read every sheet of a .xlsx, .xls or .csv that has a room and a name among its headers.
 
-    ``progress`` is told the rows done and all; when it answers False, None is given back. Raises
-    `LedgerError` when the file cannot be read or no sheet has such a header.
+    ``told``: how many rows are done, of how many. Raises `LedgerError` when the file cannot be read
+    or no sheet has such a header.
     """
     old_file = open_old_file(Path(path))
     if sheet and sheet not in old_file.sheets:
@@ -129,8 +128,8 @@ def read_roster(
         for index in range(header.first, len(table.rows)):
             reader.read(index, roster)
             done += 1
-            if done % _STEP == 0 and not progress(done, total):
-                return None
+            if done % _STEP == 0:
+                told(done, total)
     return roster
 
 

@@ -18,6 +18,7 @@ from ledger_app.support.atomic_file import explain_os_error, writing
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.content_store import ContentStore, Stored
 from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.support.progress import Progress, untold
 
 THUMBNAILS = "缩略图"
 FIELDS = frozenset({"attachments"})
@@ -197,8 +198,10 @@ class Attachments:
         office.records.append(event)
 
 
-def attachment_problems(office: Office) -> Iterator[str]:
-    """A sentence for every attachment whose file is missing or altered."""
+def attachment_problems(office: Office, told: Progress = untold) -> Iterator[str]:
+    """A sentence for every attachment whose file is missing or altered. ``told``: how many were
+    looked at, of how many.
+    """
     store = ContentStore(attachment_folder(office.path))
     found = list(office.filing.all_attachments())
     if found and not store.folder.is_dir():
@@ -208,7 +211,8 @@ def attachment_problems(office: Office) -> Iterator[str]:
         )
         return
     judged: dict[str, str] = {}
-    for one in found:
+    for done, one in enumerate(found):
+        told(done, len(found))
         if one.file not in judged:
             judged[one.file] = _fault(store, one)
         if judged[one.file]:

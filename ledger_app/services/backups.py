@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ from ledger_app.services.office import Office
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.content_store import ContentStore
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import Progress, untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +39,36 @@ class Backup:
         return f"备份完成，但有 {self.faulty} 个附件有问题：{named}{more}"
 
 
-def back_up(
-    office: Office, folder: Path, told: Callable[[int, int], object] = lambda done, total: None
-) -> Backup:
+def back_up(office: Office, folder: Path, told: Progress = untold) -> Backup:
     """Copy the open ledger into ``folder`` under a dated name, and the attachments that are not
     there yet beside it, altered ones too. Returns the checked copy of the ledger.
 
-    ``told``: how many pages of the file are copied, of how many; what it raises ends the copying,
-    and no copy is left. Raises `LedgerError`; when only attachments are lacking it says so, and
-    the copy is kept.
+    ``told``: how many pages of the file, then how many attachments, of how many. When it raises no
+    copy of the ledger is left; attachments that came over lie there for the next one. Raises
+    `LedgerError`; when only attachments are lacking it says so, and the copy is kept.
     """
     stamp = f"{office.clock.now():%Y%m%d-%H%M%S}"
     target = _free(Path(folder), f"{office.path.stem}-备份-{stamp}")
-    with office.ledger.reading():
-        backup.copy_to(office.ledger.database, target, told)
-        problems = tuple(attachment_problems(office))
-        expected = sum(1 for _ in office.filing.all_attachments())
     store = ContentStore(attachment_folder(office.path))
-    if attachment_folder(target) != store.folder:
-        try:
-            store.copy_missing(attachment_folder(target))
-        except LedgerError as error:
-            raise LedgerError(f"台账已备份为“{target}”，但附件没有全部备份：{error}") from error
+    with office.ledger.reading(), backup.copying(office.ledger.database, target, told):
+        problems = tuple(attachment_problems(office, told))
+        expected = sum(1 for _ in office.filing.all_attachments())
+        lacking = _copy_attachments(store, attachment_folder(target), told)
+    if lacking is not None:
+        raise LedgerError(f"台账已备份为“{target}”，但附件没有全部备份：{lacking}") from lacking
     faulty = len(problems) if store.folder.is_dir() else expected
     return Backup(target, faulty, problems)
+
+
+def _copy_attachments(store: ContentStore, target: Path, told: Progress) -> LedgerError | None:
+    """Bring over what ``target`` lacks; the sentence that says why it does not have all of them."""
+    if target == store.folder:
+        return None
+    try:
+        store.copy_missing(target, told)
+    except LedgerError as error:
+        return error
+    return None
 
 
 def restore(copy: Path, ledger: Path, now: datetime) -> Path | None:

@@ -6,8 +6,8 @@ import base64
 import hashlib
 import secrets
 import tomllib
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from ledger_app.db.residents import ResidentQueries
 from ledger_app.db.search import SearchText
 from ledger_app.db.slips import SlipQueries
 from ledger_app.db.small_stores import SmallStores
+from ledger_app.db.snapshot import snapshot
 from ledger_app.db.trouble_spots import SpotQueries
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile, read_profile
@@ -38,6 +39,7 @@ from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
 from ledger_app.support.plain_text import decoded
+from ledger_app.support.progress import Progress, untold
 
 PROFILE_KEY = "profile_text"
 FORMS_KEY = "forms"  # the office's own forms, see `forms.variants`
@@ -114,8 +116,16 @@ class Office:
         return self.operator or NOBODY
 
     def beside(self, doing: str, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
-        """Around long work in a thread of its own, see `LedgerFile.beside`."""
+        """Around long work that writes in a thread of its own, see `LedgerFile.beside`."""
         return self.ledger.beside(doing, stopped)
+
+    @contextmanager
+    def snapshot(
+        self, stopped: Callable[[], bool] = lambda: False, told: Progress = untold
+    ) -> Iterator[Office]:
+        """This office as it is now, for long work that only reads, see `db.snapshot`."""
+        with snapshot(self.ledger, stopped, told) as copy:
+            yield Office(copy, self.clock)
 
     def close(self) -> None:
         """Close the ledger."""
@@ -160,11 +170,14 @@ class Office:
             refuse_number(values[OPERATOR_KEY])
 
     def seat(self, name: str, staff_no: str = "") -> Changes:
-        """Remember who sits at the desk; `People.sit_down` asks for the PIN."""
+        """Remember who sits at the desk; `People.sit_down` asks for the PIN. Inside a transaction
+        of the caller's, it calls `read_seat` once that is kept.
+        """
         seat = {OPERATOR_KEY: name, OPERATOR_NO_KEY: staff_no}
         with self.ledger.writing():
             self.small.put_settings(seat)
-        self.operator, self.operator_no = name, staff_no
+        if not self.ledger.is_writing:
+            self.read_seat()
         return Changes("settings", "", fields=frozenset({OPERATOR_KEY}))
 
     def read_seat(self) -> None:

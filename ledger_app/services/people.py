@@ -120,7 +120,9 @@ class People:
         event = own_event(self._office, "staff", person.staff_no, PUT_OFF)
         with self._office.ledger.writing():
             self._office.records.append(replace(event, operator=person.name))
-            return self._office.seat(person.name, person.staff_no)
+            seated = self._office.seat(person.name, person.staff_no)
+        self._office.read_seat()
+        return seated
 
     def role_words(self, person: Staff) -> str:
         """The role in the office's own words."""

@@ -82,10 +82,12 @@ class Pins:
         """Make sure that ``pin`` is the person's. Not inside a transaction: a wrong one is counted
         even though the step is refused, and counts after a restart.
 
-        Raises `Refusal` (of ``field``) when it is missing, wrong, or tried too soon.
+        Raises `Refusal` (of ``field``) when it is missing, wrong, or tried too soon, `LedgerError`
+        whatever it is while nothing can be written.
         """
         if self._office.ledger.is_writing:
             raise RuntimeError("a PIN asked for in a transaction: a wrong one would not be counted")
+        self._office.ledger.refuse_unwritable()  # a wrong one could not be counted
         with self._office.ledger.reading():
             kept = self._office.people.pin(person.staff_no)
         if kept is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,8 +15,8 @@ from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.resident_steps import resident_series
 from ledger_app.services.writing import own_event, step_event
+from ledger_app.support.progress import Progress, untold
 
-Progress = Callable[[int, int], bool]
 _BATCH = 1000
 _Known = dict[tuple[str, str], Resident]
 
@@ -63,51 +62,37 @@ def plan_roster(
     path: Path,
     *,
     sheet: str = "",
-    progress: Progress = lambda done, total: True,
-) -> RosterPlan | None:
-    """What taking the roster over would do; nothing is written. None when ``progress`` said stop.
+    told: Progress = untold,
+) -> RosterPlan:
+    """What taking the roster over would do; nothing is written. ``told``: how many rows are read.
 
     Raises `LedgerError` when the file cannot be used.
     """
     today = office.clock.today()
-    roster = read_roster(
-        Path(path), profile=office.profile, today=today, sheet=sheet, progress=progress
-    )
-    if roster is None:
-        return None
+    roster = read_roster(Path(path), profile=office.profile, today=today, sheet=sheet, told=told)
     plan = RosterPlan(Path(path).name, tuple(roster.sheets), dict(roster.columns))
     with office.ledger.reading():
         _sort_out(roster, _known(office), plan)
     return plan
 
 
-def take_roster(
-    office: Office, plan: RosterPlan, progress: Progress = lambda done, total: True
-) -> Changes | None:
+def take_roster(office: Office, plan: RosterPlan, told: Progress = untold) -> Changes:
     """Put everybody new on the register: one event each, all in one transaction.
 
-    Who was put there since the plan was made is left out. ``progress`` is told how many are
-    written; when it answers False nothing is kept and None is given back. Raises `Refusal` when
-    the operator may not add residents.
+    Who was put there since the plan was made is left out. ``told``: how many are written; when it
+    raises nothing is kept. Raises `Refusal` when the operator may not add residents.
     """
     require_right(office, "resident_add")
     context = Context(office.profile, office.calendar, office.clock.now(), office.signer)
-    try:
-        with office.ledger.writing():
-            known = _known(office)
-            rows = [row for row in plan.new if _key(row) not in known] if known else plan.new
-            _write(office, context, plan.file, rows, progress=progress)
-    except _StoppedError:
-        return None
+    with office.ledger.writing():
+        known = _known(office)
+        rows = [row for row in plan.new if _key(row) not in known] if known else plan.new
+        _write(office, context, plan.file, rows, told=told)
     return Changes("roster", str(len(rows)))
 
 
-class _StoppedError(Exception):
-    """The clerk wants no more; the transaction is rolled back."""
-
-
 def _write(
-    office: Office, context: Context, file: str, rows: list[RosterRow], *, progress: Progress
+    office: Office, context: Context, file: str, rows: list[RosterRow], *, told: Progress
 ) -> None:
     run = resident_series(context)
     last = office.records.last_serial(run)
@@ -120,8 +105,7 @@ def _write(
             event = step_event(event, context)
             batch.append((replace(_resident(row), resident_no=number), event))
         office.records.add_many(batch, "resident")
-        if not progress(start + len(batch), len(rows)):
-            raise _StoppedError
+        told(start + len(batch), len(rows))
     office.records.raise_counter(run, last + len(rows))
 
 

@@ -6,7 +6,6 @@ what it said stands in its events. Entries that somebody has worked on since are
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +14,7 @@ from ledger_app.domain.people import Resident
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.writing import find_record, own_event
+from ledger_app.support.progress import Progress, untold
 
 UNDO = "roster_undo"
 _TOLD = 200  # entries between two words of how far it is
@@ -53,11 +53,7 @@ def last_batch(office: Office) -> RosterBatch | None:
     return RosterBatch(file, at, operator, untouched, kept)
 
 
-def undo_roster(
-    office: Office,
-    batch: RosterBatch,
-    told: Callable[[int, int], object] = lambda done, total: None,
-) -> Changes:
+def undo_roster(office: Office, batch: RosterBatch, told: Progress = untold) -> Changes:
     """Take an import back: an event each, all in one transaction. ``told``: how many are done.
 
     Raises `Refusal` when the operator may not change residents.

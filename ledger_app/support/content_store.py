@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ledger_app.support.atomic_file import explain_os_error, writing
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import Progress, untold
 
 LARGEST_BYTES = 200 * 1024 * 1024
 _BLOCK = 1 << 20
@@ -87,8 +88,9 @@ class ContentStore:
             if not path.name.startswith("."):
                 yield f"{path.parent.name}/{path.name}"
 
-    def copy_missing(self, target: Path) -> int:
-        """Copy what ``target`` lacks, verified; gives the number of files copied.
+    def copy_missing(self, target: Path, told: Progress = untold) -> int:
+        """Copy what ``target`` lacks, verified; gives the number of files copied. ``told``: how
+        many files were looked at, of how many.
 
         Files that are damaged here are copied as they are where the target has none: half a photo
         is worth more than none, and `check` names it; a copy already there is worth more still. A
@@ -96,7 +98,9 @@ class ContentStore:
         written.
         """
         other, copied = ContentStore(target), 0
-        for file in self.files():
+        files = list(self.files())
+        for done, file in enumerate(files):
+            told(done, len(files))
             here, there = self.path(file), other.path(file)
             if there.exists() and there.stat().st_size == here.stat().st_size:
                 continue

@@ -10,17 +10,13 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.support.progress import Progress, StoppedError
 from ledger_app.ui.notice import NoticeBar
 
 T = TypeVar("T")
-Progress = Callable[[int, int], bool]
 # While a thread computes, it hands over to the window this often (seconds): the usual 5 ms, paid
 # at every call from Qt into Python, would make a list stutter while it is painted.
 _TURN = 0.0005
-
-
-class _StoppedError(Exception):
-    """The clerk wants no more: what was begun is undone on the way out."""
 
 
 class _Worker(QThread):
@@ -32,32 +28,36 @@ class _Worker(QThread):
 
     stepped = Signal(int, int)
 
-    def __init__(self, office: Office, doing: str, work: Callable[[Progress], object]) -> None:
+    def __init__(self, work: Callable[[_Worker], object]) -> None:
         super().__init__()
-        self._office, self._doing, self._work = office, doing, work
+        self._work = work
         self.stopped = False
         self.result: object = None
         self.error: BaseException | None = None
 
     def run(self) -> None:
         try:
-            with self._office.beside(self._doing, lambda: self.stopped):
-                self.result = self._work(self._step)
-        except _StoppedError:
+            self.result = self._work(self)
+        except StoppedError:
             self.result = None
         except BaseException as error:
             self.error = error
 
-    def _step(self, done: int, total: int) -> bool:
+    def is_stopped(self) -> bool:
+        """Whether the clerk wants no more."""
+        return self.stopped
+
+    def step(self, done: int, total: int) -> None:
+        """So much is done. Raises `StoppedError` when the clerk wants no more."""
         if self.stopped:
-            raise _StoppedError
+            raise StoppedError
         self.stepped.emit(done, total)
-        return True
 
 
 class Background(QObject):
-    """Belongs to the window, which goes on answering. While work runs the ledger can be read but
-    not written (`LedgerFile.beside`).
+    """Belongs to the window, which goes on answering. Work that only reads (`read`) has a copy of
+    the ledger, and everything can be saved meanwhile (`db.snapshot`); while work that writes
+    (`run`) is under way the ledger can be read but not written (`LedgerFile.beside`).
 
     Signals:
         began(doing): work starts; ``doing`` names it as in 正在….
@@ -75,7 +75,7 @@ class Background(QObject):
         super().__init__()
         self._office = office
         self._worker: _Worker | None = None
-        self._doing = ""
+        self._doing, self._writes = "", False
         self._then: Callable[[_Worker], object] = _nothing
         self._turn = sys.getswitchinterval()
 
@@ -83,6 +83,16 @@ class Background(QObject):
     def busy(self) -> bool:
         """Whether work is under way."""
         return self._worker is not None
+
+    @property
+    def writes(self) -> bool:
+        """Whether work is under way that keeps everything else from being saved."""
+        return self.busy and self._writes
+
+    @property
+    def doing(self) -> str:
+        """What the work does, as in 正在…; "" when none is under way."""
+        return self._doing if self.busy else ""
 
     def run(
         self,
@@ -93,15 +103,48 @@ class Background(QObject):
         notices: NoticeBar,
         failed: Callable[[], object] = lambda: None,
     ) -> bool:
-        """Start ``work``, which may tell the function it is given how far it is. ``then`` is called
-        with what it gave, in the window's thread: None when the clerk stopped it. When it raised
-        `LedgerError` the line in ``notices`` says so and ``failed`` is called instead.
+        """Start ``work`` that writes; it may tell the function it is given how far it is. ``then``
+        is called with what it gave, in the window's thread: None when the clerk stopped it. When it
+        raised `LedgerError` the line in ``notices`` says so and ``failed`` is called instead.
 
         False, and a line, when other work runs.
         """
         if self.refuses(notices):
             return False
 
+        def carry_out(worker: _Worker) -> object:
+            with self._office.beside(doing, worker.is_stopped):
+                return work(worker.step)
+
+        self._start(doing, carry_out, self._teller(then, notices, failed), writes=True)
+        return True
+
+    def read(
+        self,
+        doing: str,
+        work: Callable[[Office, Progress], T | None],
+        then: Callable[[T | None], object],
+        *,
+        notices: NoticeBar,
+        failed: Callable[[], object] = lambda: None,
+    ) -> bool:
+        """As `run`, for ``work`` that only reads: it is given the office as it is now."""
+        if self.refuses(notices):
+            return False
+
+        def carry_out(worker: _Worker) -> object:
+            with self._office.snapshot(worker.is_stopped, worker.step) as office:
+                return work(office, worker.step)
+
+        self._start(doing, carry_out, self._teller(then, notices, failed), writes=False)
+        return True
+
+    def _teller(
+        self,
+        then: Callable[[T | None], object],
+        notices: NoticeBar,
+        failed: Callable[[], object],
+    ) -> Callable[[_Worker], object]:
         def tell(worker: _Worker) -> None:
             if isinstance(worker.error, LedgerError):
                 problems = worker.error.problems if isinstance(worker.error, Refusal) else ()
@@ -113,21 +156,34 @@ class Background(QObject):
             else:
                 then(cast("T | None", worker.result))
 
-        self._doing, self._then = doing, tell
-        self._worker = _Worker(self._office, doing, work)
+        return tell
+
+    def _start(
+        self,
+        doing: str,
+        work: Callable[[_Worker], object],
+        then: Callable[[_Worker], object],
+        *,
+        writes: bool,
+    ) -> None:
+        self._doing, self._writes, self._then = doing, writes, then
+        self._worker = _Worker(work)
         self._worker.stepped.connect(self.stepped)
         self._worker.finished.connect(self._on_finished)
         self._turn = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
         self.began.emit(doing)
         self._worker.start()
-        return True
 
     def refuses(self, notices: NoticeBar) -> bool:
         """Whether work runs beside which no other can begin; then a line says so."""
         if self.busy:
             notices.show_info(f"正在{self._doing}，请等它结束，或者先取消")
         return self.busy
+
+    def keeps_from_saving(self, notices: NoticeBar) -> bool:
+        """Whether nothing can be saved now; then a line says so."""
+        return self.writes and self.refuses(notices)
 
     @Slot()
     def stop(self) -> None:

@@ -186,7 +186,7 @@ class PreviewDialog(PreviewFrame):
         """Choose a printer, print as many copies as wanted, log the sheets."""
         if self.progress.running or self.options.reason_box.is_composing():
             return
-        if self.context.background.refuses(self.notices):
+        if self.context.background.keeps_from_saving(self.notices):
             return  # paper that is printed must be logged
         if self.options.is_reprint and not self.wanted().reason:
             self.options.demand_reason()
@@ -205,7 +205,7 @@ class PreviewDialog(PreviewFrame):
     @Slot()
     def save_pdf(self) -> None:
         """Write the job as a PDF file."""
-        if self.progress.running or self.context.background.refuses(self.notices):
+        if self.progress.running or self.context.background.keeps_from_saving(self.notices):
             return
         path = self._messages.choose_save(
             self,

@@ -18,6 +18,7 @@ import pytest
 from ledger_app.db import ledger_file, migrations
 from ledger_app.db.ledger_file import LedgerFile, open_ledger
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import StoppedError
 from tests.guards.source import ROOT
 
 AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -410,13 +411,13 @@ def test_work_beside_ends_at_its_next_question_once_it_is_stopped(ledger: Ledger
     stop, begun, told = threading.Event(), threading.Event(), list[str]()
 
     def work() -> None:
-        with ledger.beside("试写", stop.is_set):
+        with pytest.raises(StoppedError), ledger.beside("试写", stop.is_set):
             with ledger.writing():
                 ledger.tables.setting.replace(key="half", value="x").execute()
                 begun.set()
                 ledger.database.execute_sql(_ENDLESS)
             told.append("went on")
-        told.append("left without an error")
+        told.append("stopped")
 
     worker = threading.Thread(target=work)
     worker.start()
@@ -424,7 +425,7 @@ def test_work_beside_ends_at_its_next_question_once_it_is_stopped(ledger: Ledger
     stop.set()
     worker.join(30)
 
-    assert told == ["left without an error"]
+    assert told == ["stopped"]
     assert _keys(ledger.path) == {row.key for row in ledger.tables.setting.select()}
     assert "half" not in _keys(ledger.path)
     _write_setting(ledger, "a")

@@ -10,6 +10,7 @@ import pytest
 
 from ledger_app.imports.roster import Roster, read_roster
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import StoppedError
 from tests.imports.old_books import TODAY, property_profile, xls, xlsx
 
 HEADER = ["序号", "房号", "业主姓名", "联系电话", "备注"]
@@ -162,12 +163,13 @@ def test_reading_stops_when_told(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "名册.xlsx", rows)
     told: list[tuple[int, int]] = []
 
-    def progress(done: int, total: int) -> bool:
+    def stop(done: int, total: int) -> None:
         told.append((done, total))
-        return done < 1000
+        if done >= 1000:
+            raise StoppedError
 
-    stopped = read_roster(path, profile=property_profile(), today=TODAY, progress=progress)
-    assert stopped is None
+    with pytest.raises(StoppedError):
+        read_roster(path, profile=property_profile(), today=TODAY, told=stop)
     assert told == [(500, 1200), (1000, 1200)]
 
 

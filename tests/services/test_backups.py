@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from ledger_app.db import backup
+from ledger_app.services.attachments import Attachments
 from ledger_app.services.backups import back_up, restore
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.office import open_office
 from ledger_app.support import atomic_file
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import StoppedError
 from tests.factories import NOW, Played
 
 
@@ -131,3 +134,39 @@ def test_a_copy_made_by_hand_of_the_open_file_opens(
     copy = Path(shutil.copyfile(path, tmp_path / "抄.ledger"))
 
     assert _numbers(copy) == ["TS202610001"]
+
+
+def test_stopped_while_the_copy_is_looked_through_none_is_left(
+    played: Played, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped: list[bool] = []
+
+    def told(done: int, total: int) -> None:
+        if stopped:
+            raise StoppedError
+
+    monkeypatch.setattr(backup, "verify", lambda copy, path: stopped.append(True))
+    with pytest.raises(StoppedError):
+        back_up(played.office, tmp_path / "U盘", told)
+
+    assert list((tmp_path / "U盘").iterdir()) == []
+
+
+def test_stopped_before_its_attachments_are_there_no_copy_is_left(
+    played: Played, tmp_path: Path
+) -> None:
+    number = played.register("10-03 09:00")
+    attachments = Attachments(played.office)
+    for content in (b"1", b"2"):
+        attachments.add(number, content, name="照片.jpg")
+    folder = tmp_path / "U盘"
+
+    def told(done: int, total: int) -> None:
+        if any(folder.glob("*.附件/??/*")):
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        back_up(played.office, folder, told)
+
+    assert [file.name for file in folder.iterdir()] == ["投诉 台账.附件"]
+    assert back_up(played.office, folder).problems == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import peewee
 import pytest
 
 from ledger_app.services.checking import check
@@ -179,3 +180,22 @@ def test_with_limited_rights_who_is_in_charge_proves_it(people: People, played: 
 
     assert played.office.operator == "王芳"
     people.sit_down("RY002", "2580")
+
+
+def test_who_could_not_be_kept_does_not_sit_there(
+    handed_out: People, played: Played, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk shows at the commit: what is remembered then is what the ledger has."""
+    handed_out.sit_down("RY002", "2580")
+
+    def full(database: peewee.SqliteDatabase) -> None:
+        raise peewee.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(peewee.SqliteDatabase, "commit", full)
+        with pytest.raises(peewee.OperationalError):
+            handed_out.sit_down("RY001", "3690", later=True)
+
+    assert played.office.operator_no == "RY002"
+    played.office.read_seat()
+    assert played.office.operator_no == "RY002"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from ledger_app.domain.people import Staff
 from ledger_app.services.checking import check
 from ledger_app.services.pins import Pins
-from ledger_app.support.errors import Refusal
+from ledger_app.support.errors import LedgerError, Refusal
 from tests.drivers.chain import all_events
 from tests.factories import Played, moment, play_office
 
@@ -114,3 +115,24 @@ def test_a_hash_written_by_something_else_lets_nobody_in(pins: Pins, played: Pla
     assert "不对" in _wrong(pins, 1)
     with pytest.raises(Refusal, match="不对"):
         pins.check(WANG, "2580")
+
+
+def test_while_a_wrong_one_cannot_be_counted_none_is_answered(pins: Pins, played: Played) -> None:
+    """Else all of them could be tried while a roster is written."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work() -> None:
+        with played.office.ledger.beside("写入名册"):
+            begun.set()
+            go_on.wait(30)
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    assert begun.wait(30)
+    for guess in ("9999", "2580"):
+        with pytest.raises(LedgerError, match="正在写入名册") as refused:
+            pins.check(WANG, guess)
+        assert not isinstance(refused.value, Refusal), "nothing is told of the PIN"
+    go_on.set()
+    worker.join()
+    assert "不对，再错 4 次" in _wrong(pins, 1)

@@ -9,6 +9,7 @@ import pytest
 from ledger_app.services.checking import check
 from ledger_app.services.residents import Residents
 from ledger_app.services.roster import RosterPlan, plan_roster, take_roster
+from ledger_app.support.progress import StoppedError
 from tests.drivers.chain import all_events
 from tests.factories import Played
 
@@ -82,7 +83,11 @@ def test_what_the_file_says_otherwise_is_told_and_not_taken(played: Played, file
 
 
 def test_a_stopped_import_leaves_nothing(played: Played, file: Path) -> None:
-    assert take_roster(played.office, _plan(played, file), lambda done, total: False) is None
+    def stop(done: int, total: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        take_roster(played.office, _plan(played, file), stop)
     assert Residents(played.office).counts() == (0, 0)
     assert [event.verb for event in all_events(played.office.ledger)] == ["founding"]
     assert played.do("resident_add", "10-01 09:00", unit_no="1-1", name="甲") == "ZH00001"

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from ledger_app.services.checking import check
+from ledger_app.services.people import People
 from ledger_app.services.printing import PrintJob
 from ledger_app.services.roster import plan_roster, take_roster
 from ledger_app.support.errors import LedgerError
@@ -51,7 +52,8 @@ def run(context, plan, notices):
         def work(step):
             def heed(done, total):
                 heard.clear()
-                return step(done, total) and (hasty or heard.wait(20))
+                step(done, total)
+                assert hasty or heard.wait(20)
 
             return take_roster(context.office, plan, heed)
 
@@ -70,7 +72,8 @@ def test_the_window_answers_while_a_roster_is_written(qtbot, context, plan, noti
     def work(step):
         def wait_for_the_window(done, total):
             answered.clear()
-            return answered.wait(20) and step(done, total)
+            assert answered.wait(20)
+            step(done, total)
 
         return take_roster(context.office, plan, wait_for_the_window)
 
@@ -111,6 +114,46 @@ def test_what_is_saved_meanwhile_is_refused_in_words(qtbot, context, desk, run):
     assert said
     desk.do("resident_add", {"unit_no": "1-1", "name": "李四"})
     assert context.residents.counts() == (2 * MANY + 1, 0)
+
+
+@pytest.fixture
+def reading(context, notices):
+    """Work that only reads, held until it is let go; with what came of it."""
+    go_on, told = threading.Event(), []
+
+    def check_slowly(office, step):
+        step(0, 1)
+        assert go_on.wait(20)
+        return check(office)
+
+    assert context.background.read("检查台账", check_slowly, told.append, notices=notices)
+    yield go_on, told
+    go_on.set()
+
+
+def test_everything_is_saved_while_work_only_reads(qtbot, context, reading):
+    go_on, told = reading
+    desk, office = context.desk, context.office
+    number = a_case(office)
+    context.drafts.save("new_complaint", {"content": "电梯"})
+    person = desk.do("staff_add", {"name": "周敏", "role": "supervisor"}).number
+    People(office).sit_down(person)
+    desk.do("pin_set", {"staff_no": person, "pin": "8642", "again": "8642"})
+    assert not context.background.writes
+    go_on.set()
+    at_rest(qtbot, context)
+
+    assert (told[0].ok, told[0].complaints) in ((True, 0), (True, 1)), "one state, and sound"
+    assert context.casebook.view(number).case.complaint_no == number
+    assert check(office).complaints == 1
+
+
+def test_paper_is_printed_while_work_only_reads(qtbot, context, reading, tmp_path):
+    dialog = PreviewDialog(context, PrintJob("registration", (a_case(context.office),)))
+    qtbot.addWidget(dialog)
+    context.messages.answers.append(tmp_path / "表.pdf")
+    dialog.save_pdf()
+    assert "已保存 表.pdf" in dialog.notices.text()
 
 
 def test_one_work_at_a_time(qtbot, context, run, notices):

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
+from ledger_app.services.monthly import Monthly
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.pages.month_files import default_name
@@ -179,10 +180,10 @@ def test_a_file_is_written_and_its_folder_shown(qtbot, page, tmp_path, ending):
 
 
 def test_a_failed_export_says_why_and_keeps_the_page(qtbot, page, tmp_path, monkeypatch):
-    def full(month, path):
+    def full(monthly, month, path):
         raise LedgerError("磁盘空间不足")
 
-    monkeypatch.setattr(page.context.monthly, "export", full)
+    monkeypatch.setattr(Monthly, "export", full)
     page.context.messages.answers = [tmp_path / "a.xlsx"]
     page.export(".xlsx")
     at_rest(qtbot, page.context)

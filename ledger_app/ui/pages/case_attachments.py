@@ -267,9 +267,9 @@ class AttachmentsTab(QWidget):
         office, number = self._context.office, self.number
         pdfs = attempt(self.notices, lambda: open_pdfs(office, number))
         if pdfs is not None:
-            self._context.background.run(
+            self._context.background.read(
                 "装订一案一档",
-                lambda step: write_dossier(office, number, target, pdfs),
+                lambda office, step: write_dossier(office, number, target, pdfs),
                 lambda pages: self._bound(pages, target),
                 notices=self.notices,
             )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ledger_app.domain.month import Month, MonthReport, figure_words
 from ledger_app.domain.repeats import Span, quarter_of
+from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
@@ -284,15 +285,15 @@ class MonthPage(Page):
             return
         preferences = self.context.preferences
         folder = preferences.folder("last_folder", self.context.office.path.parent)
-        month, monthly = self.picker.month, self.context.monthly
+        month = self.picker.month
         name = default_name(month, self.context.office.settings.project_name, ending)
         kind = next(kind for known, _, kind in KINDS if known == ending)
         path = self.context.messages.choose_save(self, "导出月报", folder / name, kind)
         if path is None:
             return
-        self.context.background.run(
+        self.context.background.read(
             "导出月报",
-            lambda step: monthly.export(month, path),
+            lambda office, step: Monthly(office).export(month, path),
             lambda report: self._exported(report, path),
             notices=self.notices,
         )

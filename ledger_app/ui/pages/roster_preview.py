@@ -88,10 +88,9 @@ class RosterPreview(QFrame):
         self.words.setText("还没有写入；按 Esc 停止")
         self._allow(False)
         self.model.show_records(())
-        office = self._context.office
-        started = self._context.background.run(
+        started = self._context.background.read(
             "读取名册",
-            lambda step: plan_roster(office, path, progress=step),
+            lambda office, step: plan_roster(office, path, told=step),
             self._planned,
             notices=self._notices,
             failed=self.finished.emit,

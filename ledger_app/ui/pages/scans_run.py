@@ -86,7 +86,7 @@ class ScanRun(QObject):
     @Slot()
     def _step(self) -> None:
         """One page; none while long work keeps what is read from being filed."""
-        if self._background.busy:
+        if self._background.writes:
             return
         if self._steps is None:
             if not self._waiting:

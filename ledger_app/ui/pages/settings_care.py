@@ -84,21 +84,23 @@ class LedgerCare(QWidget):
     def _back_up(self) -> None:
         from ledger_app.services.backups import back_up
 
-        office, preferences = self._context.office, self._context.preferences
-        start = preferences.folder("backup_folder", office.path.parent)
+        preferences = self._context.preferences
+        start = preferences.folder("backup_folder", self._context.office.path.parent)
         folder = self._context.messages.choose_folder(self, "备份到哪个文件夹", start)
         if folder is None:
             return
-        self._context.background.run(
+        self._context.background.read(
             "备份台账",
-            lambda step: back_up(office, folder, step),
+            lambda office, step: back_up(office, folder, step),
             lambda made: self._backed_up(made, folder),
             notices=self._notices,
         )
 
     def _backed_up(self, made: Backup | None, folder: Path) -> None:
         if made is None:
-            self._notices.show_info("已取消，没有留下备份文件；台账没有改动")
+            self._notices.show_info(
+                "已取消，没有留下备份文件；已经抄过去的附件下次接着用。台账没有改动"
+            )
             return
         copy = made.path
         self._context.preferences.put("backup_folder", str(folder))
@@ -120,10 +122,9 @@ class LedgerCare(QWidget):
     def _check(self) -> None:
         from ledger_app.services.checking import check
 
-        office = self._context.office
-        self._context.background.run(
+        self._context.background.read(
             "检查台账",
-            lambda step: check(office, step),
+            check,
             self._checked,
             notices=self._notices,
         )
