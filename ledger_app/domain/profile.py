@@ -30,6 +30,8 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
   What is named there nobody else may do (once the office limits rights); see `rights`.
 - ``[retention]`` form = how long its paper is kept once the case is archived: "long", or years
   ("3y"); blank, or not named: to be set, and nothing is ever due; see `retention`.
+- ``[routing]`` category or nature = the department such cases go to first, department = the role
+  that is told of its cases: an offer, never forced; see `routing`.
 - ``[targets]`` figure = ">= 95%" (names of `kpi_list`).
 - ``[lists]``: the required ones below; optional ones default to `USUAL_LISTS`. A list entry has
   code, label and, where they mean something, satisfied, communicative, written, short, keywords;
@@ -134,7 +136,7 @@ USUAL_LISTS = {
 FREE_LISTS = frozenset({"departments", "notify_methods", "verification_bases"})
 _TOP_KEYS = frozenset(
     "name code trade order unclear notes numbers limits defaults levels timers flow extension"
-    " escalation suspension retention money reports rights targets lists".split()
+    " escalation suspension retention routing money reports rights targets lists".split()
 )
 
 
@@ -154,6 +156,7 @@ class Profile:
     order: int = 0
     suspension_consent_by: tuple[str, ...] = ()
     retention: Mapping[str, int] = field(default_factory=dict)
+    routing: Mapping[str, str] = field(default_factory=dict)
     blanks: tuple[str, ...] = ()
     rules: tuple[TimerRule, ...] = ()
     flow: Flow = field(default_factory=Flow)
@@ -306,6 +309,7 @@ def read_profile(text: str, source: str) -> Profile:
         defaults=_defaults(reader),
         suspension_consent_by=_suspension(reader),
         retention=_retention(reader),
+        routing=reader.routing(),
         rules=reader.rules(frozenset((*LIMIT_NAMES, *MORE_LIMITS, *LEVEL_LIMITS))),
         flow=reader.flow(),
         extension=reader.extension(),

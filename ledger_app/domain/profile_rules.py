@@ -25,6 +25,7 @@ from ledger_app.domain.rights import (
     reserved,
     usual_rights,
 )
+from ledger_app.domain.routing import ROUTED
 
 # What a limit may depend on, and the list its codes come from.
 CONDITIONS = {
@@ -157,6 +158,18 @@ class RuleReader(Reader):
             headings=self.texts(row, "headings", key),
             **{name: str(row.get(name, "")) for name in ("sender", "receiver", "content")},
         )
+
+    def routing(self) -> dict[str, str]:
+        """Where cases go first, and who is told; one that is to be set routes nothing yet."""
+        found = {}
+        for code, named in self.table("routing").items():
+            key = f"routing.{code}"
+            listed = next((n for n in ROUTED if any(code == c.code for c in self.lists[n])), "")
+            if not listed:
+                raise self.fail(key, "左边应当是投诉类别、投诉性质或部门的代码")
+            if not self.blank(named, key):
+                found[code] = self.code(ROUTED[listed], named, key, anew=True)
+        return found
 
     def targets(self, names: frozenset[str]) -> dict[str, Target]:
         """What figures are to reach, by the name of the figure."""

@@ -14,6 +14,7 @@ from ledger_app.domain.regime_entries import LIMIT_HINT, entries, levels, rights
 from ledger_app.domain.regime_fields import FormField, Group, Plain, get
 from ledger_app.domain.regime_list_words import SERIES
 from ledger_app.domain.retention import PAPERS
+from ledger_app.domain.routing import ROUTED
 
 _FLOW = {
     "docket": "先立项再派单", "sign_for": "部门签收后处理", "desk_handling": "受理人可当场处理",
@@ -37,6 +38,9 @@ PERIODS = {
     "week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年",
 }  # fmt: skip
 TO_BE_SET = "todo"
+ROUTING = "routing"
+_TO_SET = ("limit", "count", "amount", "target", "kept")
+_ROUTING_HINTS = {"departments": "只是提议，派单时可以改；空着为不提议", "roles": "空着为不提醒"}
 RAW = "raw"
 
 
@@ -47,6 +51,7 @@ SECTIONS = {
     "limits": "各环节时限",
     "rules": "按条件的时限",
     "flow": "流程",
+    "routing": "归口部门",
     "upward": "延期、升级、催办",
     "money": "金额权限",
     "rights": "职务权限",
@@ -60,7 +65,7 @@ SECTIONS = {
 }
 # The headings the sections stand under.
 HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "时限与流程": (TO_BE_SET, LEVELS, "limits", "rules", "flow", "upward"),
+    "时限与流程": (TO_BE_SET, LEVELS, "limits", "rules", "flow", "routing", "upward"),
     "权限": ("money", "rights"),
     "清单": LIST_SECTIONS,
     "报表与存档": ("reports", "targets", "retention"),
@@ -86,6 +91,7 @@ def groups(section: str, plain: Plain, profile: Profile) -> tuple[Group, ...]:
         "limits": _limits,
         "rules": _rules,
         "flow": _flow,
+        "routing": _routing,
         "upward": _upward,
         "money": _money,
         "rights": rights,
@@ -105,9 +111,7 @@ def _blanks(plain: Plain, profile: Profile) -> tuple[Group, ...]:
         if section not in (TO_BE_SET, RAW):
             for group in groups(section, plain, profile):
                 wanting = tuple(f for f in group.fields if get(plain, f.path) == "")
-                wanting = tuple(
-                    f for f in wanting if f.kind in ("limit", "count", "amount", "target", "kept")
-                )
+                wanting = tuple(f for f in wanting if f.kind in _TO_SET or f.path[0] == ROUTING)
                 if wanting:
                     found.append(Group(f"{SECTIONS[section]} · {group.title}".strip(" ·"), wanting))
     return tuple(found)
@@ -148,6 +152,29 @@ def _flow(plain: Plain) -> Iterator[Group]:
     ]
     approved = FormField(("flow", "plan_approved_by"), "处理方案由谁批准", "some", "roles")
     yield Group("", (*flags, approved))
+
+
+def _routing(plain: Plain) -> Iterator[Group]:
+    titles = {"categories": "这一类先派给", "natures": "这一性质先派给", "departments": "投诉告知"}
+    seen: set[str] = set()
+    for listed, named in ROUTED.items():
+        entries_there = [
+            entry
+            for entry in plain.get("lists", {}).get(listed, ())
+            if entry.get("code") and entry["code"] not in seen
+        ]
+        seen |= {entry["code"] for entry in entries_there}
+        fields = tuple(
+            FormField(
+                (ROUTING, entry["code"]),
+                str(entry.get("label", "")),
+                "one",
+                named,
+                _ROUTING_HINTS[named],
+            )
+            for entry in entries_there
+        )
+        yield Group(f"{LIST_WORDS[listed]}：{titles[listed]}", fields)
 
 
 def _upward(plain: Plain) -> Iterator[Group]:
@@ -265,4 +292,6 @@ def named_in(plain: Plain, profile: Profile, listed: str, code: str) -> list[str
                     found.append(" ".join(filter(None, (words, group.title, field.label))))
     if listed == "roles" and code in plain.get("rights", {}):
         found.append(SECTIONS["rights"])
+    if listed in ROUTED and code in plain.get(ROUTING, {}):
+        found.append(SECTIONS[ROUTING])
     return found

@@ -26,6 +26,7 @@ from ledger_app.domain.regime import Level, MoneyBand, Report, TimerRule
 from ledger_app.domain.regime_list_words import list_words
 from ledger_app.domain.retention import PAPERS, retention_words
 from ledger_app.domain.rights_words import rights_words
+from ledger_app.domain.routing import routed_words, routing_words
 
 TO_BE_SET = "待设置"
 _PERIODS = {"week": "每周", "month": "每月", "quarter": "每季度", "half": "每半年", "year": "每年"}
@@ -53,6 +54,7 @@ def rules(profile: Profile) -> list[str]:
         *_common_limits(profile),
         *(text for level in profile.levels for text in _level(level, profile)),
         *(_rule(rule, profile) for rule in profile.rules),
+        *routing_words(profile),
         *_extensions(profile),
         *_upward(profile),
         *(_band(band, profile) for band in profile.money),
@@ -231,6 +233,8 @@ def _blank_words(key: str, profile: Profile) -> str:
     table, _, rest = key.partition(".")
     if key.startswith(_KEPT):
         return f"{PAPERS[rest]}归档后保管几年"
+    if table == "routing":
+        return f"{routed_words(profile, rest)}的归口部门"
     if table == "levels":
         code, _, name = rest.partition(".")
         words = f"{LIMIT_LABELS[name]}时限" if name in LIMIT_LABELS else "延期次数"

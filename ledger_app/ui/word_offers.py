@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from ledger_app.domain.routing import receiving
 from ledger_app.services.casebook import Casebook
 from ledger_app.ui.boxes import ChoiceBox, LatinBox, LineBox
 from ledger_app.ui.context import Context
@@ -55,7 +56,7 @@ class Words:
         return [Suggestion(word) for word in found[:_MOST]]
 
 
-def offer_words(form: VerbForm, context: Context, category: str) -> None:
+def offer_words(form: VerbForm, context: Context, category: str, nature: str = "") -> None:
     """Offer who mostly does it in a step's form, and the departments that mostly get such cases."""
     book = context.casebook
     words = Words(book, lambda field: ())
@@ -64,5 +65,7 @@ def offer_words(form: VerbForm, context: Context, category: str) -> None:
         if isinstance(box, LineBox) and not isinstance(box, LatinBox):
             LineOffers(box, form, partial(words.fitting, field, category))
     dept = form.boxes.get(_DEPT.get(form.verb.name, ""))
-    if isinstance(dept, ChoiceBox) and category:
-        dept.put_first(book.frequent("handling_dept", _DEPTS, category))
+    if isinstance(dept, ChoiceBox) and (category or nature):
+        routed = receiving(context.office.profile, category, nature)
+        often = book.frequent("handling_dept", _DEPTS, category) if category else []
+        dept.put_first([*filter(None, (routed,)), *often])

@@ -26,8 +26,8 @@ TRADES = {
 EXPECTED = " ".join(TRADES.values()).split()
 # How many numbers the sources leave open, regime by regime, beside the years papers are kept.
 BLANKS = {
-    "property": 1, "bank_branch": 3, "bank_hq": 1, "bus": 1, "chemical": 4, "factory": 0,
-    "factory_returns": 3, "generic": 2, "insurer": 2, "mall": 2, "manufacturer": 0, "office": 4,
+    "property": 1, "bank_branch": 3, "bank_hq": 1, "bus": 1, "chemical": 4, "factory": 6,
+    "factory_returns": 3, "generic": 2, "insurer": 7, "mall": 2, "manufacturer": 0, "office": 4,
     "property_center": 5, "restaurant": 2, "retail_group": 3, "service_company": 0, "shop_4s": 2,
     "supermarket": 1, "telecom": 6, "telecom_appeal": 0, "telecom_escalated": 0, "trading": 0,
 }  # fmt: skip

@@ -5,13 +5,16 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
+from ledger_app.domain.profile import read_profile
 from ledger_app.services.desk import Desk
 from ledger_app.ui.pages.case_page import CasePage
 from ledger_app.ui.pages.new_complaint_page import NewComplaintPage
 from ledger_app.ui.sheet.suggestions import SuggestionList
 from tests.drivers.office import a_case
 from tests.drivers.sheet import SheetDriver
+from tests.factories import profile_text
 
 
 def _handled(office, room, told):
@@ -98,3 +101,45 @@ def test_who_took_such_sheets_is_offered_while_typing(form_of, qtbot):
     QTest.keyClick(box, Qt.Key.Key_Return)
     assert box.value() == "王电工"
     assert not box.hasFocus()
+
+
+@pytest.fixture
+def routed(office):
+    table = '[routing]\nsanitation = "工程部"\n"工程部" = "dept_head"\n[suspension]'
+    office.profile = read_profile(profile_text(("[suspension]", table)), "x")
+
+
+def test_the_department_of_the_regime_comes_first_and_is_never_forced(
+    history, routed, context, show
+):
+    page = show(NewComplaintPage(context))
+    page.start()
+    sheet = SheetDriver(page.sheet)
+    page.sheet.put({"category": "sanitation"})
+    sheet.go_to("accused_dept")
+    assert _offered(page.sheet.suggestions) == ["工程部　归口部门"], "before anything is typed"
+    sheet.enter()
+    assert page.sheet.values()["accused_dept"] == "", "going on takes nothing"
+    sheet.type("accused_dept", "部")
+    assert _offered(page.sheet.suggestions)[:2] == ["工程部　归口部门", "保洁部"]
+    page.sheet.put({"category": "equipment", "accused_dept": ""})
+    sheet.go_to("demand").go_to("accused_dept")
+    assert _offered(page.sheet.suggestions) == []
+
+
+def test_a_dispatch_goes_to_the_department_of_the_regime_unless_another_was_named(
+    routed, office, context, show
+):
+    def form(**case):
+        number = a_case(office, until="docketed", category="sanitation", **case)
+        page = show(CasePage(context))
+        page.show_case(number, "dispatch")
+        return page.side
+
+    side = form(accused_dept="", unit_no="1-1-1")
+    assert side.form.values()["dept"] == "工程部"
+    assert any(
+        "归口部门：工程部（按制度，可以改派）；派给工程部的，告知" in label.text()
+        for label in side.findChildren(QLabel)
+    )
+    assert form(accused_dept="保洁部", unit_no="1-1-2").form.values()["dept"] == "保洁部"

@@ -14,6 +14,7 @@ from ledger_app.domain.escalating import proposals, urging_role
 from ledger_app.domain.extending import most_times
 from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.routing import receiving, told
 from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
@@ -199,6 +200,24 @@ def _close(case: Complaint, context: Context, label: str) -> StepForm:
 # -- what is known already -------------------------------------------------------------------------
 
 
+def _dispatch(case: Complaint, context: Context, label: str) -> StepForm:
+    """To the department complained of, else to the one the regime names for such cases."""
+    profile = context.profile
+    named = receiving(profile, case.category, case.nature)
+    dept = case.dept or named
+    role = told(profile, dept)
+    words = (
+        [f"归口部门：{profile.label('departments', named)}（按制度，可以改派）"] if named else []
+    )
+    words += (
+        [f"派给{profile.label('departments', dept)}的，告知{profile.label('roles', role)}"]
+        if role
+        else []
+    )
+    values = {"number": case.complaint_no, "dept": dept}
+    return StepForm("dispatch", label, values, ("number",), note="；".join(words))
+
+
 def _forward(case: Complaint, context: Context) -> Values:
     level = context.profile.level(case.level)
     return {"to_role": level.forward_to if level else ""}
@@ -263,6 +282,7 @@ def _inform(case: Complaint, context: Context) -> Values:
 
 _OWN_FORMS: dict[str, Callable[[Complaint, Context, str], StepForm]] = {
     "close": _close,
+    "dispatch": _dispatch,
     "extend": _extend,
     "lower": _lower,
     "consent": _consent,
@@ -277,7 +297,6 @@ _PREFILLED: dict[str, Callable[[Complaint, Context], Values]] = {
     "keep_level": lambda case, context: {"basis": "paper"},
     "forward": _forward,
     "acknowledge": lambda case, context: {"method": "phone"},
-    "dispatch": lambda case, context: {"dept": case.dept},
     "urge": _urge,
     "plan": lambda case, context: {"plan": case.plan},
     "conclude": lambda case, context: {"verdict": case.verdict},

@@ -50,15 +50,17 @@ class CaseSheets(QWidget):
         self._timer.timeout.connect(self.keep_draft)
         self.sheet.edited.connect(self._on_edited)
         self.sheet.submitted.connect(self.submitted)
-        for name, provider in Offers(context, self._category).providers().items():
+        for name, provider in Offers(context, self._kinds).providers().items():
             if name in _OFFERED:
                 self.sheet.set_provider(name, provider)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
 
-    def _category(self) -> str:
-        return self._view.case.category if self._view else ""
+    def _kinds(self) -> dict[str, str]:
+        if self._view is None:
+            return {}
+        return {"category": self._view.case.category, "nature": self._view.case.nature}
 
     @property
     def form(self) -> str:

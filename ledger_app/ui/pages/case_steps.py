@@ -147,7 +147,7 @@ class CaseSteps(QObject):
             with_time=wanted.verb != TAKE_BACK,
         )
         offer_in(form, first=wanted.first, only=wanted.only)
-        offer_words(form, self._context, case.category)
+        offer_words(form, self._context, case.category, case.nature)
         return form
 
     def _step_context(self, view: CaseView) -> StepContext:

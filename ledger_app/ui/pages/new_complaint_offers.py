@@ -9,6 +9,7 @@ from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import is_figures, phone_digits, plain_name, same_name
 from ledger_app.domain.rooms import room_key
+from ledger_app.domain.routing import receiving
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.ui.context import Context
@@ -45,10 +46,14 @@ class Known:
 
 
 class Offers:
-    """Suggestions by field; words most frequent in ``category()``, the one typed, come first."""
+    """Suggestions by field; words most frequent in the category of ``values()`` come first, and
+    before them the department that the regime names for such a case.
+    """
 
-    def __init__(self, context: Context, category: Callable[[], str] = str) -> None:
-        self._context, self._category = context, category
+    def __init__(
+        self, context: Context, values: Callable[[], Mapping[str, str]] = dict[str, str]
+    ) -> None:
+        self._context, self._values = context, values
         self._words = Words(context.casebook, self._listed)
 
     def providers(self) -> dict[str, Provider]:
@@ -136,13 +141,26 @@ class Offers:
 
     def _frequent(self, name: str) -> Callable[[str], Sequence[Suggestion]]:
         def offer(typed: str) -> Sequence[Suggestion]:
-            found = self._words.fitting(name, self._category(), typed)
+            routed = self._routed(typed) if name.endswith("_dept") else []
+            if not typed.strip():
+                return routed
+            found = self._words.fitting(name, self._values().get("category", ""), typed)
             if not name.endswith("_dept"):
                 return found
+            if routed:
+                return [*routed, *(one for one in found if one.text != routed[0].text)]
             found = found or department_offers(self._context, typed)
             return [replace(found[0], sure=True)] if len(found) == 1 else found
 
         return offer
+
+    def _routed(self, typed: str) -> list[Suggestion]:
+        """The department the regime names, before and while its name is typed."""
+        profile, case = self._context.office.profile, self._values()
+        dept = receiving(profile, case.get("category", ""), case.get("nature", ""))
+        named = profile.label("departments", dept)
+        fits = named and typed.strip() in named and typed.strip() != named
+        return [Suggestion(named, "归口部门")] if fits else []
 
     def _listed(self, name: str) -> list[str]:
         """What the regime lists for a field, beside what was written."""

@@ -47,7 +47,7 @@ class NewComplaintPage(Page):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.sheet = SheetView(context)
-        self.offers = Offers(context, lambda: self.sheet.values().get("category", ""))
+        self.offers = Offers(context, self._typed)
         self.question = QuestionBar(context.theme)
         self.filler = ResidentFiller(self.offers, self.sheet, self.notices)
         self.side = IntakeSide(context)

@@ -134,7 +134,7 @@ class SheetView(QScrollArea):
         return any(editor.composing for editor in self.canvas.editors.values())
 
     def set_provider(self, name: str, provider: Provider) -> None:
-        """Offer suggestions while ``name`` is typed in."""
+        """Offer suggestions while ``name`` is typed in, and what may go into the empty box."""
         self._providers[name] = provider
 
     def mark_problems(self, fields: Sequence[str], problems: Sequence[str]) -> None:
@@ -226,6 +226,9 @@ class SheetView(QScrollArea):
         self.canvas.say_problem(name if name in self.canvas.problems else self._left)
         self.canvas.update()
         _reveal(self, name)
+        provider = self._providers.get(name)
+        if provider is not None and not self._filling.raw(name):
+            self.suggestions.offer(_offered(provider, ""), self.canvas.box_rect(name))
 
     @Slot(str)
     def _on_left(self, name: str) -> None:
@@ -279,7 +282,7 @@ class SheetView(QScrollArea):
 
 def _offered(provider: Provider, raw: str) -> Sequence[Suggestion]:
     try:
-        return provider(raw) if raw.strip() else ()
+        return provider(raw)
     except LedgerError:
         return ()  # saving will say what is wrong with the file; typing goes on
 
