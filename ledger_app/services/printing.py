@@ -40,18 +40,13 @@ from ledger_app.services.sheet_sources import (
 from ledger_app.services.sheets import Impression, Layout, Sheets
 from ledger_app.support.atomic_file import put_after, writing
 from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.support.progress import Progress, untold
 
 __all__ = ["CASE_FORMS", "LIST_FORMS", "SLIP_FORMS", "PrintJob", "Printing", "Sheet"]
 
 Render = Callable[[int, float], tuple[int, int, bytes]]
-# Told after every sheet: how many are done, of how many. False stops the job.
-Progress = Callable[[int, int], bool | None]
 _KEPT = "编号和打印记录已经记在台账里；请关闭占用这个文件的程序，再从打印记录里生成一次。"
 _AGAIN = "未写原因"  # sheets written to a file once more without a reason
-
-
-class _Cancelled(Exception):
-    """The clerk stopped the job."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +102,10 @@ class Printing:
     def lay_out(
         self,
         job: PrintJob,
-        progress: Progress | None = None,
+        told: Progress = untold,
         sheets: Sequence[Sheet] | None = None,
-    ) -> Printout | None:
-        """A job as it is to be printed and logged; None when ``progress`` stopped it.
+    ) -> Printout:
+        """A job as it is to be printed and logged. ``told``: how many sheets are laid out.
 
         Raises `LedgerError` when a number is unknown or there is nothing to print, `Refusal` when
         a sheet was printed before and the job gives no reason, or the operator may not print.
@@ -128,18 +123,14 @@ class Printing:
                 copies = self._copies(job, sheet)
                 kept.append((sheet.number, sheet.version, self._snapshot(job, sheet, copies)))
                 yield from copies
-                if progress is not None and progress(done, len(sheets)) is False:
-                    raise _Cancelled
+                told(done, len(sheets))
 
-        try:
-            self._draw(stream, pages(), self._sheets.spec(job.form).title)
-        except _Cancelled:
-            return None
+        self._draw(stream, pages(), self._sheets.spec(job.form).title)
         return Printout(job, stream.getvalue(), tuple(kept))
 
-    def write(self, job: PrintJob, path: Path, progress: Progress | None = None) -> int:
-        """Write the PDF of a job to ``path`` and log every sheet. Returns the number of sheets;
-        0 when ``progress`` stopped it: then there is no file, and nothing is logged.
+    def write(self, job: PrintJob, path: Path, told: Progress = untold) -> int:
+        """Write the PDF of a job to ``path`` and log every sheet. Returns the number of sheets.
+        ``told``: how many are laid out; when it raises there is no file, and nothing is logged.
 
         Blank registration sheets get numbers reserved for them; they are made to be printed and
         count as that. No file is there before its numbers and its log are kept: a crash in
@@ -154,9 +145,7 @@ class Printing:
             sheets = self.sheets_of(job)
             if reprinted(sheets) and not job.archive:
                 job = replace(job, reason=job.reason or _AGAIN)
-        made = self.lay_out(job, progress, sheets)
-        if made is None:
-            return 0
+        made = self.lay_out(job, told, sheets)
         with put_after(path, made.pdf, _KEPT), self._office.ledger.writing():
             self._reserve_printed(numbers)
             self.log(made)

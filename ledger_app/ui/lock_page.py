@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.operator_panel import OperatorPanel
+from ledger_app.ui.progress import BackgroundLine
 
 _WIDTH = 380
 _FORGOTTEN = (
@@ -49,7 +50,9 @@ class LockPage(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(px(26), px(22), px(26), px(20))
         column.setSpacing(px(10))
-        for widget in (self.heading, self.words, self.panel, forgotten):
+        self._background = context.background
+        self.progress = BackgroundLine(context.background, writing=True)
+        for widget in (self.heading, self.words, self.panel, self.progress, forgotten):
             column.addWidget(widget)
         row = QHBoxLayout()
         row.addStretch(1)
@@ -81,6 +84,9 @@ class LockPage(QWidget):
         self.words.setText(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc ends work that keeps everybody from sitting down."""
+        if event.key() == Qt.Key.Key_Escape and self._background.writes:
+            self.progress.stop()
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

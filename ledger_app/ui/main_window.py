@@ -36,7 +36,7 @@ from ledger_app.ui.page import Page
 from ledger_app.ui.page_list import BY_PAGE, RAIL
 from ledger_app.ui.page_stack import PageStack
 from ledger_app.ui.phrase_desk import PhraseDesk
-from ledger_app.ui.progress import ProgressLine
+from ledger_app.ui.progress import BackgroundLine
 from ledger_app.ui.rail import Rail
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
-        self.progress = ProgressLine(context.background)
+        self.progress = BackgroundLine(context.background)
         self.progress.setContentsMargins(24, 6, 24, 6)
         column.addWidget(self.progress)
         row.addLayout(column, 1)
@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._gun: BarcodeGun | None = None
+        self._gives_up = False  # what runs is to end with the window
         self.operators = OperatorDesk(context, self, desk)
         self.phrases = PhraseDesk(context, self)
         self._connect()
@@ -338,10 +339,34 @@ class MainWindow(QMainWindow):
             self.operators.refuse_to_close()
             event.ignore()
             return
+        if self.context.background.busy and not self._gives_up:
+            self._ask_to_give_up()
+            event.ignore()
+            return
         self.context.background.finish()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.context.preferences.put("geometry", geometry)
         super().closeEvent(event)
+
+    def _ask_to_give_up(self) -> None:
+        """Work runs: closing the window would end it, with nothing of it kept."""
+        doing = self.context.background.doing
+        if self.operators.is_locked:
+            self.operators.refuse_to_close(f"正在{doing}，等它完成或取消后再退出。")
+            return
+        notices = self.page(self.current_name).notices
+
+        def give_up() -> None:
+            self._gives_up = True
+            self.close()
+
+        notices.show_info(
+            f"正在{doing}，现在关闭窗口就要放弃它，做了一半的不会留下。",
+            "等它完成",
+            notices.clear,
+            other=("放弃并关闭", give_up),
+        )
+        notices.take_keyboard()
 
 
 def _restore_geometry(window: QMainWindow, kept: str) -> None:

@@ -155,10 +155,10 @@ class OperatorDesk(QObject):
     def _on_idle(self) -> None:
         self.lock(_AWAY)
 
-    def refuse_to_close(self) -> None:
+    def refuse_to_close(self, why: str = _UNSAVED) -> None:
         """Say why a locked window stays open."""
         if self._lock is not None:
-            self._lock.say(_UNSAVED)
+            self._lock.say(why)
 
     def _put_windows_aside(self) -> None:
         """Other windows of ours wait unseen; the system's questions are answered with 取消."""

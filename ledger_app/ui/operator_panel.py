@@ -142,6 +142,8 @@ class OperatorPanel(QWidget):
         if asked and not self.pin.value():
             self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if self._must_wait():
+            return
         pin = self.pin.value()
         try:
             changes = self._people.sit_down(person.staff_no, pin)
@@ -153,6 +155,15 @@ class OperatorPanel(QWidget):
             self._say(str(error))
             return
         self._done(changes)
+
+    def _must_wait(self) -> bool:
+        """Whether work runs meanwhile that keeps who sits here from being saved; then it is said.
+        What was typed stays.
+        """
+        background = self._context.background
+        if background.writes:
+            self._say(f"正在{background.doing}，等它完成或取消后再开始值班")
+        return background.writes
 
     def _done(self, changes: Changes) -> None:
         self.pin.clear()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ledger_app.services.permission import require_right
 from ledger_app.services.printing import PrintJob
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import StoppedError
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
@@ -37,13 +38,19 @@ class PrintRun:
         require_right(self._context.office, "print")
         printing, progress = self._context.printing, self._progress
         progress.say("正在排版")
-        made = printing.lay_out(job, progress.step)
-        if made is None:
+        try:
+            made = printing.lay_out(job, progress.step)
+        except StoppedError:
             self._notices.show_info("已取消，什么也没有印出")
             return
         count, render = printing.preview(made.pdf)
         progress.say("正在送往打印机")
-        if print_pages(printer, count, render, progress.step):
+        try:
+            printed = print_pages(printer, count, render, progress.step)
+        except StoppedError:
+            self._notices.show_warning("已取消。打印机上若有已经印出的纸，请作废后重印")
+            return
+        if printed:
             copies = printer.copyCount()
             try:
                 printing.log(made, copies=copies)
@@ -51,8 +58,6 @@ class PrintRun:
                 self._notices.show_error(_UNLOGGED.format(why=error))
                 return
             self._notices.show_done(f"已送往打印机：{count} 页，{copies} 份")
-        elif progress.stopped:
-            self._notices.show_warning("已取消。打印机上若有已经印出的纸，请作废后重印")
         else:
             self._notices.show_error(
                 "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先存档 PDF。"
@@ -64,7 +69,9 @@ class PrintRun:
         """
         self._progress.say("正在写入")
         kept = replace(job, archive=True)
-        if not self._context.printing.write(kept, path, self._progress.step):
+        try:
+            self._context.printing.write(kept, path, self._progress.step)
+        except StoppedError:
             self._notices.show_info("已取消，没有生成文件")
             return
         open_folder: Callable[[], object] = lambda: messages.open_folder(path)  # noqa: E731

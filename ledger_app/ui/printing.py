@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+
+from ledger_app.support.progress import Progress, StoppedError, untold
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
 DPI = 300
 _POINTS_AN_INCH = 72
-Progress = Callable[[int, int], bool | None]
 
 
 def picture(render: Render, page: int, scale: float) -> QImage:
@@ -37,12 +37,9 @@ def make_printer(copies: int) -> QPrinter:
     return printer
 
 
-def print_pages(
-    printer: QPrinter, count: int, render: Render, progress: Progress | None = None
-) -> bool:
-    """Send ``count`` pages to ``printer``. False when it would not take them, or when
-    ``progress`` (told the pages done, of how many) answered False: then the printer is told to
-    forget what it has.
+def print_pages(printer: QPrinter, count: int, render: Render, told: Progress = untold) -> bool:
+    """Send ``count`` pages to ``printer``. False when it would not take them. ``told``: how many
+    are sent; when it raises `StoppedError` the printer is told to forget what it has.
     """
     painter = QPainter()
     for page in range(count):
@@ -58,8 +55,10 @@ def print_pages(
         each = printer.resolution() / DPI
         whole = QRectF(0, 0, image.width() * each, image.height() * each)
         painter.drawImage(whole, image)
-        if progress is not None and progress(page + 1, count) is False:
+        try:
+            told(page + 1, count)
+        except StoppedError:
             printer.abort()
             painter.end()
-            return False
+            raise
     return painter.end() if painter.isActive() else False

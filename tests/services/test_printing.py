@@ -27,6 +27,7 @@ from ledger_app.services.sheets import Sheets
 from ledger_app.services.signatures import Signatures
 from ledger_app.support import atomic_file
 from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.support.progress import StoppedError
 from tests.drivers.printed import print_job
 from tests.factories import ORDINARY, Played
 
@@ -227,7 +228,12 @@ def test_a_stopped_batch_leaves_nothing(played: Played, printing: Printing, tmp_
     numbers = tuple(played.register(f"10-03 09:0{n}") for n in range(3))
     path = tmp_path / "批.pdf"
 
-    assert printing.write(PrintJob("handling", numbers), path, lambda done, _: done < 2) == 0
+    def stop(done: int, total: int) -> None:
+        if done == 2:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        printing.write(PrintJob("handling", numbers), path, stop)
 
     assert not list(tmp_path.glob("*.pdf"))
     assert not printing.history(numbers[0])
@@ -371,10 +377,12 @@ def test_numbered_blanks_are_reserved_with_their_file_or_not_at_all(
     with pytest.raises(LedgerError):
         printing.write(PrintJob("registration", blanks=3), tmp_path / "没有" / "空.pdf")
     assert not Casebook(played.office).open_reservations()
-    assert (
-        printing.write(PrintJob("registration", blanks=3), tmp_path / "空.pdf", lambda *_: False)
-        == 0
-    )
+
+    def stop(done: int, total: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        printing.write(PrintJob("registration", blanks=3), tmp_path / "空.pdf", stop)
     assert not Casebook(played.office).open_reservations()
     assert not (tmp_path / "空.pdf").exists()
 

@@ -7,17 +7,19 @@ import threading
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ledger_app.services.checking import check
 from ledger_app.services.people import People
 from ledger_app.services.printing import PrintJob
 from ledger_app.services.roster import plan_roster, take_roster
 from ledger_app.support.errors import LedgerError
+from ledger_app.ui.lock_page import LockPage
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.scans_run import ScanRun
 from ledger_app.ui.preview import PreviewDialog
-from ledger_app.ui.progress import ProgressLine
+from ledger_app.ui.progress import BackgroundLine
 from tests.drivers.office import a_case
 from tests.drivers.window import at_rest
 from tests.ui.conftest import MANY
@@ -183,7 +185,7 @@ def test_a_failure_is_a_line_and_a_bug_is_told(qtbot, context, notices):
 
 
 def test_the_line_counts_and_its_button_stops(qtbot, context, run):
-    line = ProgressLine(context.background)
+    line = BackgroundLine(context.background)
     qtbot.addWidget(line)
     words = []
     context.background.stepped.connect(lambda done, total: words.append(line.words.text()))
@@ -218,7 +220,12 @@ def test_esc_stops_it_from_any_page(qtbot, context, run, window):
 def test_a_window_closed_meanwhile_waits_for_the_thread_and_keeps_nothing(
     qtbot, context, run, window
 ):
-    context.background.stepped.connect(lambda done, total: window.close())
+    def give_up():
+        window.close()
+        assert window.isVisible(), "it asks first"
+        window.page("settings").findChild(QPushButton, "notice_other").click()
+
+    context.background.stepped.connect(lambda done, total: give_up())
     told = run(hasty=True)
     at_rest(qtbot, context)
 
@@ -227,6 +234,70 @@ def test_a_window_closed_meanwhile_waits_for_the_thread_and_keeps_nothing(
     assert context.residents.counts() == (0, 0)
     with context.office.ledger.writing():
         pass
+
+
+def test_a_window_closed_while_work_runs_asks_and_can_wait(qtbot, context, reading, window):
+    go_on, told = reading
+    notices = window.page("settings").notices
+    window.close()
+    assert window.isVisible()
+    assert "正在检查台账，现在关闭窗口就要放弃它" in notices.text()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert not notices.text()
+    go_on.set()
+    at_rest(qtbot, context)
+    assert told[0].ok
+    assert window.close()
+
+
+@pytest.fixture
+def locked(context, window, run):
+    """A locked window while a roster is written."""
+    person = context.desk.do("staff_add", {"name": "周敏", "role": "supervisor"}).number
+    People(context.office).sit_down(person)
+    context.desk.do("pin_set", {"staff_no": person, "pin": "8642", "again": "8642"})
+    told = run()
+    window.operators.lock()
+    return window.findChild(LockPage), told
+
+
+def test_a_locked_window_says_what_keeps_it_shut(qtbot, context, window, locked):
+    page, told = locked
+    page.panel.pin.set_value("8642")
+    page.panel.go_on()
+    assert "正在写入名册，等它完成或取消后再开始值班" in page.panel.problem.text()
+    assert page.progress.isVisible() and "正在写入名册" in page.progress.words.text()
+    window.close()
+    assert "正在写入名册" in page.words.text() and window.isVisible()
+    at_rest(qtbot, context)
+    assert told[0].number == str(2 * MANY)
+    page.panel.go_on()
+    assert not window.operators.is_locked
+
+
+def test_work_that_keeps_a_window_shut_can_be_ended_from_there(qtbot, context, window, locked):
+    page, told = locked
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    at_rest(qtbot, context)
+    assert told == [None]
+    page.panel.pin.set_value("8642")
+    page.panel.go_on()
+    assert not window.operators.is_locked
+
+
+def test_a_window_locked_while_work_only_reads_opens(qtbot, context, window):
+    person = context.desk.do("staff_add", {"name": "周敏", "role": "supervisor"}).number
+    People(context.office).sit_down(person)
+    go_on = threading.Event()
+    notices = window.page("settings").notices
+    context.background.read("检查台账", lambda *_: go_on.wait(20), print, notices=notices)
+    window.operators.lock()
+    page = window.findChild(LockPage)
+    assert not page.progress.isVisible()
+    page.panel.go_on()
+    assert not window.operators.is_locked
+    go_on.set()
+    at_rest(qtbot, context)
 
 
 def test_a_scan_waits_until_it_can_be_filed(qtbot, context, run, tmp_path):

@@ -327,7 +327,6 @@ def _count_repeats(
         if values is not None:
             then(PrintJob("repeats", month=span.text, data=values))
 
-    office = context.office
-    context.background.run(
-        "统计重复投诉", lambda _: repeat_values(office, span), show, notices=notices
+    context.background.read(
+        "统计重复投诉", lambda office, _: repeat_values(office, span), show, notices=notices
     )
