@@ -200,6 +200,21 @@ class Background(QObject):
             worker.wait()
             self._end(worker)
 
+    def ask_to_give_up(self, notices: NoticeBar, then: Callable[[], object]) -> None:
+        """Ask whether the work that runs may be given up, and do ``then`` when it may."""
+
+        def give_up() -> None:
+            self.finish()
+            then()
+
+        notices.show_info(
+            f"正在{self._doing}，现在关闭窗口就要放弃它，做了一半的不会留下。",
+            "等它完成",
+            notices.clear,
+            other=("放弃并关闭", give_up),
+        )
+        notices.take_keyboard()
+
     @Slot()
     def _on_finished(self) -> None:
         worker = self._worker

@@ -104,7 +104,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._gun: BarcodeGun | None = None
-        self._gives_up = False  # what runs is to end with the window
         self.operators = OperatorDesk(context, self, desk)
         self.phrases = PhraseDesk(context, self)
         self._connect()
@@ -339,34 +338,21 @@ class MainWindow(QMainWindow):
             self.operators.refuse_to_close()
             event.ignore()
             return
-        if self.context.background.busy and not self._gives_up:
+        if self.context.background.busy:
             self._ask_to_give_up()
             event.ignore()
             return
-        self.context.background.finish()
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.context.preferences.put("geometry", geometry)
         super().closeEvent(event)
 
     def _ask_to_give_up(self) -> None:
         """Work runs: closing the window would end it, with nothing of it kept."""
-        doing = self.context.background.doing
+        background = self.context.background
         if self.operators.is_locked:
-            self.operators.refuse_to_close(f"正在{doing}，等它完成或取消后再退出。")
-            return
-        notices = self.page(self.current_name).notices
-
-        def give_up() -> None:
-            self._gives_up = True
-            self.close()
-
-        notices.show_info(
-            f"正在{doing}，现在关闭窗口就要放弃它，做了一半的不会留下。",
-            "等它完成",
-            notices.clear,
-            other=("放弃并关闭", give_up),
-        )
-        notices.take_keyboard()
+            self.operators.refuse_to_close(f"正在{background.doing}，等它完成或取消后再退出。")
+        else:
+            background.ask_to_give_up(self.page(self.current_name).notices, self.close)
 
 
 def _restore_geometry(window: QMainWindow, kept: str) -> None:
