@@ -25,6 +25,7 @@ PAPERS = {  # and what they are called in the sentence of the regime
     "recording": "录音",
     "photo": "照片",
 }
+_SAME_PAPER = {"registration-short": "registration"}
 _REST = "；其余待设置"
 _YEARS = re.compile(r"([1-9][0-9]?)y")
 
@@ -37,6 +38,12 @@ def years_kept(text: object) -> int:
     if match is None:
         raise ValueError(text)
     return int(match[1])
+
+
+def printed(retention: Mapping[str, int], form: str) -> str:
+    """What the foot of a form prints, 长期 or 3年; "" while the regime sets nothing for it."""
+    years = retention.get(_SAME_PAPER.get(form, form))
+    return "" if years is None else "长期" if years == LONG else f"{years}年"
 
 
 def retention_words(retention: Mapping[str, int]) -> str:

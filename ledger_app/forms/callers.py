@@ -15,7 +15,6 @@ CALLERS = FormSpec(
     title="群诉来电登记表",
     sheet_code="QR-KF-20",
     version="A/0",
-    retention="长期",
     record="complaint",
     mark="C9",
     extra=frozenset({"project_name", "reviewer_sign"}),

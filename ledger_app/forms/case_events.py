@@ -15,7 +15,6 @@ CASE_EVENTS = FormSpec(
     title="投诉办理经过",
     sheet_code="QR-KF-19",
     version="A/0",
-    retention="长期",
     header=(
         Field("project_name", 68, lead="项目名称："),
         Field("complaint_no", 62, K.NUMBER, lead="投诉编号：", align=Align.CENTRE),

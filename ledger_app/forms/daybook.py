@@ -16,7 +16,6 @@ DAYBOOK = FormSpec(
     title="来电来函来访登记表",
     sheet_code="QR-KF-12",
     version="A/0",
-    retention="3年",
     header=(
         Field("project_name", 68, lead="项目名称："),
         Field("period", 52, lead="月份：", align=Align.CENTRE),

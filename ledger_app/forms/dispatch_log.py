@@ -17,7 +17,6 @@ DISPATCH_LOG = FormSpec(
     title="投诉处置记录表",
     sheet_code="QR-KF-05",
     version="A/0",
-    retention="长期",
     landscape=True,
     header=(
         Field("project_name", 100, lead="项目名称："),

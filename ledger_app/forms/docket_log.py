@@ -15,7 +15,6 @@ DOCKET_LOG = FormSpec(
     title="投诉记录表",
     sheet_code="QR-KF-11",
     version="A/0",
-    retention="长期",
     landscape=True,
     header=(
         Field("project_name", 100, lead="项目名称："),

@@ -67,7 +67,6 @@ DOSSIER_COVER = FormSpec(
     title="投诉案卷",
     sheet_code="QR-KF-17",
     version="A/0",
-    retention="长期",
     record="complaint",
     extra=frozenset({
         "project_name", "state_label", "level_label", "category_label", "satisfaction_label",

@@ -79,7 +79,6 @@ EXTENSION = FormSpec(
     title="投诉处理延期审批单",
     sheet_code="QR-KF-15",
     version="A/0",
-    retention="长期",
     record="complaint",
     extra=frozenset({
         "project_name", "first_due_at", "applied_on", "applicant", "extension_opinion",

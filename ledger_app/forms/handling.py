@@ -84,7 +84,6 @@ HANDLING = FormSpec(
     title="客户投诉处理表",
     sheet_code="QR-KF-02",
     version="A/0",
-    retention="长期",
     record="complaint",
     extra=frozenset({"project_name", "book_no", "revisit_result", "rework_sheet_no"}),
     header=(

@@ -18,7 +18,6 @@ LEDGER = FormSpec(
     title="客户投诉台账",
     sheet_code="QR-KF-07",
     version="A/0",
-    retention="长期",
     landscape=True,
     header=(
         Field("project_name", 85, lead="项目名称："),

@@ -62,7 +62,6 @@ def letter(code: str) -> FormSpec:
         title=data["title"],
         sheet_code="",
         version=data["version"],
-        retention="",
         blocks=(prose,),
         record="complaint",
         extra=frozenset(prose.names),

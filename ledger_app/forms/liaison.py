@@ -58,7 +58,6 @@ LIAISON = FormSpec(
     title="内部工作联系单",
     sheet_code="QR-KF-04",
     version="A/0",
-    retention="3年",
     record="liaison",
     extra=frozenset({"project_name"}),
     header=(

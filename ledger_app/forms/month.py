@@ -90,7 +90,6 @@ MONTH = FormSpec(
     title="投诉月汇总表",
     sheet_code="QR-KF-08",
     version="A/0",
-    retention="长期",
     landscape=True,
     header=(
         Field("project_name", 70, lead="项目名称："),

@@ -50,7 +50,6 @@ RECEIPT = FormSpec(
     title="投诉受理回执",
     sheet_code="QR-KF-14",
     version="A/0",
-    retention="3年",
     record="complaint",
     extra=frozenset({"project_name", "office_phone"}),
     header=(

@@ -85,7 +85,6 @@ REPAIR = FormSpec(
     title="维修服务单",
     sheet_code="QR-KF-09",
     version="A/0",
-    retention="3年",
     record="repair",
     extra=frozenset({"project_name", "issued_on", "material_fee", "total_cn"}),
     header=(

@@ -46,7 +46,6 @@ REPEATS = FormSpec(
     title="重复投诉分析表",
     sheet_code="QR-KF-21",
     version="A/0",
-    retention="3年",
     header=(
         Field("project_name", 62, lead="项目名称："),
         Field("period", 54, lead="期间：", align=Align.CENTRE),

@@ -17,7 +17,6 @@ REVISIT = FormSpec(
     title="回访记录表",
     sheet_code="QR-KF-03",
     version="A/0",
-    retention="3年",
     header=(
         Field("project_name", 68, lead="项目名称："),
         Field("period", 52, lead="月份：", align=Align.CENTRE),

@@ -54,7 +54,6 @@ REVISIT_SLIP = FormSpec(
     title="回访单",
     sheet_code="QR-KF-13",
     version="A/0",
-    retention="3年",
     record="complaint",
     extra=frozenset({"project_name"}),
     header=(

@@ -15,7 +15,6 @@ ROUTE = FormSpec(
     title="补签路线单",
     sheet_code="QR-KF-18",
     version="A/0",
-    retention="1年",
     header=(
         Field("project_name", 68, lead="项目名称："),
         Field("period", 52, lead="日期：", align=Align.CENTRE),

@@ -234,15 +234,16 @@ class FormSpec:
     line above the grid, left to right; ``foot``: the line for signing under a list; ``notes``:
     sentences with ``{placeholders}``; ``options``: boxes by field name. ``company``: stands above
     the title in place of the office's. ``signed_by``: the label of the cell that must be signed
-    before the sheet counts as 已签 ("" for lists and letters).
+    before the sheet counts as 已签 ("" for lists and letters). ``retention``: how long the paper is
+    kept, as the foot prints it; no form knows it, the regime or the office says it.
     """
 
     code: str
     title: str
     sheet_code: str
     version: str
-    retention: str
     blocks: tuple[Block, ...]
+    retention: str = ""
     record: str = ""
     extra: frozenset[str] = frozenset()
     header: tuple[Field, ...] = ()

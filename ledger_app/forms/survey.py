@@ -49,7 +49,6 @@ SURVEY = FormSpec(
     title="用户意见调查汇总表",
     sheet_code="QR-KF-10",
     version="A/0",
-    retention="3年",
     header=(
         Field("project_name", 50, lead="项目名称："),
         Field("survey_period", 76, lead="调查时间：", align=Align.CENTRE),

@@ -60,7 +60,6 @@ TALK = FormSpec(
     title="客户沟通记录表",
     sheet_code="QR-KF-06",
     version="A/0",
-    retention="3年",
     record="talk",
     extra=frozenset({"project_name", "recorded_on"}),
     header=(

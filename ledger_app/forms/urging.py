@@ -59,7 +59,6 @@ URGING = FormSpec(
     title="投诉催办通知单",
     sheet_code="QR-KF-16",
     version="A/0",
-    retention="3年",
     record="complaint",
     extra=frozenset({
         "project_name", "urged_on", "urge_turn", "urge_status", "urge_demand", "reply_by", "issuer",

@@ -13,6 +13,7 @@ from ledger_app.domain.money import capital_amount
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Level
+from ledger_app.domain.retention import printed
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.forms import catalog
 from ledger_app.forms.layout import SheetHead, lay_out
@@ -119,7 +120,7 @@ class Sheets:
         self._office = office
         self._metrics: Metrics | None = None
         self._tables: Mapping[str, Mapping[str, object]] = {}
-        self._table_text = ""
+        self._made_of: tuple[str, Mapping[str, int]] = ("", {})
         self._forms: dict[str, tuple[FormSpec, FormVariant]] = {}
         self._logo = ("", b"")
         self._noted: tuple[Profile | None, Mapping[str, object]] = (None, {})
@@ -183,7 +184,7 @@ class Sheets:
         figures = {**self._figures(), **values} if spec.notes else {}
         return Layout(
             code=code,
-            variant=self._tables.get(code, {}),
+            variant=self._ruled(code, self._tables.get(code, {})),
             spec=spec,
             options=self.options(form, values),
             notes=(*filled_notes(spec.notes, figures), *_ties(values)),
@@ -238,6 +239,7 @@ class Sheets:
 
         Raises `LedgerError` naming what is wrong with the table.
         """
+        plain = self._ruled(code, plain)
         variant = read_variant(plain, f"form.{code}")
         spec = varied(catalog.form(code), variant)
         layout = Layout(
@@ -252,14 +254,20 @@ class Sheets:
 
     def _form(self, code: str) -> tuple[FormSpec, FormVariant]:
         """A form and what makes it the office's own; kept until the settings change."""
-        text = self._office.form_text
-        if text != self._table_text:
-            self._tables, self._table_text = tables(text), text
+        text, retention = self._office.form_text, self._office.profile.retention
+        if (text, retention) != self._made_of:
+            self._tables, self._made_of = tables(text), (text, retention)
             self._forms.clear()
         if code not in self._forms:
-            variant = read_variant(self._tables.get(code, {}), f"form.{code}")
+            plain = self._ruled(code, self._tables.get(code, {}))
+            variant = read_variant(plain, f"form.{code}")
             self._forms[code] = (varied(catalog.form(code), variant), variant)
         return self._forms[code]
+
+    def _ruled(self, code: str, plain: Mapping[str, object]) -> Mapping[str, object]:
+        """The office's table, with the regime's 保存期限 where the office wrote no other."""
+        kept = printed(self._office.profile.retention, code)
+        return {"retention": kept, **plain} if kept else plain
 
     def image(self, name: str) -> bytes:
         """The office's logo, read once."""

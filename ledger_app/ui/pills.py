@@ -55,6 +55,11 @@ def state_pill(state: State) -> Pill:
     return Pill(state.label, tone, icon)
 
 
+def archived_pill(case: Complaint) -> Pill | None:
+    """That the papers of an ended case are filed; None as long as they are not."""
+    return Pill("已归档", "quiet", "archive") if case.archived_on else None
+
+
 def level_pill(code: str, profile: Profile) -> Pill | None:
     """How grave a case is; None while it has no level."""
     if not code:

@@ -11,7 +11,7 @@ from ledger_app.services import profiles
 from ledger_app.services.office import FORMS_KEY
 from ledger_app.services.sheets import Sheets, note_figures
 from ledger_app.support.errors import LedgerError, Refusal
-from tests.factories import Played, profile
+from tests.factories import Played, profile, profile_from
 
 
 def png() -> bytes:
@@ -32,6 +32,21 @@ def test_a_change_of_the_forms_is_seen_at_once(played: Played) -> None:
     assert "处理单" in words(sheets)
     played.office.change_settings({FORMS_KEY: ""})
     assert "客户投诉处理表" in words(sheets)
+
+
+def test_the_foot_prints_how_long_the_regime_keeps_the_paper(played: Played) -> None:
+    sheets = Sheets(played.office)
+    assert "保存期限：长期" in words(sheets, "registration")
+    assert "保存期限：长期" in words(sheets, "registration-short")
+    for form in ("handling", "revisit", "repair", "ledger"):
+        assert not any("保存期限" in text for text in words(sheets, form)), "待设置"
+
+    own = (('handling = ""', 'handling = "5y"'), ('registration = "long"', 'registration = ""'))
+    played.office.profile = profile_from(*own)
+    assert "保存期限：5年" in words(sheets)
+    assert not any("保存期限" in text for text in words(sheets, "registration"))
+    played.office.change_settings({FORMS_KEY: '[form.handling]\nretention = "十年"'})
+    assert "保存期限：十年" in words(sheets), "what the office wrote on its own form stands"
 
 
 def test_a_wrong_form_is_refused_and_the_old_one_stays(played: Played) -> None:

@@ -15,6 +15,7 @@ from ledger_app.services.narration import event_words
 from ledger_app.support.paths import resource
 from ledger_app.ui.context import context_for
 from ledger_app.ui.fonts import window_font
+from ledger_app.ui.models.columns import LEDGER_COLUMNS
 from ledger_app.ui.pages.case_head import CaseHead
 from ledger_app.ui.pages.case_page import CasePage
 from ledger_app.ui.pages.case_words import case_line
@@ -331,3 +332,26 @@ def test_every_step_is_in_sight_on_a_low_screen(qtbot, office, percent):
         head.show_view(Casebook(office).view(a_case(office, until=state)))
         head.menu.setFont(window_font(theme.text_px))
         assert head.menu.sizeHint().height() < 700  # beyond the screen it breaks into columns
+
+
+def test_the_newest_of_many_steps_stands_first_beside_the_sheet(page, office):
+    page.show_case(a_case(office, until="closed"))
+
+    rows = page.side.timeline.rows
+    moments = [moment for moment, _, _ in rows]
+    assert len(rows) > 5 and moments == sorted(moments, reverse=True)
+    assert "登记" in rows[-1][1]
+
+
+def test_an_archived_case_says_so_in_its_head_and_in_the_grid(page, office, desk):
+    number = a_case(office, until="closed")
+    page.show_case(number)
+    assert page.case_head.archived.isHidden()
+
+    desk.do("archive", {"number": number})
+    page.show_case(number)
+    assert page.case_head.state.text() == "已销项"
+    assert page.case_head.archived.text() == "已归档"
+    column = next(one for one in LEDGER_COLUMNS if one.key == "state")
+    pill = column.pill(_case(page), None)
+    assert (pill.text, pill.icon) == ("已销项·归档", "archive")

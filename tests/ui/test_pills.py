@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -15,6 +15,7 @@ from ledger_app.ui.pills import (
     DeadlinePill,
     LevelPill,
     StatePill,
+    archived_pill,
     clock_pill,
     deadline_pill,
     head_pill,
@@ -131,3 +132,9 @@ def _light(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_an_archived_case_says_so_with_a_word_and_an_icon():
+    kept = archived_pill(Complaint(archived_on=date(2026, 11, 20)))
+    assert (kept.text, kept.icon in _STROKES) == ("已归档", True)
+    assert archived_pill(Complaint()) is None

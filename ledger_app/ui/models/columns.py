@@ -155,7 +155,9 @@ def _pill_words(pill: Callable[[Complaint, Telling], Pill | None]) -> Callable[.
 
 def _state_pill(case: Complaint, telling: Telling) -> Pill | None:
     pill = state_pill(case.state)
-    return replace(pill, text=f"{pill.text}·并案") if case.merged_into else pill
+    if case.merged_into:
+        pill = replace(pill, text=f"{pill.text}·并案")
+    return replace(pill, text=f"{pill.text}·归档", icon="archive") if case.archived_on else pill
 
 
 def _level_pill(case: Complaint, telling: Telling) -> Pill | None:
@@ -213,7 +215,7 @@ def with_whole_levels(columns: Sequence[Column], profile: Profile) -> tuple[Colu
 
 LEDGER_COLUMNS = (
     Column("complaint_no", "编号", 122, lambda c, t: c.complaint_no, style="strong"),
-    Column("state", "状态", 122, state_words, _state_pill),
+    Column("state", "状态", 132, state_words, _state_pill),
     Column("due", "时限", 136, _pill_words(finish_pill), finish_pill),
     _field("received_at", 128),
     Column("unit_no", BY_NAME["complaint"]["unit_no"].label, 94, room_words),

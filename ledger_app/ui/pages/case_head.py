@@ -18,7 +18,7 @@ from ledger_app.ui.labels import ElidedLabel, PlainLabel, tip
 from ledger_app.ui.pages.case_papers import PAPERS
 from ledger_app.ui.pages.case_words import CaseButtons, buttons, case_line, step_label
 from ledger_app.ui.pages.step_keys import STEP_KEYS
-from ledger_app.ui.pills import DeadlinePill, LevelPill, StatePill
+from ledger_app.ui.pills import DeadlinePill, LevelPill, PillLabel, StatePill, archived_pill
 
 LARGE_TEXT = 125  # from this text size on the steps stand under the number
 _CLOSE = "QMenu::item { padding: 0px 26px 0px 14px; }"  # every step in sight on a low screen
@@ -48,6 +48,7 @@ class CaseHead(QWidget):
         self.number.setObjectName("case_number")
         self.number.setProperty("role", "heading")
         self.state = StatePill(context.theme)
+        self.archived = PillLabel(context.theme)
         self.level = LevelPill(context.theme)
         self.deadline = DeadlinePill(context.theme)
         self.line = ElidedLabel()
@@ -67,7 +68,7 @@ class CaseHead(QWidget):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        for widget in (self.number, self.state, self.level, self.deadline):
+        for widget in (self.number, self.state, self.archived, self.level, self.deadline):
             row.addWidget(widget)
         row.addStretch(1)
         words = QVBoxLayout()
@@ -106,6 +107,7 @@ class CaseHead(QWidget):
         self.number.setText(case.complaint_no)
         self.number.setMinimumWidth(self.number.sizeHint().width())
         self.state.show_state(case.state)
+        self.archived.show_pill(archived_pill(case))
         self.level.show_level(case.level, office.profile)
         now = office.clock.now()
         found = timers(case, office.profile, office.calendar, now)

@@ -105,7 +105,9 @@ class TimerList(QWidget):
 
 
 class Timeline(QWidget):
-    """What has happened, oldest first; ``due`` adds the finish limit that has passed."""
+    """What has happened, newest first (a panel shows its beginning; 历史 tells it oldest first).
+    ``late`` adds the finish limit that has passed.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +141,7 @@ class Timeline(QWidget):
                 rows.append((grant.before, words, "overdue"))
         if late is not None and late.met_at is None and now > late.due_at:
             rows.append((late.due_at, "办结时限到，已超时", "overdue"))
-        self._rows = sorted(rows, key=lambda row: row[0])
+        self._rows = sorted(rows, key=lambda row: row[0])[::-1]
         self.setFixedHeight(self._theme.px(_ROW) * len(self._rows) + 4)
         words = "\n".join(f"{moment:%m-%d %H:%M} {text}" for moment, text, _ in self._rows)
         self.setAccessibleDescription(words)

@@ -15,7 +15,7 @@ from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.theme import Theme
 
 _HEIGHT_WIDTH = 70
-_UNSET = {"company": "设置里的公司名称"}
+_UNSET = {"company": "设置里的公司名称", "retention": "按制度的保管期限，待设置的不印"}
 
 
 class FormBoxes(QWidget):
