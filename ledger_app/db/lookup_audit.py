@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import accumulate, chain, groupby, islice, repeat, starmap, zip_longest
 from math import inf
@@ -17,7 +17,7 @@ from ledger_app.db.lookups import Lookups
 
 ROW = "第 "  # what a row without a record is called by begins so
 _BITS = 60
-_TERMS = 5  # so many characters that are indexed otherwise are traced to their cases
+_TERMS = 5  # so many characters indexed otherwise are traced first, the others if few cases show
 _WORDS = "temp.search_words"  # the index read as a table: term, doc, offset
 _SUMS = f"SELECT term, SUM(doc * (offset + 1)) FROM {_WORDS} GROUP BY term"
 _DOCS = f"SELECT doc, SUM(offset + 1) FROM {_WORDS} WHERE term = ? GROUP BY doc"
@@ -50,7 +50,10 @@ class LookupAudit:
                 for place, letter in enumerate(letters, 1):
                     told[_term(letter)] += row * place
             wrong = sorted(term for term, _ in told.items() ^ kept.items())
-            return self._numbers("complaint", self._misplaced(set(wrong[:_TERMS])), most)
+            rows = self._misplaced(wrong[:_TERMS])
+            if len(rows) < most and len(wrong) > _TERMS:
+                rows = self._misplaced(wrong)
+            return self._numbers("complaint", rows, most)
 
     def _as_told(self, kept: Mapping[str, int]) -> bool:
         """Whether the sums of all terms are as the records make them: the sums are not made term
@@ -64,18 +67,21 @@ class LookupAudit:
             told += row * sum(accumulate(map(weights.__getitem__, reversed(letters))))
         return told == sum(weights[_letter(term)] * total for term, total in kept.items())
 
-    def _misplaced(self, terms: set[str]) -> set[int]:
-        """Rows that hold one of ``terms`` elsewhere than the index says."""
-        told: dict[str, dict[int, int]] = {term: defaultdict(int) for term in terms}
+    def _misplaced(self, terms: Collection[str]) -> set[int]:
+        """Rows that hold one of ``terms`` elsewhere than the index says: their places, weighed by
+        chance, add up to something else.
+        """
+        weights = {term: randbits(_BITS) | 1 for term in terms}
+        told: dict[int, int] = defaultdict(int)
         for row, letters in self._lookups.case_letters():
             for place, letter in enumerate(letters, 1):
-                if (term := _term(letter)) in terms:
-                    told[term][row] += place
-        return {
-            row
-            for term in terms
-            for row, _ in told[term].items() ^ dict(self._asked(_DOCS, term)).items()
-        }
+                if weight := weights.get(_term(letter)):
+                    told[row] += weight * place
+        kept: dict[int, int] = defaultdict(int)
+        for term, weight in weights.items():
+            for row, places in self._asked(_DOCS, term):
+                kept[row] += weight * places
+        return {row for row, _ in told.items() ^ kept.items()}
 
     def households(self, most: int) -> list[str]:
         """Cases whose households are indexed otherwise, at most ``most``."""

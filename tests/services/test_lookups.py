@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from ledger_app.db import search
+from ledger_app.db.search import SearchText
+from ledger_app.domain.records import plain_record
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.lookups import lookup_problems, reindex
 from ledger_app.services.office import Office
 from ledger_app.services.residents import Residents
+from ledger_app.services.writing import find_case
 from ledger_app.support.errors import LedgerError
 from tests.drivers.chain import all_events
 from tests.factories import Played
@@ -62,3 +68,23 @@ def test_a_record_that_was_altered_is_named_once(played: Played) -> None:
     played.office.ledger.database.execute_sql("UPDATE complaint SET content = '别的'")
 
     assert check(played.office).problems == ("TS202610001 的内容与经过记录不一致：投诉内容",)
+
+
+def test_an_altered_case_hides_no_other_that_is_not_found(played: Played) -> None:
+    """More characters are wrong because of it than are traced at first, and sooner in order."""
+    altered = played.register("10-03 09:00", content="甲乙丙丁")
+    lost = played.register("10-04 09:00", content="电梯坏了")
+    database = played.office.ledger.database
+    row, case = find_case(played.office, lost)
+    text = SearchText()
+    words = text.of(plain_record(case))
+    search.put(database, row, text.of(plain_record(replace(case, content="旧的文字"))), words)
+    assert check(played.office).lookups_only
+    database.execute_sql(
+        "UPDATE complaint SET content = '0 1 2 3 4 5 6 7 8 9' WHERE complaint_no = ?", (altered,)
+    )
+
+    result = check(played.office)
+
+    assert result.lookups_wrong
+    assert any(lost in problem for problem in result.problems)
