@@ -219,3 +219,12 @@ def test_what_came_again_is_previewed_for_the_month_or_its_quarter(page, qtbot, 
     assert (job.form, job.month) == ("repeats", month)
     assert job.data["rows"], "counted beside the window, not again by the preview"
     assert page.context.printing.pdf(job).startswith(b"%PDF")
+
+
+def test_a_rate_says_what_it_is_made_of(page):
+    totals = page.report.totals
+    words = f"按时办结 {totals['closed_in_time']} ÷ 应办结 {totals['due']}"
+
+    assert f"按时率 ＝ {words}" in page.subheading.text()
+    cell = page.model.index(page.model.rowCount() - 1, column(page, "in_time_rate"))
+    assert words in cell.data(Qt.ItemDataRole.ToolTipRole)

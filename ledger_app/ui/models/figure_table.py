@@ -54,6 +54,19 @@ def formula(name: str) -> str:
     return _FORMULAS.get(name, "")
 
 
+_PARTS = {"in_time_rate": ("closed_in_time", "due"), "satisfied_rate": ("satisfied", "revisited")}
+
+
+def made_of(name: str, figures: Figures) -> str:
+    """The two counts behind a rate, in words: 按时办结 0 ÷ 应办结 1; "" for other figures, and
+    where a month was kept without them.
+    """
+    if name not in _PARTS or any(figures.values.get(part) is None for part in _PARTS[name]):
+        return ""
+    said = ((FIGURE_LABELS.get(n, "评价满意"), figures.values[n]) for n in _PARTS[name])
+    return " ÷ ".join(f"{label} {count}" for label, count in said)
+
+
 def _explained(name: str) -> str:
     words = formula(name)
     return f"{FIGURE_LABELS[name]}：{words}" if words else ""
@@ -109,7 +122,7 @@ class FigureTable(QAbstractTableModel):
         if role == CellRole.STYLE:
             return self._style(label, figures, key)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(_explained(key))
+            return tip("\n".join(filter(None, (_explained(key), made_of(key, figures)))))
         return None
 
     def _style(self, label: str, figures: Figures, key: str) -> str:

@@ -25,7 +25,7 @@ from ledger_app.ui.actions import attempt
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
-from ledger_app.ui.models.figure_table import FigureTable, figure_columns, formula
+from ledger_app.ui.models.figure_table import FigureTable, figure_columns, formula, made_of
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.page import Page
@@ -217,7 +217,9 @@ class MonthPage(Page):
             unit = "小时" if name == "mean_hours" and value is not None else ""
             card.show_value(f"{figure_words(name, value)}{unit}", quiet=not value)
         month = report.month
-        self.set_heading("月报", period_words(report))
+        rate = made_of("in_time_rate", report.totals)
+        said = f"按时率 ＝ {rate}" if rate else ""
+        self.set_heading("月报", "　".join(filter(None, (period_words(report), said))))
         self.texts.show_month(month, self.context.monthly.texts(month))
         self.seal.show_report(report, self.context.monthly.differences(month))
         self._show_view()
