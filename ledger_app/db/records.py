@@ -37,6 +37,14 @@ class RecordStore:
         rest = f"WHERE {NUMBER_FIELDS[record]} = ?"
         return next(whole_rows.records(self._database, RECORD_TYPES[record], rest, number), None)
 
+    def find_many(self, record: str, numbers: Sequence[str]) -> Iterator[tuple[int, Record]]:
+        """Row and record of each of these numbers, in the order of entry within some hundreds."""
+        for start in range(0, len(numbers), _BATCH):
+            some = numbers[start : start + _BATCH]
+            marks = ", ".join("?" * len(some))
+            rest = f"WHERE {NUMBER_FIELDS[record]} IN ({marks}) ORDER BY id"
+            yield from whole_rows.records(self._database, RECORD_TYPES[record], rest, *some)
+
     def exists(self, record: str, number: str) -> bool:
         """True if the number is in use."""
         table = self._tables.of(record)
@@ -162,25 +170,51 @@ class RecordStore:
 
     def add_many(self, records: Iterable[tuple[Record, Event]], record: str = "complaint") -> None:
         """Write many new records of a kind quickly: same rows, same chain, in batches."""
-        seq, last = self._last_event()
         (next_row,) = self._database.execute_sql(
             f'SELECT COALESCE(MAX(id), 0) + 1 FROM "{record}"'
         ).fetchone()
         rows: list[dict[str, object]] = []
-        events: list[dict[str, object]] = []
+        events: list[Event] = []
         saved: list[tuple[int, Record]] = []
         for row, (new, event) in enumerate(records, next_row):
             rows.append({"id": row} | _columns(new))
             saved.append((row, new))
-            seq += 1
-            changes = differences(None, new)
-            told = replace(event, seq=seq, record=record, changes=changes, prev_hash=last)
-            line = stored(told)
-            last = stored_hash(line)
-            events.append(line._replace(hash=last)._asdict())
+            events.append(replace(event, record=record, changes=differences(None, new)))
         self._insert(self._tables.of(record), rows)
-        self._insert(self._tables.event, events)
+        self._chain(events)
         self._lookups.follow_new(saved)
+
+    def empty_many(self, record: str, found: Sequence[tuple[int, Record, Event]]) -> None:
+        """Leave many records of a kind (rows as they are, and the event of each) nothing but their
+        numbers, quickly: same rows, same chain as `save` would make.
+        """
+        field = NUMBER_FIELDS[record]
+        blank = _columns(RECORD_TYPES[record]())
+        del blank[field]
+        assigned = ", ".join(f'"{name}" = ?' for name in blank)
+        events, gone = [], []
+        for row, old, event in found:
+            new = RECORD_TYPES[record](**{field: getattr(old, field)})
+            events.append(replace(event, record=record, changes=differences(old, new)))
+            gone.append((row, new, old))
+        self._database.connection().executemany(
+            f'UPDATE "{record}" SET {assigned} WHERE id = ?',
+            [(*blank.values(), row) for row, _, _ in gone],
+        )
+        for row, new, old in gone:
+            self._lookups.follow(row, new, old)
+        self._chain(events)
+
+    def _chain(self, events: Iterable[Event]) -> None:
+        """`append` for many at once."""
+        seq, last = self._last_event()
+        rows: list[dict[str, object]] = []
+        for event in events:
+            seq += 1
+            line = stored(replace(event, seq=seq, prev_hash=last))
+            last = stored_hash(line)
+            rows.append(line._replace(hash=last)._asdict())
+        self._insert(self._tables.event, rows)
         self._raise(_EVENTS, seq)
 
     def _insert(self, table: type[peewee.Model], rows: list[dict[str, object]]) -> None:

@@ -6,6 +6,7 @@ what it said stands in its events. Entries that somebody has worked on since are
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.people import Resident
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
-from ledger_app.services.writing import find_record, own_event
+from ledger_app.services.writing import own_event
 from ledger_app.support.progress import Progress, untold
 
 UNDO = "roster_undo"
@@ -61,11 +62,17 @@ def undo_roster(office: Office, batch: RosterBatch, told: Progress = untold) -> 
     require_right(office, "resident_change")
     with office.ledger.writing():
         numbers, _ = office.residents.imported(batch.file, batch.at)
-        for done, number in enumerate(numbers, 1):
-            old = find_record(office, "resident", number)
-            detail = {"source": batch.file}
-            event = own_event(office, "resident", number, UNDO, detail=detail)
-            office.records.save("resident", Resident(resident_no=number), event, old)
-            if done % _TOLD == 0:
-                told(done, len(numbers))
+        for start in range(0, len(numbers), _TOLD):
+            some = numbers[start : start + _TOLD]
+            _take_back(office, batch.file, some)
+            told(start + len(some), len(numbers))
     return Changes(UNDO, str(len(numbers)))
+
+
+def _take_back(office: Office, file: str, numbers: Sequence[str]) -> None:
+    found = []
+    for row, old in office.records.find_many("resident", numbers):
+        assert isinstance(old, Resident)
+        event = own_event(office, "resident", old.resident_no, UNDO, detail={"source": file})
+        found.append((row, old, event))
+    office.records.empty_many("resident", found)
