@@ -135,11 +135,25 @@ def test_rework_is_offered_at_once(page, waiting, qtbot):
 
 
 def test_coverage_and_satisfaction_stand_with_their_formula(page, qtbot):
-    qtbot.waitUntil(
-        lambda: "回访率" in page.subheading.text() and "未回访" in page.subheading.text()
-    )
+    qtbot.waitUntil(lambda: "回访率" in page.subheading.text())
     assert "满意率" in page.subheading.text()
     assert page.formulas.text().count("÷") == 2
+
+
+def test_the_cases_closed_unasked_are_counted_and_listed(page, office, desk, qtbot):
+    qtbot.waitUntil(lambda: "回访率" in page.subheading.text())
+    assert page.unasked.isHidden()
+    a_case(office, until="closed", unit_no="1-1-3")  # was asked
+    kept = [a_case(office, until="informed", unit_no=f"1-1-{n}") for n in (1, 2)]
+    desk.do("waive_revisit", {"number": kept[1], "reason": "客户已搬走"})
+    for number in kept:
+        desk.do("close", {"number": number, "verified_by": "周敏"})
+    page.tell_rates()
+
+    assert page.unasked.text() == "已办结未回访 2 件，其中不再回访 1 件"
+    with qtbot.waitSignal(page.numbers_wanted) as told:
+        page.unasked.click()
+    assert sorted(told.args[1]) == sorted(kept)
 
 
 def test_large_text_leaves_the_number_whole_and_nothing_to_scroll(waiting, office, qtbot):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.deadlines import timers
-from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
+from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, figure_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import call_words, to_call
 from ledger_app.domain.records import Complaint
@@ -99,7 +99,13 @@ def excerpt(text: str) -> str:
 
 
 class RevisitsPage(Page):
-    """Two lists behind tabs: 待回访 and 回访记录 of a month; the form at the right."""
+    """Two lists behind tabs: 待回访 and 回访记录 of a month; the form at the right.
+
+    Signals:
+        numbers_wanted(words, numbers): show the closed cases that nobody was asked about.
+    """
+
+    numbers_wanted = Signal(str, tuple)
 
     title = "回访"
 
@@ -108,6 +114,8 @@ class RevisitsPage(Page):
         now = Month.of(context.office.clock.today())
         self.picker = MonthPicker(context.theme, now, now)
         self.print_button = QPushButton("打印回访记录表…")
+        self.unasked = QPushButton()
+        self._unasked: tuple[str, ...] = ()
         self.tabs = {"due": QPushButton("待回访"), "made": QPushButton("回访记录")}
         self.due_model = CaseTable(context.office, DUE_COLUMNS, self)
         self.due_table = RowTable(context.theme, "due_table")
@@ -167,7 +175,12 @@ class RevisitsPage(Page):
         self.formulas.setProperty("role", "hint")
         self.formulas.setWordWrap(True)
         self.body.addWidget(self.formulas)
-        self.body.addLayout(tab_row(self.tabs, "due"))
+        tabs = tab_row(self.tabs, "due")
+        self.unasked.setObjectName("unasked")
+        self.unasked.setToolTip("本月办结、没有回访成功的投诉（并入别件的除外）")
+        self.unasked.hide()
+        tabs.addWidget(self.unasked)
+        self.body.addLayout(tabs)
         self.due_table.setModel(self.due_model)
         fit_columns(self.due_table, DUE_COLUMNS, stretch="content", spare=_SPARE)
         self.made_table.setModel(self.made_model)
@@ -188,6 +201,7 @@ class RevisitsPage(Page):
             button.clicked.connect(self._show_list)
         self.picker.chosen.connect(self._show_month)
         self.print_button.clicked.connect(self._print)
+        self.unasked.clicked.connect(self._list_unasked)
         self.due_table.row_taken.connect(self._start)
         self.due_table.selectionModel().currentRowChanged.connect(self._show_case)
         self.made_table.row_taken.connect(self._open_made)
@@ -225,10 +239,24 @@ class RevisitsPage(Page):
         totals = report.totals.values
         names = ("revisit_rate", "satisfied_rate")
         rates = [f"{FIGURE_LABELS[name]} {figure_words(name, totals[name])}" for name in names]
-        unasked = (totals["closed_own"] or 0) - (totals["closed_revisited"] or 0)
-        rates.insert(1, f"未回访 {unasked:.0f} 件")
+        self._tell_unasked(report.totals)
         self.set_heading("回访", f"{month.words}　" + "　".join(rates))
         self.formulas.setText("\n".join(f"{FIGURE_LABELS[n]} ＝ {formula(n)}" for n in names))
+
+    def _tell_unasked(self, totals: Figures) -> None:
+        """How many of the month's closed cases nobody was asked about; the button lists them."""
+        asked = frozenset(totals.members.get("closed_revisited", ()))
+        closed = totals.members.get("closed_own", ())
+        self._unasked = tuple(number for number in closed if number not in asked)
+        cases = (self.context.casebook.find(number) for number in self._unasked)
+        waived = sum(case.revisit_waived_at is not None for case in cases)
+        words = f"已办结未回访 {len(self._unasked)} 件"
+        self.unasked.setText(f"{words}，其中不再回访 {waived} 件" if waived else words)
+        self.unasked.setVisible(bool(self._unasked))
+
+    @Slot()
+    def _list_unasked(self) -> None:
+        self.numbers_wanted.emit(f"{self.picker.month.words} 已办结未回访", self._unasked)
 
     def front(self) -> QWidget:
         return self.due_table
