@@ -98,6 +98,39 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
 
 
+def _made_columns(profile: Profile) -> tuple[RecordColumn[Revisit], ...]:
+    """The lines of the month's record."""
+
+    def grade(revisit: Revisit) -> Pill:
+        if revisit.reached is False:
+            return Pill("未联系上", "quiet", "phone")
+        code = revisit.satisfaction
+        if not code:
+            return Pill("未评价", "quiet", "ring")
+        good = code in profile.satisfied_grades()
+        label = profile.label("grades", code)
+        return Pill(f"{code} {label}", "done" if good else "overdue", "tick" if good else "turn")
+
+    def method(revisit: Revisit) -> str:
+        return profile.label("notify_methods", revisit.method)
+
+    return (
+        RecordColumn(
+            "revisited_at",
+            "时间",
+            134,
+            lambda r: moment_words(r.revisited_at) if r.revisited_at else "",
+        ),
+        RecordColumn("complaint_no", "投诉编号", 124, lambda r: r.complaint_no, style="strong"),
+        RecordColumn("unit_no", "房号", 104, lambda r: r.unit_no),
+        RecordColumn("satisfaction", "评价", 112, lambda r: grade(r).text, grade),
+        RecordColumn("interviewee", "受访人", 96, lambda r: r.interviewee),
+        RecordColumn("method", "方式", 80, method),
+        RecordColumn("comment", "回访内容及客户意见", 240, lambda r: r.comment or r.remark),
+        RecordColumn("revisitor", "回访人", 88, lambda r: r.revisitor),
+    )
+
+
 class RevisitsPage(Page):
     """Two lists behind tabs: 待回访 and 回访记录 of a month; the form at the right.
 
@@ -119,7 +152,9 @@ class RevisitsPage(Page):
         self.tabs = {"due": QPushButton("待回访"), "made": QPushButton("回访记录")}
         self.due_model = CaseTable(context.office, DUE_COLUMNS, self)
         self.due_table = RowTable(context.theme, "due_table")
-        self.made_model: RecordTable[Revisit] = RecordTable(self._made_columns(), self)
+        self.made_model: RecordTable[Revisit] = RecordTable(
+            _made_columns(context.office.profile), self
+        )
         self.made_table = RowTable(context.theme, "made_table")
         self.empty = EmptyState(context.theme, "没有等待回访的投诉", "", "revisit")
         self.side = SidePanel(context.theme)
@@ -132,40 +167,6 @@ class RevisitsPage(Page):
         self._connect()
 
     # -- building --------------------------------------------------------------------------------
-
-    def _made_columns(self) -> tuple[RecordColumn[Revisit], ...]:
-        profile = self.context.office.profile
-
-        def grade(revisit: Revisit) -> Pill:
-            if revisit.reached is False:
-                return Pill("未联系上", "quiet", "phone")
-            code = revisit.satisfaction
-            if not code:
-                return Pill("未评价", "quiet", "ring")
-            good = code in profile.satisfied_grades()
-            label = profile.label("grades", code)
-            return Pill(
-                f"{code} {label}", "done" if good else "overdue", "tick" if good else "turn"
-            )
-
-        def method(revisit: Revisit) -> str:
-            return profile.label("notify_methods", revisit.method)
-
-        return (
-            RecordColumn(
-                "revisited_at",
-                "时间",
-                134,
-                lambda r: moment_words(r.revisited_at) if r.revisited_at else "",
-            ),
-            RecordColumn("complaint_no", "投诉编号", 124, lambda r: r.complaint_no, style="strong"),
-            RecordColumn("unit_no", "房号", 104, lambda r: r.unit_no),
-            RecordColumn("satisfaction", "评价", 112, lambda r: grade(r).text, grade),
-            RecordColumn("interviewee", "受访人", 96, lambda r: r.interviewee),
-            RecordColumn("method", "方式", 80, method),
-            RecordColumn("comment", "回访内容及客户意见", 240, lambda r: r.comment or r.remark),
-            RecordColumn("revisitor", "回访人", 88, lambda r: r.revisitor),
-        )
 
     def _build(self) -> None:
         self.print_button.setObjectName("print_revisits")
