@@ -46,8 +46,12 @@ class SlipQueries:
         return tuple(self._all(Talk, _NEWEST))
 
     def revisits(self, start: datetime, before: datetime) -> list[Revisit]:
-        """Revisits and attempts in a half-open span, oldest first."""
-        span = "WHERE revisited_at >= ? AND revisited_at < ? ORDER BY revisited_at, id"
+        """Revisits and attempts in a half-open span, oldest first; a voided case has none."""
+        span = (
+            "WHERE revisited_at >= ? AND revisited_at < ? AND complaint_no NOT IN"
+            " (SELECT complaint_no FROM complaint WHERE state = 'voided')"
+            " ORDER BY revisited_at, id"
+        )
         return self._all(Revisit, span, moment_text(start), moment_text(before))
 
     def _all(self, made: type[R], rest: str, *values: object) -> list[R]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint, unset
@@ -244,6 +246,31 @@ def _known(basis: tuple[str, str], profile: Profile) -> str:
     """The code of a basis, or its word in a regime whose list has it no more."""
     code, word = basis
     return code if profile.find("verification_bases", code) else word
+
+
+def check_order(case: Complaint, repairs: Sequence[RepairSlip], at: datetime) -> None:
+    """What a closing rests on came before it (销项: consent, review and proof come first).
+
+    Raises `Refusal` naming the first that is dated later than ``at``.
+    """
+    proofs = [
+        ("升级", case.escalated_at),
+        ("复核", case.reviewed_at),
+        ("同意销项", case.consented_at),
+        ("交回", case.returned_at),
+    ]
+    for slip in repairs:
+        what = f"维修服务单 {slip.repair_slip_no} "
+        proofs += [(f"{what}完工", slip.finished_at), (f"{what}收回", slip.slip_returned_at)]
+    for what, when in proofs:
+        if when is not None and when > at:
+            raise Refusal(
+                [
+                    f"“{what}”的时间 {moment_words(when)} 晚于销项的时间 {moment_words(at)}；"
+                    "记录没有改动，请核对时间"
+                ],
+                ["at"],
+            )
 
 
 def check_answer(case: Complaint, method: str, profile: Profile) -> None:

@@ -170,6 +170,7 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
             [""] * len(in_the_way) + ["" if lack.step else "verified_by" for lack in unsaid],
             leads_to=[(missing.step, missing.slip) for missing in problems],
         )
+    closing.check_order(case, context.repairs, context.at)
     return {
         "closed_at": context.at,
         "closer": context.by,

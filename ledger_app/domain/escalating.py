@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import Choice
+from ledger_app.domain.closing import no_consent
 from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
@@ -107,6 +108,7 @@ def escalate(case: Complaint, args: Args, context: Context) -> Changes:
         "level_kept_for": "",
         "level_kept_at": None,
         **no_extension(),
+        **no_consent(),
     }
 
 

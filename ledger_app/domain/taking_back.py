@@ -12,7 +12,6 @@ from dataclasses import replace
 from ledger_app.domain import requiring, steps
 from ledger_app.domain.context import Changes, Context
 from ledger_app.domain.history import TAKE_BACK, standing
-from ledger_app.domain.linking import FOLLOWING, VOIDING
 from ledger_app.domain.record_values import record_from_plain
 from ledger_app.domain.records import Complaint, Event, plain_record
 from ledger_app.domain.verbs import BY_VERB
@@ -20,8 +19,6 @@ from ledger_app.support.errors import Refusal
 
 # 作废 has 恢复, which tells why on its own.
 REVERSIBLE = steps.TAKEN - {"void", "mass"}
-# A case that is neither void nor merged now has been given back exactly as it was.
-_UNDONE_SINCE = VOIDING | FOLLOWING
 
 
 def last_step(events: Sequence[Event]) -> Event | None:
@@ -33,7 +30,8 @@ def last_step(events: Sequence[Event]) -> Event | None:
 def take_back(case: Complaint, events: Sequence[Event], context: Context) -> tuple[Event, Changes]:
     """The step taken back and what changes by it. ``events``: the case's own, in order.
 
-    Raises `Refusal` when there is no step, or something later rests on it.
+    Raises `Refusal` when there is no step, or something later rests on it: also a void or a merge
+    that was undone since, for the way back wrote this step's values once more.
     """
     number = case.complaint_no
     requiring.require(TAKE_BACK, case, context.profile)
@@ -42,13 +40,16 @@ def take_back(case: Complaint, events: Sequence[Event], context: Context) -> tup
         raise Refusal(
             [f"{number} 登记以后还没有办过步骤，没有可以撤回的；登记错了请更正，不该登记的请作废"]
         )
-    later = [e for e in standing(events) if e.seq > step.seq and e.verb not in _UNDONE_SINCE]
+    later = [event for event in standing(events) if event.seq > step.seq]
     in_the_way = next((e for e in later if set(e.changes) & set(step.changes)), None)
     if in_the_way is not None:
         known = BY_VERB.get(in_the_way.verb)
         what = f"“{known.label}”" if known else "别的变动"
         raise Refusal(
-            [f"{number} 在“{BY_VERB[step.verb].label}”之后又有{what}，不能撤回；记录没有改动"]
+            [
+                f"{number} 在“{BY_VERB[step.verb].label}”之后又有{what}，不能撤回；记录没有改动。"
+                "写错的内容可以更正"
+            ]
         )
     return step, reversed_changes(case, step)
 

@@ -256,8 +256,8 @@ class RevisitCheck(TableCheck):
     def take(self, event: StoredEvent, detail: dict[str, Any]) -> None:
         if event.verb != TAKE_BACK:
             self.tell(detail["line"])
-        elif "line" in detail:
-            self.told_of(detail["line"]).pop()
+        elif "line" in detail and (told := self.told_of(detail["line"])):
+            told.pop()
 
     def name(self, row: Row) -> str:
         when = str(row.get("revisited_at", "")).replace("T", " ")

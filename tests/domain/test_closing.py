@@ -12,7 +12,7 @@ from ledger_app.domain.closing import obstacles, short_of_reason
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.support.errors import Refusal
-from tests.factories import a_complaint, context, profile, profile_from, read
+from tests.factories import a_complaint, context, moment, profile, profile_from, read
 
 HANDLED: dict[str, object] = {"state": State.REVISITED, "handled_at": "10-02 09:00"}
 SUSPENDED: dict[str, object] = {"state": State.SUSPENDED, "suspended_at": "10-02 09:00"}
@@ -358,3 +358,33 @@ def test_a_linked_problem_that_cannot_be_docketed_anew_keeps_the_case_open() -> 
 
     assert lack.step == "details"
     assert lack.text.startswith("关联问题“管井渗水， 与本件同一水管”不能另行立项，还在处理")
+
+
+@pytest.mark.parametrize(
+    ("later", "what"),
+    [
+        ({"consented_at": "11-05 09:00", "consent_role": "site_head"}, "“同意销项”"),
+        ({"returned_at": "11-05 09:00"}, "“交回”"),
+        ({"escalated_at": "11-05 09:00"}, "“升级”"),
+        ({"reviewed_at": "11-05 09:00"}, "“复核”"),
+    ],
+)
+def test_what_a_closing_rests_on_came_before_it(later: dict[str, object], what: str) -> None:
+    case = a_complaint(**(HANDLED | later))
+
+    with pytest.raises(Refusal, match=f"^{what}的时间 2026-11-05 09:00 晚于销项的时间"):
+        _close(case, SIGNED)
+
+
+def test_a_repair_slip_came_back_before_the_closing() -> None:
+    late = replace(SIGNED, slip_returned_at=moment("11-05 09:00"))
+
+    with pytest.raises(Refusal, match="^“维修服务单 WX202610001 收回”的时间"):
+        _close(a_complaint(**HANDLED), late)
+
+
+def test_a_higher_level_needs_a_consent_of_its_own() -> None:
+    args = read("escalate", {"level": "major", "reason": "媒体报道", "approver": "周主任"})
+    case = replace(a_complaint(**(HANDLED | CONSENT)), level="important")
+
+    assert steps.take("escalate", case, args, context())["consented_at"] is None

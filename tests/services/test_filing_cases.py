@@ -35,6 +35,7 @@ def test_voided_cases_come_back_with_a_reason(played: Played) -> None:
     number = played.register("10-03 09:00")
     played.do("void", "10-03 10:00", number, reason="错")
 
+    played.office.seat("王芳")
     assert restore_all(played.office, [number]).number == number
 
     assert played.state(number) is State.REGISTERED

@@ -269,7 +269,7 @@ def test_a_later_time_typed_does_not_end_a_month_that_runs(played: Played) -> No
     played.clock.moment = moment("10-15 09:00")
 
     with pytest.raises(Refusal, match=r"^2026年10月还没有结束"):
-        played.desk.do("lock_month", {"month": "2026-10"}, at=moment("11-02 09:00"))
+        played.desk.do("lock_month", {"month": "2026-10"}, at=moment("11-02 09:00"), by="王芳")
 
 
 def test_what_differs_stands_on_what_leaves_the_office(played: Played) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from ledger_app.domain.fields import RECORDS
 from ledger_app.domain.profile import read_profile
+from ledger_app.domain.verbs import VERBS
 from ledger_app.services import profiles
 from ledger_app.services.regime_in_use import check_used
 from ledger_app.support.errors import Refusal
@@ -27,8 +28,9 @@ def _with_rights(**rights: list[str]) -> str:
     return profile_text() + "\n[rights]\n" + "\n".join(lines) + "\n"
 
 
-def test_every_list_a_field_is_chosen_from_is_looked_at(played: Played) -> None:
+def test_every_list_a_field_or_a_step_chooses_from_is_looked_at(played: Played) -> None:
     lists = {field.choices for fields in RECORDS.values() for field in fields} - {""}
+    lists |= {"docket_grounds", "unreached_reasons"} & {a.choices for v in VERBS for a in v.args}
 
     assert lists == {"levels", "phrase_places", *played.office.profile.lists}
 

@@ -107,10 +107,16 @@ def test_a_voided_case_is_restored_not_taken_back(played: Played) -> None:
     with pytest.raises(Refusal, match="作废"):
         played.do("take_back", "10-03 09:31", number, **WHY)
     played.do("restore", "10-03 09:32", number, reason="没有重复")
-    played.do("take_back", "10-03 09:33", number, **WHY)
-    case = case_of(played, number)
-    assert (case.state, case.dispatch_count) == (State.DOCKETED, 0)
-    assert check(played.office).problems == ()
+    with pytest.raises(Refusal, match="之后又有“作废”"):
+        played.do("take_back", "10-03 09:33", number, **WHY)
+
+
+def test_a_step_before_an_undone_merging_stands(played: Played) -> None:
+    first, number = played.register("10-02 09:00"), dispatched(played)
+    played.do("merge", "10-03 10:00", number, into=first)
+    played.do("unmerge", "10-03 10:05", number, reason="两回事")
+    with pytest.raises(Refusal, match="之后又有“并案”"):
+        played.do("take_back", "10-03 10:06", number, **WHY)
 
 
 def test_who_may_not_take_a_step_may_not_take_it_back(played: Played) -> None:
@@ -152,3 +158,25 @@ def test_the_form_says_what_it_takes_back(played: Played) -> None:
     number = dispatched(played)
     view = Casebook(played.office).view(number)
     assert taking_back_words(view).startswith("将撤回：2026-10-03 09:10 王芳 派单")
+
+
+def test_a_revisit_cut_out_of_the_chain_is_named_though_it_was_taken_back(played: Played) -> None:
+    number = dispatched(played)
+    played.do("sign_for", "10-03 10:00", number, collector="李四")
+    played.do("handle", "10-03 15:00", number, handling_result="已修好")
+    played.do("revisit", "10-05 10:00", number, satisfaction="A")
+    played.do("take_back", "10-05 10:03", number, **WHY)
+    database = played.office.ledger.database
+    database.execute_sql("DELETE FROM event WHERE verb = 'revisit'")
+
+    assert any("缺少第" in problem for problem in check(played.office).problems)
+
+
+def test_a_voided_case_has_no_line_among_the_revisits_of_a_month(played: Played) -> None:
+    number = dispatched(played)
+    played.do("sign_for", "10-03 10:00", number, collector="李四")
+    played.do("handle", "10-03 15:00", number, handling_result="已修好")
+    played.do("revisit", "10-05 10:00", number, satisfaction="A")
+    assert len(played.office.slips.revisits(moment("10-01"), moment("11-01"))) == 1
+    played.do("void", "10-06 10:00", number, reason="重复")
+    assert played.office.slips.revisits(moment("10-01"), moment("11-01")) == []
