@@ -379,7 +379,7 @@ def test_what_a_closing_rests_on_came_before_it(later: dict[str, object], what: 
 def test_a_repair_slip_came_back_before_the_closing() -> None:
     late = replace(SIGNED, slip_returned_at=moment("11-05 09:00"))
 
-    with pytest.raises(Refusal, match="^“维修服务单 WX202610001 收回”的时间"):
+    with pytest.raises(Refusal, match=r"^“维修服务单 WX202610001 收回”的时间"):
         _close(a_complaint(**HANDLED), late)
 
 
