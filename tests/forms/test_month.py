@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ledger_app.domain.month import FIGURES
 from ledger_app.forms.month import MONTH
 from ledger_app.forms.spec import PrintedOption, Strip
 from ledger_app.forms.strip_sheet import strip_height
@@ -39,6 +40,15 @@ def test_figures_and_empty_denominators() -> None:
     assert texts["new_major", 0] == "1"
     assert texts["close_rate", 0] == "50.0%"
     assert texts["in_time_rate", 0] == "—"
+
+
+def test_the_note_tells_the_rate_of_revisits_as_the_workbook_does() -> None:
+    formula = next(figure.formula for figure in FIGURES if figure.name == "revisit_rate")
+    beside = "（并入别件的除外）"
+    assert formula.count(beside) == 2
+
+    note = "".join(run.text for run in pages_of(MONTH, month(CATEGORIES))[0].runs)
+    assert f"回访率 = 办结{beside}中已回访的 ÷ 办结{beside}；" in note
 
 
 def test_the_total_is_bold() -> None:
