@@ -10,6 +10,7 @@ from itertools import groupby
 
 from ledger_app.domain.chain import proof_words
 from ledger_app.domain.dates import YEARS, moment_words
+from ledger_app.domain.percent import percent
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.support.errors import LedgerError
@@ -149,7 +150,7 @@ def figure_words(name: str, value: float | int | None) -> str:
     if show == "hours":
         return f"{value:.1f}"
     if show == "rate":
-        return f"{value:+.1%}" if name == "mom_change" else f"{value:.1%}"
+        return percent(value, signed=name == "mom_change")
     return str(value)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from ledger_app.domain.alike import alike_groups
 from ledger_app.domain.month import Month
+from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import is_nameless
 from ledger_app.domain.records import Complaint
@@ -110,7 +111,7 @@ class RepeatReport:
     def words(self) -> str:
         """What the report comes to, in a sentence."""
         repeated = sum(one.count for one in self.households)
-        share = f"，占 {repeated / self.cases:.1%}" if self.cases else ""
+        share = f"，占 {percent(repeated / self.cases)}" if self.cases else ""
         return (
             f"本期受理 {self.cases} 件；重复投诉住户 {len(self.households)} 户、{repeated} 件{share}；"
             f"集中区域 {len(self.spots)} 处；重复原因 {len(self.causes)} 类。"

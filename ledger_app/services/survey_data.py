@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
 from ledger_app.support.errors import LedgerError
 
@@ -56,7 +57,7 @@ def survey_values(data: Mapping[str, object], profile: Profile) -> Values:
     values["rows"] = [*rows, _rated(total, profile)]
     sent, returned = data.get("sent"), data.get("returned")
     if isinstance(sent, int) and isinstance(returned, int) and sent > 0:
-        values["return_rate"] = f"{returned / sent * 100:.1f}"
+        values["return_rate"] = percent(returned / sent).removesuffix("%")
     return values
 
 

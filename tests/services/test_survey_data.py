@@ -31,6 +31,12 @@ def test_rates_sums_and_the_rate_of_return() -> None:
     assert values["return_rate"] == "86.0"
 
 
+def test_the_rate_of_return_is_rounded_as_the_other_rates() -> None:
+    assert survey_values({"rows": ROWS, "sent": 16, "returned": 13}, profile())["return_rate"] == (
+        "81.3"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from ledger_app.domain.kpis import Kpi
 from ledger_app.domain.month import Month
+from ledger_app.domain.percent import percent
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
@@ -26,8 +27,9 @@ def value_words(kpi: Kpi) -> str:
     """The figure as shown; — where nothing can be reckoned."""
     if kpi.value is None:
         return "—"
+    if kpi.definition.show == "rate":
+        return percent(kpi.value)
     shows = {
-        "rate": f"{kpi.value:.1%}",
         "hours": f"{kpi.value:.1f} 小时",
         "money": f"{kpi.value:,.2f} 元",
     }
