@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger_app.domain.choices import ENDED, State
+from ledger_app.domain.choices import ENDED, UNHANDLED, State
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Flow
@@ -10,6 +10,9 @@ from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import STEPS, WHILE_MERGED, Step, next_for, next_step, sources
 from ledger_app.support.errors import Refusal
 
+# What stops or moves the clock of the handling, and the states in which that runs no more.
+_OF_THE_CLOCK = frozenset({"pause", "resume", "extend"})
+_SETTLED = frozenset(State) - UNHANDLED - {State.VOIDED}
 _NAMED = 3  # steps of a way; of a longer one its beginning and its end are named
 
 
@@ -25,10 +28,14 @@ def require(verb: str, case: Complaint, profile: Profile) -> Step:
         )
     if case.state in sources(verb, profile.flow):
         return STEPS[verb]
+    label = BY_VERB[verb].label
+    if over := _over(verb, case.state):
+        raise Refusal(
+            [f"{number} 现在是“{case.state.label}”，{over}，不能办理“{label}”；记录没有改动。"]
+        )
     way = _way(verb, case.state, profile.flow)
     missing = f"还没有{BY_VERB[way[-1]].label}，" if way and case.state not in ENDED else ""
     then = _then(way) or _onward(case, profile)
-    label = BY_VERB[verb].label
     raise Refusal(
         [
             f"{number} 现在是“{case.state.label}”，{missing}不能办理“{label}”；"
@@ -36,6 +43,17 @@ def require(verb: str, case: Complaint, profile: Profile) -> Step:
         ],
         leads_to=[(way[0], "")] if way else None,
     )
+
+
+def _over(verb: str, state: State) -> str:
+    """What has been done already, or what there is no more of, so that no step leads there; "" if
+    the step may still come.
+    """
+    if verb == "close" and state in ENDED:
+        return "已经办结"
+    if verb in _OF_THE_CLOCK and state in _SETTLED:
+        return "处理已经结束，没有在走的办结时限"
+    return ""
 
 
 def _way(verb: str, state: State, flow: Flow) -> tuple[str, ...]:

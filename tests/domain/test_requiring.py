@@ -35,6 +35,36 @@ def test_what_is_missing_and_the_way_there(state, verb, said, lead) -> None:
     assert refused.value.leads_to == ((lead, ""),)
 
 
+_NO_CLOCK = "处理已经结束，没有在走的办结时限，不能办理"
+
+
+@pytest.mark.parametrize(
+    ("state", "verb", "said"),
+    [
+        (S.CLOSED, "close", "“已销项”，已经办结，不能办理“销项”"),
+        (S.EXPLAINED, "close", "“解释办结”，已经办结，不能办理“销项”"),
+        (S.HANDLED, "resume", f"“已处理”，{_NO_CLOCK}“恢复计时”"),
+        (S.HANDLED, "extend", f"“已处理”，{_NO_CLOCK}“延期”"),
+        (S.INFORMED, "pause", f"“已通报”，{_NO_CLOCK}“暂停计时”"),
+        (S.REVISITED, "extend", f"“已回访”，{_NO_CLOCK}“延期”"),
+        (S.CLOSED, "extend", f"“已销项”，{_NO_CLOCK}“延期”"),
+        (S.EXPLAINED, "resume", f"“解释办结”，{_NO_CLOCK}“恢复计时”"),
+    ],
+)
+def test_what_is_over_is_said_without_advice(state, verb, said) -> None:
+    with pytest.raises(Refusal) as refused:
+        requiring.require(verb, a_complaint(state=state), profile())
+    assert refused.value.problems == (f"TS202610001 现在是{said}；记录没有改动。",)
+    assert refused.value.leads_to == (("", ""),)
+
+
+@pytest.mark.parametrize(("state", "verb"), [(S.SUSPENDED, "pause"), (S.VOIDED, "extend")])
+def test_what_is_not_over_still_has_a_way(state, verb) -> None:
+    with pytest.raises(Refusal, match="请先") as refused:
+        requiring.require(verb, a_complaint(state=state), profile())
+    assert "已经结束" not in str(refused.value)
+
+
 def test_the_way_is_that_of_the_regime() -> None:
     bare = profile_from(("[suspension]", "[flow]\ndocket = false\nsign_for = false\n[suspension]"))
     with pytest.raises(Refusal, match=r"请先办理：派单、登记处理结果$"):
