@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from ledger_app.domain.numbering import Series, series
 from ledger_app.services.office import Office
@@ -72,13 +72,22 @@ def _other_runs(number: str, by_prefix: Mapping[str, Series], own: Series) -> It
 def series_months(
     office: Office, received: Mapping[str, Sequence[str]]
 ) -> dict[datetime, list[str]]:
-    """Numbers by the first day of the month their series may count in, reserved ones included."""
+    """Numbers by the first day of the month their series may count in, reserved ones included.
+
+    A row whose month cannot be read is left out: it was named where it was compared.
+    """
     found: dict[datetime, list[str]] = defaultdict(list)
     for month, numbers in received.items():
         try:
             found[datetime.fromisoformat(f"{month}-01")] += numbers
         except ValueError:
-            continue  # a row without a readable date was named already
-    for kept in office.reservations.open():
-        found[datetime(kept.received_in.year, kept.received_in.month, 1)].append(kept.number)
+            continue
+    taken = {number for numbers in received.values() for number in numbers}
+    for number, day in office.audit.rows("reservation", ("number", "received_in")):
+        try:
+            in_month = date.fromisoformat(str(day))
+        except ValueError:
+            continue
+        if number not in taken:
+            found[datetime(in_month.year, in_month.month, 1)].append(str(number))
     return found

@@ -271,6 +271,14 @@ BESIDE = {
         "UPDATE reservation SET reserved_by = '别人' WHERE number = 'TS202610002'",
         "预留编号 TS202610002 与经过记录不一致：预留人",
     ),
+    "the month of a reserved number unreadable": (
+        "UPDATE reservation SET received_in = '某月' WHERE number = 'TS202610002'",
+        "预留编号 TS202610002 与经过记录不一致：所属月份",
+    ),
+    "the time of a reserved number unreadable": (
+        "UPDATE reservation SET reserved_at = '' WHERE number = 'TS202610002'",
+        "预留编号 TS202610002 与经过记录不一致：预留时间",
+    ),
     "a reserved number deleted": (
         "DELETE FROM reservation WHERE number = 'TS202610003'",
         "预留编号 TS202610003 有经过记录，但台账里没有",
