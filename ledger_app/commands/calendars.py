@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ledger_app.commands.opening import opened
 from ledger_app.commands.output import say, say_json
 from ledger_app.support.clock import Clock
 
@@ -12,9 +13,8 @@ from ledger_app.support.clock import Clock
 def calendar(args: argparse.Namespace, clock: Clock) -> int:
     """Show a year; with ``--import`` take days in first."""
     from ledger_app.services.calendars import Calendars
-    from ledger_app.services.office import open_office
 
-    office = open_office(Path(args.ledger), writable=bool(args.file), clock=clock)
+    office = opened(args, clock, writable=bool(args.file))
     try:
         calendars = Calendars(office)
         change = calendars.take_in(Path(args.file)) if args.file else None

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger_app.commands.opening import opened
 from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
 
@@ -74,9 +75,8 @@ def _head_words(head: str, found: HeadFound | None) -> str:
 def reindex(args: argparse.Namespace, clock: Clock) -> int:
     """Make what finds cases and residents anew from the records."""
     from ledger_app.services.lookups import reindex
-    from ledger_app.services.office import open_office
 
-    office = open_office(Path(args.ledger), clock=clock)
+    office = opened(args, clock)
     try:
         reindex(office)
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from ledger_app.commands.opening import opened
 from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError
@@ -63,9 +64,8 @@ def _read_text(path: Path) -> str:
 def take_over(args: argparse.Namespace, clock: Clock) -> int:
     """Import an old workbook."""
     from ledger_app.services.importing import import_workbook
-    from ledger_app.services.office import open_office
 
-    office = open_office(Path(args.ledger), clock=clock)
+    office = opened(args, clock)
     try:
         report = import_workbook(
             office,
@@ -103,10 +103,9 @@ _ROSTER_LISTS = (
 
 def roster(args: argparse.Namespace, clock: Clock) -> int:
     """Put a roster of residents on the register."""
-    from ledger_app.services.office import open_office
     from ledger_app.services.roster import plan_roster, take_roster
 
-    office = open_office(Path(args.ledger), writable=not args.dry_run, clock=clock)
+    office = opened(args, clock, writable=not args.dry_run)
     try:
         plan = plan_roster(office, Path(args.file), sheet=args.sheet)
         if not args.dry_run:

@@ -58,16 +58,17 @@ def parser() -> argparse.ArgumentParser:
 
     _new_options(command("new", "新建一份空台账", "ledger"))
     _with_json(command("play", "逐行执行脚本", "ledger", "script"))
-    _import_options(command("import", "导入旧台账（xlsx、xls、csv）", "ledger", "file"))
-    _roster_options(command("roster", "导入住户名册（xlsx、xls、csv）", "ledger", "file"))
+    _import_options(_with_by(command("import", "导入旧台账（xlsx、xls、csv）", "ledger", "file")))
+    _roster_options(_with_by(command("roster", "导入住户名册（xlsx、xls、csv）", "ledger", "file")))
     _list_options(command("list", "列出投诉", "ledger"))
     _with_json(command("show", "一件投诉的全部情况", "ledger", "number"))
-    _print_options(command("print", "打印表单到 PDF", "ledger"))
-    scan = _with_json(command("scan", "扫描件按编码归到各件投诉", "ledger"))
+    _print_options(_with_by(command("print", "打印表单到 PDF", "ledger")))
+    scan = _with_json(_with_by(command("scan", "扫描件按编码归到各件投诉", "ledger")))
     scan.add_argument("files", nargs="+", metavar=WORDS["files"])
     month = _with_json(command("month", "月汇总表", "ledger", "month"))
     month.add_argument("-o", "--output", default="")
-    calendar = _with_json(command("calendar", "工作日历：看一年，或导入一年的安排", "ledger"))
+    calendar = _with_by(command("calendar", "工作日历：看一年，或导入一年的安排", "ledger"))
+    _with_json(calendar)
     calendar.add_argument("year", type=int, metavar=WORDS["year"], help="如 2027")
     calendar.add_argument(
         "--import",
@@ -78,7 +79,7 @@ def parser() -> argparse.ArgumentParser:
     _with_json(command("regime", "本单位的规则，以及还待设置的内容", "ledger"))
     check = _with_json(command("check", "检查台账是否完好", "ledger"))
     check.add_argument("--head", default="", help="月报或案卷封面上印的台账校验码，如 a1b2c3d4")
-    command("reindex", "按台账内容重建查找目录（check 说它不对时）", "ledger")
+    _with_by(command("reindex", "按台账内容重建查找目录（check 说它不对时）", "ledger"))
     command("backup", "备份", "ledger", "folder")
     command("restore", "用备份恢复", "backup", "ledger")
     command("demo", "演示：一个小项目的一个月", "folder")
@@ -87,6 +88,11 @@ def parser() -> argparse.ArgumentParser:
 
 def _with_json(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
     sub.add_argument("--json", action="store_true", help="输出 JSON")
+    return sub
+
+
+def _with_by(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    sub.add_argument("--by", default="", help="谁办理：姓名或编号；不写就是正在值班的人")
     return sub
 
 

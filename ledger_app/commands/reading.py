@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledger_app.commands.filing import dossier
+from ledger_app.commands.opening import opened
 from ledger_app.commands.options import DOSSIER, TEST_PAGE
 from ledger_app.commands.output import say, say_json
 from ledger_app.domain.kinds import moment_text
@@ -116,9 +117,8 @@ def print_sheets(args: argparse.Namespace, clock: Clock) -> int:
         )
     if args.form == DOSSIER:
         return dossier(args, clock)
-    from ledger_app.services.office import open_office
 
-    office = open_office(Path(args.ledger), clock=clock)
+    office = opened(args, clock)
     try:
         sheets = _print(office, args)
     finally:

@@ -47,7 +47,7 @@ def reindex(office: Office) -> Changes:
 
     Raises `LedgerError` when the ledger cannot be written; then the old ones stay.
     """
-    require_right(office, SETTINGS)
+    require_right(office, SETTINGS, doing="重建查找目录")
     with office.ledger.writing():
         Lookups(office.ledger, SearchText()).rebuild()
         office.records.append(own_event(office, OFFICE, REINDEX, REINDEX))

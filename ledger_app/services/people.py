@@ -12,6 +12,7 @@ from ledger_app.domain.staffing import RolesThen, is_number
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.pins import MARK, PUT_OFF, GivenPinError, Pins, hash_mark
 from ledger_app.services.writing import find_record, own_event
+from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import Refusal
 
 _PIN_VERBS = ("pin_set", "pin_remove", "pin_reset")
@@ -58,6 +59,14 @@ class People:
         if not number:
             return next((one for one in self.here() if one.name == name), None)
         return next((one for one in self.here() if one.staff_no == number), None)
+
+    def speak_for(self, by: str) -> None:
+        """What is done in this office from now on is done by ``by``, a name or a staff number,
+        until it is closed; who sits at the desk stays in the ledger. As in a script no PIN is
+        asked. Raises `LedgerError` for a number that is nobody's.
+        """
+        self._office.operator = name_of(self._office, clean_line(by))
+        self._office.operator_no = ""
 
     def with_pin(self) -> set[str]:
         """The numbers of those who have a PIN."""

@@ -67,11 +67,14 @@ def _names(verb: Verb) -> set[str]:
     return {arg.name for arg in verb.args}
 
 
-def require_right(office: Office, act: str, by: str = "", *, approvable: bool = False) -> None:
+def require_right(
+    office: Office, act: str, by: str = "", *, approvable: bool = False, doing: str = ""
+) -> None:
     """Make sure that ``by`` (default: the operator) may do ``act``, a verb or one of
     `rights.GROUPS`.
 
-    ``approvable``: somebody else may approve it by PIN. Raises `Refusal` naming who may. Nobody is
+    ``approvable``: somebody else may approve it by PIN; ``doing``: the word for what is done, where
+    it is one of several things under ``act``. Raises `Refusal` naming who may. Nobody is
     refused while the office does not limit rights.
     """
     if not office.limits_rights:
@@ -82,8 +85,11 @@ def require_right(office: Office, act: str, by: str = "", *, approvable: bool = 
         return
     allowed = office.profile.rights.get(act_of(act))
     if person is not None or allowed is not None:
-        raise Refusal([_who_may(office, act, by, person, approvable=approvable)])
-    raise Refusal([f"“{by}”不在人员名册上，不能办理；请先选择值班的人。没有改动"])
+        word = doing or act_words(act_of(act))
+        raise Refusal([f"“{word}”{_who_may(office, act, by, person, approvable=approvable)}"])
+    raise Refusal(
+        [f"“{by}”不在人员名册上，不能办理；请先选择值班的人（命令里写 --by 姓名）。没有改动"]
+    )
 
 
 def _who_may(office: Office, act: str, by: str, person: Staff | None, *, approvable: bool) -> str:
@@ -93,7 +99,7 @@ def _who_may(office: Office, act: str, by: str, person: Staff | None, *, approva
     is_what = f"是{office.profile.label('roles', person.role)}" if person else "不在人员名册上"
     other = "，或请其在此输入口令确认" if approvable else ""
     known = f"（{names}）" if names else ""
-    return f"“{act_words(act_of(act))}”须由{roles}{known}办理{other}；{by}{is_what}。没有改动"
+    return f"须由{roles}{known}办理{other}；{by}{is_what}。没有改动"
 
 
 def _approver(office: Office, args: dict[str, object]) -> Staff | None:
