@@ -226,14 +226,21 @@ def verification(case: Complaint, args: Args, context: Context) -> Changes:
     return {"verification_basis": basis, "verified_by": who or context.by}
 
 
-def unverified(checked: Changes, profile: Profile) -> Iterator[Obstacle]:
-    """What `verification` leaves open, as a sentence; nothing when 核实人 is named."""
-    if checked["verified_by"]:
+def unverified(case: Complaint, checked: Changes, profile: Profile) -> Iterator[Obstacle]:
+    """What `verification` leaves open, as a sentence: a sheet that never came back proves nothing,
+    and somebody answers for the result.
+    """
+    proof = checked["verification_basis"]
+    if profile.flow.return_sheet and proof in _SHEET_BACK and case.returned_at is None:
+        yield Obstacle(
+            f"处理表没有交回，核实依据不能写“{_SHEET_BACK[1]}”；请先登记交回，或改写别的依据",
+            "return_sheet",
+        )
+    elif checked["verified_by"]:
         return
-    if checked["verification_basis"]:
+    elif proof:
         yield Obstacle("没有写明“核实人”，请填写谁核实了处理结果", "")
-        return
-    if profile.flow.return_sheet:
+    elif profile.flow.return_sheet:
         yield Obstacle(
             "处理表没有交回，也没有写明“核实依据”和“核实人”；请先登记交回，或填写这两项",
             "return_sheet",

@@ -159,7 +159,7 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
     """销项, when nothing stands in its way."""
     checked = closing.verification(case, args, context)
     in_the_way = closing.obstacles(case, context.repairs, context.profile, context.related)
-    unsaid = tuple(closing.unverified(checked, context.profile))
+    unsaid = tuple(closing.unverified(case, checked, context.profile))
     problems = (*in_the_way, *unsaid)
     if problems:
         raise Refusal(

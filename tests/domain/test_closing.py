@@ -388,3 +388,15 @@ def test_a_higher_level_needs_a_consent_of_its_own() -> None:
     case = replace(a_complaint(**(HANDLED | CONSENT)), level="important")
 
     assert steps.take("escalate", case, args, context())["consented_at"] is None
+
+
+def test_a_sheet_that_never_came_back_proves_nothing() -> None:
+    case = a_complaint(**HANDLED, is_docketed=True, docketed_at="10-01 09:10",
+                       dispatched_at="10-01 09:20")  # fmt: skip
+    proof = {"verification_basis": "sheet", "verified_by": "周敏"}
+
+    with pytest.raises(Refusal, match="处理表没有交回，核实依据不能写“意见表已交回”"):
+        _close(case, **proof)
+    back = replace(case, returned_at=moment("10-02 10:00"))
+    assert _close(back, **proof)["verification_basis"] == "sheet"
+    assert _close(case, **(proof | {"verification_basis": "note"}))["verified_by"] == "周敏"

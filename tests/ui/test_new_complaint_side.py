@@ -82,3 +82,16 @@ def test_a_folded_panel_is_told_of_under_the_heading(page, qtbot):
     page.drop()
     page.question.buttons[1].click()
     assert page.subheading.text().startswith("填写投诉人")
+
+
+def test_after_a_question_typing_goes_on_where_it_was(page):
+    sheet = SheetDriver(page.sheet)
+    sheet.type("complainant_name", "陈静")
+    sheet.type("content", "楼道灯")
+    page.begin_anew()
+    QTest.keyClick(page.question.buttons[0], Qt.Key.Key_Return)
+
+    assert sheet.at() == "content"
+    QTest.keyClicks(QApplication.focusWidget(), "x")
+    values = page.sheet.values()
+    assert (values["complainant_name"], values["content"]) == ("陈静", "楼道灯x")

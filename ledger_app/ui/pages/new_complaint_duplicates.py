@@ -168,7 +168,7 @@ class DuplicateWatch(QObject):
         def answered(answer: str, number: str) -> None:
             save(lambda: context.duplicates.register(raw, answer, number))
 
-        ask_about(self._bar, asked, context, answered=answered, back=self._sheet.focus_field)
+        ask_about(self._bar, asked, context, answered=answered, back=self._sheet.go_back)
 
     def _find(self, values: Mapping[str, str]) -> tuple[Likeness, ...]:
         find = self._context.duplicates.find

@@ -120,7 +120,7 @@ class NewComplaintPage(Page):
         """
         if self.draft.begun:
             self._say_resumed()
-            self.sheet.focus_field()
+            self.sheet.go_back()
             return
         self._clear()
         found = self.draft.load()
@@ -161,7 +161,7 @@ class NewComplaintPage(Page):
         self.side.more.put(kept)
         self.draft.go_on(found)
         self._show_household()
-        self.sheet.focus_field()
+        self.sheet.go_back()
 
     def _say_resumed(self) -> None:
         """An unfinished one came back: it is not a new one, and it was received when it began."""
@@ -262,7 +262,7 @@ class NewComplaintPage(Page):
 
     def _ask(self, text: str, word: str, call: Callable[[], object]) -> None:
         """Ask before what is typed is thrown away; Enter and Esc keep it."""
-        go_on = self.sheet.focus_field
+        go_on = self.sheet.go_back
         self.question.ask(text, (("继续填写", go_on), (word, call)), dismissed=go_on)
 
     def _drop_now(self) -> None:

@@ -176,14 +176,13 @@ class IntakeSide(QWidget):
             return
         now = next((i for i, link in enumerate(self._links()) if link.hasFocus()), -1)
         if now < 0:
-            self._came_from = sheet.canvas.current
             self.setFocus()  # the box is left first: that may change what is shown here
         links = self._links()
         if now + 1 < len(links):
             links[now + 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
             self._scroll.ensureWidgetVisible(links[now + 1])
         else:
-            sheet.focus_field(self._came_from)
+            sheet.go_back()
 
     @Slot(object)
     def refuse(self, refusal: Refusal) -> None:

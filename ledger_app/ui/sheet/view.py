@@ -50,6 +50,7 @@ class SheetView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._context = context
+        self._typed_last = ""  # the box the cursor was in, also while it is elsewhere
         self._form = ""
         self._number = ""
         self._editable: frozenset[str] = frozenset()
@@ -91,6 +92,7 @@ class SheetView(QScrollArea):
         load_paper_fonts()
         same = (form, editable) == (self._form, self._editable)
         self._form, self._editable, self._number = form, editable, number
+        self._typed_last = ""
         clock = self._context.office.clock
         self._filling = Filling(values, clock.today(), clock.now())
         self.canvas.problems = {}
@@ -157,6 +159,15 @@ class SheetView(QScrollArea):
         editor.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
+    def go_back(self) -> None:
+        """Put the cursor where it was last, with nothing chosen that typing would write over; into
+        the first box when it was in none.
+        """
+        name = self._typed_last if self._typed_last in self.canvas.editors else ""
+        editor = self.canvas.editors.get(name or next(iter(self.canvas.editors), ""))
+        if editor is not None:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- laying out ------------------------------------------------------------------------------
 
     @Slot()
@@ -222,7 +233,7 @@ class SheetView(QScrollArea):
 
     @Slot(str)
     def _on_entered(self, name: str) -> None:
-        self.canvas.current = name
+        self.canvas.current = self._typed_last = name
         self.canvas.say_problem(name if name in self.canvas.problems else self._left)
         self.canvas.update()
         _reveal(self, name)
