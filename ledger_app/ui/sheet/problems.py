@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.parsing import Reading, UnreadableError, parse_value
 from ledger_app.domain.verb_defs import Arg
 from ledger_app.services.office import Office
 from ledger_app.ui.sheet.filling import NEEDS_TIME, is_bare_day
+
+if TYPE_CHECKING:
+    from ledger_app.ui.sheet.canvas import SheetCanvas
 
 _FIELDS = BY_NAME["complaint"]
 
@@ -24,3 +32,21 @@ def problem_of(name: str, raw: str, office: Office) -> str:
     if name in NEEDS_TIME and is_bare_day(raw, reading.today):
         return "请补上几点几分，如 1121 9:30"
     return ""
+
+
+def marked(canvas: SheetCanvas, fields: Sequence[str], problems: Sequence[str]) -> str:
+    """Frame the cells at fault in red; gives the first of them, "" when none is on the sheet."""
+    here = canvas.kinds()
+    pairs = zip(fields, problems, strict=False)
+    canvas.problems = {name: text for name, text in pairs if name in here}
+    canvas.update()
+    return next((name for name in canvas.editors if name in canvas.problems), "")
+
+
+def go_back(canvas: SheetCanvas, last: str) -> None:
+    """Put the cursor into the box ``last``, with nothing chosen that typing would write over; into
+    the first box when that one is not on the sheet.
+    """
+    name = last if last in canvas.editors else next(iter(canvas.editors), "")
+    if name:
+        canvas.editors[name].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -18,7 +18,7 @@ from ledger_app.ui.sheet.choice import ChoiceEditor
 from ledger_app.ui.sheet.editors import EditorEvents
 from ledger_app.ui.sheet.filled import Filled, choose
 from ledger_app.ui.sheet.filling import Filling
-from ledger_app.ui.sheet.problems import problem_of
+from ledger_app.ui.sheet.problems import go_back, marked, problem_of
 from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
 
 _PAUSE_MS = 120
@@ -141,32 +141,21 @@ class SheetView(QScrollArea):
 
     def mark_problems(self, fields: Sequence[str], problems: Sequence[str]) -> None:
         """Frame the cells at fault in red, say why, and go to the first of them."""
-        here = self.canvas.kinds()
-        pairs = zip(fields, problems, strict=False)
-        self.canvas.problems = {name: text for name, text in pairs if name in here}
-        self.canvas.update()
-        first = next((name for name in self.canvas.editors if name in self.canvas.problems), "")
+        first = marked(self.canvas, fields, problems)
         if first:
             self.focus_field(first)
         self.canvas.say_problem(first)
 
     def focus_field(self, name: str = "") -> bool:
         """Put the cursor into a box (the first one by default). False when it cannot be edited."""
-        name = name or next(iter(self.canvas.editors), "")
-        editor = self.canvas.editors.get(name)
-        if editor is None:
-            return False
-        editor.setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def go_back(self) -> None:
-        """Put the cursor where it was last, with nothing chosen that typing would write over; into
-        the first box when it was in none.
-        """
-        name = self._typed_last if self._typed_last in self.canvas.editors else ""
         editor = self.canvas.editors.get(name or next(iter(self.canvas.editors), ""))
         if editor is not None:
-            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.setFocus(Qt.FocusReason.TabFocusReason)
+        return editor is not None
+
+    def go_back(self) -> None:
+        """Put the cursor where it was last."""
+        go_back(self.canvas, self._typed_last)
 
     # -- laying out ------------------------------------------------------------------------------
 
