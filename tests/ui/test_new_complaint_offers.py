@@ -46,6 +46,9 @@ def person(sheet):
         ("complainant_name", "cgq"),
         ("complainant_name", "zengguo"),
         ("complainant_name", "5678"),
+        ("complainant_name", "3-2-501"),
+        ("complainant_name", "3号楼2单元501"),
+        ("complainant_name", "三栋二单元五零一室"),
         ("unit_no", "3d zgq"),
         ("phone", "5678"),
     ],
@@ -143,6 +146,42 @@ def test_choosing_another_resident_replaces_what_the_first_one_filled(sheet):
     sheet.go_to("complainant_name").editor("complainant_name").selectAll()
     sheet.write("lm").enter()
     assert person(sheet) == PEOPLE[2]
+
+
+def clear(sheet, box):
+    sheet.go_to(box).editor(box).selectAll()
+    sheet.press(Qt.Key.Key_Delete).enter()
+
+
+def test_a_box_she_emptied_stays_empty_until_another_resident_is_chosen(sheet):
+    sheet.type("complainant_name", "zgq").enter()
+    clear(sheet, "unit_no")
+    sheet.go_to("phone").enter()
+    assert person(sheet) == ("", *PEOPLE[0][1:])
+    sheet.go_to("complainant_name").editor("complainant_name").selectAll()
+    sheet.write("lm").enter()
+    assert person(sheet) == PEOPLE[2]
+
+
+def test_a_phone_emptied_in_a_known_room_is_filled_for_another_room(sheet, office):
+    Desk(office).do("resident_add", {"unit_no": "5-1-101", "name": "王五", "phone": "13655556666"})
+    sheet.type("unit_no", "3-2-501").enter()
+    clear(sheet, "phone")
+    assert person(sheet)[:3] == ("3-2-501", "曾国强", "")
+    sheet.go_to("unit_no").editor("unit_no").selectAll()
+    sheet.write("5-1-101").enter()
+    assert person(sheet)[:3] == ("5-1-101", "王五", "13655556666")
+
+
+def test_the_room_of_two_typed_as_the_name_lights_up_the_first(sheet):
+    sheet.type("complainant_name", "3号楼2单元502")
+    assert [text.split("　")[0] for text in offered(sheet)] == ["单志远", "李梅"]
+    assert sheet.view.suggestions.currentRow() == 0
+
+
+def test_a_staircase_typed_as_the_name_stands_for_nobody(sheet):
+    sheet.type("complainant_name", "3号楼2单元").enter()
+    assert person(sheet)[0] == ""
 
 
 def test_correcting_the_room_replaces_its_people(sheet, office):

@@ -62,6 +62,8 @@ class ResidentFiller(QObject):
             found = attempt(self._notices, lambda: self._offers.known_resident(own))
             if found is None and stands:
                 found = held
+            if found != held:
+                self._sheet.filled.another()
             self._known, self._chosen = found, False
         if self._known is not None:
             fill_in(self._sheet, self._known.fill)

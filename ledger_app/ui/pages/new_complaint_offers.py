@@ -131,6 +131,8 @@ class Offers:
             offered = list(_each_once(found, name, sure=sure))[:_MOST]
             if name == "complainant_name" and is_figures(typed) and len(offered) == 1:
                 offered = [replace(offered[0], sure=True)]  # nobody is called by a number
+            if name == "complainant_name" and offered and _lives_in(offered[0], typed):
+                offered[0] = replace(offered[0], sure=True)  # nor by a room
             return offered
 
         return offer
@@ -231,6 +233,14 @@ def _stands_for_another(name: str, typed: str) -> bool:
     if name == "unit_no":
         return " " in text and any(c.isalpha() for c in text.split()[-1])
     return len(phone_digits(text)) == _TAIL
+
+
+def _lives_in(offered: Suggestion, typed: str) -> bool:
+    """Whether what is typed is the room of a resident, in any spelling: 1号楼2单元102."""
+    key = room_key(typed)
+    numbered = any(c.isdecimal() for c in key)
+    registered = offered.source == _REGISTER
+    return registered and numbered and room_key(offered.fill.get("unit_no", "")) == key
 
 
 def _each_once(

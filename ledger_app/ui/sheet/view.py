@@ -208,7 +208,7 @@ class SheetView(QScrollArea):
     @Slot(str, str)
     def _on_typed(self, name: str, raw: str) -> None:
         self._filling.put(name, raw)
-        self.filled.typed(name)
+        self.filled.typed(name, raw)
         if self.canvas.problems.pop(name, None):
             self.canvas.say_problem("")
             self.canvas.update()
