@@ -305,7 +305,7 @@ def _callers(office: Office, case: Complaint) -> Values:
     label = office.profile.label
     first = {
         "name": case.complainant_name,
-        "unit_no": case.unit_no,
+        "unit_no": shown_room(case.unit_no, office.settings.room_style),
         "phone": case.phone,
         "called_at": case.received_at,
         "words": "投诉人",
@@ -313,7 +313,11 @@ def _callers(office: Office, case: Complaint) -> Values:
         "told_label": label("notify_methods", case.notify_method),
     }
     others = [
-        asdict(caller) | {"told_label": label("notify_methods", caller.told_method)}
+        asdict(caller)
+        | {
+            "unit_no": shown_room(caller.unit_no, office.settings.room_style),
+            "told_label": label("notify_methods", caller.told_method),
+        }
         for caller in standing(callers_of(office, case.complaint_no))
     ]
     return {"rows": [first, *others]}
