@@ -10,7 +10,7 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
-from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile import USUAL_LISTS, Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.slip_records import RepairSlip
@@ -27,8 +27,9 @@ class Obstacle:
 
 
 # How a result was made sure of (投诉接待服务, 销项: a document, a note or a supervisor's word came and
-# was checked to be true): the two ways the program recognises by itself, code and word.
-_SHEET_BACK, _BY_WORD = ("sheet", "意见表已交回"), ("spoken", "核实人口头核实")
+# was checked to be true): the two ways the program recognises by itself, as the list has them.
+_BASES = "verification_bases"
+_SHEET_BACK, _BY_WORD = "sheet", "spoken"
 DETAILS = "details"  # what a refusal leads to: the form of what stands on no sheet
 _CONSENT_FIELDS = ("consented_at", "consent_approver", "consent_role", "consent_basis")
 
@@ -231,9 +232,11 @@ def unverified(case: Complaint, checked: Changes, profile: Profile) -> Iterator[
     and somebody answers for the result.
     """
     proof = checked["verification_basis"]
-    if profile.flow.return_sheet and proof in _SHEET_BACK and case.returned_at is None:
+    sheet = _known(_SHEET_BACK, profile)
+    if profile.flow.return_sheet and proof == sheet and case.returned_at is None:
+        word = profile.label(_BASES, sheet)
         yield Obstacle(
-            f"处理表没有交回，核实依据不能写“{_SHEET_BACK[1]}”；请先登记交回，或改写别的依据",
+            f"处理表没有交回，核实依据不能写“{word}”；请先登记交回，或改写别的依据",
             "return_sheet",
         )
     elif checked["verified_by"]:
@@ -249,10 +252,11 @@ def unverified(case: Complaint, checked: Changes, profile: Profile) -> Iterator[
         yield Obstacle("没有写明“核实依据”和“核实人”，请填写凭什么、由谁核实了处理结果", "")
 
 
-def _known(basis: tuple[str, str], profile: Profile) -> str:
-    """The code of a basis, or its word in a regime whose list has it no more."""
-    code, word = basis
-    return code if profile.find("verification_bases", code) else word
+def _known(code: str, profile: Profile) -> str:
+    """The code of a basis, or its usual word in a regime whose list has it no more."""
+    if profile.find(_BASES, code):
+        return code
+    return next(usual.label for usual in USUAL_LISTS[_BASES] if usual.code == code)
 
 
 def check_order(case: Complaint, repairs: Sequence[RepairSlip], at: datetime) -> None:

@@ -15,7 +15,7 @@ from ledger_app.domain.people import Caller
 from ledger_app.domain.records import Complaint
 from ledger_app.services import office as offices
 from ledger_app.services.office import Office
-from ledger_app.services.writing import find_case, find_record, own_event, step_event
+from ledger_app.services.writing import find_case, find_record, own_event, save_case, step_event
 from ledger_app.support.errors import Refusal
 
 Done = offices.Changes
@@ -30,13 +30,9 @@ def _save(
     context: Context,
     detail: dict[str, object] | None = None,
 ) -> Done:
-    """Write a case's changes with its event; what is empty is left out of the detail."""
-    case = found[1]
-    number = case.complaint_no
-    told = {name: value for name, value in (detail or {}).items() if value not in (None, "")}
-    event = own_event(office, "complaint", number, verb, complaint_no=number, detail=told)
-    new = replace(case, **changes)  # type: ignore[arg-type]
-    written = office.records.save("complaint", new, step_event(event, context), found)
+    """`save_case`, as what the desk gives back."""
+    number = found[1].complaint_no
+    written = save_case(office, verb, found, changes, context=context, detail=detail)
     return Done(verb, number, number, frozenset(written.changes))
 
 

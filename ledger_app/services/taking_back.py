@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, cast
 
 from ledger_app.domain import taking_back
 from ledger_app.domain.context import Args, Context
-from ledger_app.domain.context import Changes as Fields
 from ledger_app.domain.history import TAKE_BACK, standing
-from ledger_app.domain.records import Complaint, Event
+from ledger_app.domain.records import Event
 from ledger_app.services.linking_steps import lead
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
-from ledger_app.services.writing import find_case, own_event, step_event
+from ledger_app.services.writing import find_case, save_case
 
 _FOLLOWED = "follow"
 # Who may take a step may take it back; a higher level goes down by the right to lower it.
@@ -30,23 +28,9 @@ def _take_back(office: Office, number: str, args: Args, context: Context) -> Cha
         line = cast("dict[str, Any]", step.detail["line"])
         office.records.drop_revisit(line)
         detail["line"] = line
-    written = _save(office, found, fields, context=then, detail=detail)
+    written = save_case(office, TAKE_BACK, found, fields, context=then, detail=detail)
     _take_along(office, step, number, then)
     return Changes(TAKE_BACK, number, number, frozenset(written.changes))
-
-
-def _save(
-    office: Office,
-    found: tuple[int, Complaint],
-    fields: Fields,
-    *,
-    context: Context,
-    detail: dict[str, object],
-) -> Event:
-    number = found[1].complaint_no
-    event = own_event(office, "complaint", number, TAKE_BACK, complaint_no=number, detail=detail)
-    new = replace(found[1], **fields)  # type: ignore[arg-type]
-    return office.records.save("complaint", new, step_event(event, context), found)
 
 
 def _take_along(office: Office, step: Event, leader: str, context: Context) -> None:
@@ -59,7 +43,7 @@ def _take_along(office: Office, step: Event, leader: str, context: Context) -> N
         fields = taking_back.reversed_changes(found[1], last)
         then = taking_back.at_the_step(context, last)
         detail: dict[str, object] = {"of": last.seq, "step": _FOLLOWED, "leader": leader}
-        _save(office, found, fields, context=then, detail=detail)
+        save_case(office, TAKE_BACK, found, fields, context=then, detail=detail)
     lead(office, TAKE_BACK, find_case(office, leader)[1], context)
 
 

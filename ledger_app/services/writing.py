@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ledger_app.domain.context import Changes as Fields
 from ledger_app.domain.context import Context
 from ledger_app.domain.linking import related
 from ledger_app.domain.records import Complaint, Event, Record
@@ -74,3 +75,23 @@ def own_event(
 def step_event(event: Event, context: Context) -> Event:
     """The event of a step taken in ``context``, whose time and person it has."""
     return replace(event, at=context.at, operator=context.by)
+
+
+def save_case(
+    office: Office,
+    verb: str,
+    found: tuple[int, Complaint],
+    changes: Fields,
+    *,
+    context: Context,
+    detail: Mapping[str, object] | None = None,
+) -> Event:
+    """Write a case's changed fields with the event of ``verb``; what is empty is left out of its
+    detail. Gives the event as chained.
+    """
+    row, case = found
+    number = case.complaint_no
+    told = {name: value for name, value in (detail or {}).items() if value not in (None, "")}
+    event = own_event(office, "complaint", number, verb, complaint_no=number, detail=told)
+    new = replace(case, **changes)  # type: ignore[arg-type]
+    return office.records.save("complaint", new, step_event(event, context), (row, case))

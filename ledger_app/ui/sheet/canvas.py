@@ -57,6 +57,7 @@ class SheetCanvas(QWidget):
         self.pages: tuple[Page, ...] = ()
         self.scale = 3.5
         self.current = ""
+        self.last = ""  # the box the cursor was in, also while it is elsewhere
         self._theme = theme
         self._events = events
         self._art: PaperArt | None = None
@@ -223,6 +224,14 @@ class SheetCanvas(QWidget):
         for signing in page.signings if locked else ():
             if signing.rect not in typed:
                 _paint_hatch(painter, scaled(signing.rect, scale), scale)
+
+    def go_back(self) -> None:
+        """Put the cursor into the box it was in last, with nothing chosen that typing would write
+        over; into the first one when that box is gone.
+        """
+        name = self.last if self.last in self.editors else next(iter(self.editors), "")
+        if name:
+            self.editors[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _paint_current(self, painter: QPainter) -> None:
         editor = self.editors.get(self.current)

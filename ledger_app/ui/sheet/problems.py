@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
 
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.parsing import Reading, UnreadableError, parse_value
 from ledger_app.domain.verb_defs import Arg
 from ledger_app.services.office import Office
+from ledger_app.ui.sheet.canvas import SheetCanvas
 from ledger_app.ui.sheet.filling import NEEDS_TIME, is_bare_day
-
-if TYPE_CHECKING:
-    from ledger_app.ui.sheet.canvas import SheetCanvas
 
 _FIELDS = BY_NAME["complaint"]
 
@@ -41,12 +36,3 @@ def marked(canvas: SheetCanvas, fields: Sequence[str], problems: Sequence[str]) 
     canvas.problems = {name: text for name, text in pairs if name in here}
     canvas.update()
     return next((name for name in canvas.editors if name in canvas.problems), "")
-
-
-def go_back(canvas: SheetCanvas, last: str) -> None:
-    """Put the cursor into the box ``last``, with nothing chosen that typing would write over; into
-    the first box when that one is not on the sheet.
-    """
-    name = last if last in canvas.editors else next(iter(canvas.editors), "")
-    if name:
-        canvas.editors[name].setFocus(Qt.FocusReason.OtherFocusReason)

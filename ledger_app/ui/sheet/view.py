@@ -18,7 +18,7 @@ from ledger_app.ui.sheet.choice import ChoiceEditor
 from ledger_app.ui.sheet.editors import EditorEvents
 from ledger_app.ui.sheet.filled import Filled, choose
 from ledger_app.ui.sheet.filling import Filling
-from ledger_app.ui.sheet.problems import go_back, marked, problem_of
+from ledger_app.ui.sheet.problems import marked, problem_of
 from ledger_app.ui.sheet.suggestions import Provider, Suggestion, SuggestionList
 
 _PAUSE_MS = 120
@@ -50,7 +50,6 @@ class SheetView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._context = context
-        self._typed_last = ""  # the box the cursor was in, also while it is elsewhere
         self._form = ""
         self._number = ""
         self._editable: frozenset[str] = frozenset()
@@ -92,7 +91,7 @@ class SheetView(QScrollArea):
         load_paper_fonts()
         same = (form, editable) == (self._form, self._editable)
         self._form, self._editable, self._number = form, editable, number
-        self._typed_last = ""
+        self.canvas.last = ""
         clock = self._context.office.clock
         self._filling = Filling(values, clock.today(), clock.now())
         self.canvas.problems = {}
@@ -155,7 +154,7 @@ class SheetView(QScrollArea):
 
     def go_back(self) -> None:
         """Put the cursor where it was last."""
-        go_back(self.canvas, self._typed_last)
+        self.canvas.go_back()
 
     # -- laying out ------------------------------------------------------------------------------
 
@@ -222,7 +221,7 @@ class SheetView(QScrollArea):
 
     @Slot(str)
     def _on_entered(self, name: str) -> None:
-        self.canvas.current = self._typed_last = name
+        self.canvas.current = self.canvas.last = name
         self.canvas.say_problem(name if name in self.canvas.problems else self._left)
         self.canvas.update()
         _reveal(self, name)
