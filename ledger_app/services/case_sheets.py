@@ -26,15 +26,15 @@ from ledger_app.services.narration import (
     steps_in_words,
     who_words,
 )
+from ledger_app.services.note_figures import note_figures
 from ledger_app.services.office import Office
-from ledger_app.services.sheets import (
-    Sheets,
+from ledger_app.services.sheet_values import (
     case_values,
     liaison_values,
-    note_figures,
     repair_values,
     talk_values,
 )
+from ledger_app.services.sheets import Sheets
 from ledger_app.services.step_sheets import (
     earlier_rounds,
     extension_values,

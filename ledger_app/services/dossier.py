@@ -14,7 +14,8 @@ from ledger_app.services.attachments import Attachments
 from ledger_app.services.case_sheets import Paper, cover_words, papers
 from ledger_app.services.casebook import Casebook, CaseView
 from ledger_app.services.office import Office
-from ledger_app.services.sheets import Sheets, case_values
+from ledger_app.services.sheet_values import case_values
+from ledger_app.services.sheets import Sheets
 from ledger_app.support.atomic_file import writing
 
 Values = dict[str, object]

@@ -19,6 +19,7 @@ from ledger_app.forms.printer_check import TITLE, printer_check
 from ledger_app.services import glyphs
 from ledger_app.services.case_sheets import round_numbers
 from ledger_app.services.glyphs import GlyphProblem
+from ledger_app.services.impression import Impression
 from ledger_app.services.list_forms import month_values
 from ledger_app.services.office import Office
 from ledger_app.services.permission import require_right
@@ -37,7 +38,10 @@ from ledger_app.services.sheet_sources import (
     numbered_blank,
     reprinted,
 )
-from ledger_app.services.sheets import Impression, Layout, Sheets
+from ledger_app.services.sheets import (
+    Layout,
+    Sheets,
+)
 from ledger_app.support.atomic_file import put_after, writing
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.progress import Progress, untold

@@ -17,7 +17,7 @@ from ledger_app.services.case_sheets import case_sheet, misfit, sheet_number
 from ledger_app.services.letter_values import blank_letter
 from ledger_app.services.list_forms import blank_month, list_values, month_values
 from ledger_app.services.office import Office
-from ledger_app.services.sheets import liaison_values, repair_values, talk_values
+from ledger_app.services.sheet_values import liaison_values, repair_values, talk_values
 from ledger_app.services.survey_data import blank_survey, survey_values
 from ledger_app.support.errors import LedgerError
 

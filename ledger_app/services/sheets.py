@@ -1,20 +1,13 @@
-"""A record on its form: values, options, notes and heading of a sheet, laid out in mm."""
+"""Values on their form as this office has it: boxes, notes and heading, laid out in mm."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time
-from decimal import Decimal
+from dataclasses import dataclass, replace
 
-from ledger_app.domain.choices import Choice, State
-from ledger_app.domain.limits import Limit
-from ledger_app.domain.money import capital_amount
+from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint
-from ledger_app.domain.regime import Level
 from ledger_app.domain.retention import printed
-from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.forms import catalog
 from ledger_app.forms.layout import SheetHead, lay_out
 from ledger_app.forms.metrics import Metrics
@@ -23,6 +16,8 @@ from ledger_app.forms.paper import Page
 from ledger_app.forms.spec import FormSpec, PrintedOption
 from ledger_app.forms.values import filled_notes
 from ledger_app.forms.variants import AS_DECLARED, FormVariant, read_variant, tables, varied
+from ledger_app.services.impression import Impression
+from ledger_app.services.note_figures import note_figures
 from ledger_app.services.office import Office
 
 # Fields whose boxes are the office's own list, form by form; other boxes are the form's own.
@@ -33,9 +28,6 @@ _INTAKE_LISTS = {
     "level": "levels",
     "satisfaction": "grades",
 }
-_REVISIT = ("satisfaction", "revisitor", "revisit_comment", "revisit_method", "interviewee")
-ARCHIVE_WORDS = "存档 PDF"
-_REASON = 18  # characters of a reason that fit the foot line; the log keeps all of it
 _OFFICE_LISTS: dict[str, dict[str, str]] = {
     "registration": _INTAKE_LISTS,
     "registration-short": _INTAKE_LISTS,
@@ -50,52 +42,6 @@ _OFFICE_LISTS: dict[str, dict[str, str]] = {
     "ledger": {"channel": "channels", "category": "categories", "level": "levels"},
     "month": {"level": "levels"},
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Impression:
-    """What tells one printing of a sheet from another: number, copy, which printing and why.
-
-    ``edition``: 更正第1版 of a month that was handed in again.
-    ``archive``: no printing, but a PDF that is kept.
-    """
-
-    number: str = ""
-    copy: str = ""
-    version: int = 1
-    reason: str = ""
-    voided: bool = False
-    edition: str = ""
-    archive: bool = False
-
-    @property
-    def mark(self) -> str:
-        """作废 on the sheet of a voided case; a month's edition; 补打 with its count; nothing on a
-        first sheet.
-        """
-        again = f"补打{self.version - 1}" if self.version > 1 and not self.archive else ""
-        return " ".join(filter(None, ("作废" if self.voided else "", self.edition, again)))
-
-    @property
-    def reprint(self) -> str:
-        """补打 with count and reason, for the foot line."""
-        if self.archive:
-            return ARCHIVE_WORDS
-        if self.version <= 1:
-            return ""
-        reason = f"：{_short(self.reason)}" if self.reason else ""
-        return f"补打第{self.version - 1}次{reason}"
-
-
-def _ties(values: Mapping[str, object]) -> tuple[str, ...]:
-    """The notes that name earlier rounds, and the cases this one was merged into or is related
-    to.
-    """
-    return tuple(str(values[name]) for name in ("rounds_note", "links_note") if values.get(name))
-
-
-def _short(reason: str) -> str:
-    return reason if len(reason) <= _REASON else reason[: _REASON - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,109 +236,13 @@ class Sheets:
         )
 
 
+def _ties(values: Mapping[str, object]) -> tuple[str, ...]:
+    """The notes that name earlier rounds, and the cases this one was merged into or is related
+    to.
+    """
+    return tuple(str(values[name]) for name in ("rounds_note", "links_note") if values.get(name))
+
+
 def _boxes(listed: str, choices: Sequence[Choice]) -> tuple[PrintedOption, ...]:
     lettered = listed == "grades"
     return tuple(PrintedOption((c.code if lettered else "") + c.label, (c.code,)) for c in choices)
-
-
-def note_figures(profile: Profile) -> dict[str, object]:
-    """The numbers that notes print, from the regime in force: ``minor_finish`` and so on."""
-    figures: dict[str, object] = {
-        name: limit.words for name, limit in profile.limits.items() if limit is not None
-    }
-    for level in profile.levels:
-        limits: dict[str, Limit | None] = {
-            "finish": level.finish, "answer": level.first_answer, "forward": level.forward,
-        }  # fmt: skip
-        for name, limit in limits.items():
-            if limit is not None:
-                figures[f"{level.code}_{name}"] = limit.words
-    satisfied = profile.satisfied_grades()
-    words = [grade.label for grade in profile.choices("grades") if grade.code in satisfied]
-    figures["satisfied_words"] = "+".join(words)
-    rules = [f"{level.label}由{_roles(profile, level)}批准" for level in profile.levels]
-    figures["extension_rule"] = "，".join(rules)
-    figures["limits"] = limits_sentence(profile)
-    return figures
-
-
-def limits_sentence(profile: Profile) -> str:
-    """The limits of every level that has any, from the lightest on, without the full stop:
-    轻微2日、重要3日内处理完毕，重大2日内答复、不宜超过10日.
-    """
-    plain, answered = [], []
-    for level in reversed(profile.levels):
-        finish = level.finish.words if level.finish else ""
-        if level.first_answer:
-            until = f"、不宜超过{finish}" if finish else ""
-            answered.append(f"{level.label}{level.first_answer.words}内答复{until}")
-        elif finish:
-            plain.append(f"{level.label}{finish}")
-    told = [f"{'、'.join(plain)}内处理完毕"] if plain else []
-    return "，".join((*told, *answered)) or "处理时限以本表所填为准"
-
-
-def _roles(profile: Profile, level: Level) -> str:
-    return "或".join(profile.label("roles", code) for code in level.extend_by) or "____"
-
-
-def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
-    """A complaint by the field names of the registration and handling sheets."""
-    values = asdict(case)
-    values["state"] = case.state.value
-    values["due_at"] = case.final_due_at
-    if case.notify_method and profile.find("notify_methods", case.notify_method) is None:
-        values["notify_method"] = "other"
-    values["complaint_no"] = case.sheet_no
-    values["rework_sheet_no"] = _next_sheet(case)
-    if not _revisit_belongs(case):
-        values |= dict.fromkeys(_REVISIT, "") | {"revisited_at": None}
-    if values["satisfaction"]:
-        values["revisit_result"] = case.satisfaction in profile.satisfied_grades()
-    values["occurred_at"] = _told_moment(case.occurred_at)
-    written = case.registered_at or case.received_at  # an old book tells only the latter
-    values["registered_on"] = written.date() if written else None
-    return values
-
-
-def _told_moment(moment: datetime | None) -> date | None:
-    """When it happened as the customer told it: kept as 00:00, a day without an hour."""
-    return moment.date() if moment is not None and moment.time() == time() else moment
-
-
-def _revisit_belongs(case: Complaint) -> bool:
-    """A revisit made before the present handling is printed on the earlier round's sheet."""
-    if case.revisited_at is None or case.handled_at is None:
-        return False
-    return case.revisited_at >= case.handled_at
-
-
-def _next_sheet(case: Complaint) -> str:
-    return f"{case.complaint_no}-{case.round_no + 1}" if case.state is State.REWORK else ""
-
-
-def liaison_values(slip: LiaisonSlip) -> dict[str, object]:
-    """A liaison slip by field name."""
-    return asdict(slip)
-
-
-def repair_values(slip: RepairSlip) -> dict[str, object]:
-    """A repair slip by field name, with the sums the paper shows."""
-    amounts = [Decimal(str(item["amount"])) for item in slip.items if item.get("amount")]
-    material = sum(amounts, Decimal(0)) if amounts else None
-    total = (material or 0) + (slip.labour_fee or 0)
-    priced = material is not None or slip.labour_fee is not None
-    return asdict(slip) | {
-        "issued_on": slip.reported_at.date() if slip.reported_at else None,
-        "material_fee": material,
-        "total_cn": capital_amount(Decimal(total)) if priced else "",
-    }
-
-
-def talk_values(talk: Talk) -> dict[str, object]:
-    """A talk record by field name; a way of talking the form has no box for is 其他."""
-    values = asdict(talk)
-    options = catalog.form("talk").options["method"]
-    if talk.method and not any(talk.method in option.codes for option in options):
-        values["method"] = "other"
-    return values | {"recorded_on": talk.talked_at.date() if talk.talked_at else None}

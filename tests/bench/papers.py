@@ -21,7 +21,8 @@ from ledger_app.services.filters import CaseFilter
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Office, open_office
 from ledger_app.services.printing import Printing, PrintJob
-from ledger_app.services.sheets import Sheets, case_values
+from ledger_app.services.sheet_values import case_values
+from ledger_app.services.sheets import Sheets
 from tests.bench.timing import Ratio, paired
 
 _MM = 72 / 25.4

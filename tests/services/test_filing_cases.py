@@ -8,7 +8,8 @@ from ledger_app.domain.choices import State
 from ledger_app.services.case_sheets import case_sheet
 from ledger_app.services.filing_cases import FROM_LEDGER, archive_all, restore_all
 from ledger_app.services.filters import CaseFilter
-from ledger_app.services.sheets import Impression, Sheets
+from ledger_app.services.impression import Impression
+from ledger_app.services.sheets import Sheets
 from ledger_app.support.errors import Refusal
 from tests.factories import Played
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ledger_app.services.case_sheets import case_sheet
 from ledger_app.services.casebook import Casebook
+from ledger_app.services.impression import Impression
 from ledger_app.services.limits_held import profile_held
 from ledger_app.services.printing import PrintJob
 from ledger_app.services.profiles import own_text, save
 from ledger_app.services.sheet_sources import SheetSources
-from ledger_app.services.sheets import Impression, Sheets, limits_sentence
-from tests.factories import Played, moment, profile
+from ledger_app.services.sheets import Sheets
+from tests.factories import Played, moment
 
 
 def _shorten(played: Played, at: str) -> None:
@@ -48,9 +49,3 @@ def test_without_any_change_it_is_the_regime_in_force(played: Played) -> None:
     case = Casebook(played.office).find(number)
 
     assert "limits" not in case_sheet(played.office, "registration", case)
-
-
-def test_the_sentence_names_the_levels_that_have_limits() -> None:
-    words = limits_sentence(profile())
-
-    assert words == "轻微2天、重要3天内处理完毕，重大2天内答复、不宜超过10天"

@@ -24,7 +24,8 @@ from ledger_app.services.importing import import_workbook
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Office, create_office, open_office
 from ledger_app.services.printing import Printing, PrintJob
-from ledger_app.services.sheets import Sheets, case_values
+from ledger_app.services.sheet_values import case_values
+from ledger_app.services.sheets import Sheets
 from tests.forms.sheets import strays
 from tests.real_data import NEEDS_REAL_DATA, SOURCE
 

@@ -9,9 +9,9 @@ from PIL import Image
 
 from ledger_app.services import profiles
 from ledger_app.services.office import FORMS_KEY
-from ledger_app.services.sheets import Sheets, note_figures
+from ledger_app.services.sheets import Sheets
 from ledger_app.support.errors import LedgerError, Refusal
-from tests.factories import Played, profile, profile_from
+from tests.factories import Played, profile_from
 
 
 def png() -> bytes:
@@ -84,13 +84,6 @@ def test_what_is_no_logo_is_refused(played: Played, image: bytes) -> None:
         played.office.put_logo(image)
 
     assert played.office.logo_name == ""
-
-
-def test_notes_speak_of_the_rules_in_force() -> None:
-    figures = note_figures(profile())
-
-    assert figures["satisfied_words"] == "很满意+满意+基本满意"
-    assert "轻微由物业部经理或公司总经理批准" in str(figures["extension_rule"])
 
 
 def test_what_is_retired_has_a_box_only_where_it_stands(played: Played) -> None:

@@ -11,7 +11,7 @@ from ledger_app.domain import fields, workflow
 from ledger_app.services.case_sheets import case_sheet, sheet_number
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.drafts import Draft, sheet_key
-from ledger_app.services.sheets import case_values
+from ledger_app.services.sheet_values import case_values
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.context import Context
 from ledger_app.ui.sheet.view import SheetView

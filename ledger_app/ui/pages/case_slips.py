@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.services.casebook import number_of
-from ledger_app.services.sheets import liaison_values, repair_values, talk_values
+from ledger_app.services.sheet_values import liaison_values, repair_values, talk_values
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.sheet.view import SheetView
