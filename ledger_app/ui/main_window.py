@@ -333,26 +333,33 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.stack.may_leave(self.close):
+    def may_close(self, again: Callable[[], object]) -> bool:
+        """Whether nothing is unsaved or running; if not it is asked about, and ``again`` follows
+        once that is settled.
+        """
+        if not self.stack.may_leave(again):
             self.operators.refuse_to_close()
-            event.ignore()
-            return
+            return False
         if self.context.background.busy:
-            self._ask_to_give_up()
+            self._ask_to_give_up(again)
+            return False
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close(self.close):
             event.ignore()
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.context.preferences.put("geometry", geometry)
         super().closeEvent(event)
 
-    def _ask_to_give_up(self) -> None:
+    def _ask_to_give_up(self, then: Callable[[], object]) -> None:
         """Work runs: closing the window would end it, with nothing of it kept."""
         background = self.context.background
         if self.operators.is_locked:
             self.operators.refuse_to_close(f"正在{background.doing}，等它完成或取消后再退出。")
         else:
-            background.ask_to_give_up(self.page(self.current_name).notices, self.close)
+            background.ask_to_give_up(self.page(self.current_name).notices, then)
 
 
 def _restore_geometry(window: QMainWindow, kept: str) -> None:

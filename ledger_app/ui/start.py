@@ -256,8 +256,9 @@ class Session(QObject):
 
     @Slot()
     def _leave(self) -> None:
-        self.wants_other = True
-        if self.window.close():
+        if self.window.may_close(self._leave):
+            self.wants_other = True
+            self.window.close()
             QCoreApplication.quit()
 
 

@@ -50,6 +50,74 @@ def test_nothing_is_kept_while_composing(page, office):
     assert office.operator == "王芳"
 
 
+def _answer(page, word):
+    """Press the answer of this word to the question on the page."""
+    next(button for button in page.question.buttons if button.text() == word).click()
+
+
+def test_what_is_not_saved_is_asked_about_before_the_page_is_left(page, office, qtbot):
+    assert page.can_leave()
+    page.boxes["project_name"].set_value("翠湖花园二期")
+    assert not page.can_leave()
+    assert page.question.text() == "设置有改动还没有保存"
+    with qtbot.waitSignal(page.released):
+        _answer(page, "保存")
+    assert office.settings.project_name == "翠湖花园二期"
+    assert page.can_leave()
+
+
+def test_what_is_not_to_be_saved_is_given_up(page, office, qtbot):
+    page.boxes["room_style"].set_value("typed")
+    assert not page.can_leave()
+    with qtbot.waitSignal(page.released):
+        _answer(page, "不保存")
+    assert office.settings.room_style == page.boxes["room_style"].value() == "dash"
+    assert page.can_leave()
+
+
+def test_who_stays_finds_the_cursor_in_what_is_unsaved(page, office, qtbot):
+    page.boxes["households"].set_value("1680")
+    page.can_leave()
+    with qtbot.assertNotEmitted(page.released):
+        _answer(page, "取消")
+    assert page.focusWidget() is page.boxes["households"]
+    assert office.settings.households != 1680
+
+
+def test_a_setting_that_cannot_be_saved_keeps_the_clerk_here(page, qtbot):
+    page.boxes["households"].set_value("很多")
+    page.can_leave()
+    with qtbot.assertNotEmitted(page.released):
+        _answer(page, "保存")
+    assert page.boxes["households"].value() == "很多"
+    assert "已入住户数" in page.notices.text()
+
+
+def test_a_number_saved_as_the_ledger_reads_it_is_unsaved_no_longer(page):
+    page.boxes["households"].set_value(" １６８０ ")
+    page.boxes["lock_minutes"].set_value("0")
+    assert page.save()
+    assert page.can_leave()
+
+
+def test_what_somebody_else_changes_leaves_what_is_typed(page, office, context):
+    page.boxes["project_name"].set_value("翠湖花园二期")
+    context.bus.publish(office.change_settings({"company_name": "新公司"}))
+    assert page.boxes["project_name"].value() == "翠湖花园二期"
+    assert page.boxes["company_name"].value() == "新公司"
+
+
+def test_the_look_waits_for_what_is_typed(page, context, qtbot):
+    page.boxes["project_name"].set_value("翠湖花园二期")
+    with qtbot.assertNotEmitted(page.look_changed):
+        QTest.keyClick(page.dark, Qt.Key.Key_2)
+    assert (page.dark.value(), context.theme.dark) == (False, False)
+    with qtbot.waitSignal(page.look_changed):
+        _answer(page, "保存")
+    assert context.theme.dark
+    assert context.office.settings.project_name == "翠湖花园二期"
+
+
 def test_the_look_is_chosen_and_remembered(page, context, qtbot):
     with qtbot.waitSignal(page.look_changed):
         QTest.keyClick(page.percent, Qt.Key.Key_4)

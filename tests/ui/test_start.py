@@ -96,6 +96,25 @@ def test_a_session_offers_the_draft_once_it_stands(context, qtbot):
     qtbot.waitUntil(lambda: not session._waiting)
 
 
+def test_another_ledger_waits_for_what_is_unsaved(context, qtbot, monkeypatch):
+    monkeypatch.setattr("ledger_app.ui.start.QCoreApplication.quit", lambda: None)
+    session = start.Session(context)
+    qtbot.addWidget(session.window)
+    session.window.show_page("settings")
+    session.window.show()
+    page = session.window.page("settings")
+    page.boxes["project_name"].set_value("翠湖花园二期")
+    page.other_ledger_wanted.emit()
+    assert session.window.isVisible()
+    page.question.buttons[-1].click()
+    assert not session.wants_other  # the window may be closed later for good
+    page.other_ledger_wanted.emit()
+    page.question.buttons[0].click()
+    assert session.wants_other
+    assert not session.window.isVisible()
+    assert context.office.settings.project_name == "翠湖花园二期"
+
+
 def test_the_draft_may_be_given_up_at_once(context, qtbot):
     context.drafts.save("new_complaint", {"content": "电梯"})
     session = start.Session(context)

@@ -250,21 +250,12 @@ class CasePage(Page):
         return False
 
     def _ask(self, then: Callable[[], object]) -> None:
-        def save_and_go() -> None:
-            if self.save():
-                then()
-
-        def drop_and_go() -> None:
-            self.sheets.forget()
-            then()
-
-        self.question.ask(
+        self.question.ask_to_keep(
             f"{self.number} 有改动还没有保存",
-            (
-                ("保存", save_and_go),
-                ("不保存", drop_and_go),
-                ("取消", self.sheets.sheet.focus_field),
-            ),
+            then,
+            save=self.save,
+            drop=self.sheets.forget,
+            stay=self.sheets.sheet.focus_field,
         )
 
     @Slot()

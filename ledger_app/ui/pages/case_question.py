@@ -70,6 +70,29 @@ class QuestionBar(QFrame):
         self.show()
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_to_keep(
+        self,
+        text: str,
+        then: Callable[[], object],
+        *,
+        save: Callable[[], bool],
+        drop: Callable[[], object],
+        stay: Callable[[], object],
+    ) -> None:
+        """Ask what is to become of unsaved edits. ``then`` is done once they were saved or dropped;
+        ``save``: False when they could not be saved. ``stay``: nothing is decided, back to them.
+        """
+
+        def save_and_go() -> None:
+            if save():
+                then()
+
+        def drop_and_go() -> None:
+            drop()
+            then()
+
+        self.ask(text, (("保存", save_and_go), ("不保存", drop_and_go), ("取消", stay)))
+
     def text(self) -> str:
         """The question; "" while nothing is asked."""
         return "" if self.isHidden() else self._words.text()

@@ -220,17 +220,12 @@ class FormSettingsPage(Page):
         return False
 
     def _ask(self, then: Callable[[], object]) -> None:
-        def save_and_go() -> None:
-            if self.save():
-                then()
-
-        def drop_and_go() -> None:
-            self.show_form(self.code)
-            then()
-
-        self.question.ask(
+        self.question.ask_to_keep(
             f"“{_called(self.code)}”有改动还没有保存",
-            (("保存", save_and_go), ("不保存", drop_and_go), ("取消", self.form.setFocus)),
+            then,
+            save=self.save,
+            drop=lambda: self.show_form(self.code),
+            stay=self.form.setFocus,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

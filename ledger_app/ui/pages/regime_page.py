@@ -199,19 +199,12 @@ class RegimePage(Page):
     def can_leave(self) -> bool:
         if not self.editor.changed():
             return True
-
-        def save_and_go() -> None:
-            if self.save():
-                self.released.emit()
-
-        def drop_and_go() -> None:
-            self.drop()
-            self.released.emit()
-
-        stay = self.editor.section.setFocus
-        self.question.ask(
+        self.question.ask_to_keep(
             "制度有修改还没有保存",
-            (("保存", save_and_go), ("不保存", drop_and_go), ("取消", stay)),
+            self.released.emit,
+            save=self.save,
+            drop=self.drop,
+            stay=self.editor.section.setFocus,
         )
         return False
 

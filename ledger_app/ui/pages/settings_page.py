@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -23,6 +25,7 @@ from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.settings_care import LedgerCare
 from ledger_app.ui.pages.settings_ways import ways
 from ledger_app.ui.theme import SCALES
@@ -45,6 +48,7 @@ class SettingsPage(Page):
         other_ledger_wanted(): open another ledger.
         forms_wanted(), calendar_wanted(), people_wanted(), regime_wanted(),
         phrases_wanted(): that page.
+        released(): the question about what is not saved was answered.
     """
 
     look_changed = Signal()
@@ -54,6 +58,7 @@ class SettingsPage(Page):
     people_wanted = Signal()
     phrases_wanted = Signal()
     regime_wanted = Signal()
+    released = Signal()
     title = "设置"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -65,6 +70,8 @@ class SettingsPage(Page):
         self.percent = ChoiceButtons([(scale, f"{scale} %") for scale in SCALES])
         self.dark = ChoiceButtons(((False, "浅色"), (True, "深色")))
         self.care = LedgerCare(context, self.notices)
+        self.question = QuestionBar(context.theme)
+        self._kept: dict[str, str] = {}  # what the boxes read as the ledger has it
         self._build()
 
     # -- building --------------------------------------------------------------------------------
@@ -88,6 +95,7 @@ class SettingsPage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inner)
+        self.body.addWidget(self.question)
         self.body.addWidget(scroll, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -177,29 +185,66 @@ class SettingsPage(Page):
         return next(box for box in self.boxes.values() if box.isEnabled())
 
     def refresh(self) -> None:
+        """Show what is kept; what is typed and not saved stays."""
         office = self.context.office
         plain = office.settings.plain() | {OPERATOR_KEY: office.operator}
-        for key, box in self.boxes.items():
+        typed = self._unsaved()
+        for key in self.boxes:
             value = plain.get(key, "")
-            box.set_value("" if value in _UNSET else value)
+            self._kept[key] = "" if value in _UNSET else value.strip()
+            if key not in typed:
+                self.boxes[key].set_value(self._kept[key])
         registered = bool(People(office).here())
         self.boxes[OPERATOR_KEY].setEnabled(not registered)
         self.boxes[OPERATOR_KEY].setToolTip(tip("按 F9 换人" if registered else "写进每一步的经过"))
-        self.percent.set_value(self.context.theme.percent)
-        self.dark.set_value(self.context.theme.dark)
+        self._show_look()
         self.care.refresh()
 
     @Slot()
-    def save(self) -> None:
-        """Keep the office's settings."""
+    def save(self) -> bool:
+        """Keep the office's settings. True when nothing is left unsaved."""
         boxes = [box for box in self.boxes.values() if isinstance(box, LineBox)]
         if any(box.is_composing() for box in boxes):
-            return
-        run_action(self.notices, self.context.bus, self._keep, done="设置已保存")
+            return False
+        done = run_action(self.notices, self.context.bus, self._keep, done="设置已保存")
+        if done is not None:
+            self.question.hide()
+        return done is not None
 
     def _keep(self) -> Changes:
-        values = {key: str(box.value() or "").strip() for key, box in self.boxes.items()}
-        return self.context.office.change_settings(values)
+        changes = self.context.office.change_settings(self._typed())
+        self._kept = self._typed()  # shown again as the ledger reads it
+        return changes
+
+    def _typed(self) -> dict[str, str]:
+        return {key: str(box.value() or "").strip() for key, box in self.boxes.items()}
+
+    def _unsaved(self) -> list[str]:
+        """The keys of boxes that read otherwise than the ledger."""
+        return [key for key, text in self._typed().items() if text != self._kept.get(key, text)]
+
+    # -- leaving ---------------------------------------------------------------------------------
+
+    def can_leave(self) -> bool:
+        if not self._unsaved():
+            return True
+        self._ask(self.released.emit)
+        return False
+
+    def _ask(self, then: Callable[[], object]) -> None:
+        self.question.ask_to_keep(
+            "设置有改动还没有保存", then, save=self.save, drop=self._drop, stay=self._stay
+        )
+
+    def _drop(self) -> None:
+        for key, text in self._kept.items():
+            self.boxes[key].set_value(text)
+
+    def _stay(self) -> None:
+        first = next(iter(self._unsaved()), OPERATOR_KEY)
+        self.boxes[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- doing -----------------------------------------------------------------------------------
 
     @Slot()
     def _go_on(self) -> None:
@@ -210,12 +255,24 @@ class SettingsPage(Page):
 
     @Slot()
     def _change_look(self) -> None:
-        theme, preferences = self.context.theme, self.context.preferences
+        theme = self.context.theme
         percent, dark = self.percent.value(), self.dark.value()
-        theme.percent = percent if isinstance(percent, int) else theme.percent
-        theme.dark = bool(dark) if dark is not None else theme.dark
-        self.percent.set_value(theme.percent)
-        self.dark.set_value(theme.dark)
+        percent = percent if isinstance(percent, int) else theme.percent
+        dark = bool(dark) if dark is not None else theme.dark
+        if self._unsaved():  # the page is made anew in the new look
+            self._show_look()
+            self._ask(lambda: self._take_look(percent, dark))
+        else:
+            self._take_look(percent, dark)
+
+    def _show_look(self) -> None:
+        self.percent.set_value(self.context.theme.percent)
+        self.dark.set_value(self.context.theme.dark)
+
+    def _take_look(self, percent: int, dark: bool) -> None:
+        theme, preferences = self.context.theme, self.context.preferences
+        theme.percent, theme.dark = percent, dark
+        self._show_look()
         preferences.put("percent", theme.percent)
         preferences.put("dark", theme.dark)
         self.look_changed.emit()
