@@ -28,6 +28,7 @@ _ALONE = (
     range(0x300), range(0x2010, 0x2028), range(0x3000, 0x302A), range(0x3400, 0xA000),
     range(0xFF01, 0xFF5F), range(0x20000, 0x2F800),
 )  # fmt: skip
+_HALVES = range(0xD800, 0xE000)  # of a pair: no character, so nothing to convert
 _PAIRS = 24  # of characters that a text is compared by
 
 
@@ -47,7 +48,7 @@ class _Letters(dict[int, str]):
         return found
 
     def _simplified(self, code: int) -> str:
-        if code < 0x3400:
+        if code < 0x3400 or code in _HALVES:
             return chr(code)
         if self._converter is None:
             import opencc  # 10 ms that the first window need not wait for

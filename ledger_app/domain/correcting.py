@@ -43,7 +43,9 @@ def change(case: Complaint, args: Args, context: Context) -> Changes:
         _check_lowered(case, given, args, context)
     changed = replace(case, **given)  # type: ignore[arg-type]
     if given.get("promised_reply_at", case.promised_reply_at) != case.promised_reply_at:
-        given["promise_kept_at"] = None  # a new promise is still to be kept
+        # A new promise is still to be kept, and knows of the pauses before it.
+        given |= {"promise_kept_at": None, "promise_agreed_at": context.at}
+        changed = replace(changed, promise_agreed_at=context.at)
     if {"level", "received_at", "promised_reply_at", *context.profile.limited_by} & set(given):
         given["due_at"] = finish_due(changed, context.profile, context.calendar)
     if context.profile.gravity(changed.level) > context.profile.gravity(case.level) > 0:

@@ -10,7 +10,13 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import ENDED, State
 from ledger_app.domain.forwarding import report_from, reported_at
 from ledger_app.domain.limits import Limit
-from ledger_app.domain.pausing import due_if_resumed, put_off, shifted
+from ledger_app.domain.pausing import (
+    due_if_resumed,
+    promise_since,
+    promised_limit,
+    put_off,
+    shifted,
+)
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
@@ -80,14 +86,13 @@ def finish_due(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> 
     start = case.limit_from
     if start is None:
         return None
-    level, limit = profile.level(case.level), profile.limit("finish", case)
-    passed = put_off(case)
-    if level and level.customer_date and case.promised_reply_at:
-        if case.promised_reply_at > start:
-            return shifted(case.promised_reply_at, passed, None, calendar)
+    promised, limit = promised_limit(case, profile), profile.limit("finish", case)
+    if promised is not None:
+        passed = put_off(case, promise_since(case) or start, calendar)
+        return shifted(promised, passed, None, calendar)
     if limit is None:
         return None
-    return shifted(limit.end(start, calendar), passed, limit, calendar)
+    return shifted(limit.end(start, calendar), put_off(case, start, calendar), limit, calendar)
 
 
 def timers(

@@ -22,8 +22,7 @@ _OLD_COURSE = (
     "extended_due_at",
     "extension_approver",
     "extension_reason",
-    "paused_minutes",
-    "paused_work_minutes",
+    "pauses",
 )
 
 

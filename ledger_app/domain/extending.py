@@ -132,7 +132,9 @@ def _check_bounds(case: Complaint, due: datetime, context: Context) -> None:
     if bounds.total is not None and start is not None:
         began = "重新办理" if case.reopened_at else "受理"
         latest = bounds.total.end(start, context.calendar)
-        latest = shifted(latest, put_off(case), bounds.total, context.calendar)
+        latest = shifted(
+            latest, put_off(case, start, context.calendar), bounds.total, context.calendar
+        )
         _check_latest(due, latest, f"自{began}起 {bounds.total.words}")
     if bounds.length is not None and case.final_due_at is not None:
         latest = bounds.length.end(_day_that_ends(case.final_due_at), context.calendar)

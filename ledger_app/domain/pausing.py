@@ -5,7 +5,9 @@ and a date agreed or granted "till 24:00") counts the midnights it waits for, so
 days as there were midnights in the pause (of working days, for working days) and still ends at
 24:00: a pause that begins and ends on one day costs it nothing. Every other due time moves by the
 length of the pause on the clock. The move is written down as a change of the field, so the old due
-time stays visible.
+time stays visible. A case keeps when each pause began and ended: a limit that takes the place of
+another (a higher level, a date agreed) counts them anew in its own kind of time, and a date agreed
+with the customer is moved by what came after the agreement only.
 """
 
 from __future__ import annotations
@@ -18,13 +20,15 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.history import standing
+from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.support.errors import Refusal
 
-# Steps that settle the case or take it off the clock: a pause that still runs ends with them.
 _DAY = 24 * 60  # minutes
+_TO = "/"  # between the two ends of a span, as ISO 8601 writes it
+# Steps that settle the case or take it off the clock: a pause that still runs ends with them.
 _ENDS_A_PAUSE = frozenset({"handle", "suspend", "void"})
 
 
@@ -34,10 +38,18 @@ class Pause:
     of them that end a working day.
     """
 
-    minutes: int
-    work_minutes: int
-    nights: int
-    work_nights: int
+    minutes: int = 0
+    work_minutes: int = 0
+    nights: int = 0
+    work_nights: int = 0
+
+    def __add__(self, other: Pause) -> Pause:
+        return Pause(
+            self.minutes + other.minutes,
+            self.work_minutes + other.work_minutes,
+            self.nights + other.nights,
+            self.work_nights + other.work_nights,
+        )
 
     @property
     def in_days(self) -> Pause:
@@ -77,21 +89,33 @@ def _ends_a_day(due: datetime, limit: Limit | None) -> bool:
     return due.time() == time() and not by_the_clock
 
 
-def put_off(case: Complaint) -> Pause:
-    """How far the pauses that are over have moved the limits of a case that begin at its start."""
-    minutes, work_minutes = case.paused_minutes, case.paused_work_minutes
-    return Pause(minutes, work_minutes, minutes // _DAY, work_minutes // _DAY)
+def put_off(case: Complaint, since: datetime, calendar: WorkingCalendar) -> Pause:
+    """How long the clock stood still from ``since`` on, in the pauses that are over."""
+    lasted = (_between(max(began, since), ended, calendar) for began, ended in _over(case))
+    return sum(lasted, Pause())
 
 
-def pause_so_far(case: Complaint, now: datetime, calendar: WorkingCalendar) -> Pause:
-    """How long the pause that runs has lasted by ``now``."""
-    if case.paused_at is None or now <= case.paused_at:
-        return Pause(0, 0, 0, 0)
-    minutes = int((now - case.paused_at).total_seconds() // 60)
-    nights = (now.date() - case.paused_at.date()).days
-    days = (case.paused_at.date() + timedelta(days=past) for past in range(nights))
+def promise_since(case: Complaint) -> datetime | None:
+    """From when on a pause moves the date agreed with the customer: he knew of the earlier ones."""
+    return max(filter(None, (case.limit_from, case.promise_agreed_at)), default=None)
+
+
+def _over(case: Complaint) -> Iterator[tuple[datetime, datetime]]:
+    """The pauses that are over, as ``Complaint.pauses`` keeps them."""
+    for written in case.pauses.split():
+        began, _, ended = written.partition(_TO)
+        yield datetime.fromisoformat(began), datetime.fromisoformat(ended)
+
+
+def _between(start: datetime, end: datetime, calendar: WorkingCalendar) -> Pause:
+    """How long it is from ``start`` to ``end``; nothing where the end comes first."""
+    if end <= start:
+        return Pause()
+    minutes = int((end - start).total_seconds() // 60)
+    nights = (end.date() - start.date()).days
+    days = (start.date() + timedelta(days=past) for past in range(nights))
     ended = sum(calendar.is_workday(day) for day in days)
-    return Pause(minutes, calendar.working_minutes(case.paused_at, now), nights, ended)
+    return Pause(minutes, calendar.working_minutes(start, end), nights, ended)
 
 
 def pause(case: Complaint, args: Args, context: Context) -> Changes:
@@ -121,19 +145,14 @@ def pause_ended(case: Complaint, context: Context) -> Changes:
     if context.at < case.paused_at:
         since = moment_words(case.paused_at)
         raise Refusal([f"恢复的时间早于暂停的时间 {since}；记录没有改动，请核对时间"], ["at"])
-    profile, calendar = context.profile, context.calendar
-    lasted = pause_so_far(case, context.at, calendar)
-    limit = None if _promised(case, profile) else profile.limit("finish", case)
-    by_days = case.due_at is not None and _ends_a_day(case.due_at, limit)
-    counted = lasted.in_days if by_days else lasted
+    span = f"{moment_text(case.paused_at)}{_TO}{moment_text(context.at)}"
     changes: Changes = {
         "paused_at": None,
         "pause_reason": "",
         "pause_note": "",
-        "paused_minutes": case.paused_minutes + counted.minutes,
-        "paused_work_minutes": case.paused_work_minutes + counted.work_minutes,
+        "pauses": f"{case.pauses} {span}".lstrip(),
     }
-    moved = due_if_resumed(case, context.at, profile, calendar)
+    moved = due_if_resumed(case, context.at, context.profile, context.calendar)
     if moved is not None:
         changes["extended_due_at" if case.extended_due_at else "due_at"] = moved
     return changes
@@ -146,17 +165,26 @@ def due_if_resumed(
 
     A date granted is one named outright; only in working days it keeps their own time.
     """
-    limit, due = profile.limit("finish", case), case.final_due_at
-    granted = case.extended_due_at is not None and (limit is None or limit.unit != "wd")
-    if granted or (case.extended_due_at is None and _promised(case, profile)):
-        limit = None
-    return shifted(due, pause_so_far(case, now, calendar), limit, calendar) if due else None
+    limit, due, began = profile.limit("finish", case), case.final_due_at, case.paused_at
+    if due is None or began is None:
+        return due
+    if case.extended_due_at is not None:
+        limit = limit if limit and limit.unit == "wd" else None
+    elif (promised := promised_limit(case, profile)) is not None:
+        since = promise_since(case) or began
+        stood = put_off(case, since, calendar) + _between(max(began, since), now, calendar)
+        return shifted(promised, stood, None, calendar)
+    return shifted(due, _between(began, now, calendar), limit, calendar)
 
 
-def _promised(case: Complaint, profile: Profile) -> bool:
-    """The limit is the date agreed with the customer, not one that is counted."""
-    level = profile.level(case.level)
-    return bool(level and level.customer_date and case.promised_reply_at)
+def promised_limit(case: Complaint, profile: Profile) -> datetime | None:
+    """The date agreed with the customer where the level lets it take the place of the limit
+    (domain.md N2); None where the limit is counted.
+    """
+    level, promised, start = profile.level(case.level), case.promised_reply_at, case.limit_from
+    if level is None or not level.customer_date or promised is None or start is None:
+        return None
+    return promised if promised > start else None
 
 
 def without_pause(

@@ -67,6 +67,7 @@ class Complaint:
     ack_method: str = ""
     first_answered_at: datetime | None = None
     last_answered_at: datetime | None = None
+    promise_agreed_at: datetime | None = None
     promise_kept_at: datetime | None = None
     first_dispatched_at: datetime | None = None
     dispatched_at: datetime | None = None
@@ -83,8 +84,7 @@ class Complaint:
     pause_reason: str = ""
     pause_note: str = ""
     pause_count: int = 0
-    paused_minutes: int = 0
-    paused_work_minutes: int = 0
+    pauses: str = ""
     urge_count: int = 0
     urged_at: datetime | None = None
     urged_to: str = ""

@@ -29,7 +29,7 @@ from ledger_app.services.print_events import VERB as PRINT
 
 _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
-    "paused_work_minutes", "escalation_count", "last_answered_at", "level_kept_for",
+    "pauses", "escalation_count", "last_answered_at", "level_kept_for", "promise_agreed_at",
     "merged_at", "caller_no", "forwarded_role", "promise_kept_at", "reworked_at",
 }  # fmt: skip
 _NEWS_WHEN_CLEARED = ("due_at", "extended_due_at")

@@ -131,5 +131,9 @@ def test_a_text_is_read_by_its_characters_as_it_would_be_as_a_whole(typed: str) 
     assert text.tokens("甲" + typed).startswith("甲")
 
 
+def test_half_a_character_is_none() -> None:
+    assert SearchText().tokens("水\ud800漏") == "水 漏"
+
+
 def test_a_mark_joins_the_character_before_it() -> None:
     assert SearchText().tokens("か\u3099き，e\u0301") == "が き é"

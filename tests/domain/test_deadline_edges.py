@@ -35,21 +35,24 @@ def _timers(
 
 
 @pytest.mark.parametrize(
-    ("limit", "minutes", "due", "why"),
+    ("limit", "pauses", "due", "why"),
     [
-        ("2d", (90, 0), "10-12 13:30", "an hour and a half later"),
-        ("2d", (2880, 1440), "10-14 12:00", "two days, on the clock"),
-        ("2wd", (2880, 1440), "10-14 12:00", "his date is a date: no working days are counted"),
-        ("2d", (0, 0), "10-12 12:00", "none: as agreed"),
+        ("2d", "2026-10-02T10:00/2026-10-02T11:30", "10-12 13:30", "an hour and a half later"),
+        ("2d", "2026-10-02T10:00/2026-10-04T10:00", "10-14 12:00", "two days, on the clock"),
+        (
+            "2wd",
+            "2026-10-02T10:00/2026-10-04T10:00",
+            "10-14 12:00",
+            "his date is a date: no working days are counted",
+        ),
+        ("2d", "", "10-12 12:00", "none: as agreed"),
     ],
 )
 def test_a_pause_moves_the_agreed_date_by_the_clock(
-    limit: str, minutes: tuple[int, int], due: str, why: str
+    limit: str, pauses: str, due: str, why: str
 ) -> None:
     own = profile_from(('finish = "2d"', f'finish = "{limit}"'))
-    case = a_complaint(
-        promised_reply_at="10-12 12:00", paused_minutes=minutes[0], paused_work_minutes=minutes[1]
-    )
+    case = a_complaint(promised_reply_at="10-12 12:00", pauses=pauses)
 
     assert finish_due(case, own, calendar()) == moment(due), why
 
@@ -259,7 +262,7 @@ def test_a_pause_within_a_day_costs_a_granted_day_nothing() -> None:
 def test_the_farthest_extension_moves_with_the_pauses() -> None:
     """Five days in all from 1 October end on the 6th; two days stood still: on the 8th, 24:00."""
     own = profile_from(("[retention]", '[extension]\ntotal = "5d"\n\n[retention]'))
-    case = a_complaint(state=State.HANDLING, paused_minutes=2880, paused_work_minutes=0)
+    case = a_complaint(state=State.HANDLING, pauses="2026-10-01T10:00/2026-10-03T10:00")
     raw = {
         "due_at": "2026-10-08",
         "approver": "吴",

@@ -21,6 +21,12 @@ def _take(verb: str, case: Complaint, at: str, **raw: object) -> Complaint:
     return replace(case, **changes)  # type: ignore[arg-type]
 
 
+def _agreed(case: Complaint, at: str) -> Complaint:
+    """With 4 October 15:00 as the customer's date."""
+    given = {"promised_reply_at": moment("10-04 15:00")}
+    return replace(case, **steps.take("change", case, given, context(at)))  # type: ignore[arg-type]
+
+
 def _paused(**over: object) -> Complaint:
     """Received 1 October 09:00, due on the 3rd 24:00; the clock stopped on the 2nd at 10:00."""
     case = a_complaint(state=State.HANDLING, **over)
@@ -63,7 +69,7 @@ def test_resuming_moves_the_first_limit_and_counts_the_pause() -> None:
 
     assert case.due_at == moment("10-06"), "two midnights passed"
     assert (case.paused_at, case.pause_reason, case.pause_note) == (None, "", "")
-    assert (case.pause_count, case.paused_minutes) == (1, 2880)
+    assert (case.pause_count, case.pauses) == (1, "2026-10-02T10:00/2026-10-04T06:30")
     assert case.due_at == finish_due(case, profile(), calendar()), "and stays so when reckoned anew"
 
 
@@ -86,6 +92,53 @@ def test_a_second_pause_adds_to_the_first() -> None:
 
     assert (case.due_at, case.pause_count) == (moment("10-06"), 2)
     assert case.due_at == finish_due(case, profile(), calendar())
+
+
+def test_a_date_agreed_after_a_pause_knows_of_it() -> None:
+    case = _take("resume", _paused(), "10-03 03:00")
+    case = _agreed(case, "10-03 09:00")
+    assert case.due_at == moment("10-04 15:00")
+
+    case = _take("pause", case, "10-03 10:00", reason="等业主")
+    assert _take("resume", case, "10-03 12:00").due_at == moment("10-04 17:00"), "two hours more"
+
+
+def test_of_a_pause_that_runs_only_what_follows_the_agreement_moves_the_date() -> None:
+    case = _agreed(_paused(), "10-02 16:00")
+    assert _finish(case, "10-02 19:00").due_at == moment("10-04 18:00")
+
+    case = _take("resume", case, "10-03 16:00")
+    assert case.due_at == moment("10-05 15:00") == finish_due(case, profile(), calendar())
+
+
+def test_a_higher_level_counts_the_midnights_of_a_pause_a_date_counted_in_hours() -> None:
+    """A date moved by five hours; 重要 ends three days after 1 October, and one midnight later."""
+    case = _take(
+        "pause",
+        a_complaint(state=State.HANDLING, promised_reply_at="10-06 12:00"),
+        "10-02 22:00",
+        reason="等配件",
+    )
+    case = _take("resume", case, "10-03 03:00")
+    assert case.due_at == moment("10-06 17:00")
+
+    assert finish_due(replace(case, level="important"), profile(), calendar()) == moment("10-06")
+    assert finish_due(replace(case, level="minor"), profile(), calendar()) == moment("10-06 17:00")
+
+
+def test_a_date_that_a_pause_moved_to_midnight_goes_on_by_the_clock() -> None:
+    case = _take(
+        "pause",
+        a_complaint(state=State.HANDLING, promised_reply_at="10-06 15:00"),
+        "10-02 09:00",
+        reason="等配件",
+    )
+    case = _take("resume", case, "10-02 18:00")
+    assert case.due_at == moment("10-07")
+
+    case = _take("pause", case, "10-03 09:00", reason="等业主")
+    case = _take("resume", case, "10-03 10:00")
+    assert case.due_at == moment("10-07 01:00") == finish_due(case, profile(), calendar())
 
 
 def test_a_pause_over_the_last_midnight_never_makes_a_case_late_at_once() -> None:
@@ -124,7 +177,7 @@ def test_what_was_overdue_before_the_pause_stays_so() -> None:
 def test_a_step_that_settles_the_case_ends_the_pause(verb: str, raw: dict[str, object]) -> None:
     case = _take(verb, _paused(), "10-03 12:00", **raw)
 
-    assert (case.paused_at, case.paused_minutes) == (None, 1440)
+    assert (case.paused_at, case.pauses) == (None, "2026-10-02T10:00/2026-10-03T12:00")
     assert case.due_at == moment("10-05")
 
 
@@ -132,7 +185,8 @@ def test_explaining_ends_it_docketing_does_not() -> None:
     case = _take("pause", a_complaint(), "10-02 10:00", reason="等业主")
 
     assert _take("docket", case, "10-02 11:00", docketed=True).paused_at == moment("10-02 10:00")
-    assert _take("docket", case, "10-03 11:00", docketed=False).paused_minutes == 1440
+    explained = _take("docket", case, "10-03 11:00", docketed=False)
+    assert explained.pauses == "2026-10-02T10:00/2026-10-03T11:00"
 
 
 REFUSED = [

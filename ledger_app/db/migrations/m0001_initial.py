@@ -35,14 +35,14 @@ DDL = (
         "explained_at" TEXT, "forwarded_at" TEXT, "forwarded_to" TEXT NOT NULL,
         "forwarded_role" TEXT NOT NULL,
         "acknowledged_at" TEXT, "ack_method" TEXT NOT NULL, "first_answered_at" TEXT,
-        "last_answered_at" TEXT, "promise_kept_at" TEXT,
+        "last_answered_at" TEXT, "promise_agreed_at" TEXT, "promise_kept_at" TEXT,
         "first_dispatched_at" TEXT, "dispatched_at" TEXT,
         "handling_dept" TEXT NOT NULL, "dispatch_count" INTEGER, "sheet_collector" TEXT NOT
         NULL, "collected_at" TEXT, "due_at" TEXT, "extended_due_at" TEXT,
         "extension_approver" TEXT NOT NULL, "extension_reason" TEXT NOT NULL,
         "extension_count" INTEGER, "paused_at" TEXT, "pause_reason" TEXT NOT NULL,
-        "pause_note" TEXT NOT NULL, "pause_count" INTEGER, "paused_minutes" INTEGER,
-        "paused_work_minutes" INTEGER, "urge_count" INTEGER, "urged_at" TEXT, "urged_to"
+        "pause_note" TEXT NOT NULL, "pause_count" INTEGER, "pauses" TEXT NOT NULL,
+        "urge_count" INTEGER, "urged_at" TEXT, "urged_to"
         TEXT NOT NULL, "escalated_at" TEXT, "escalation_approver" TEXT NOT NULL,
         "escalation_count" INTEGER, "level_kept_for" TEXT NOT NULL, "level_kept_at" TEXT,
         "truth" TEXT NOT NULL, "truth_checked_at" TEXT, "truth_checker" TEXT NOT NULL,
