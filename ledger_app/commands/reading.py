@@ -64,8 +64,8 @@ def list_cases(args: argparse.Namespace, clock: Clock) -> int:
 
 def show(args: argparse.Namespace, clock: Clock) -> int:
     """One case with everything around it."""
+    from ledger_app.services.case_lines import case_lines
     from ledger_app.services.casebook import Casebook
-    from ledger_app.services.narration import case_lines
     from ledger_app.services.office import open_office
 
     office = open_office(Path(args.ledger), writable=False, clock=clock)

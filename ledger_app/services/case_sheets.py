@@ -20,12 +20,7 @@ from ledger_app.services.founding_words import founding_rest, founding_sentence,
 from ledger_app.services.letter_values import letter_values
 from ledger_app.services.limits_held import profile_held
 from ledger_app.services.linking_steps import callers_of
-from ledger_app.services.narration import (
-    event_words,
-    recorded_words,
-    steps_in_words,
-    who_words,
-)
+from ledger_app.services.narration import event_words
 from ledger_app.services.note_figures import note_figures
 from ledger_app.services.office import Office
 from ledger_app.services.sheet_values import (
@@ -45,6 +40,7 @@ from ledger_app.services.step_sheets import (
     urging_values,
     urgings,
 )
+from ledger_app.services.step_words import recorded_words, steps_in_words, who_words
 from ledger_app.services.writing import related_cases
 
 Values = dict[str, object]

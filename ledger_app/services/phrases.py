@@ -23,9 +23,9 @@ from ledger_app.domain.phrases import (
 )
 from ledger_app.domain.reaching import called, is_nameless
 from ledger_app.domain.records import Complaint
-from ledger_app.services.narration import verb_words
 from ledger_app.services.office import Office
 from ledger_app.services.phrase_steps import library
+from ledger_app.services.step_words import verb_words
 
 _LOOKED_AT = 400  # newest records of a category that phrases are learned from
 _LEARNED = 12

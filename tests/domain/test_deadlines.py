@@ -10,7 +10,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, finish_due, timers
 from ledger_app.domain.intake_steps import dispatch
 from ledger_app.domain.records import Complaint
-from ledger_app.services.narration import timer_words
+from ledger_app.services.limit_words import timer_words
 from tests.factories import a_complaint, calendar, context, moment, profile, profile_from
 
 

@@ -11,8 +11,9 @@ from ledger_app.services.attachments import Attachments, attachment_folder
 from ledger_app.services.backups import back_up, restore
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
-from ledger_app.services.narration import change_words, verb_words
+from ledger_app.services.narration import change_words
 from ledger_app.services.office import open_office
+from ledger_app.services.step_words import verb_words
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import Played
 

@@ -9,11 +9,13 @@ import pytest
 from ledger_app.domain.choices import State
 from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.month import Month
+from ledger_app.services.case_lines import case_lines
 from ledger_app.services.casebook import WORK_LISTS, Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.services.monthly import Monthly
-from ledger_app.services.narration import case_lines, change_words, verb_words
+from ledger_app.services.narration import change_words
+from ledger_app.services.step_words import verb_words
 from ledger_app.support.errors import LedgerError
 from tests.factories import Played, moment
 

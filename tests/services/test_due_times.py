@@ -5,7 +5,7 @@ from __future__ import annotations
 from ledger_app.domain.profile import read_profile
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.due_times import Rules, move, moves, running
-from ledger_app.services.narration import verb_words
+from ledger_app.services.step_words import verb_words
 from tests.factories import Played, moment, profile_text
 
 

@@ -13,7 +13,7 @@ from ledger_app.services.checking import check
 from ledger_app.services.linking_steps import callers_of
 from ledger_app.services.list_forms import month_values
 from ledger_app.services.monthly import Monthly
-from ledger_app.services.narration import verb_words
+from ledger_app.services.step_words import verb_words
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import ORDINARY, Played, moment
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from pathlib import Path
 
 import pytest
 
-from ledger_app.domain.choices import State
-from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.fields import BY_NAME, FieldDef
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.profile import Profile
@@ -17,15 +14,10 @@ from ledger_app.domain.records import Event
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB, VERBS
 from ledger_app.services.casebook import Casebook
-from ledger_app.services.narration import (
-    case_lines,
-    event_words,
-    extension_words,
-    timer_words,
-    verb_words,
-)
+from ledger_app.services.narration import event_words
 from ledger_app.services.office import profile_codes
-from tests.factories import NOW, Played, moment, profile
+from ledger_app.services.step_words import verb_words
+from tests.factories import NOW, Played, profile
 
 RAW = re.compile(r"[A-Za-z_]{2,}")
 SAMPLES: dict[Kind, object] = {
@@ -101,70 +93,9 @@ def _other(field: FieldDef) -> object:
     return samples.get(field.kind, [{"name": "水管"}] if field.kind is Kind.ITEMS else "旧")
 
 
-def test_what_the_steps_really_write_reads_well(played: Played, tmp_path: Path) -> None:
-    """A case with all that happens around one, as the dossier and the command line tell it."""
-    first = played.register("10-03 09:00", received_at="2026-10-03T08:00")
-    other = played.register("10-03 09:01", unit_no="3-2-502")
-    played.walk(
-        first, docket="10-03 09:05", forward="10-03 09:06", dispatch="10-03 09:07",
-        sign_for="10-03 09:10", progress="10-03 10:00", pause="10-03 10:05",
-        resume="10-03 11:05", urge="10-03 12:00",
-    )  # fmt: skip
-    played.do(
-        "extend", "10-03 13:00", first, due_at="2026-10-08", approver="吴经理",
-        approver_role="property_manager", reason="待料", basis="paper",
-    )  # fmt: skip
-    photo = tmp_path / "照片.jpg"
-    photo.write_bytes(b"x")
-    played.do("attach", "10-03 13:10", first, path=str(photo), kind="照片")
-    played.do("merge", "10-03 13:20", other, into=first, reason="同一盏灯")
-    played.do("handle", "10-04 09:00", first, handling_result="换灯", handler="王芳")
-    played.do("revisit", "10-04 10:00", first, reached=False, remark="无人接听")
-    played.do("revisit", "10-04 11:00", first, satisfaction="D", comment="还是不亮")
-    book = Casebook(played.office)
-
-    lines = list(case_lines(book.view(first), played.office.profile, moment("10-05 09:00")))
-
-    numbers = re.compile(r"TS\d+(-\d)?|照片\.jpg")
-    assert not [line for line in lines if RAW.search(numbers.sub("", line))], lines
-    told = "\n".join(lines)
-    for words in (
-        "2026-10-03 10:05  王芳  暂停计时  暂停原因：等业主",
-        "延期至：2026-10-05 24:00 → 2026-10-08 24:00",
-        "催办次数：1；催办对象：公司总经理\n",
-        "批准人职务：物业部经理",
-        "回访未联系上  回访人与处理人相同，建议由他人回访；备注：无人接听",
-        "客户评价：不满意",
-    ):
-        assert words in told, told
-    assert State.REWORK.label in lines[0]
-
-
-def test_a_step_entered_late_says_when(played: Played) -> None:
-    number = played.register("10-03 09:00")
-    played.clock.moment = moment("10-04 08:00")
-    played.desk.do("progress", {"number": number, "text": "已约"}, at=moment("10-03 15:00"))
-    view = Casebook(played.office).view(number)
-
-    last = list(case_lines(view, played.office.profile, moment("10-04 08:00")))[-1]
-
-    assert last == "  2026-10-03 15:00（2026-10-04 08:00 登记）  未署名  进展  进展情况：已约"
-
-
 def test_every_regime_has_its_own_words_for_its_choices() -> None:
     assert len(profile_codes()) == 22
     assert {verb.label for verb in VERBS} and len(BY_VERB) == len(VERBS)
-
-
-def test_a_case_is_shown_as_it_stands(played: Played) -> None:
-    number = played.register("10-03 09:00", level="minor")
-    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", escalate="10-03 10:00")
-    view = Casebook(played.office).view(number)
-
-    lines = list(case_lines(view, played.office.profile, moment("10-03 11:00")))
-
-    assert "  投诉级别：重大" in lines
-    assert "  投诉级别：轻微" not in lines
 
 
 def test_what_a_step_merely_clears_is_not_told(played: Played) -> None:
@@ -181,13 +112,6 @@ def test_what_a_step_merely_clears_is_not_told(played: Played) -> None:
     told = [words for event in events for words in event_words(event, played.office.profile)]
 
     assert [words for words in told if "（空）" in words] == ["联系电话：13800001111 → （空）"]
-
-
-def test_a_paper_sent_before_it_was_keyed_in_takes_no_time_backwards() -> None:
-    start, due = moment("10-06 05:00"), moment("10-06 05:10")
-    timer = Timer("dispatch", "10分钟", start, due, due, moment("10-01 09:18"), True)
-
-    assert timer_words(timer, moment("10-06 06:00")) == "起算前已办"
 
 
 def _extended(played: Played, at: str, due: str) -> str:
@@ -209,23 +133,6 @@ def test_an_extension_says_once_who_and_why_and_from_which_limit(played: Played)
     assert words[0] == "延期至：2026-10-05 24:00 → 2026-10-09 24:00"
     assert [line for line in words if line.endswith("周")] == ["延期批准人：周"]
     assert [line for line in words if line.endswith("等配件")] == ["延期理由：等配件"]
-
-
-def test_the_old_limit_stays_beside_the_new_one(played: Played) -> None:
-    number = _extended(played, "10-04 09:00", "2026-10-09")
-    book = Casebook(played.office)
-    assert extension_words(book.view(number)) == (
-        "原 10-05 24:00 → 延至 10-09 24:00（第1次）", "",
-    )  # fmt: skip
-    played.do(
-        "extend", "10-10 03:00", number, due_at="2026-10-12", approver="周",
-        approver_role="property_manager", reason="等配件",
-    )  # fmt: skip
-
-    words, late = extension_words(book.view(number))
-
-    assert words == "原 10-05 24:00 → 延至 10-12 24:00（第2次）"
-    assert late == "延期前已超 3 小时"
 
 
 def test_handling_that_ends_a_pause_says_so(played: Played) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.services.checking import check
-from ledger_app.services.narration import verb_words
 from ledger_app.services.residents import Residents
+from ledger_app.services.step_words import verb_words
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.drivers.chain import all_events
 from tests.factories import Played

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from ledger_app.services.checking import check
-from ledger_app.services.narration import verb_words
 from ledger_app.services.residents import Residents
 from ledger_app.services.roster import plan_roster, take_roster
 from ledger_app.services.roster_undo import RosterBatch, last_batch, undo_roster
+from ledger_app.services.step_words import verb_words
 from tests.factories import Played, moment
 
 ROSTER = "房号,姓名,电话\n3-2-501,曾国强,13812345678\n3-2-502,李梅,\nA座1203,㛃雯,\n"

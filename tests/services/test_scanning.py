@@ -14,10 +14,10 @@ from ledger_app.domain.filing import Basis, SheetState
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
-from ledger_app.services.narration import verb_words
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.scanning import Scanning
 from ledger_app.services.signatures import Signatures
+from ledger_app.services.step_words import verb_words
 from tests.drivers.paper import cases, code_of, page_with, paper, signed
 from tests.factories import Played
 from tests.imports import scanner

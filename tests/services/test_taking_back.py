@@ -7,11 +7,12 @@ import pytest
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
+from ledger_app.services.case_lines import case_lines
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.monthly import Monthly
-from ledger_app.services.narration import case_lines, taking_back_words, verb_words
 from ledger_app.services.step_sheets import urgings
+from ledger_app.services.step_words import taking_back_words, verb_words
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, moment
 

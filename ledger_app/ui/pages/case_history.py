@@ -20,7 +20,7 @@ from ledger_app.domain.history import stands_at
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.founding_words import told
-from ledger_app.services.narration import steps_in_words
+from ledger_app.services.step_words import steps_in_words
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_revisits import CELLS, WholeText
 from ledger_app.ui.theme import Theme

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import CaseView, only_named
-from ledger_app.services.narration import extension_words
+from ledger_app.services.limit_words import extension_words
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_links import LinkCard

@@ -18,10 +18,10 @@ from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.drafts import step_key
-from ledger_app.services.narration import taking_back_words
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
+from ledger_app.services.step_words import taking_back_words
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context

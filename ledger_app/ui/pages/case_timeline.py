@@ -15,7 +15,7 @@ from ledger_app.domain.extending import grants
 from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
-from ledger_app.services.narration import timer_words
+from ledger_app.services.limit_words import timer_words
 from ledger_app.ui.icons import IconLabel
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.pages.case_words import event_line
@@ -65,7 +65,7 @@ class TimerList(QWidget):
     ) -> None:
         """Show ``timers`` as they stand at ``now``. ``follows``: the case is merged into another,
         whose clocks count; its own say so unless they were met before. ``extension``: how the
-        finish limit was moved and how late that came, see `narration.extension_words`.
+        finish limit was moved and how late that came, see `limit_words.extension_words`.
         """
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

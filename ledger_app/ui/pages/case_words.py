@@ -16,7 +16,7 @@ from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import next_for, possible, sources
 from ledger_app.services.casebook import CaseView
-from ledger_app.services.narration import verb_words
+from ledger_app.services.step_words import verb_words
 
 EXPLAIN = "explain"  # docket(false), a button of its own
 REASON = "reason"  # why the date agreed with the customer lies beyond the limit

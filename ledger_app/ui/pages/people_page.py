@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from ledger_app.domain.context import Context
 from ledger_app.domain.people import Staff
 from ledger_app.domain.rights_words import rights_words
-from ledger_app.services.narration import verb_words
 from ledger_app.services.office import Changes
 from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
+from ledger_app.services.step_words import verb_words
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context as Window
 from ledger_app.ui.empty import EmptyState

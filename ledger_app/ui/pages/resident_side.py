@@ -19,7 +19,8 @@ from ledger_app.domain.people import Resident
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.resident_verbs import SAME_NAME
-from ledger_app.services.narration import event_words, verb_words
+from ledger_app.services.narration import event_words
+from ledger_app.services.step_words import verb_words
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
