@@ -19,18 +19,21 @@ from ledger_app.support.errors import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """What is missing before 销项, as a sentence; ``step`` brings it (on ``slip``, if named)."""
+    """What is missing before 销项, as a sentence; ``step`` brings it (``on`` a slip or another case,
+    if named).
+    """
 
     text: str
     step: str
-    slip: str = ""
+    on: str = ""
 
 
 # How a result was made sure of (投诉接待服务, 销项: a document, a note or a supervisor's word came and
 # was checked to be true): the two ways the program recognises by itself, as the list has them.
 _BASES = "verification_bases"
 _SHEET_BACK, _BY_WORD = "sheet", "spoken"
-DETAILS = "details"  # what a refusal leads to: the form of what stands on no sheet
+# What a refusal leads to beside steps: the form of what stands on no sheet, and another case.
+DETAILS, OPEN_CASE = "details", "open_case"
 _CONSENT_FIELDS = ("consented_at", "consent_approver", "consent_role", "consent_basis")
 
 
@@ -184,7 +187,8 @@ def _undocketed(related: Sequence[Complaint], profile: Profile) -> Iterator[Obst
             yield Obstacle(
                 f"关联的 {other.complaint_no} 还没有立项；请先把它立项或解释办结，"
                 "确不相干的请取消关联",
-                "unlink",
+                OPEN_CASE,
+                other.complaint_no,
             )
 
 

@@ -167,7 +167,7 @@ def close(case: Complaint, args: Args, context: Context) -> Changes:
                 for told, missing in enumerate(problems)
             ],
             [""] * len(in_the_way) + ["" if lack.step else "verified_by" for lack in unsaid],
-            leads_to=[(missing.step, missing.slip) for missing in problems],
+            leads_to=[(missing.step, missing.on) for missing in problems],
         )
     closing.check_order(case, context.repairs, context.at)
     return {

@@ -15,6 +15,7 @@ from datetime import datetime
 
 from ledger_app.domain import requiring
 from ledger_app.domain.choices import State
+from ledger_app.domain.closing import OPEN_CASE
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.ending_steps import limit_anew
@@ -60,7 +61,10 @@ def merge(case: Complaint, into: Complaint, children: Sequence[str], context: Co
         raise Refusal([f"{number} 不能并入它自己；记录没有改动"], ["into"])
     if children:
         told = _BETWEEN.join(children)
-        raise Refusal([f"{number} 名下有并入的 {told}，请先把它们拆出；记录没有改动"])
+        raise Refusal(
+            [f"{number} 名下有并入的 {told}，请先把它们拆出；记录没有改动"],
+            leads_to=[(OPEN_CASE, children[0])],
+        )
     if not into.is_open:
         raise Refusal(
             [

@@ -13,6 +13,7 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.duplicates import Duplicates
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.services.office import Office
+from ledger_app.services.writing import related_cases
 
 _MOST, _HOUSEHOLD = 8, 12
 _NO_KIND = ("", "other")
@@ -32,7 +33,10 @@ def link_candidates(office: Office, case: Complaint, verb: str) -> tuple[Candida
     `merge` open cases, `link` none that is tied already, `unlink` those alone.
     """
     if verb == "unlink":
-        return tuple(Candidate(number, "已关联") for number in related(case))
+        return tuple(
+            Candidate(one.complaint_no, f"{one.unit_no} {one.complainant_name}".strip())
+            for one in related_cases(office, case)
+        )
     found: dict[str, Candidate] = {}
     for other, why in _near(office, case):
         if other.complaint_no not in found and _fits(case, other, verb):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ledger_app.domain import callers, linking, requiring, steps
+from ledger_app.domain.closing import OPEN_CASE
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.numbering import series
 from ledger_app.domain.people import Caller
@@ -63,7 +64,10 @@ def require_free(office: Office, verb: str, number: str) -> None:
     children = office.cases.merged_into(number) if verb == "void" else ()
     if children:
         told = "、".join(children)
-        raise Refusal([f"{number} 名下有并入的 {told}，请先把它们拆出再作废；记录没有改动"])
+        raise Refusal(
+            [f"{number} 名下有并入的 {told}，请先把它们拆出再作废；记录没有改动"],
+            leads_to=[(OPEN_CASE, children[0])],
+        )
 
 
 def lead(office: Office, verb: str, leader: Complaint, context: Context) -> None:

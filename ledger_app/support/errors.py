@@ -14,8 +14,8 @@ class Refusal(LedgerError):
     """A step the office's rules do not allow now; nothing was written.
 
     ``problems`` holds one sentence per reason, ``fields`` the field each belongs to ("" for the
-    whole case), ``leads_to`` the step that brings what is missing, and the slip it works on
-    (``("", "")`` where no step does).
+    whole case), ``leads_to`` the step that brings what is missing, and the slip or the other case
+    it works on (``("", "")`` where no step does).
     """
 
     def __init__(

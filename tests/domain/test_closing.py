@@ -150,7 +150,7 @@ def test_every_obstacle_names_the_step_that_removes_it() -> None:
     case = a_complaint(**SUSPENDED)
     slip = RepairSlip("WX1", work_done="换阀", customer_signed=True)
 
-    leads = [(missing.step, missing.slip) for missing in obstacles(case, [slip], profile())]
+    leads = [(missing.step, missing.on) for missing in obstacles(case, [slip], profile())]
 
     assert leads == [("review", ""), ("consent", ""), ("repair_done", "WX1")]
     with pytest.raises(Refusal) as refusal:
@@ -190,7 +190,7 @@ def test_a_linked_problem_must_be_docketed_anew_first(
     linked = a_complaint(**other, complaint_no="TS202610002")
     found = obstacles(a_complaint(**HANDLED), (), profile(), [linked])
 
-    assert [missing.step for missing in found] == (["unlink"] if stands_in_the_way else [])
+    assert [missing.step for missing in found] == (["open_case"] if stands_in_the_way else [])
     assert all("TS202610002 还没有立项" in missing.text for missing in found)
 
 

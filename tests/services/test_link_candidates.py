@@ -44,4 +44,4 @@ def test_only_what_the_step_may_take_is_offered(played: Played, case: str) -> No
 
     assert [number for number, _ in _offered(played, case, "merge")] == [tied]
     assert [number for number, _ in _offered(played, case, "link")] == [inside]
-    assert _offered(played, case, "unlink") == [(tied, "已关联")]
+    assert _offered(played, case, "unlink") == [(tied, "3-2-501 李雷")]

@@ -1,4 +1,4 @@
-"""The forms of 并案 and 关联: the box for the other case offers the likeliest ones by itself."""
+"""The forms of 并案, 关联 and 取消关联: the other case is offered, the only one stands there already."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.verb_defs import Arg
 from ledger_app.services.link_candidates import link_candidates
 from ledger_app.ui.actions import attempt
+from ledger_app.ui.boxes import ChoiceBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.number_box import NumberBox
@@ -45,5 +46,9 @@ class LinkForm(VerbForm):
             self._notices,
             lambda: link_candidates(self._context.office, self._case, self.verb.name),
         )
+        if self.verb.name == "unlink":
+            box = ChoiceBox([(one.number, f"{one.number} {one.words}") for one in found or ()])
+            box.set_value(found[0].number if found and len(found) == 1 else "")
+            return box
         likely = [Suggestion(one.number, one.words) for one in found or ()]
         return NumberBox(self._context, self, likely)

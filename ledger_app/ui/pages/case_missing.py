@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ledger_app.domain.closing import OPEN_CASE
+from ledger_app.ui.flow_layout import FlowLayout
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_words import step_label
 from ledger_app.ui.theme import Theme
@@ -16,18 +18,21 @@ from ledger_app.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Lack:
-    """A sentence, and the steps that answer it (the first is the usual one; none: only said)."""
+    """A sentence, and the steps that answer it (the first is the usual one; none: only said).
+
+    ``on``: the slip or the other case they work on.
+    """
 
     text: str
     steps: tuple[str, ...] = ()
-    slip: str = ""
+    on: str = ""
 
 
 class MissingList(QFrame):
     """Hidden while nothing is missing. Arrow keys move between the buttons, Enter presses one.
 
     Signals:
-        step_wanted(step, slip): a button was pressed ("" for no slip).
+        step_wanted(step, on): a button was pressed ("": on the case itself).
     """
 
     step_wanted = Signal(str, str)
@@ -57,7 +62,7 @@ class MissingList(QFrame):
         for place, lack in enumerate(self._lacks):
             self._say(f"• {lack.text}", "warning")
             after = self._lacks[place + 1] if place + 1 < len(self._lacks) else None
-            if after is None or (after.steps, after.slip) != (lack.steps, lack.slip):
+            if after is None or (after.steps, after.on) != (lack.steps, lack.on):
                 self._offer(lack)
         self.setVisible(bool(self._lacks))
 
@@ -91,17 +96,21 @@ class MissingList(QFrame):
     def _offer(self, lack: Lack) -> None:
         """The buttons of a sentence, or of several that one step answers."""
         row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(10, 0, 0, 4)
-        line.setSpacing(8)
+        inset = QHBoxLayout(row)
+        inset.setContentsMargins(10, 0, 0, 4)
+        line = FlowLayout(8)  # a long number wants a line of its own
+        inset.addLayout(line)
         for step in lack.steps:
-            button = QPushButton(f"{step_label(step)} ›")
+            button = QPushButton(f"{_words(step, lack.on)} ›")
             button.setObjectName(f"lead_{step}")
-            button.clicked.connect(lambda _=False, step=step: self._want(step, lack.slip))
+            button.clicked.connect(lambda _=False, step=step: self._want(step, lack.on))
             line.addWidget(button)
             self.buttons.append(button)
-        line.addStretch(1)
         self._column.addWidget(row)
 
-    def _want(self, step: str, slip: str) -> None:
-        self.step_wanted.emit(step, slip)
+    def _want(self, step: str, on: str) -> None:
+        self.step_wanted.emit(step, on)
+
+
+def _words(step: str, on: str) -> str:
+    return f"{step_label(step)} {on}" if step == OPEN_CASE else step_label(step)

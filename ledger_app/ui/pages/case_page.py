@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.closing import OPEN_CASE
 from ledger_app.domain.duplicates import REOPEN
 from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import CaseView
@@ -31,6 +32,7 @@ from ledger_app.ui.pages.case_tabs import (
     tab_labels,
     tab_of_step,
 )
+from ledger_app.ui.pages.case_trail import CaseTrail, Stop
 from ledger_app.ui.pages.case_words import registered_words, steps_of
 from ledger_app.ui.side_fold import SideFold
 
@@ -62,6 +64,7 @@ class CasePage(Page):
         self.drafts = CaseDrafts(context, self.notices, self.sheets, self.side)
         self.papers = CasePapers(context, self.notices, self.side)
         self.papers.cancelled.connect(self.steps.cancel)
+        self.trail = CaseTrail()
         self._build()
         self._connect()
 
@@ -98,12 +101,11 @@ class CasePage(Page):
         self.pages.step_wanted.connect(self.take_step)
         self.sheets.submitted.connect(self.save)
         self.sheets.draft_kept.connect(self.side.say_draft)
-        self.side.earlier_chosen.connect(self.open_case)
+        self.side.earlier_chosen.connect(self._open_other)
         self.side.step_wanted.connect(self.take_step)
         self.steps.ended.connect(self._focus_next)
-        self.steps.next_wanted.connect(self.take_step)
-        self.steps.again_wanted.connect(self.take_step)
-        self.drafts.step_wanted.connect(self.take_step)
+        for wanted in (self.steps.next_wanted, self.steps.again_wanted, self.drafts.step_wanted):
+            wanted.connect(self.take_step)
         for keys, call in (
             ("Ctrl+S", self.save),
             ("Ctrl+P", self.print_sheet),
@@ -138,7 +140,8 @@ class CasePage(Page):
             return
         if number != self.number:
             self.notices.clear()
-            self.side.close_form()
+            self.steps.forget()
+            self.trail.arrive(number)
         labels = tab_labels(view, style=self._style)
         wanted = tab if tab in TABS else tab_of_step(tab)
         start = wanted if wanted in labels else first_tab(view, labels)
@@ -191,16 +194,19 @@ class CasePage(Page):
 
     @Slot(str)
     @Slot(str, str)
-    def take_step(self, step: str, slip: str = "") -> None:
-        """Open the form of a step beside the sheet. ``slip``: the slip it works on."""
+    def take_step(self, step: str, on: str = "") -> None:
+        """Open the form of a step beside the sheet. ``on``: the slip or other case it works on."""
         if self._view is None or self.sheets.sheet.composing:
+            return
+        if step == OPEN_CASE:
+            self._open_other(on, self.steps.held_up)
             return
         tab = tab_of_step(step)
         stays = step == "handle" and self._tab in SHEETS and self.steps.writes_on_sheet()
         if tab and tab != self._tab and not stays:
             self.show_tab(tab)
         if step != "add_caller" or not self.pages.add_caller():
-            self.steps.begin(step, self._view, slip)
+            self.steps.begin(step, self._view, on)
 
     @Slot()
     def _focus_next(self) -> None:
@@ -250,18 +256,23 @@ class CasePage(Page):
         return False
 
     def _ask(self, then: Callable[[], object]) -> None:
-        self.question.ask_to_keep(
-            f"{self.number} 有改动还没有保存",
-            then,
-            save=self.save,
-            drop=self.sheets.forget,
-            stay=self.sheets.sheet.focus_field,
-        )
+        words = f"{self.number} 有改动还没有保存"
+        drop, stay = self.sheets.forget, self.sheets.sheet.focus_field
+        self.question.ask_to_keep(words, then, save=self.save, drop=drop, stay=stay)
+
+    @Slot(str)
+    def _open_other(self, number: str, step: str = "") -> None:
+        """Open another case from this one, which Esc leads back to, and to ``step`` if it waits."""
+        self.trail.turn_aside(Stop(self.number, step), number)
+        self.open_case.emit(number)
 
     @Slot()
     def _leave(self) -> None:
+        """To the case this one was opened from, else to the page before."""
         if self.sheets.changed():
-            self._ask(self.closed.emit)
+            self._ask(self._leave)
+        elif (stop := self.trail.back()) is not None:
+            self.show_case(stop.number, stop.step)
         else:
             self.closed.emit()
 

@@ -1,4 +1,4 @@
-"""Taking the steps of a case: the form beside the sheet, what the sheet adds to it, corrections."""
+"""Taking the steps of a case: the form beside the sheet, and what the sheet adds to it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from ledger_app.domain import closing
-from ledger_app.domain.closing import DETAILS
+from ledger_app.domain.closing import DETAILS, OPEN_CASE
 from ledger_app.domain.context import Context as StepContext
-from ledger_app.domain.correcting import WITH_REASON
 from ledger_app.domain.history import TAKE_BACK
-from ledger_app.domain.month import Month
+from ledger_app.domain.linking import related
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import CaseView
@@ -26,6 +24,7 @@ from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.context import Context
 from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.pages.case_corrections import Corrections
 from ledger_app.ui.pages.case_forms import ON_SHEET, StepForm, step_form
 from ledger_app.ui.pages.case_link_form import LINKING, LinkForm
 from ledger_app.ui.pages.case_missing import Lack
@@ -66,6 +65,19 @@ class CaseSteps(QObject):
         self._held_up = ""  # the step that waits for what it lacks
         self._open = ("", "", "")  # case, step and slip of the form
         self._opened_with: dict[str, object] = {}  # what stood in its boxes
+        self._corrections = Corrections(context, notices, sheets, side)
+        self._corrections.settled.connect(self.ended)
+        self._corrections.cancelled.connect(self.cancel)
+
+    @property
+    def held_up(self) -> str:
+        """The step that waits for what it lacks; "" for none."""
+        return self._held_up
+
+    def forget(self) -> None:
+        """Another case comes to the front: no step waits there."""
+        self._held_up = ""
+        self._side.close_form()
 
     def writes_on_sheet(self) -> bool:
         """Whether a result of handling is being written on the sheet in front."""
@@ -75,9 +87,12 @@ class CaseSteps(QObject):
         """Whether the sheets hold anything that handling could be registered with."""
         return self.writes_on_sheet() or any(getattr(case, name) for name in ON_SHEET)
 
-    def begin(self, step: str, view: CaseView, slip: str = "") -> None:
-        """Open the form of ``step``. ``slip``: the slip it works on instead of the case."""
+    def begin(self, step: str, view: CaseView, on: str = "") -> None:
+        """Open the form of ``step``. ``on``: the slip it works on instead of the case, or the other
+        case it ties this one to.
+        """
         case = view.case
+        slip, other = ("", on) if step in LINKING else (on, "")
         self._notices.drop_refusal()
         if not self._may(BY_VERB.get(step)) or self._stands(case.complaint_no, step, slip):
             return
@@ -89,6 +104,8 @@ class CaseSteps(QObject):
         wanted = step_form(step, case, self._step_context(view))
         if step in _CONFIRMED:
             wanted = replace(wanted, values={**wanted.values, **_confirmer(self._context.office)})
+        if other:
+            wanted = replace(wanted, values={**wanted.values, LINKING[step]: other})
         form = self._form(wanted, case)
         form.warn(self._warning(step, view) or wanted.note)
         if step == "revisit":
@@ -166,7 +183,7 @@ class CaseSteps(QObject):
         found = closing.obstacles(view.case, view.repairs, profile, view.related)
         if found:
             self._side.close_form()
-            lacks = [Lack(missing.text, (missing.step,), missing.slip) for missing in found]
+            lacks = [_lack(view.case, one.text, one.step, one.on) for one in found]
             self._side.show_missing(lacks, "还不能销项，先办好这些")
             self._held_up = "close"
         return bool(found)
@@ -195,55 +212,9 @@ class CaseSteps(QObject):
                 go_on,
             )
 
-    def save(
-        self, number: str, *, except_for: tuple[str, ...] = (), done: str = "", reason: str = ""
-    ) -> bool:
-        """Save edits as a correction of case ``number``. True when nothing is left unsaved; a
-        correction that wants its ``reason`` opens the form for it.
-        """
-        edited = {n: v for n, v in self._sheets.changed().items() if n not in except_for}
-        if not edited:
-            return True
-
-        def call() -> Changes:
-            raw = {"number": number, "fields": edited} | ({"reason": reason} if reason else {})
-            changes = self._context.desk.do("change", raw)
-            self._sheets.forget(edited)
-            return changes
-
-        def refused(refusal: Refusal) -> None:
-            self._sheets.refuse(refusal)
-            if (WITH_REASON, "") in refusal.leads_to:
-                self._ask_reason(number, refusal.problems[0])
-
-        case, monthly = self._context.casebook.find(number), self._context.monthly
-        before = monthly.differences(Month.of(case.received_at)) if case.received_at else ()
-        changes = run_action(self._notices, self._context.bus, call, done=done, refused=refused)
-        if changes is None:
-            return False
-        locked = monthly.correction_words(self._context.casebook.find(number), before)
-        if locked:
-            self._notices.show_warning(f"{done.replace('{number}', number)}；{locked}".lstrip("；"))
-        return True
-
-    def _ask_reason(self, number: str, why: str) -> None:
-        """Ask why, in place of the form that stood there, and save again with the answer."""
-        label = "写明更正原因"
-        verb = Verb("change", label, (replace(REASON_ARG, label="更正原因"),))
-        form = VerbForm(self._context, verb, submit_label="保存更正", with_time=False)
-        form.warn(why)
-
-        def submit() -> None:
-            reason = str(form.values().get("reason") or "")
-            if not reason:
-                form.mark_problems(Refusal(["请填写“更正原因”"], ["reason"]))
-            elif self.save(number, done="已保存 {number}", reason=reason):
-                self._side.close_form()
-                self.ended.emit()
-
-        form.submitted.connect(submit)
-        form.cancelled.connect(self.cancel)
-        self._side.open_form(form, label)
+    def save(self, number: str, *, except_for: tuple[str, ...] = (), done: str = "") -> bool:
+        """See `Corrections.save`."""
+        return self._corrections.save(number, except_for=except_for, done=done)
 
     def _ask_for_result(self) -> None:
         self._notices.show_info(
@@ -276,8 +247,9 @@ class CaseSteps(QObject):
         def refused(refusal: Refusal) -> None:
             form.mark_problems(refusal)
             self._sheets.refuse(refusal)
+            case = self._context.casebook.find(case_no)
             pairs = zip(refusal.problems, refusal.leads_to, strict=True)
-            leads = [Lack(text, (lead,), slip) for text, (lead, slip) in pairs if lead]
+            leads = [_lack(case, text, lead, on) for text, (lead, on) in pairs if lead]
             if leads:
                 self._side.show_missing(leads, f"还不能{step_label(step)}，先办好这些")
                 self._held_up = step
@@ -300,6 +272,12 @@ def _confirmer(office: Office) -> dict[str, object]:
     if person is None or not office.profile.in_charge(person.role):
         return {}
     return {"approver": person.name, "approver_role": person.role}
+
+
+def _lack(case: Complaint, text: str, step: str, on: str) -> Lack:
+    """A sentence of what is missing with its way; a linked case is opened, or taken off."""
+    linked = step == OPEN_CASE and on in related(case)
+    return Lack(text, (step, "unlink") if linked else (step,), on)
 
 
 def _in_boxes(form: VerbForm) -> dict[str, object]:

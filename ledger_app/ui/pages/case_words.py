@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.closing import DETAILS, consent_roles, needs_verification
+from ledger_app.domain.closing import DETAILS, OPEN_CASE, consent_roles, needs_verification
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import call_words, cannot_be_reached
@@ -21,8 +21,13 @@ from ledger_app.services.step_words import verb_words
 EXPLAIN = "explain"  # docket(false), a button of its own
 REASON = "reason"  # why the date agreed with the customer lies beyond the limit
 _PROPOSED_ONLY = "keep_level"  # the answer to a proposal, offered beside it
-_OWN_LABELS = {EXPLAIN: "解释办结", REASON: "写明原因", DETAILS: "代办人和其他资料"}
-OWN_STEPS = frozenset(_OWN_LABELS)
+_OWN_LABELS = {
+    EXPLAIN: "解释办结",
+    REASON: "写明原因",
+    DETAILS: "代办人和其他资料",
+    OPEN_CASE: "打开",
+}
+OWN_STEPS = frozenset(_OWN_LABELS) - {OPEN_CASE}  # each with a form
 _TAKEN_BACK = {"mass": "取消群诉"}
 SLIP_STEPS = ("liaise", "repair", "talk")
 _AFTER = {
