@@ -78,7 +78,7 @@ def _case(wanted: Callable[[Complaint], bool], tab: str) -> Scene:
     def show(window: MainWindow) -> None:
         cases = window.context.casebook.all(CaseFilter())
         number = next(case.complaint_no for case in reversed(cases) if wanted(case))
-        window.open_case(number)
+        window.ways.open_case(number)
         window.page("case").show_case(number, tab)  # type: ignore[attr-defined]
 
     return show
@@ -107,7 +107,7 @@ def _mass(case: Complaint) -> bool:
 
 def _duplicate(window: MainWindow) -> None:
     """A registration half typed that looks like one of the days before."""
-    window.start_complaint()
+    window.ways.start_complaint()
     page = window.page("new_complaint")
     typed = {
         "complainant_name": "周建国", "unit_no": "3栋1单元402", "phone": "13855556666",
@@ -125,7 +125,7 @@ def _to_sign(window: MainWindow) -> None:
 _SCENES: tuple[tuple[str, Scene], ...] = (
     ("today", lambda window: window.show_page("today")),
     ("ledger", lambda window: window.show_page("ledger")),
-    ("new-complaint", lambda window: window.start_complaint()),
+    ("new-complaint", lambda window: window.ways.start_complaint()),
     ("case-registration", _case(_late, "registration")),
     ("case-handling", _case(_late, "handling")),
     ("case-liaison", _case(_late, "liaison")),

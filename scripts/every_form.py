@@ -76,7 +76,7 @@ def _scenes(window: MainWindow) -> Iterator[Scene]:
 
     cases = window.context.casebook.all(CaseFilter())
     number = next(c.complaint_no for c in reversed(cases) if c.is_open and c.dispatched_at)
-    window.open_case(number)
+    window.ways.open_case(number)
     page = window.page("case")
     for tab in list(page.tabs.tabs):  # type: ignore[attr-defined]
         page.show_tab(tab)  # type: ignore[attr-defined]

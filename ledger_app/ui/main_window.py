@@ -5,9 +5,8 @@ from __future__ import annotations
 import base64
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, Qt, QTimer, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -33,52 +32,25 @@ from ledger_app.ui.fonts import window_font
 from ledger_app.ui.messages import TITLE
 from ledger_app.ui.operator_desk import OperatorDesk
 from ledger_app.ui.page import Page
-from ledger_app.ui.page_list import BY_PAGE, RAIL
+from ledger_app.ui.page_list import RAIL, place_on_rail
 from ledger_app.ui.page_stack import PageStack
+from ledger_app.ui.page_ways import PageWays
 from ledger_app.ui.phrase_desk import PhraseDesk
 from ledger_app.ui.progress import BackgroundLine
 from ledger_app.ui.rail import Rail
 
-if TYPE_CHECKING:
-    from ledger_app.services.printing import PrintJob
-    from ledger_app.ui.pages.ledger_page import LedgerPage
-    from ledger_app.ui.sheet.view import SheetView
-
 _MINUTE_MS = 60_000
 _SMALLEST = (960, 600)
-# Signals that only some pages have: the slot of the window that answers, or the page to show.
-_SLOTS = {
-    "closed": "go_back",
-    "released": "_go_on",
-    "saved": "_on_saved",
-    "search_ledger": "search_ledger",
-    "open_liaison": "_show_unanswered",
+# Signals of a few pages that tell what stands around them, and what answers.
+_AROUND = {
     "counted": "show_counts",
     "waiting_counted": "_show_waiting",
-    "numbers_wanted": "show_numbers",
-    "reserved_wanted": "register_reserved",
     "look_changed": "apply_look",
 }
-_PAGE_WANTED = {
-    "forms_wanted": "forms",
-    "regime_wanted": "regime",
-    "calendar_wanted": "calendar",
-    "month_wanted": "month",
-    "kpis_wanted": "kpis",
-    "people_wanted": "people",
-    "phrases_wanted": "phrases",
-}
-_BEHIND_SETTINGS = frozenset({"forms", "calendar", "people", "phrases", "regime"})
 
 
 class MainWindow(QMainWindow):
-    """Shows pages by name (`page_list`); a page is made when first shown.
-
-    Signals:
-        other_ledger_wanted(): the clerk asks for another ledger in 设置.
-    """
-
-    other_ledger_wanted = Signal()
+    """Shows pages by name (`page_list`); a page is made when first shown."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +58,7 @@ class MainWindow(QMainWindow):
         self.context = context
         self.rail = Rail(RAIL, context.theme)
         self.stack = PageStack(context)
+        self.ways = PageWays(context, self.stack, self)
         desk = QWidget()
         desk.setObjectName("desk")
         row = QHBoxLayout(desk)
@@ -116,14 +89,15 @@ class MainWindow(QMainWindow):
         self.rail.chosen.connect(self.show_page)
         self.rail.operator_wanted.connect(self.operators.choose)
         self.operators.people_wanted.connect(partial(self.show_page, "people"))
+        self.phrases.phrases_wanted.connect(partial(self.show_page, "phrases"))
         self.context.bus.changed.connect(self._on_changed)
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
         for number, entry in enumerate(RAIL, 1):
             self._key(f"Alt+{number}", lambda name=entry.name: self.show_page(name))
-        self._key("F2", self.start_complaint)
-        self._key("Ctrl+N", self.start_complaint)
-        self._key("Ctrl+F", self.search)
+        self._key("F2", self.ways.start_complaint)
+        self._key("Ctrl+N", self.ways.start_complaint)
+        self._key("Ctrl+F", self.ways.search)
         self._key("F5", self._on_minute)
         self._key("F9", self.operators.choose)
         self._key("Ctrl+Shift+L", self.operators.lock)
@@ -147,105 +121,17 @@ class MainWindow(QMainWindow):
         """See `PageStack.show_page`."""
         return self.stack.show_page(name, then)
 
-    @Slot()
-    def go_back(self) -> None:
-        """See `PageStack.go_back`."""
-        self.stack.go_back()
-
-    @Slot()
-    def _go_on(self) -> None:
-        self.stack.go_on()
-
     @Slot(str)
     def _mark(self, name: str) -> None:
-        self.rail.mark(_place_on_rail(name))
+        self.rail.mark(place_on_rail(name))
+
+    # -- what is shown around the pages ----------------------------------------------------------
 
     @Slot(object)
     def _wire(self, page: Page) -> None:
-        page.open_case.connect(self.open_case)
-        page.open_step.connect(self.open_case)
-        page.new_complaint.connect(self.start_complaint)
-        page.go_back.connect(self.go_back)
-        page.preview_wanted.connect(self.preview)
-        for signal, slot in _SLOTS.items():
+        for signal, slot in _AROUND.items():
             if hasattr(page, signal):
                 getattr(page, signal).connect(getattr(self, slot))
-        for signal, wanted in _PAGE_WANTED.items():
-            if hasattr(page, signal):
-                getattr(page, signal).connect(partial(self.show_page, wanted))
-        for signal, call in (
-            ("other_ledger_wanted", self.other_ledger_wanted),
-            ("complaint_wanted", partial(_register_for, self)),
-        ):
-            if hasattr(page, signal):
-                getattr(page, signal).connect(call)
-
-    @Slot(str)
-    @Slot(str, str)
-    def open_case(self, number: str, verb: str = "") -> None:
-        """Show a case, ready for a step when ``verb`` names one."""
-        page = self.page("case")
-        self.show_page("case", lambda: page.show_case(number, verb))  # type: ignore[attr-defined]
-
-    @Slot()
-    def start_complaint(self, draft: bool = False) -> None:
-        """F2: an empty registration sheet, or the draft."""
-        if self.current_name == "new_complaint":
-            return
-        page = self.page("new_complaint")
-        self.show_page("new_complaint", lambda: page.start(draft))  # type: ignore[attr-defined]
-
-    @Slot(str)
-    def register_reserved(self, number: str) -> None:
-        """Register the complaint on a blank sheet that was handed out."""
-        self.start_complaint()
-        self.page("new_complaint").reserved.take(number)  # type: ignore[attr-defined]
-
-    @Slot(str)
-    def _on_saved(self, number: str) -> None:
-        self.stack.skip("new_complaint")
-        self.open_case(number)
-        self.page("case").tell_registered(number)  # type: ignore[attr-defined]
-
-    def _ledger(self) -> LedgerPage:
-        from ledger_app.ui.pages.ledger_page import LedgerPage
-
-        page = self.page("ledger")
-        assert isinstance(page, LedgerPage)
-        return page
-
-    @Slot(str)
-    def search_ledger(self, text: str) -> None:
-        """Look for a text in the whole ledger."""
-        self.show_page("ledger", lambda: self._ledger().search_for(text))
-
-    @Slot(str, tuple)
-    def show_numbers(self, words: str, numbers: tuple[str, ...]) -> None:
-        """Show the cases behind a figure."""
-        self.show_page("ledger", lambda: self._ledger().show_numbers(words, numbers))
-
-    @Slot()
-    def _show_unanswered(self) -> None:
-        page = self.page("liaison")
-        self.show_page("liaison", page.show_unanswered)  # type: ignore[attr-defined]
-
-    @Slot()
-    def search(self) -> None:
-        """Ctrl+F: the page's search box, else the ledger's."""
-        now = self.stack.known(self.current_name)
-        if now is not None and now.focus_search():
-            return
-        self.show_page("ledger", lambda: self._ledger().focus_search())
-
-    @Slot(object)
-    def preview(self, job: PrintJob) -> None:
-        """Show a print job as it will be printed."""
-        from ledger_app.ui.preview import open_preview
-
-        notices = self.page(self.current_name).notices
-        open_preview(self.context, job, notices, parent=self, messages=self.context.messages)
-
-    # -- what is shown around the pages ----------------------------------------------------------
 
     def show_names(self) -> None:
         """The office and the operator, in the title and on the rail."""
@@ -322,14 +208,14 @@ class MainWindow(QMainWindow):
             self._gun = BarcodeGun(self.context.office, self)
             self.operators.mute_when_locked(self._gun)
             self._gun.watch(self.windowHandle())
-            self._gun.scanned.connect(self.open_case)
+            self._gun.scanned.connect(self.ways.open_case)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.context.background.busy:
             self.context.background.stop()
             return
         if event.key() == Qt.Key.Key_Escape and self.current_name not in ("", "today"):
-            self.go_back()
+            self.stack.go_back()
             return
         super().keyPressEvent(event)
 
@@ -372,25 +258,3 @@ def _has_inbox(context: Context) -> bool:
     from ledger_app.services.scan_results import INBOX
 
     return (context.office.path.parent / INBOX).is_dir()
-
-
-def _register_for(window: MainWindow, values: dict[str, str]) -> None:
-    """Register a complaint of somebody known; never into the unfinished sheet of another call."""
-    window.start_complaint()
-    page = window.page("new_complaint")
-    sheet: SheetView = page.sheet  # type: ignore[attr-defined]
-    if sheet.changed_values() or not sheet.isEnabled():
-        page.notices.show_info("有一份没有登记完的投诉，住户没有填入；请先登记或放弃它")
-        return
-    page.filler.choose(values)  # type: ignore[attr-defined]
-    sheet.edited.emit()
-    sheet.field_left.emit("unit_no")
-
-
-def _place_on_rail(name: str) -> str:
-    """A page's own place; case work belongs to the ledger, the office's rules to the settings."""
-    if not name or BY_PAGE[name].label:
-        return name
-    if name == "kpis":
-        return "month"
-    return "settings" if name in _BEHIND_SETTINGS else "ledger"

@@ -136,3 +136,13 @@ PAGES = (
 )
 BY_PAGE = {page.name: page for page in PAGES}
 RAIL = tuple(RailEntry(page.name, page.label, page.icon) for page in PAGES if page.label)
+_BEHIND_SETTINGS = frozenset({"forms", "calendar", "people", "phrases", "regime"})
+
+
+def place_on_rail(name: str) -> str:
+    """A page's own place; case work belongs to the ledger, the office's rules to the settings."""
+    if not name or BY_PAGE[name].label:
+        return name
+    if name == "kpis":
+        return "month"
+    return "settings" if name in _BEHIND_SETTINGS else "ledger"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Slot
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -18,7 +18,6 @@ from ledger_app.ui.page import Page
 
 if TYPE_CHECKING:
     from ledger_app.services.phrases import Offer
-    from ledger_app.ui.main_window import MainWindow
     from ledger_app.ui.phrase_panel import PhrasePanel
     from ledger_app.ui.sheet.long_text import TextEditor
 
@@ -28,11 +27,17 @@ _QUIETLY = Qt.FocusReason.PopupFocusReason
 
 
 class PhraseDesk(QObject):
-    """Opens the list over the page in front, and writes what was taken at the cursor."""
+    """Opens the list over the page in front, and writes what was taken at the cursor.
 
-    def __init__(self, context: Context, window: MainWindow) -> None:
+    Signals:
+        phrases_wanted(): the office's phrases are to be shown.
+    """
+
+    phrases_wanted = Signal()
+
+    def __init__(self, context: Context, window: QWidget) -> None:
         super().__init__(window)
-        self._context, self._window = context, window
+        self._context = context
         self._panel: PhrasePanel | None = None
         self._box: TextBox | TextEditor | None = None
         self._case = Complaint()
@@ -158,7 +163,7 @@ class PhraseDesk(QObject):
             page.notices.show_done(
                 f"已存为常用语 {changes.number}（{words}）",
                 "查看",
-                lambda: self._window.show_page("phrases"),
+                self.phrases_wanted.emit,
             )
 
     @Slot(object)

@@ -147,7 +147,7 @@ class Session(QObject):
             self._check,
             self._warm_up,
         ]
-        self.window.other_ledger_wanted.connect(self._leave)
+        self.window.ways.other_ledger_wanted.connect(self._leave)
         self.window.stack.fronted.connect(self._offer_again)
 
     def show(self) -> None:
@@ -208,7 +208,7 @@ class Session(QObject):
 
         def go_on() -> None:
             notices.clear()
-            self.window.start_complaint(True)
+            self.window.ways.start_complaint(True)
 
         def give_up() -> None:
             self.context.drafts.drop("new_complaint")

@@ -35,7 +35,6 @@ BAD = {
 
 GOOD = {
     "form": ("ledger_app/forms/a.py", "x = 1\n" * 500),
-    "main window": ("ledger_app/ui/a.py", "class MainWindow:\n" + "    x = 1\n" * 299),
     "Qt override": ("ledger_app/ui/a.py", "def dropData(self, a, b, c, d, e): pass\n"),
     "nesting": ("ledger_app/a.py", _nested(4)),
     "inner function": (

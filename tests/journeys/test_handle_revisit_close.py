@@ -16,7 +16,7 @@ def state(clerk):
 
 def test_the_named_button_leads_from_registration_to_closing(clerk, office):
     office.change_settings({"registration_style": "short"})
-    clerk.window.open_case(a_case(office))
+    clerk.window.ways.open_case(a_case(office))
     clerk.step("docket")
     clerk.step("dispatch")
     clerk.step("sign_for", collector="李四")
@@ -46,7 +46,7 @@ def test_the_named_button_leads_from_registration_to_closing(clerk, office):
 
 
 def test_an_unsatisfied_customer_sends_the_case_round_again(clerk, office):
-    clerk.window.open_case(a_case(office, until="informed"), "revisit")
+    clerk.window.ways.open_case(a_case(office, until="informed"), "revisit")
     clerk.case.side.form.boxes["satisfaction"].setFocus()
     clerk.press(Qt.Key.Key_4)
     clerk.fill()
@@ -58,7 +58,7 @@ def test_an_unsatisfied_customer_sends_the_case_round_again(clerk, office):
 
 
 def test_unsaved_words_hold_the_page_until_answered(clerk, office):
-    clerk.window.open_case(a_case(office))
+    clerk.window.ways.open_case(a_case(office))
     clerk.sheet.type("demand", "尽快")
     clerk.press(Qt.Key.Key_Escape)
     assert "没有保存" in clerk.case.question.text()

@@ -71,15 +71,15 @@ def test_ctrl_f_finds_the_search_of_the_page_or_of_the_ledger(window):
 
 def test_a_case_opens_from_a_list_and_closes_to_it(window, busy):
     window.show_page("ledger")
-    window.open_case(busy["handling"])
+    window.ways.open_case(busy["handling"])
     assert window.current_name == "case"
     assert window.page("case").number == busy["handling"]
-    window.go_back()
+    window.stack.go_back()
     assert window.current_name == "ledger"
 
 
 def test_a_step_opens_its_form(window, busy):
-    window.open_case(busy["docketed"], "dispatch")
+    window.ways.open_case(busy["docketed"], "dispatch")
     assert window.page("case").side.form.verb.name == "dispatch"
 
 
@@ -92,11 +92,11 @@ def test_a_page_that_may_not_be_left_stays(window, monkeypatch):
 
 @pytest.mark.parametrize(("answer", "kept"), [("answer_1", "B2"), ("answer_2", "")])
 def test_the_page_wanted_comes_once_the_edits_are_dealt_with(window, busy, answer, kept):
-    window.open_case(busy["handling"])
+    window.ways.open_case(busy["handling"])
     case = window.page("case")
     case.show_tab("registration")
     SheetDriver(case.sheets.sheet).type("occurred_place", "B2")
-    window.search_ledger("陈国强")
+    window.ways.search_ledger("陈国强")
     assert window.current_name == "case"
     button = next(b for b in case.question.buttons if b.objectName() == answer)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -106,11 +106,11 @@ def test_the_page_wanted_comes_once_the_edits_are_dealt_with(window, busy, answe
 
 
 def test_escape_with_edits_goes_back_and_nowhere_else(window, busy):
-    window.open_case(busy["handling"])
+    window.ways.open_case(busy["handling"])
     case = window.page("case")
     case.show_tab("registration")
     driver = SheetDriver(case.sheets.sheet).type("occurred_place", "B2")
-    window.search_ledger("陈国强")
+    window.ways.search_ledger("陈国强")
     QTest.keyClick(case.question.buttons[0], Qt.Key.Key_Escape)
     assert window.current_name == "case"
     driver.go_to("occurred_place").press(Qt.Key.Key_Escape)
@@ -164,7 +164,7 @@ def test_a_sheet_is_previewed(window, busy):
     from ledger_app.services.printing import PrintJob
     from ledger_app.ui.preview import PreviewDialog
 
-    window.preview(PrintJob("handling", (busy["closed"],)))
+    window.ways.preview(PrintJob("handling", (busy["closed"],)))
     dialog = window.findChild(PreviewDialog)
     assert dialog.page_count >= 1
     dialog.close()
@@ -217,7 +217,7 @@ def test_an_inbox_is_watched_before_its_page_is_visited(window, context):
 
 def test_a_registration_is_told_and_belongs_to_the_ledger_on_the_rail(window):
     window.show_page("settings")
-    window.start_complaint()
+    window.ways.start_complaint()
     assert window.rail.findChild(object, "rail_ledger").isChecked()
     page = window.page("new_complaint")
     page.sheet.put({"complainant_name": "a", "content": "b"})
@@ -245,7 +245,7 @@ def test_no_page_flashes_up_as_a_window_of_its_own(qtbot, window, office):
     QApplication.instance().installEventFilter(watch)
     for name in BY_PAGE:
         window.show_page(name)
-    window.open_case(number)
+    window.ways.open_case(number)
     qtbot.waitUntil(lambda: window.current_name == "case")
     QApplication.instance().removeEventFilter(watch)
     assert watch.shown == []

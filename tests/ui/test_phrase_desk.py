@@ -43,7 +43,7 @@ def _texts(panel):
 
 
 def _registration(window):
-    window.start_complaint()
+    window.ways.start_complaint()
     page = window.page("new_complaint")
     return page, SheetDriver(page.sheet)
 
@@ -188,7 +188,7 @@ def test_history_stands_below_the_library_and_is_marked(window, office):
 
 def test_a_step_form_is_filled_from_its_case(window, office):
     number = a_case(office, until="informed")
-    window.open_case(number, "revisit")
+    window.ways.open_case(number, "revisit")
     form = window.page("case").side.form
     form.boxes["comment"].setFocus()
     panel = _ask(window)

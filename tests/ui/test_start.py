@@ -172,7 +172,7 @@ def test_a_draft_registered_meanwhile_is_offered_no_longer(context, qtbot):
     session.show()
     notices = session.window.page("today").notices
     qtbot.waitUntil(lambda: "未完成登记" in notices.text())
-    session.window.start_complaint(True)
+    session.window.ways.start_complaint(True)
     session.window.show_page("today")
     assert "未完成登记" in notices.text()
     context.drafts.drop("new_complaint")
