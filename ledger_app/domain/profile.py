@@ -98,7 +98,7 @@ USUAL_LISTS = {
     "case_forms": (Choice("oral", "口头"), Choice("written", "书面")),
     "customer_grades": (),
     "pause_reasons": (
-        Choice("customer", "等业主"),
+        Choice("customer", "等客户"),
         Choice("parts", "等配件"),
         Choice("third_party", "等第三方"),
         Choice("other", "其他"),

@@ -203,7 +203,9 @@ def _report(report: Report) -> str:
     who = f"{report.sender} → {report.receiver}，" if report.sender and report.receiver else ""
     more = f"；不少于 {report.min_length} 字" if report.min_length else ""
     parts = f"；分 {'、'.join(report.headings)}" if report.headings else ""
-    return f"报表“{report.label}”：{who}{_PERIODS[report.period]}{_report_day(report)}{more}{parts}"
+    what = f"；内容：{report.content}" if report.content else ""
+    when = f"{_PERIODS[report.period]}{_report_day(report)}"
+    return f"报表“{report.label}”：{who}{when}{more}{parts}{what}"
 
 
 def _report_day(report: Report) -> str:

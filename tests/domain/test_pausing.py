@@ -232,7 +232,7 @@ def test_a_reason_must_be_on_the_list() -> None:
 
 def test_a_regime_may_name_its_own_reasons() -> None:
     own = profile_from(
-        ("[lists]", '[lists]\npause_reasons = [{ code = "sample", label = "等样品" }]')
+        ('code = "parts", label = "等配件"', 'code = "sample", label = "等样品"'),
     )
 
     assert own.label("pause_reasons", "sample") == "等样品"

@@ -115,9 +115,9 @@ LADDERS = {
     "manufacturer": "制造部门主管 分管副总经理 总经理",
     "chemical": "责任部门负责人 质量负责人 总经理",
     "trading": "业务主管 副总经理 总经理",
-    "supermarket": "课长 客服经（副）理 店总",  # A.2: 课员 → 课长 → 客服经（副）理 → 店总
+    "supermarket": "课长 客服经（副）理 店总 总部客服副执行总监",  # A.2: … → 店总 → HQ
     "mall": "楼层主管 值班经理 总经理",
-    "retail_group": "店长 营运部 集团领导",  # A.2: 店铺 → 营运部 → … → leaders
+    "retail_group": "店长 营运部 客户服务中心 集团领导",  # A.2
     "restaurant": "领班 餐厅经理",
     "shop_4s": "服务顾问 服务经理 服务总监",
     "service_company": "部门主管 人事行政经理 总经理",  # A.2
