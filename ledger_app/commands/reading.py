@@ -11,7 +11,6 @@ from ledger_app.commands.opening import opened
 from ledger_app.commands.options import DOSSIER, TEST_PAGE
 from ledger_app.commands.output import say, say_json
 from ledger_app.domain.kinds import moment_text
-from ledger_app.domain.rooms import shown_room
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError
 
@@ -53,7 +52,7 @@ def list_cases(args: argparse.Namespace, clock: Clock) -> int:
             summary = case.content.replace("\n", " ")[:30]
             say(
                 f"{case.complaint_no}  {received}  {case.state.label}"
-                f"  {shown_room(case.unit_no, office.settings.room_style)}"
+                f"  {office.room_words(case.unit_no)}"
                 f"  {case.complainant_name}  {summary}"
             )
         say(f"共 {len(cases)} 件")

@@ -19,7 +19,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import is_nameless
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import phone_digits
-from ledger_app.domain.rooms import read_room
+from ledger_app.domain.rooms import read_room, shown_room
 from ledger_app.domain.trouble_spots import spots_holding, trouble_spot
 from ledger_app.support.errors import LedgerError
 
@@ -118,10 +118,12 @@ class RepeatReport:
         )
 
 
-def build_repeats(cases: Iterable[Complaint], profile: Profile) -> RepeatReport:
-    """The report of these cases, none of them voided."""
+def build_repeats(
+    cases: Iterable[Complaint], profile: Profile, *, room_style: str = ""
+) -> RepeatReport:
+    """The report of these cases, none of them voided. ``room_style``: see `shown_room`."""
     known = sorted(cases, key=lambda case: (str(case.received_at), case.complaint_no), reverse=True)
-    maker = _Maker(profile)
+    maker = _Maker(profile, room_style)
     return RepeatReport(
         len(known),
         maker.households(known),
@@ -139,15 +141,24 @@ def masked_name(name: str) -> str:
 
 
 class _Maker:
-    def __init__(self, profile: Profile) -> None:
-        self._profile = profile
+    def __init__(self, profile: Profile, room_style: str) -> None:
+        self._profile, self._room_style = profile, room_style
 
     def households(self, cases: Sequence[Complaint]) -> tuple[Repeat, ...]:
         groups: dict[str, list[Complaint]] = {}
         for case in cases:
             if found := _household(case):
                 groups.setdefault(found, []).append(case)
-        return self._repeats(HOUSEHOLD, groups.values(), _home)
+        return self._repeats(HOUSEHOLD, groups.values(), self._home)
+
+    def _home(self, group: Sequence[Complaint]) -> str:
+        """The room of a household; of one known by its phone alone the end of it, as shared papers
+        show it. Who asked for secrecy is counted and not named.
+        """
+        if _is_secret(group):
+            return SECRET
+        room = shown_room(group[0].unit_no, self._room_style)
+        return room or f"电话尾号 {phone_digits(group[0].phone)[-4:]}"
 
     def spots(self, cases: Sequence[Complaint]) -> tuple[Repeat, ...]:
         """Every spot of one of the cases, with all of its kind that lie in it, as the radar has."""
@@ -211,15 +222,6 @@ def _household(case: Complaint) -> str:
         return f"r{room.key}"
     phone = phone_digits(case.phone)
     return f"p{phone}" if len(phone) >= _LEAST_PHONE else ""
-
-
-def _home(group: Sequence[Complaint]) -> str:
-    """The room of a household; of one known by its phone alone the end of it, as shared papers show
-    it. Who asked for secrecy is counted and not named.
-    """
-    if _is_secret(group):
-        return SECRET
-    return group[0].unit_no or f"电话尾号 {phone_digits(group[0].phone)[-4:]}"
 
 
 def _whose(group: Sequence[Complaint]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain.month import MonthReport
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.exports.month_columns import LATE_CASES, LEDGER, OPEN_CASES, REVISITS
 from ledger_app.exports.month_lists import list_sheet
@@ -25,7 +27,10 @@ def month_title(report: MonthReport, settings: OfficeSettings) -> str:
 def month_sheets(
     report: MonthReport, profile: Profile, settings: OfficeSettings, generated_at: datetime
 ) -> list[Sheet]:
-    """月汇总表, 台账明细, 未结清单, 超时及延期清单, 回访明细, 重复投诉, 说明."""
+    """月汇总表, 台账明细, 未结清单, 超时及延期清单, 回访明细, 重复投诉, 说明; rooms are spelled as the office
+    has set it.
+    """
+    report = _with_rooms(report, settings.room_style)
     lists = (
         (LEDGER, _of_the_month(report)),
         (OPEN_CASES, report.listed("open_end")),
@@ -47,6 +52,12 @@ def month_sheets(
         repeats_sheet(report, profile, _heading(REPEATS, report, settings)),
         notes_sheet(report, profile, settings, generated_at),
     ]
+
+
+def _with_rooms(report: MonthReport, style: str) -> MonthReport:
+    cases = (replace(case, unit_no=shown_room(case.unit_no, style)) for case in report.cases)
+    revisits = (replace(one, unit_no=shown_room(one.unit_no, style)) for one in report.revisits)
+    return replace(report, cases=tuple(cases), revisits=tuple(revisits))
 
 
 def _heading(title: str, report: MonthReport, settings: OfficeSettings) -> str:

@@ -13,7 +13,6 @@ from ledger_app.domain.history import stands_at
 from ledger_app.domain.linking import links_words, split_off
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
-from ledger_app.domain.rooms import shown_room
 from ledger_app.forms import catalog, letters
 from ledger_app.services.casebook import Casebook, CaseView
 from ledger_app.services.founding_words import founding_rest, founding_sentence, is_founding
@@ -89,10 +88,7 @@ def case_sheet(office: Office, form: str, case: Complaint) -> Values:
         return letter_values(office, form, case)
     builder = _BUILDERS.get(form)
     values = _plain_sheet(office, form, case)
-    if builder:
-        values |= builder(office, case)
-    room = str(values.get("unit_no") or "")
-    return values | {"unit_no": shown_room(room, office.settings.room_style)}
+    return values | builder(office, case) if builder else values
 
 
 def _plain_sheet(office: Office, form: str, case: Complaint) -> Values:
@@ -301,7 +297,7 @@ def _callers(office: Office, case: Complaint) -> Values:
     label = office.profile.label
     first = {
         "name": case.complainant_name,
-        "unit_no": shown_room(case.unit_no, office.settings.room_style),
+        "unit_no": case.unit_no,
         "phone": case.phone,
         "called_at": case.received_at,
         "words": "投诉人",
@@ -309,11 +305,7 @@ def _callers(office: Office, case: Complaint) -> Values:
         "told_label": label("notify_methods", case.notify_method),
     }
     others = [
-        asdict(caller)
-        | {
-            "unit_no": shown_room(caller.unit_no, office.settings.room_style),
-            "told_label": label("notify_methods", caller.told_method),
-        }
+        asdict(caller) | {"told_label": label("notify_methods", caller.told_method)}
         for caller in standing(callers_of(office, case.complaint_no))
     ]
     return {"rows": [first, *others]}

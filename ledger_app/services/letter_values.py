@@ -27,7 +27,7 @@ def letter_values(office: Office, form: str, case: Complaint) -> Values:
     texts = {
         "complainant": who,
         "style": style,
-        "unit": case.unit_no,
+        "unit": office.room_words(case.unit_no),
         "phone": case.phone,
         "number": case.complaint_no,
         "event": brief(case.content, _EVENT_WORDS),

@@ -33,16 +33,18 @@ def link_candidates(office: Office, case: Complaint, verb: str) -> tuple[Candida
     `merge` open cases, `link` none that is tied already, `unlink` those alone.
     """
     if verb == "unlink":
-        return tuple(
-            Candidate(one.complaint_no, f"{one.unit_no} {one.complainant_name}".strip())
-            for one in related_cases(office, case)
-        )
+        tied = related_cases(office, case)
+        return tuple(Candidate(one.complaint_no, _who(office, one)) for one in tied)
     found: dict[str, Candidate] = {}
     for other, why in _near(office, case):
         if other.complaint_no not in found and _fits(case, other, verb):
-            words = f"{other.unit_no} {other.complainant_name}　{why}"
+            words = f"{_who(office, other)}　{why}"
             found[other.complaint_no] = Candidate(other.complaint_no, words)
     return tuple(found.values())[:_MOST]
+
+
+def _who(office: Office, case: Complaint) -> str:
+    return f"{office.room_words(case.unit_no)} {case.complainant_name}".strip()
 
 
 def _near(office: Office, case: Complaint) -> Iterator[tuple[Complaint, str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from typing import cast
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.choices import State
@@ -13,7 +12,6 @@ from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, MonthReport
 from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.office import Office
 from ledger_app.services.signatures import route_values
@@ -28,20 +26,7 @@ Values = dict[str, object]
 
 
 def list_values(office: Office, form: str, month: Month | None) -> Values:
-    """The values of a list form for a month, or for the whole ledger when ``month`` is None; rooms
-    are spelled as the office has set it.
-    """
-    values = _list_values(office, form, month)
-    style, rows = office.settings.room_style, cast("list[Values]", values["rows"])
-    return values | {"rows": [_spelled(row, style) for row in rows]}
-
-
-def _spelled(row: Values, style: str) -> Values:
-    room = str(row.get("unit_no") or "")
-    return row | {"unit_no": shown_room(room, style)} if room else row
-
-
-def _list_values(office: Office, form: str, month: Month | None) -> Values:
+    """The values of a list form for a month, or for the whole ledger when ``month`` is None."""
     if form == "route":
         return route_values(office)
     period = month.words if month else "全部"

@@ -32,6 +32,7 @@ from ledger_app.db.trouble_spots import SpotQueries
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile, read_profile
 from ledger_app.domain.records import Event
+from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.settings import OfficeSettings, settings_from_plain
 from ledger_app.domain.sheet_pages import MARK_LENGTH, MARK_LETTERS
 from ledger_app.domain.staffing import refuse_number
@@ -114,6 +115,10 @@ class Office:
     def signer(self) -> str:
         """Who does what is done now: the operator, or the word for nobody."""
         return self.operator or NOBODY
+
+    def room_words(self, text: str) -> str:
+        """A room as this office writes rooms (设置 → 房号写法), see `shown_room`."""
+        return shown_room(text, self.settings.room_style)
 
     def beside(self, doing: str, stopped: Callable[[], bool]) -> AbstractContextManager[None]:
         """Around long work that writes in a thread of its own, see `LedgerFile.beside`."""

@@ -26,7 +26,7 @@ def repeats(office: Office, span: Span) -> RepeatReport:
         raise LedgerError(f"{span.words}还没有开始，没有重复投诉可以统计；没有生成文件")
     monthly = Monthly(office)
     cases = [case for month in begun for case in monthly.report(month).listed("new")]
-    return build_repeats(cases, office.profile)
+    return build_repeats(cases, office.profile, room_style=office.settings.room_style)
 
 
 def repeat_values(office: Office, span: Span) -> Values:

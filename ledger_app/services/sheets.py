@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile import Profile
@@ -19,6 +20,8 @@ from ledger_app.forms.variants import AS_DECLARED, FormVariant, read_variant, ta
 from ledger_app.services.impression import Impression
 from ledger_app.services.note_figures import note_figures
 from ledger_app.services.office import Office
+
+Rows = Sequence[Mapping[str, object]]
 
 # Fields whose boxes are the office's own list, form by form; other boxes are the form's own.
 _INTAKE_LISTS = {
@@ -95,15 +98,24 @@ class Sheets:
         return self.pages(replace(layout, head=head), values)
 
     def pages(self, layout: Layout, values: Mapping[str, object]) -> tuple[Page, ...]:
-        """The pages of a sheet."""
+        """The pages of a sheet; rooms are spelled as the office has set it."""
         return lay_out(
             layout.spec,
-            values,
+            self._with_rooms(values),
             metrics=self.metrics,
             options=layout.options,
             notes=layout.notes,
             head=layout.head,
         )
+
+    def _with_rooms(self, values: Mapping[str, object]) -> dict[str, object]:
+        """The values with every room, of the sheet and of its rows, in the office's spelling."""
+        spelled = dict(values)
+        if room := values.get("unit_no"):
+            spelled["unit_no"] = self._office.room_words(str(room))
+        if rows := values.get("rows"):
+            spelled["rows"] = [self._with_rooms(row) for row in cast(Rows, rows)]
+        return spelled
 
     def overprinted(
         self,

@@ -188,7 +188,7 @@ class Signatures:
             number=number,
             complaint_no=address.complaint_no,
             building=building(address.unit_no),
-            unit_no=address.unit_no,
+            unit_no=self._office.room_words(address.unit_no),
             name=address.name,
             phone=address.phone,
             printed_at=printed_at,

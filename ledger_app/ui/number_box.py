@@ -98,8 +98,9 @@ class NumberBox(LineBox):
             rows = self._context.casebook.page(CaseFilter(text=text), Sort(), limit=_MOST)
         except LedgerError:
             return []
+        room_words = self._context.office.room_words
         return [
-            Suggestion(case.complaint_no, f"{case.unit_no} {case.complainant_name}")
+            Suggestion(case.complaint_no, f"{room_words(case.unit_no)} {case.complainant_name}")
             for _, case in rows
         ]
 

@@ -305,3 +305,17 @@ def test_an_open_case_whose_clock_stands_still_says_so(tmp_path):
 
     assert [row["状态"] for row in rows_of(book["未结清单"])] == ["处理中（已暂停）"]
     assert [row["状态"] for row in rows_of(book["台账明细"])] == ["处理中"]
+
+
+@pytest.mark.parametrize(("style", "room"), [("dash", "3-2-501"), ("typed", "3栋2单元501室")])
+def test_the_lists_spell_rooms_as_the_office_does(tmp_path, style, room):
+    again = [a_case(n, unit_no="3栋2单元501室") for n in (1, 2)]
+    revisit = Revisit(complaint_no=again[0].complaint_no, unit_no="3栋2单元501室")
+    report = replace(a_report(again), revisits=(revisit,))
+
+    book = written(tmp_path / "a.xlsx", report, replace(SETTINGS, room_style=style))
+
+    for title in ("台账明细", "未结清单", "回访明细"):
+        rooms = {row.get("房号/单元") or row.get("房号") for row in rows_of(book[title])}
+        assert rooms == {room}, title
+    assert row_of(book["重复投诉"], 1)[2] == room

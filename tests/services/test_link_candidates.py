@@ -45,3 +45,12 @@ def test_only_what_the_step_may_take_is_offered(played: Played, case: str) -> No
     assert [number for number, _ in _offered(played, case, "merge")] == [tied]
     assert [number for number, _ in _offered(played, case, "link")] == [inside]
     assert _offered(played, case, "unlink") == [(tied, "3-2-501 李雷")]
+
+
+def test_rooms_are_named_as_the_office_writes_them(played: Played, case: str) -> None:
+    played.register("10-05 12:00", unit_no="3栋2单元501室", complainant_name="李雷")
+    (one,) = link_candidates(
+        played.office, played.office.records.find("complaint", case)[1], "link"
+    )
+
+    assert one.words.startswith("3-2-501 李雷　")

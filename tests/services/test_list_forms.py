@@ -122,14 +122,3 @@ def test_each_round_s_sheet_has_a_row_of_its_own(played: Played) -> None:
         (moment("10-03 09:20"), moment("10-03 09:30"), moment("10-03 11:00"), ""),
         (moment("10-04 10:00"), moment("10-04 10:10"), None, "第2轮"),
     ]
-
-
-@pytest.mark.parametrize("form", ["ledger", "daybook", "dispatch-log", "docket-log", "revisit"])
-def test_lists_spell_rooms_as_the_sheets_do(played: Played, form: str) -> None:
-    number = played.register("10-05 09:00", unit_no="3栋2单元501室")
-    played.walk(number, docket="10-05 09:05", dispatch="10-05 09:06", sign_for="10-05 09:10",
-                handle="10-05 12:00", revisit="10-06 09:00")  # fmt: skip
-
-    rows = list_values(played.office, form, OCTOBER)["rows"]
-
-    assert [row["unit_no"] for row in rows] == ["3-2-501"]

@@ -7,8 +7,10 @@ import io
 import pytest
 from PIL import Image
 
+from ledger_app.forms import catalog
 from ledger_app.services import profiles
 from ledger_app.services.office import FORMS_KEY
+from ledger_app.services.sheet_sources import PrintJob, SheetSources
 from ledger_app.services.sheets import Sheets
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import Played, profile_from
@@ -99,3 +101,39 @@ def test_what_is_retired_has_a_box_only_where_it_stands(played: Played) -> None:
     assert "来函" not in channels({}) and "来电" in channels({})
     assert "来函" in channels({"channel": "letter"}), "an old sheet prints as it was"
     assert "来函" in [o.label for o in sheets.options("ledger", {"rows": []})["channel"]]
+
+
+AS_WRITTEN, SPELLED = "3栋2单元501室", "3-2-501"
+
+
+@pytest.mark.parametrize("style", ["dash", "typed"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "registration", "registration-short", "handling", "receipt", "revisit-slip", "callers",
+        "letter-12345", "repair", "talk",
+        "ledger", "daybook", "docket-log", "revisit", "repeats",
+    ],
+)  # fmt: skip
+def test_every_paper_spells_rooms_as_the_office_does(played: Played, form: str, style: str) -> None:
+    room = {"unit_no": AS_WRITTEN}
+    number = played.register("10-05 09:00", **room)
+    played.do("repair", "10-05 09:01", number, fault="灯不亮", **room)
+    played.do("talk", "10-05 09:02", number, customer_name="陈国强", content="已说明", **room)
+    played.do("add_caller", "10-05 09:03", number, name="王二", unit_no="3栋2单元502室")
+    played.walk(number, docket="10-05 09:05", dispatch="10-05 09:06", sign_for="10-05 09:10",
+                handle="10-05 12:00", revisit="10-06 09:00")  # fmt: skip
+    played.register("10-07 09:00", content="车位被占", **room)
+    played.office.change_settings({"room_style": style})
+    sheets = Sheets(played.office)
+
+    job = PrintJob(form, month="2026-10") if _is_list(form) else PrintJob(form, (number,))
+    (sheet, *_) = SheetSources(played.office).sheets(job)
+    text = "".join(run.text for page in sheets.lay_out(form, sheet.values) for run in page.runs)
+
+    assert (SPELLED in text) is (style == "dash")
+    assert (AS_WRITTEN in text) is (style == "typed")
+
+
+def _is_list(form: str) -> bool:
+    return not catalog.form(form).record

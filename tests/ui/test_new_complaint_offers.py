@@ -227,3 +227,13 @@ def test_another_resident_chosen_on_a_registered_case_brings_room_and_phone(offi
     assert page.save()
     case = page.context.casebook.find(page.number)
     assert (case.unit_no, case.complainant_name, case.phone) == PEOPLE[2][:3]
+
+
+def test_rooms_are_offered_as_the_office_writes_them_and_filled_as_registered(office, desk, sheet):
+    desk.do("resident_add", {"unit_no": "5栋1单元101室", "name": "周敏"})
+    sheet.type("complainant_name", "周敏")
+    assert offered(sheet) == ["周敏　5-1-101"]
+    sheet.type("unit_no", "5-1")
+    assert offered(sheet) == ["5-1-101　周敏"]
+    sheet.press(Qt.Key.Key_Down).enter()
+    assert sheet.view.values()["unit_no"] == "5栋1单元101室"

@@ -216,6 +216,14 @@ def test_how_long_ago_the_other_came(office, context, received, words):
     assert ago_words(case, context) == words
 
 
+def test_a_likely_duplicate_names_the_room_as_the_office_writes_it(qtbot, office):
+    a_case(office, unit_no="3栋2单元1501室", complainant_name="陈国强")
+    page, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "陈太").type("unit_no", "3-2-1501")
+    sheet.type("content", "电梯连续三天停在15楼")
+    qtbot.waitUntil(lambda: "3-2-1501 陈国强" in page.side.duplicates.text())
+
+
 def test_a_likely_duplicate_appears_while_typing(qtbot, office):
     number, page, _ = _like_it(qtbot, office, unit="9-1-101")
     qtbot.waitUntil(lambda: page.side.duplicates.text() != "")

@@ -301,3 +301,10 @@ def test_what_is_written_small_on_paper_is_read_large_while_it_is_written(sheet)
     assert metrics.horizontalAdvance("中") > 9.5
     editor.place(box, QRect(0, 0, 400, 36), 5.0, lines=None)
     assert abs(QFontMetricsF(editor.font()).horizontalAdvance("中") - 8.0 * POINT * 5.0) < 1
+
+
+def test_a_room_reads_as_the_office_writes_it_unless_it_is_being_edited(sheet):
+    sheet.type("unit_no", "3栋2单元501室").enter()
+    assert sheet.printed("unit_no") == "3-2-501"
+    assert sheet.go_to("unit_no").editor("unit_no").text() == "3栋2单元501室"
+    assert sheet.view.changed_values()["unit_no"] == "3栋2单元501室"

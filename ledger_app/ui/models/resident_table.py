@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QModelIndex, QObject
 
 from ledger_app.domain.people import Resident
-from ledger_app.domain.profile import Profile
-from ledger_app.domain.rooms import shown_room
+from ledger_app.services.office import Office
 from ledger_app.services.residents import Residents, Standing
 from ledger_app.ui.models.record_tables import Index, RecordColumn, RecordTable
 from ledger_app.ui.pills import Pill
@@ -27,17 +26,15 @@ class ResidentRow:
     standing: Standing
 
 
-def resident_columns(
-    profile: Profile, room_style: str = ""
-) -> tuple[RecordColumn[ResidentRow], ...]:
+def resident_columns(office: Office) -> tuple[RecordColumn[ResidentRow], ...]:
     """The columns of the register."""
 
     def room(row: ResidentRow) -> str:
-        return shown_room(row.resident.unit_no, room_style)
+        return office.room_words(row.resident.unit_no)
 
     def kind(row: ResidentRow) -> str:
         code = row.resident.kind
-        return profile.label("customer_types", code) if code else ""
+        return office.profile.label("customer_types", code) if code else ""
 
     return (
         RecordColumn("unit_no", "房号", 128, room, style="strong"),

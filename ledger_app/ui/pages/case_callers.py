@@ -196,7 +196,7 @@ class CallersTab(QWidget):
         answered = f"{_short(caller.told_at)} {method}" if caller.told_at else "未答复"
         return (
             f"#{caller.caller_no.rpartition('#')[2]}",
-            caller.unit_no,
+            self._context.office.room_words(caller.unit_no),
             caller.name,
             caller.phone,
             _short(caller.called_at),

@@ -69,7 +69,7 @@ class DuplicateCard(QFrame):
         self.setVisible(bool(found))
         for one in found[:_SHOWN]:
             self._add(self._link(one))
-            self._add(_label(_first_words(one.case), "", "duplicate_words"))
+            self._add(_label(_first_words(one.case, self._context), "", "duplicate_words"))
             why = f"{ago_words(one.case, self._context)} · {one.words}"
             self._add(_label(why, "muted", "duplicate_why"))
 
@@ -118,10 +118,11 @@ def ago_words(case: Complaint, context: Context) -> str:
     return f"{span_words(passed)}前" if passed.total_seconds() > 0 else "刚才"
 
 
-def _first_words(case: Complaint) -> str:
+def _first_words(case: Complaint, context: Context) -> str:
     text = " ".join(case.content.split())
     short = text if len(text) <= _LETTERS else text[: _LETTERS - 1] + "…"
-    return " ".join(word for word in (case.unit_no, case.complainant_name, f"“{short}”") if word)
+    room = context.office.room_words(case.unit_no)
+    return " ".join(word for word in (room, case.complainant_name, f"“{short}”") if word)
 
 
 class DuplicateWatch(QObject):
@@ -195,7 +196,7 @@ def ask_about(
     where = f"（已并入 {case.merged_into}）" if case.merged_into else ""
     text = (
         f"可能与 {case.complaint_no}{where} 是同一件事：{found.words}。"
-        f"{case.state.label}，{ago_words(case, context)}，{_first_words(case)}"
+        f"{case.state.label}，{ago_words(case, context)}，{_first_words(case, context)}"
     )
 
     def answer(code: str, words: str) -> Answer:

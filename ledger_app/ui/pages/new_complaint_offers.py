@@ -90,17 +90,18 @@ class Offers:
         name, unit, book = asked.complainant_name, asked.unit_no, self._context.residents
         if not name or not (unit or asked.phone):
             return ""
+        room_words = self._context.office.room_words
         there = book.of_room(unit) if room_key(unit) else []
         person = next((one for one in there if same_name(one.name, name)), None)
         if person is None and there:
-            return f"名册上 {unit} 是 {'、'.join(one.name for one in there[:_NAMED])}"
+            return f"名册上 {room_words(unit)} 是 {'、'.join(one.name for one in there[:_NAMED])}"
         if person is None:
             found = [
                 one for one in book.find(name, _LOOKED_AT, gone=False) if _is_called(one, name)
             ]
             if room_key(unit):
-                rooms = "、".join(one.unit_no for one in found[:_NAMED] if one.unit_no)
-                return f"名册上 {name} 住 {rooms}" if rooms else ""
+                rooms = [room_words(one.unit_no) for one in found[:_NAMED] if one.unit_no]
+                return f"名册上 {name} 住 {'、'.join(rooms)}" if rooms else ""
             person = found[0] if len(found) == 1 else None
         return _other_phone(person, asked.phone) if person else ""
 
@@ -128,7 +129,7 @@ class Offers:
                 cases = (case for _, case in pages if wanted in _bare(getattr(case, name)))
                 found += [(_of_case(case), "", case.complaint_no) for case in cases]
             sure = _stands_for_another(name, typed)
-            offered = list(_each_once(found, name, sure=sure))[:_MOST]
+            offered = list(self._each_once(found, name, sure=sure))[:_MOST]
             if name == "complainant_name" and is_figures(typed) and len(offered) == 1:
                 offered = [replace(offered[0], sure=True)]  # nobody is called by a number
             if name == "complainant_name" and offered and _lives_in(offered[0], typed):
@@ -136,6 +137,21 @@ class Offers:
             return offered
 
         return offer
+
+    def _each_once(
+        self, found: Iterable[tuple[Fill, str, str]], name: str, *, sure: bool
+    ) -> Iterable[Suggestion]:
+        seen = set()
+        for fill, kind, source in found:
+            person = _plain(fill)
+            if person in seen or not fill[name]:
+                continue
+            seen.add(person)
+            shown = fill | {"unit_no": self._context.office.room_words(fill["unit_no"])}
+            words = [shown[field] for field in PERSON if field != name and fill[field]]
+            rest = {field: text for field, text in fill.items() if field != name}
+            note = "　".join([*words, kind] if kind else words)
+            yield Suggestion(fill[name], note, rest, sure, source, shown[name])
 
     def _kind(self, person: Resident) -> str:
         label = self._context.office.profile.label
@@ -241,18 +257,3 @@ def _lives_in(offered: Suggestion, typed: str) -> bool:
     numbered = any(c.isdecimal() for c in key)
     registered = offered.source == _REGISTER
     return registered and numbered and room_key(offered.fill.get("unit_no", "")) == key
-
-
-def _each_once(
-    found: Iterable[tuple[Fill, str, str]], name: str, *, sure: bool
-) -> Iterable[Suggestion]:
-    seen = set()
-    for fill, kind, source in found:
-        person = _plain(fill)
-        if person in seen or not fill[name]:
-            continue
-        seen.add(person)
-        words = [fill[field] for field in PERSON if field != name and fill[field]]
-        rest = {field: text for field, text in fill.items() if field != name}
-        note = "　".join([*words, kind] if kind else words)
-        yield Suggestion(fill[name], note, rest, sure, source)

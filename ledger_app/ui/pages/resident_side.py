@@ -145,7 +145,8 @@ class ResidentSide(QWidget):
             self.panel.show_record("没有选中住户", ())
             return
         self.buttons["move_out"].setEnabled(resident.moved_out_on is None)
-        self.panel.show_record(f"{resident.name}　{resident.unit_no}", self._lines(resident))
+        room = self._context.office.room_words(resident.unit_no)
+        self.panel.show_record(f"{resident.name}　{room}", self._lines(resident))
         self.title.setText(f"本户投诉 {len(cases)} 件" if cases else "本户没有投诉过")
         for case in cases:
             self.cases.addItem(_item(case))

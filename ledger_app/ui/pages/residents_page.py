@@ -46,7 +46,7 @@ class ResidentsPage(Page):
         self.undo_button = RosterUndo(context, self.notices)
         self.new_button = QPushButton("新增住户  Insert")
         self.tabs = {name: QPushButton(label) for name, label in _TABS.items()}
-        columns = resident_columns(context.office.profile, context.office.settings.room_style)
+        columns = resident_columns(context.office)
         self.model = ResidentTable(context.residents, columns, self)
         self.table = RowTable(context.theme, "residents_table")
         self.empty = EmptyState(context.theme, "", "", "household")

@@ -16,7 +16,7 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.revisiting import unsatisfied_since_closing
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.drafts import step_key
-from ledger_app.services.office import Changes
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
@@ -98,8 +98,9 @@ def excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
 
 
-def _made_columns(profile: Profile) -> tuple[RecordColumn[Revisit], ...]:
+def _made_columns(office: Office) -> tuple[RecordColumn[Revisit], ...]:
     """The lines of the month's record."""
+    profile = office.profile
 
     def grade(revisit: Revisit) -> Pill:
         if revisit.reached is False:
@@ -122,7 +123,7 @@ def _made_columns(profile: Profile) -> tuple[RecordColumn[Revisit], ...]:
             lambda r: moment_words(r.revisited_at) if r.revisited_at else "",
         ),
         RecordColumn("complaint_no", "投诉编号", 124, lambda r: r.complaint_no, style="strong"),
-        RecordColumn("unit_no", "房号", 104, lambda r: r.unit_no),
+        RecordColumn("unit_no", "房号", 104, lambda r: office.room_words(r.unit_no)),
         RecordColumn("satisfaction", "评价", 112, lambda r: grade(r).text, grade),
         RecordColumn("interviewee", "受访人", 96, lambda r: r.interviewee),
         RecordColumn("method", "方式", 80, method),
@@ -152,9 +153,7 @@ class RevisitsPage(Page):
         self.tabs = {"due": QPushButton("待回访"), "made": QPushButton("回访记录")}
         self.due_model = CaseTable(context.office, DUE_COLUMNS, self)
         self.due_table = RowTable(context.theme, "due_table")
-        self.made_model: RecordTable[Revisit] = RecordTable(
-            _made_columns(context.office.profile), self
-        )
+        self.made_model: RecordTable[Revisit] = RecordTable(_made_columns(context.office), self)
         self.made_table = RowTable(context.theme, "made_table")
         self.empty = EmptyState(context.theme, "没有等待回访的投诉", "", "revisit")
         self.side = SidePanel(context.theme)
@@ -297,7 +296,7 @@ class RevisitsPage(Page):
         self.side.show_record(
             f"{case.complaint_no}　{case.complainant_name}",
             (
-                ("房号", case.unit_no),
+                ("房号", self.context.office.room_words(case.unit_no)),
                 ("电话", call_words(case)),
                 ("投诉", excerpt(case.content)),
                 ("处理结果", case.handling_result),

@@ -20,6 +20,7 @@ _MOST = 8
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What is offered: ``text`` for the box, a ``note``, ``fill`` for other boxes, its ``source``.
+    ``shown``: how the text reads in the list, where that is not the text itself.
 
     ``sure``: what is typed stands for it and can mean nothing by itself (initials, the end of a
     phone), so Enter takes it without walking to it.
@@ -30,6 +31,7 @@ class Suggestion:
     fill: Mapping[str, str] = field(default_factory=dict)
     sure: bool = False
     source: str = ""
+    shown: str = ""
 
 
 Provider = Callable[[str], Sequence[Suggestion]]
@@ -60,8 +62,9 @@ class SuggestionList(QListWidget):
         self.clear()
         between = "\n" if self.in_column else "　"
         for one in self._offered:
-            item = QListWidgetItem(f"{one.text}{between}{one.note}" if one.note else one.text)
-            item.setToolTip(tip(f"{one.text} {one.note}"))
+            words = [word for word in (one.shown or one.text, one.note) if word]
+            item = QListWidgetItem(between.join(words))
+            item.setToolTip(tip(" ".join(words)))
             self.addItem(item)
         self.setVisible(bool(self._offered))
         if not self._offered:
