@@ -10,7 +10,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.deadlines import finish_due
-from ledger_app.domain.escalating import no_extension
+from ledger_app.domain.extending import no_extension
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal

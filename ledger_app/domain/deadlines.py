@@ -28,6 +28,7 @@ TIMER_LABELS = {
     "first_answer": "答复客户",
     "promise": "约定答复",
     "progress": "进展告知",
+    "delay_notice": "延期告知",
     "department": "部门处理",
     "finish": "办结",
     "return": "交回意见表",
@@ -35,7 +36,9 @@ TIMER_LABELS = {
     "revisit": "回访",
     "review": "无法处理复核",
 }
-_TO_THE_CUSTOMER = ("acknowledge", "first_answer", "progress", "inform", "revisit")
+_TO_THE_CUSTOMER = (
+    "acknowledge", "first_answer", "progress", "delay_notice", "inform", "revisit",
+)  # fmt: skip
 # What the limits of a regime are called: the clocks they run, and the reminder of a pause.
 LIMIT_LABELS = {**TIMER_LABELS, "return_sheet": TIMER_LABELS["return"], "pause": "暂停提醒"}
 
@@ -204,6 +207,8 @@ def _work_clocks(
     if case.settled_at is None and case.state not in ENDED:
         told = case.last_answered_at or case.received_at
         yield _open_anew(case, _Clock("progress", told, None, profile.limit("progress", case)))
+    if profile.extension.tell_customer:
+        yield from _delay_clock(case)
     if case.state is not State.EXPLAINED and _since_reopening(case, case.dispatched_at):
         limit = profile.limit("department", case)
         yield _Clock("department", case.dispatched_at, case.settled_at, limit)
@@ -213,6 +218,15 @@ def _work_clocks(
         due = due_if_resumed(case, now, profile, calendar)
     clock = _Clock("finish", case.limit_from, case.settled_at, limit, due)
     yield replace(clock, paused=running)
+
+
+def _delay_clock(case: Complaint) -> Iterator[_Clock]:
+    """The customer hears of a delay inside the limit that was put off (domain.md F, telecom)."""
+    if case.extended_at is None or case.extended_from is None:
+        return
+    told = [moment for moment in (case.delay_told_at, case.settled_at) if moment is not None]
+    stop = min(told, default=None)
+    yield _Clock("delay_notice", case.extended_at, stop, None, case.extended_from)
 
 
 def _since_reopening(case: Complaint, moment: datetime | None) -> bool:

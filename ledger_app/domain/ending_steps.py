@@ -10,6 +10,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
+from ledger_app.domain.extending import GRANTED
 from ledger_app.domain.intake_steps import answered, new_round
 from ledger_app.domain.profile import AGAIN
 from ledger_app.domain.reaching import to_call
@@ -18,12 +19,7 @@ from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 
 # What moved the limit of a course that was settled; none of it moves the next one.
-_OLD_COURSE = (
-    "extended_due_at",
-    "extension_approver",
-    "extension_reason",
-    "pauses",
-)
+_OLD_COURSE = (*GRANTED, "pauses")
 
 
 def suspend(case: Complaint, args: Args, context: Context) -> Changes:

@@ -12,8 +12,9 @@ from ledger_app.domain.closing import no_consent
 from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
+from ledger_app.domain.extending import no_extension
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.records import Complaint, unset
+from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
 
 _AND = ","
@@ -110,12 +111,6 @@ def escalate(case: Complaint, args: Args, context: Context) -> Changes:
         **no_extension(),
         **no_consent(),
     }
-
-
-def no_extension() -> Changes:
-    """The changes that drop a granted extension; the event keeps what it was."""
-    names = ("extended_due_at", "extension_approver", "extension_reason")
-    return {name: unset("complaint", name) for name in names}
 
 
 def keep_level(case: Complaint, args: Args, context: Context) -> Changes:

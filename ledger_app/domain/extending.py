@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.history import fold_complaint, standing
+from ledger_app.domain.intake_steps import answered
 from ledger_app.domain.pausing import put_off, shifted
-from ledger_app.domain.records import Complaint, Event
+from ledger_app.domain.records import Complaint, Event, unset
 from ledger_app.support.errors import Refusal
 
-DUE_BEFORE = "due_before"  # in the detail of an extension's event: the limit it moved
+# What an extension writes on the case; all of it goes when the limit begins anew.
+GRANTED = (
+    "extended_due_at", "extension_approver", "extension_reason", "extended_at", "extended_from",
+    "delay_told_at",
+)  # fmt: skip
 _GRANTING = frozenset({"extend", "follow"})
 
 
@@ -59,7 +64,10 @@ def moved_limit(case: Complaint, events: Iterable[Event]) -> tuple[Grant, ...]:
 
 
 def extend(case: Complaint, args: Args, context: Context) -> Changes:
-    """延期: by a role the level names, to a later time than now, within the regime's bounds."""
+    """延期: by a role the level names, to a later time than now, within the regime's bounds.
+
+    The customer may have been told of it in the same breath (延期审批单: 告知客户).
+    """
     _check_role(case, str(args["approver_role"]), context)
     _check_basis(str(args.get("basis") or "paper"), context)
     _check_times(case, context)
@@ -77,12 +85,23 @@ def extend(case: Complaint, args: Args, context: Context) -> Changes:
             ["due_at"],
         )
     _check_bounds(case, due, context)
-    return {
+    granted: Changes = {
         "extended_due_at": due,
         "extension_approver": args["approver"],
         "extension_reason": args["reason"],
         "extension_count": case.extension_count + 1,
+        "extended_at": context.at,
+        "extended_from": current,
+        "delay_told_at": None,
     }
+    if not args.get("told_customer"):
+        return granted
+    return granted | answered(replace(case, **granted), context)  # type: ignore[arg-type]
+
+
+def no_extension() -> Changes:
+    """The changes that drop a granted extension; the event keeps what it was."""
+    return {name: unset("complaint", name) for name in GRANTED}
 
 
 def _check_role(case: Complaint, role: str, context: Context) -> None:

@@ -85,11 +85,14 @@ def progress(case: Complaint, args: Args, context: Context) -> Changes:
 def answered(case: Complaint, context: Context) -> Changes:
     """The customer was told; the last time counts where answers are due every so often.
 
-    The first answer since a date was agreed keeps that promise, whatever the progress.
+    The first answer since a date was agreed keeps that promise, whatever the progress; the first
+    since an extension tells him of it.
     """
     changes: Changes = {"first_answered_at": case.first_answered_at or context.at}
     if case.promised_reply_at is not None and case.promise_kept_at is None:
         changes["promise_kept_at"] = context.at
+    if case.extended_due_at is not None and case.delay_told_at is None:
+        changes["delay_told_at"] = context.at
     if context.profile.limit("progress", case) is not None:
         changes["last_answered_at"] = context.at
     return changes

@@ -10,7 +10,7 @@ from ledger_app.domain.month import FigureDef
 
 STEPS = (
     "dispatch", "forward", "acknowledge", "first_answer", "promise", "department", "finish",
-    "return", "inform", "revisit", "progress",
+    "return", "inform", "revisit", "progress", "delay_notice",
 )  # fmt: skip
 KPIS = (
     FigureDef("complaint_rate", "客户投诉率", "rate", "本月受理 ÷ 已入住户数（在用客户数）"),

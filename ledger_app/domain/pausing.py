@@ -102,8 +102,18 @@ def promise_since(case: Complaint) -> datetime | None:
 
 def _over(case: Complaint) -> Iterator[tuple[datetime, datetime]]:
     """The pauses that are over, as ``Complaint.pauses`` keeps them."""
-    for written in case.pauses.split():
-        began, _, ended = written.partition(_TO)
+    return _ends(case.pauses)
+
+
+def pauses_words(written: str) -> str:
+    """``Complaint.pauses`` as a clerk reads it: 2026-10-02 10:00 至 2026-10-02 12:00、…"""
+    spans = (f"{moment_words(began)} 至 {moment_words(ended)}" for began, ended in _ends(written))
+    return "、".join(spans)
+
+
+def _ends(written: str) -> Iterator[tuple[datetime, datetime]]:
+    for span in written.split():
+        began, _, ended = span.partition(_TO)
         yield datetime.fromisoformat(began), datetime.fromisoformat(ended)
 
 

@@ -20,6 +20,7 @@ _STOPPED_BY = {
     "first_answer": "progress",
     "promise": "progress",
     "progress": "progress",
+    "delay_notice": "progress",
     "return": "return_sheet",
     "inform": "inform",
     "revisit": "revisit",

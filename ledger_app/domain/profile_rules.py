@@ -89,6 +89,7 @@ class RuleReader(Reader):
                 self.code("bases", code, "extension.basis")
                 for code in self.texts(table, "basis", "extension")
             ),
+            tell_customer=self.flag(table, "tell_customer", "extension"),
         )
 
     def escalation(self) -> Escalation:

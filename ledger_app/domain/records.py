@@ -80,6 +80,9 @@ class Complaint:
     extension_approver: str = ""
     extension_reason: str = ""
     extension_count: int = 0
+    extended_at: datetime | None = None
+    extended_from: datetime | None = None
+    delay_told_at: datetime | None = None
     paused_at: datetime | None = None
     pause_reason: str = ""
     pause_note: str = ""

@@ -62,13 +62,15 @@ class Extension:
     """How far a limit may be put off (None: the source sets no such bound).
 
     ``times``: how often; ``total``: counted from reception; ``length``: from the present due time;
-    ``basis``: the ways of approval that are accepted (none named: all).
+    ``basis``: the ways of approval that are accepted (none named: all); ``tell_customer``: the
+    customer hears of the progress and the new time inside the limit that was put off (domain.md F).
     """
 
     times: int | None = None
     total: Limit | None = None
     length: Limit | None = None
     basis: tuple[str, ...] = ()
+    tell_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

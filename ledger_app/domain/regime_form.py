@@ -185,6 +185,7 @@ def _upward(plain: Plain) -> Iterator[Group]:
             FormField(("extension", "total"), "自受理起最长", "limit", hint=LIMIT_HINT),
             FormField(("extension", "length"), "每次最长", "limit", hint=LIMIT_HINT),
             FormField(("extension", "basis"), "批准依据须为", "some", "bases"),
+            FormField(("extension", "tell_customer"), "须在原时限内告知客户", "flag"),
         ),
     )
     yield Group(

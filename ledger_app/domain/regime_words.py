@@ -169,6 +169,8 @@ def _extensions(profile: Profile) -> Iterator[str]:
         words.append(f"依据须为{profile.labels('bases', bounds.basis)}")
     if words:
         yield "延期：" + "，".join(words)
+    if bounds.tell_customer:
+        yield "延期的，须在原时限内向客户回复进展、告知新的时间"
     for level in profile.levels:
         if level.extend_times is not None:
             yield f"“{level.label}”最多延期 {level.extend_times} 次"

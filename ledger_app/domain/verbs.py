@@ -79,7 +79,13 @@ CASE_VERBS = (
     Verb(
         "extend",
         "延期",
-        (Arg("due_at", "延期至", K.DEADLINE, required=True), *APPROVAL, REASON, *BASIS),
+        (
+            Arg("due_at", "延期至", K.DEADLINE, required=True),
+            *APPROVAL,
+            REASON,
+            Arg("told_customer", "已告知客户", K.BOOL),
+            *BASIS,
+        ),
     ),
     Verb("suspend", "暂时无法处理", (REASON,)),
     Verb(

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 from ledger_app.domain import slips, steps
 from ledger_app.domain.context import Context
-from ledger_app.domain.extending import DUE_BEFORE
 from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
@@ -164,8 +163,6 @@ class Desk:
         if verb.name == "change":
             self._keep_series(case, changes)
         detail = _said(args, changes)
-        if verb.name == "extend" and case.final_due_at is not None:
-            detail[DUE_BEFORE] = to_plain(case.final_due_at)
         if verb.name == "revisit" and by_handler(case, _revisitor(args, context)):
             detail[BY_HANDLER] = True
         new = replace(case, **changes)  # type: ignore[arg-type]

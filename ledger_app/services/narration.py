@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import cast
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import deadline_words, moment_words
-from ledger_app.domain.extending import DUE_BEFORE
 from ledger_app.domain.fields import BY_NAME, FieldDef
 from ledger_app.domain.filing import IN_DOUBT, Basis, find_state
 from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.kinds import MOMENTS, Kind, moment_text
+from ledger_app.domain.pausing import pauses_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.domain.revisiting import BY_HANDLER, SAME_PERSON
@@ -24,9 +24,14 @@ from ledger_app.services.print_events import VERB as PRINT
 
 _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
-    "pauses", "escalation_count", "last_answered_at", "level_kept_for", "promise_agreed_at",
-    "merged_at", "caller_no", "forwarded_role", "promise_kept_at", "reworked_at",
+    "pauses", "extended_at", "extended_from", "escalation_count", "last_answered_at",
+    "level_kept_for", "merged_at", "caller_no", "forwarded_role", "promise_agreed_at",
+    "promise_kept_at", "reworked_at",
 }  # fmt: skip
+_OWN_WORDS: dict[str, Callable[[str], str]] = {
+    "state": lambda plain: State(plain).label,
+    "pauses": pauses_words,
+}
 _NEWS_WHEN_CLEARED = ("due_at", "extended_due_at")
 _LONG = 40
 _TELLING = 4  # characters
@@ -81,7 +86,7 @@ def change_words(event: Event, profile: Profile, *, whole: bool = False) -> Iter
         if definition is None or (quiet and not whole):
             continue
         if name == "extended_due_at":
-            old = old or event.detail.get(DUE_BEFORE)
+            old = old or event.changes.get("extended_from", [None, None])[1]
         before, after = (
             value_words(definition, value, profile, whole=whole) for value in (old, new)
         )
@@ -177,8 +182,8 @@ def value_words(
     """A plain value as a clerk reads it; a long text to its end only when ``whole``."""
     if plain in (None, "", 0, []):
         return ""
-    if definition is BY_NAME["complaint"]["state"]:
-        return State(str(plain)).label
+    if definition is BY_NAME["complaint"].get(definition.name) and definition.name in _OWN_WORDS:
+        return _OWN_WORDS[definition.name](str(plain))
     if definition.kind is Kind.CHOICE:
         return profile.label(definition.choices, str(plain))
     if definition.kind is Kind.BOOL:

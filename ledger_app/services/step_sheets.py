@@ -69,7 +69,7 @@ def extension_values(events: Sequence[Event], step: Event, profile: Profile) -> 
     """What 延期审批单 says beyond the case: both limits, who allowed it, when the customer heard."""
     first = next((one.before for one in grants(events) if one.event.seq == step.seq), None)
     role = str(step.detail.get("approver_role", ""))
-    told = [e for e in events if e.seq > step.seq and e.detail.get("told_customer")]
+    told = [e for e in events if e.seq >= step.seq and e.detail.get("told_customer")]
     return {
         "first_due_at": first,
         "approver_role": profile.label("roles", role) if role else "",

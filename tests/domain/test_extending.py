@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
-from ledger_app.domain.extending import grants, moved_limit
+from ledger_app.domain.deadlines import timers
+from ledger_app.domain.extending import grants, moved_limit, no_extension
 from ledger_app.domain.records import Event
 from ledger_app.support.errors import Refusal
-from tests.factories import a_complaint, context, moment, profile_from, read
+from tests.factories import a_complaint, calendar, context, moment, profile, profile_from, read
 
 ALL = (
     "receptionist",
@@ -39,7 +41,74 @@ def test_the_named_role_may_extend(level: str, role: str) -> None:
         "extension_approver": "吴经理",
         "extension_reason": "待料",
         "extension_count": 1,
+        "extended_at": moment("10-15 09:00"),
+        "extended_from": a_complaint(level=level).due_at,
     }
+
+
+def test_the_customer_may_have_been_told_in_the_same_breath() -> None:
+    case = a_complaint(state=State.HANDLING)
+    raw = {"due_at": "2026-10-20", "approver": "吴经理", "approver_role": "property_manager",
+           "reason": "待料"}  # fmt: skip
+
+    for told, at in ((False, None), (True, moment("10-15 09:00"))):
+        changes = steps.take(
+            "extend", case, read("extend", raw | {"told_customer": told}), context()
+        )
+        assert changes.get("delay_told_at") == changes.get("first_answered_at") == at
+
+
+def test_each_extension_is_told_anew_by_the_next_word_to_the_customer() -> None:
+    case = a_complaint(state=State.HANDLING, **_extend("minor", "property_manager"))
+    told = read("progress", {"text": "料没到", "told_customer": True})
+
+    case = replace(case, **steps.take("progress", case, told, context("10-16 09:00")))
+    assert case.delay_told_at == moment("10-16 09:00")
+    assert "delay_told_at" not in steps.take("progress", case, told, context("10-17 09:00"))
+
+    raw = {"due_at": "2026-10-25", "approver": "吴经理", "approver_role": "property_manager",
+           "reason": "还没到"}  # fmt: skip
+    again = steps.take("extend", case, read("extend", raw), context("10-18 09:00"))
+    assert again["extended_from"] == moment("10-21"), "the limit that is put off now"
+    assert again["delay_told_at"] is None
+
+
+def test_what_lifts_an_extension_takes_all_of_it() -> None:
+    granted = _extend("minor", "property_manager")
+
+    assert set(granted) - {"extension_count"} <= set(no_extension())
+
+
+TOLD = [
+    # told, settled, looked at, kept, why
+    (None, {}, "10-03 23:00", None, "an hour is left of the old limit"),
+    (None, {}, "10-04 00:01", False, "the old limit has passed and he knows nothing"),
+    ("10-04 00:00", {}, "10-09 09:00", True, "told at the last moment"),
+    ("10-04 00:01", {}, "10-09 09:00", False, "a minute too late"),
+    (
+        None,
+        {"state": State.HANDLED, "handled_at": "10-03 20:00"},
+        "10-09 09:00",
+        True,
+        "done after all, inside it",
+    ),
+]
+
+
+@pytest.mark.parametrize("row", TOLD, ids=lambda row: row[4])
+def test_the_customer_hears_of_a_delay_inside_the_limit_that_was_put_off(
+    row: tuple[str | None, dict[str, object], str, bool | None, str],
+) -> None:
+    told, settled, now, kept, why = row
+    own = profile_from(("[retention]", "[extension]\ntell_customer = true\n\n[retention]"))
+    given = {"state": State.HANDLING, "extended_due_at": "10-11", "extended_at": "10-03 10:00"}
+    case = a_complaint(**given | {"delay_told_at": told} | settled)
+    case = replace(case, extended_from=moment("10-04"))
+
+    clocks = {t.name: t for t in timers(case, own, calendar(), moment(now))}
+    assert clocks["delay_notice"].due_at == moment("10-04")
+    assert clocks["delay_notice"].met is kept, why
+    assert "delay_notice" not in {t.name for t in timers(case, profile(), calendar(), moment(now))}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ steps, t4 paused, urged and still open, t5 escalated. 10,000 customers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -146,3 +147,23 @@ def test_the_json_of_the_month_holds_them(played: Played, found: dict[str, Kpi])
     assert told["paused_hours"]["value"] == 6.0
     assert told["paused_hours"]["numbers"] == [T4]
     assert told["service_faults"]["target"] == "<= 1"
+
+
+def test_the_customer_hears_of_a_delay_inside_the_old_limit(tmp_path: Path) -> None:
+    """domain.md F: a general case of 2 November 09:00 is due on the 3rd at 09:00."""
+    played = play_regime("telecom", tmp_path, now=moment("11-02 09:00"))
+    book = Casebook(played.office)
+    number = played.register("11-02 09:00", level="general")
+    granted = {"due_at": "2026-11-05T09:00", "approver": "陈", "approver_role": "duty_head",
+               "reason": "等省中心"}  # fmt: skip
+    played.do("extend", "11-02 15:00", number, **granted)
+
+    clock = next(t for t in book.view(number).timers if t.name == "delay_notice")
+    assert (clock.label, clock.due_at, clock.met) == ("延期告知", moment("11-03 09:00"), None)
+    played.do(
+        "progress", "11-03 08:00", number, text="省中心在查，5 日上午答复", told_customer=True
+    )
+    clock = next(t for t in book.view(number).timers if t.name == "delay_notice")
+    assert clock.met is True
+    assert check(played.office).problems == ()
+    played.office.close()

@@ -110,6 +110,8 @@ def _extend(case: Complaint, context: Context, label: str) -> StepForm:
         stands = "还剩" if left.total_seconds() > 0 else "已超"
         words.append(f"现在的时限 {deadline_words(due)}（{stands} {span_words(left)}）")
     words += [f"由{context.profile.labels('roles', roles)}批准"] if roles else []
+    if due is not None and context.profile.extension.tell_customer:
+        words.append(f"{deadline_words(due)} 前须告知客户")
     most = most_times(case, context)
     if most is not None:
         words.append(f"最多延期 {most} 次，已延期 {case.extension_count} 次")
