@@ -19,8 +19,8 @@ from ledger_app.support.errors import Refusal
 _AFTER_RECEPTION = (
     "docketed_at", "explained_at", "forwarded_at", "acknowledged_at", "first_answered_at",
     "first_dispatched_at", "collected_at", "paused_at", "urged_at", "escalated_at", "level_kept_at",
-    "planned_at", "compensated_at", "suspended_at", "handled_at", "returned_at", "notified_at",
-    "revisited_at", "consented_at",
+    "planned_at", "plan_refused_at", "compensated_at", "suspended_at", "handled_at", "returned_at",
+    "notified_at", "revisited_at", "consented_at",
 )  # fmt: skip
 _NEVER_EMPTY = ("content", "complainant_name", "received_at")
 WITH_REASON = "change"  # what a refusal leads to when only the reason of a correction is wanting

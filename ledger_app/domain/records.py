@@ -104,6 +104,10 @@ class Complaint:
     plan_approved_at: datetime | None = None
     plan_approver: str = ""
     plan_role: str = ""
+    plan_refused_at: datetime | None = None
+    plan_refuser: str = ""
+    plan_refuser_role: str = ""
+    plan_refusal: str = ""
     compensated_at: datetime | None = None
     compensation_side: str = ""
     compensation_approver: str = ""

@@ -47,10 +47,8 @@ def verb_words(event: Event) -> str:
     """What was done, in one or two words."""
     if event.verb == "print" and event.detail.get("kind") == ARCHIVE:
         return ARCHIVE_WORDS
-    if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
-        return "解释办结"
-    if event.verb == "revisit" and event.detail.get("reached") is False:
-        return "回访未联系上"
+    if outcome := _outcome(event):
+        return outcome
     if event.verb == "change" and _fills_handling_sheet(event):
         return "填写处理表"
     if event.verb == "count_callers":
@@ -61,6 +59,17 @@ def verb_words(event: Event) -> str:
     if event.verb == TAKE_BACK:
         return f"撤回“{verb_label(str(event.detail.get('step', '')))}”"
     return verb_label(event.verb)
+
+
+def _outcome(event: Event) -> str:
+    """What became of a step that may end in two ways; "" where its own name tells it."""
+    if event.verb == "docket" and event.changes.get("state", [None, ""])[1] == State.EXPLAINED:
+        return "解释办结"
+    if event.verb == "revisit" and event.detail.get("reached") is False:
+        return "回访未联系上"
+    if event.verb == "approve_plan":
+        return "登记方案批准" if event.detail.get("approved") else "登记方案退回"
+    return ""
 
 
 def taking_back_words(view: CaseView) -> str:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledger_app.services.casebook import Casebook
-from ledger_app.services.step_words import recorded_words, steps_in_words, verb_label, who_words
+from ledger_app.services.step_words import (
+    recorded_words,
+    steps_in_words,
+    verb_label,
+    verb_words,
+    who_words,
+)
 from tests.factories import Played, moment
 
 
@@ -23,6 +31,16 @@ def test_a_correction_of_the_handling_sheet_fills_it_in_while_its_cells_are_empt
     told = [words for _, words in steps_in_words(Casebook(played.office).view(number).events)]
 
     assert told[-2:] == ["填写处理表", verb_label("change")]
+
+
+@pytest.mark.parametrize(("approved", "words"), [(True, "登记方案批准"), (False, "登记方案退回")])
+def test_what_became_of_a_plan_is_said(played: Played, approved: bool, words: str) -> None:
+    number = played.register("10-05 09:00")
+    played.do("plan", "10-05 10:00", number, plan="换阀")
+    decided = {"approved": approved, "approver": "钱工", "approver_role": "dept_head"}
+    played.do("approve_plan", "10-05 11:00", number, **decided)
+
+    assert verb_words(played.office.records.events(number)[-1]) == words
 
 
 def test_a_step_that_was_taken_back_says_so(played: Played) -> None:

@@ -178,6 +178,25 @@ def test_handling_without_an_approved_plan_leads_to_the_plan(page, office):
     assert next(iter(page.case_head.step_buttons)) == "approve_plan"
 
 
+def test_a_plan_sent_back_says_when_by_whom_and_why_and_leads_to_a_new_one(page, office):
+    asks = ("[suspension]", '[flow]\nplan_approved_by = ["supervisor"]\n[suspension]')
+    office.profile = read_profile(profile_text(asks), "x.toml")
+    number = a_case(office, until="handling")
+    desk = page.context.desk
+    desk.do("plan", {"number": number, "plan": "更换水泵"})
+    no = {"approved": False, "approver": "周敏", "approver_role": "supervisor", "opinion": "太贵"}
+    desk.do("approve_plan", {"number": number, **no})
+    page.show_case(number)
+    said = "处理方案已由周敏（客服主管）于 2026-11-22 10:00 退回，意见：“太贵”"
+    assert page.side.reminders.sentences == (f"{said}；须重新提出",)
+    page.side.reminders.buttons[0].click()
+    form = page.side.form
+    assert (form.verb.name, form.boxes["plan"].value()) == ("plan", "更换水泵")
+    form.boxes["plan"].set_value("修理水泵")
+    form.submit()
+    assert page.side.reminders.sentences == ()
+
+
 def test_a_refusal_goes_with_its_form_and_with_the_next_step(page, office):
     page.show_case(a_case(office, until="handling"))
     page.take_step("extend")

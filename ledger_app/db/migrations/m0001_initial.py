@@ -49,6 +49,8 @@ DDL = (
         "truth" TEXT NOT NULL, "truth_checked_at" TEXT, "truth_checker" TEXT NOT NULL,
         "plan" TEXT NOT NULL, "planned_at" TEXT,
         "plan_approved_at" TEXT, "plan_approver" TEXT NOT NULL, "plan_role" TEXT NOT NULL,
+        "plan_refused_at" TEXT, "plan_refuser" TEXT NOT NULL, "plan_refuser_role" TEXT NOT NULL,
+        "plan_refusal" TEXT NOT NULL,
         "compensated_at" TEXT, "compensation_side" TEXT NOT NULL, "compensation_approver"
         TEXT NOT NULL, "compensation_role" TEXT NOT NULL, "suspended_at" TEXT,
         "suspend_reason" TEXT NOT NULL, "reviewed_at" TEXT, "review_opinion" TEXT NOT NULL,

@@ -8,23 +8,26 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.closing import short_of_reason
 from ledger_app.domain.escalating import proposals
 from ledger_app.domain.forwarding import report_short
+from ledger_app.domain.planning import refused_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.revisiting import may_be_waived, unsatisfied_since_closing
 from ledger_app.ui.pages.case_missing import Lack
-from ledger_app.ui.pages.case_words import REASON
+from ledger_app.ui.pages.case_words import REASON, steps_of
 
 
 def reminders(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> list[Lack]:
-    """The level it should be raised to, the higher report it waits for, and the reason its agreed
-    date still wants; of a closed case, the revisit it owes.
+    """A plan that was sent back, the level the case should be raised to, the higher report it waits
+    for, and the reason its agreed date still wants; of a closed case, the revisit it owes.
     """
     if not case.is_open:
         return _owed(case, profile)
     found = proposals(case, profile, calendar, now)
-    lacks = [Lack(proposal.reason) for proposal in found[:-1]]
+    back = refused_words(case, profile) if "plan" in steps_of(case, profile) else ""
+    lacks = [Lack(f"{back}；须重新提出", ("plan",))] if back else []
+    lacks += [Lack(proposal.reason) for proposal in found[:-1]]
     lacks += [Lack(proposal.reason, ("escalate", "keep_level")) for proposal in found[-1:]]
     if short := report_short(case, profile):
         lacks.append(Lack(short, ("forward",)))
