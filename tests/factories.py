@@ -13,7 +13,8 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.context import Context
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.parsing import Reading, read_verb
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.domain.verbs import BY_VERB

@@ -10,10 +10,11 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
-from ledger_app.domain.profile import USUAL_LISTS, Profile
+from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.slip_records import RepairSlip
+from ledger_app.domain.usual_lists import USUAL_LISTS
 from ledger_app.support.errors import Refusal
 
 

@@ -12,9 +12,9 @@ from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.extending import GRANTED
 from ledger_app.domain.intake_steps import answered, new_round
-from ledger_app.domain.profile import AGAIN
 from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint, unset
+from ledger_app.domain.usual_lists import AGAIN
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 

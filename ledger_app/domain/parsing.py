@@ -10,7 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from ledger_app.domain.dates import parse_date, parse_moment
 from ledger_app.domain.kinds import MOMENTS, Kind, empty
-from ledger_app.domain.profile import FREE_LISTS, Profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.usual_lists import FREE_LISTS
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.support.cleaning import clean_line, clean_text, trim
 from ledger_app.support.errors import Refusal

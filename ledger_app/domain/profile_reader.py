@@ -7,7 +7,7 @@ from typing import Any
 
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.limits import Limit
-from ledger_app.domain.regime import Level
+from ledger_app.domain.regime import LEVEL_LIMITS, Level
 from ledger_app.support.errors import LedgerError
 
 Table = Mapping[str, Any]
@@ -25,7 +25,6 @@ _ENTRY_KINDS: Mapping[str, type] = {
     "retired": bool, "short": str, "function": str, "keywords": list,
 }  # fmt: skip
 _KIND_WORDS = {str: "文字", bool: " true 或 false", list: "若干个文字"}
-LEVEL_LIMITS = ("finish", "first_answer", "forward")
 _LEVEL_KEYS = frozenset(
     (
         *LEVEL_LIMITS,

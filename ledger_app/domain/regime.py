@@ -1,4 +1,4 @@
-"""The parts a regime is made of, as read from a profile; what they mean is told in `profile`."""
+"""The parts a regime is made of, as read from a profile; `profile_file` tells what they mean."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger_app.domain.limits import Limit
+
+LIMIT_NAMES = ("dispatch", "return_sheet", "inform", "revisit", "review")
+# Limits that only some regimes know.
+MORE_LIMITS = ("acknowledge", "department", "progress", "pause")
+LEVEL_LIMITS = ("finish", "first_answer", "forward")
 
 
 @dataclass(frozen=True, slots=True)

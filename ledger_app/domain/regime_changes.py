@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ledger_app.domain.choices import Choice
-from ledger_app.domain.profile import USUAL_LISTS
 from ledger_app.domain.profile_reader import LIST_WORDS
 from ledger_app.domain.regime_fields import KeyPath, Plain, get
+from ledger_app.domain.usual_lists import USUAL_LISTS
 
 LEVELS, LISTS = "levels", "lists."
 # Sections whose entries may be added: the array in the file and what a new one holds.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.deadlines import LIMIT_LABELS
-from ledger_app.domain.profile_reader import LEVEL_LIMITS
+from ledger_app.domain.regime import LEVEL_LIMITS
 from ledger_app.domain.regime_fields import FormField, Group, Plain
 from ledger_app.domain.rights import (
     ACT_WORDS,

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from ledger_app.domain.deadlines import LIMIT_LABELS, TIMER_LABELS
 from ledger_app.domain.kpi_list import KPIS, STEPS
-from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
-from ledger_app.domain.profile_reader import LEVEL_LIMITS, LIST_WORDS
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_reader import LIST_WORDS
 from ledger_app.domain.profile_rules import CONDITIONS
+from ledger_app.domain.regime import LEVEL_LIMITS, LIMIT_NAMES, MORE_LIMITS
 from ledger_app.domain.regime_changes import LEVELS, LISTS
 from ledger_app.domain.regime_entries import LIMIT_HINT, entries, levels, rights
 from ledger_app.domain.regime_fields import FormField, Group, Plain, get

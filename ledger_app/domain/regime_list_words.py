@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger_app.domain.choices import Choice
-from ledger_app.domain.profile import DEFAULT_LISTS, Profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import DEFAULT_LISTS
 from ledger_app.domain.profile_reader import LIST_WORDS
 from ledger_app.domain.rights import FUNCTIONS
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from ledger_app.domain import regime_values as values
 from ledger_app.domain.deadlines import LIMIT_LABELS
-from ledger_app.domain.profile import LIMIT_NAMES, MORE_LIMITS, Profile
-from ledger_app.domain.profile_reader import LEVEL_LIMITS
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.regime import LEVEL_LIMITS, LIMIT_NAMES, MORE_LIMITS
 from ledger_app.domain.regime_changes import name_new
 from ledger_app.domain.regime_entries import LIMIT_HINT, act_choices, usual_acts
 from ledger_app.domain.regime_fields import FormField, Plain, get

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ledger_app.domain.history import standing
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Event
 from ledger_app.services.office import Office
 from ledger_app.services.office_log import REGIME, TEXT, logged

@@ -30,7 +30,8 @@ from ledger_app.db.small_stores import SmallStores
 from ledger_app.db.snapshot import snapshot
 from ledger_app.db.trouble_spots import SpotQueries
 from ledger_app.domain.calendar import WorkingCalendar
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Event
 from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.settings import OfficeSettings, settings_from_plain

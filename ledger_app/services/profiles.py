@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_app.domain.dates import moment_words
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Event
 from ledger_app.domain.regime_fields import Plain
 from ledger_app.domain.regime_words import describe, worked_example

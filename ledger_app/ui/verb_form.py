@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from ledger_app.domain.dates import deadline_words, moment_words, parse_moment
 from ledger_app.domain.kinds import Kind
-from ledger_app.domain.profile import FREE_LISTS, Profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.usual_lists import FREE_LISTS
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.office import Changes

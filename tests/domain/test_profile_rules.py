@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain.profile import LIMIT_NAMES, read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.profile_reader import Reader
 from ledger_app.domain.profile_rules import CONDITIONS
-from ledger_app.domain.regime import Target
+from ledger_app.domain.regime import LIMIT_NAMES, Target
 from ledger_app.support.errors import LedgerError
 from tests.factories import a_complaint, profile_from, profile_text
 

@@ -8,7 +8,7 @@ import pytest
 import tomli_w
 
 from ledger_app.domain import regime_changes as changes
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.profile_reader import LIST_WORDS
 from ledger_app.domain.regime_fields import Plain
 from tests.factories import profile_text

@@ -9,7 +9,8 @@ import pytest
 import tomli_w
 
 from ledger_app.domain import regime_changes, regime_form
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.regime_fields import FormField, Plain
 from ledger_app.domain.regime_form import HEADINGS, RAW, SECTIONS, TO_BE_SET, named_in
 from ledger_app.support.paths import resource

@@ -8,7 +8,8 @@ import pytest
 import tomli_w
 
 from ledger_app.domain import regime_changes, regime_fields, regime_form, regime_typing
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.regime_fields import FormField, Plain
 from ledger_app.domain.regime_form import SECTIONS
 from ledger_app.support.errors import Refusal

@@ -8,7 +8,8 @@ import pytest
 
 from ledger_app.domain import steps, workflow
 from ledger_app.domain.choices import State
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
 from ledger_app.support.paths import resource

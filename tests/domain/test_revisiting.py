@@ -9,7 +9,8 @@ import pytest
 from ledger_app.domain import steps, workflow
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import timers
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.revisiting import awaits, by_handler, may_be_waived
 from ledger_app.domain.work_lists import waits_for_revisit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.choices import Choice
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.rights import FUNCTIONS, USUALLY_RESERVED, act_of, reserved, usual_rights
 from ledger_app.services.office import profile_codes
 from ledger_app.support.errors import LedgerError

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.rights_words import act_words, rights_words
 from tests.factories import profile, profile_text
 

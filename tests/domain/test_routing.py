@@ -7,7 +7,8 @@ import tomllib
 import pytest
 
 from ledger_app.domain import regime_form
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.regime_typing import typed
 from ledger_app.domain.regime_words import blank_words, describe
 from ledger_app.domain.routing import receiving, told

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import Month, MonthReport
 from ledger_app.domain.month_figures import build_report
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.domain.slip_records import Revisit

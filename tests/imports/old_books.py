@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 import xlwt
 
-from ledger_app.domain.profile import Profile, read_profile
+from ledger_app.domain.profile import Profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.imports.old_ledger import OldLedger, read_old_ledger
 from ledger_app.support.paths import resource
 

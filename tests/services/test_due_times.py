@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.due_times import Rules, move, moves, running
 from ledger_app.services.step_words import verb_words

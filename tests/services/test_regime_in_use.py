@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.fields import RECORDS
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.verbs import VERBS
 from ledger_app.services import profiles
 from ledger_app.services.regime_in_use import check_used

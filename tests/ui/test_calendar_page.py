@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.support.paths import resource
 from ledger_app.ui.pages.calendar_page import CalendarPage
 from ledger_app.ui.theme import DARK, LIGHT

@@ -26,7 +26,7 @@ def _press(key, **keys):
 
 
 def _profile(code):
-    from ledger_app.domain.profile import read_profile
+    from ledger_app.domain.profile_file import read_profile
 
     return read_profile(resource("profiles", f"{code}.toml").read_text(encoding="utf-8"), code)
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ledger_app.domain.kpi_list import KPIS
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.ui.pages.kpi_page import KpiPage
 from tests.factories import profile_text
 

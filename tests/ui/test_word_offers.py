@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from ledger_app.domain.profile import read_profile
+from ledger_app.domain.profile_file import read_profile
 from ledger_app.services.desk import Desk
 from ledger_app.ui.pages.case_page import CasePage
 from ledger_app.ui.pages.new_complaint_page import NewComplaintPage
