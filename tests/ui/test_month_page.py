@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QPushButton
 from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
 from ledger_app.services.monthly import Monthly
 from ledger_app.support.errors import LedgerError
+from ledger_app.ui.context import context_for
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.pages.month_files import default_name
+from ledger_app.ui.pages.month_matrix import broken
 from ledger_app.ui.pages.month_page import MonthPage, first_month
+from ledger_app.ui.theme import Theme
 from tests.drivers.window import at_rest
 from tests.ui.conftest import compose
 
@@ -63,7 +66,7 @@ def test_a_count_opens_its_cases(page, busy, qtbot):
         QTest.mouseClick(page.cards["closed"], Qt.MouseButton.LeftButton)
     assert wanted.args == ["2026年11月 本月办结", (busy["closed"],)]
     with qtbot.waitSignal(page.numbers_wanted) as wanted:
-        page.table.link_clicked.emit(0, column(page, "closed"))
+        page.matrix.link_clicked.emit(0, column(page, "closed"))
     assert wanted.args[1] == (busy["closed"],)
 
 
@@ -76,7 +79,7 @@ def test_a_text_is_kept_when_its_box_is_left(page, context):
     box = page.texts.boxes["main_causes"]
     box.setFocus()
     compose(box, commit="电梯老化")
-    page.table.setFocus()
+    page.matrix.setFocus()
     assert context.monthly.report(NOVEMBER).texts == {"main_causes": "电梯老化"}
     page.picker.choose(OCTOBER)
     assert box.value() == ""
@@ -228,3 +231,35 @@ def test_a_rate_says_what_it_is_made_of(page):
     assert f"按时率 ＝ {words}" in page.subheading.text()
     cell = page.model.index(page.model.rowCount() - 1, column(page, "in_time_rate"))
     assert words in cell.data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize(
+    ("room", "tables"),
+    [(900, [[0, 1, 2]]), (600, [[0, 1], [2]]), (300, [[0], [1], [2]]), (100, [[0], [1], [2]])],
+)
+def test_a_table_is_broken_where_it_is_too_wide(room, tables):
+    assert broken([330, 180, 280], 80, room) == tables
+
+
+@pytest.mark.parametrize(("percent", "width", "shown"), [
+    (100, 1272, 1), (100, 960, 1), (125, 1248, 1), (150, 1225, 2), (175, 1202, 2),
+])  # fmt: skip
+def test_nothing_lies_sideways_at_any_text_size(busy, office, show, percent, width, shown):
+    page = show(MonthPage(context_for(office, theme=Theme(percent=percent))), width)
+    tables = [table for table in page.matrix.tables if table.isVisible()]
+    assert len(tables) == shown
+    assert all(table.horizontalHeader().length() <= table.viewport().width() for table in tables)
+    places = range(1, len(page.model.columns))
+    seen = [place for table in tables for place in places if not table.isColumnHidden(place)]
+    assert sorted(seen) == list(places)
+
+
+def test_the_arrows_bring_a_line_into_view_where_the_page_scrolls(busy, office, show):
+    page = show(MonthPage(context_for(office, theme=Theme(percent=150))), 1225)
+    first, second = [table for table in page.matrix.tables if table.isVisible()]
+    total = page.model.rowCount() - 1
+    for _ in range(total + 1):
+        QTest.keyClick(first, Qt.Key.Key_Down)
+    assert second.chosen_rows() == [total]
+    line = first.visualRect(page.model.index(total, 0))
+    assert first.viewport().visibleRegion().contains(line.center())

@@ -162,6 +162,13 @@ def test_the_ledger_is_checked(qtbot, page, busy):
     assert page.care.result.text().startswith("投诉 6 件")
 
 
+def test_what_the_check_found_comes_into_view(qtbot, context, show, busy):
+    page = show(SettingsPage(context), 900, 420)
+    page.findChild(QPushButton, "check").click()
+    at_rest(qtbot, page.context)
+    qtbot.waitUntil(lambda: not page.care.result.visibleRegion().isEmpty())
+
+
 def test_wrong_directories_are_made_anew_from_the_page(qtbot, page, office, busy):
     button = page.findChild(QPushButton, "reindex")
     assert button.isHidden()

@@ -17,15 +17,17 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _FORMULAS = {figure.name: figure.formula for figure in FIGURES}
 TOTAL = "合计"
+COMES_IN, ENDS, RATES = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureColumn:
-    """A column: the figure's name, its heading, its width."""
+    """A column: the figure's name, its heading, its width; ``part``: columns that stay together."""
 
     key: str
     label: str
     width: int = 58
+    part: int = COMES_IN
 
 
 def figure_columns(profile: Profile) -> tuple[FigureColumn, ...]:
@@ -38,14 +40,14 @@ def figure_columns(profile: Profile) -> tuple[FigureColumn, ...]:
         *levels,
         FigureColumn("valid", "有效", 46),
         FigureColumn("communicative", "沟通性", 60),
-        FigureColumn("closed", "办结", 46),
-        FigureColumn("closed_in_time", "按时", 46),
-        FigureColumn("closed_late", "超时", 46),
-        FigureColumn("open_end", "未结", 46),
-        FigureColumn("close_rate", "办结率", 65),
-        FigureColumn("in_time_rate", "按时率", 65),
-        FigureColumn("satisfied_rate", "满意率", 65),
-        FigureColumn("mom_change", "环比", 86),
+        FigureColumn("closed", "办结", 46, ENDS),
+        FigureColumn("closed_in_time", "按时", 46, ENDS),
+        FigureColumn("closed_late", "超时", 46, ENDS),
+        FigureColumn("open_end", "未结", 46, ENDS),
+        FigureColumn("close_rate", "办结率", 65, RATES),
+        FigureColumn("in_time_rate", "按时率", 65, RATES),
+        FigureColumn("satisfied_rate", "满意率", 65, RATES),
+        FigureColumn("mom_change", "环比", 86, RATES),
     )
 
 

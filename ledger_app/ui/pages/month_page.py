@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -30,9 +30,9 @@ from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.month_files import KINDS, default_name
+from ledger_app.ui.pages.month_matrix import MonthMatrix
 from ledger_app.ui.pages.month_seal import MonthSeal
 from ledger_app.ui.pages.month_texts import MonthTexts, UnkeptTexts
-from ledger_app.ui.tables import RowTable, fit_columns
 
 # Card: figure, word, colour, the count whose cases it opens.
 _CARDS = (
@@ -53,7 +53,6 @@ _VIEWS = (
 )
 _EARLY_DAYS = 10
 _ONE_ROW = 110  # per cent of text size up to which the buttons stand beside the heading
-_BESIDE, _TABLE_HEIGHT = 860, 240  # pixels at 100 %
 
 
 def period_words(report: MonthReport) -> str:
@@ -93,13 +92,15 @@ class MonthPage(Page):
             for name, label, tone, _ in _CARDS
         }
         self.model = FigureTable(figure_columns(context.office.profile), self)
-        self.table = RowTable(context.theme, "month_table")
+        self.matrix = MonthMatrix(context.theme, self.model)
         self.views = {name: QPushButton(label) for name, label in _VIEWS}
         self.texts = MonthTexts(context, self.notices)
         self.seal = MonthSeal(context, self.notices, self.texts.keep_all)
         self.question = UnkeptTexts(context.theme, self.texts, self.notices)
         self.exports = {ending: QPushButton(label) for ending, label, _ in KINDS}
         self.preview_button = QPushButton("预览打印…")
+        self._scroll = QScrollArea()
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.report: MonthReport | None = None
         self._build()
         self._connect()
@@ -124,28 +125,39 @@ class MonthPage(Page):
             card.setToolTip(tip(formula(name)))
         self.body.addWidget(self.question)
         self.body.addWidget(self.seal)
-        self.body.addWidget(CardRow(self.context.theme, self.cards.values()))
-        inner = QWidget()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
-        self._halves.setContentsMargins(0, 0, 0, 0)
         self._halves.setSpacing(14)
         self._halves.addLayout(self._figures(), 1)
         self._halves.addWidget(self.texts)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
-        self.body.addWidget(scroll, 1)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(CardRow(self.context.theme, self.cards.values()))
+        column.addLayout(self._halves, 1)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(inner)
+        self.body.addWidget(self._scroll, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The texts stand beside the figures, or under them where the window is narrow."""
+        """The texts stand beside the figures, or under them where that would break their table."""
         super().resizeEvent(event)
-        px = self.context.theme.px
-        beside = event.size().width() >= px(_BESIDE)
+        margins = self.layout().contentsMargins()
+        room = event.size().width() - margins.left() - margins.right() - self._halves.spacing()
+        beside = room - self.texts.width_beside >= self.matrix.narrowest
         directions = QBoxLayout.Direction
         self._halves.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
         self.texts.stand(beside=beside)
-        self.table.setMinimumHeight(0 if beside else px(_TABLE_HEIGHT))
+        self.matrix.show_whole(tall=not beside)
+
+    @Slot(QRect)
+    def _bring_line(self, area: QRect) -> None:
+        """The line the arrows came to is in view, where the page scrolls and not the table."""
+        inner = self._scroll.widget()
+        if inner is not None:
+            corner = self.matrix.mapTo(inner, area.center())
+            self._scroll.ensureVisible(corner.x(), corner.y(), 0, area.height())
 
     def _figures(self) -> QVBoxLayout:
         bar = QHBoxLayout()
@@ -176,15 +188,12 @@ class MonthPage(Page):
             link.setProperty("role", "link")
             link.clicked.connect(lambda _=False, call=call: call())
             bar.addWidget(link)
-        self.table.setModel(self.model)
-        fit_columns(self.table, self.model.columns)
-        self.table.verticalHeader().setDefaultSectionSize(self.context.theme.px(34))
         hint = PlainLabel("点数字看名单；停在列名上看口径")
         hint.setProperty("role", "hint")
         column = QVBoxLayout()
         column.setSpacing(8)
         column.addLayout(bar)
-        column.addWidget(self.table, 1)
+        column.addWidget(self.matrix, 1)
         column.addWidget(hint)
         return column
 
@@ -197,8 +206,9 @@ class MonthPage(Page):
         for button in self.exports.values():
             button.clicked.connect(self._export_clicked)
         self.preview_button.clicked.connect(self._preview)
-        self.table.link_clicked.connect(self._open_cell)
-        self.table.row_taken.connect(self._open_row)
+        self.matrix.link_clicked.connect(self._open_cell)
+        self.matrix.row_taken.connect(self._open_row)
+        self.matrix.walked.connect(self._bring_line)
 
     # -- showing ---------------------------------------------------------------------------------
 
@@ -243,7 +253,7 @@ class MonthPage(Page):
         self.refresh()
 
     def front(self) -> QWidget:
-        return self.table
+        return self.matrix
 
     def can_leave(self) -> bool:
         return self.question.settled(self.released.emit)

@@ -62,9 +62,14 @@ class MonthTexts(QFrame):
         column.addWidget(self._state)
         column.addWidget(self.reports)
 
+    @property
+    def width_beside(self) -> int:
+        """Pixels of the column beside the figures."""
+        return self._context.theme.px(_WIDTH)
+
     def stand(self, *, beside: bool) -> None:
         """Beside the figures a narrow column, under them as wide as they are."""
-        width = self._context.theme.px(_WIDTH)
+        width = self.width_beside
         self.setMinimumWidth(width)
         self.setMaximumWidth(width if beside else _FULL_HEIGHT)
 

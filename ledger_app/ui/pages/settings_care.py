@@ -25,9 +25,11 @@ class LedgerCare(QWidget):
 
     Signals:
         other_ledger_wanted(): open another ledger.
+        checked(): what the check found stands here to be read.
     """
 
     other_ledger_wanted = Signal()
+    checked = Signal()
 
     def __init__(self, context: Context, notices: NoticeBar) -> None:
         super().__init__()
@@ -138,6 +140,7 @@ class LedgerCare(QWidget):
         self.result.setText("\n".join([counts, *lines]))
         self.result.show()
         self.reindex.setVisible(found.lookups_wrong)
+        self.checked.emit()
         if found.ok:
             self._notices.show_done("台账完好")
         elif found.lookups_only:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -69,6 +69,7 @@ class SettingsPage(Page):
         self.save_button = QPushButton("保存  Ctrl+S")
         self.percent = ChoiceButtons([(scale, f"{scale} %") for scale in SCALES])
         self.dark = ChoiceButtons(((False, "浅色"), (True, "深色")))
+        self._scroll = QScrollArea()
         self.care = LedgerCare(context, self.notices)
         self.question = QuestionBar(context.theme)
         self._kept: dict[str, str] = {}  # what the boxes read as the ledger has it
@@ -92,11 +93,10 @@ class SettingsPage(Page):
                 column.addWidget(card)
             column.addStretch(1)
             columns.addLayout(column, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inner)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(inner)
         self.body.addWidget(self.question)
-        self.body.addWidget(scroll, 1)
+        self.body.addWidget(self._scroll, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -173,8 +173,14 @@ class SettingsPage(Page):
     def _ledger_card(self) -> QFrame:
         card, grid = self._card("台账文件")
         self.care.other_ledger_wanted.connect(self.other_ledger_wanted)
+        self.care.checked.connect(lambda: QTimer.singleShot(0, self, self._show_result))
         grid.addWidget(self.care, 1, 0, 1, 2)
         return card
+
+    @Slot()
+    def _show_result(self) -> None:
+        """What the check found, once it has its height, is in view."""
+        self._scroll.ensureWidgetVisible(self.care.result)
 
     # -- showing and saving ----------------------------------------------------------------------
 
