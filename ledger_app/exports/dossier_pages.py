@@ -14,9 +14,11 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ledger_app.exports.font_metrics import metrics, register_font
+from ledger_app.exports.pdf_preview import page_count
 from ledger_app.exports.thumbnails import MOST_PIXELS
 from ledger_app.forms.metrics import SERIF
 from ledger_app.forms.paper import POINT
+from ledger_app.support.pdfium_turn import PDFIUM
 
 _MM = 1 / POINT  # points in a millimetre
 _A4 = (210.0, 297.0)
@@ -46,17 +48,21 @@ def file_pages(path: Path, *, turn: int = 0, caption: str = "") -> tuple[bytes, 
 
 def _bindable(data: bytes) -> tuple[bytes, int]:
     """A PDF that can be bound; one that is locked against changes or odd is written anew."""
-    document = pypdfium2.PdfDocument(data)
-    try:
-        if not _is_plain(data):
-            copy, stream = pypdfium2.PdfDocument.new(), BytesIO()
+    count = page_count(data)
+    return (data if _is_plain(data) else _written_anew(data)), count
+
+
+def _written_anew(data: bytes) -> bytes:
+    stream = BytesIO()
+    with PDFIUM:
+        document, copy = pypdfium2.PdfDocument(data), pypdfium2.PdfDocument.new()
+        try:
             copy.import_pages(document)
             copy.save(stream)
+        finally:
             copy.close()
-            data = stream.getvalue()
-        return data, len(document)
-    finally:
-        document.close()
+            document.close()
+    return stream.getvalue()
 
 
 def _is_plain(data: bytes) -> bool:

@@ -9,6 +9,8 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
+from ledger_app.support.pdfium_turn import PDFIUM
+
 SIDE = 256
 MOST_PIXELS = 150_000_000
 
@@ -43,11 +45,13 @@ def _picture(path: Path, side: int) -> Image.Image:
 
 
 def _first_page(path: Path, side: int) -> Image.Image:
-    document = pypdfium2.PdfDocument(path.read_bytes())
-    try:
-        page = document[0]
-        longest = max(page.get_size())
-        picture: Image.Image = page.render(scale=2 * side / longest).to_pil().convert("RGB")
-        return picture.copy()
-    finally:
-        document.close()
+    data = path.read_bytes()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        try:
+            page = document[0]
+            longest = max(page.get_size())
+            picture: Image.Image = page.render(scale=2 * side / longest).to_pil().convert("RGB")
+            return picture.copy()
+        finally:
+            document.close()

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps, ImageSequence
 
 from ledger_app.support.content_store import LARGEST_BYTES
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.pdfium_turn import PDFIUM
 
 SUFFIXES = frozenset({".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"})
 SCAN_DPI = 200
@@ -66,23 +67,27 @@ class _PdfPage(ScannedPage):
     """``whole``: the file's bytes when it has no other page."""
 
     def __init__(self, number: int, document: pypdfium2.PdfDocument, whole: bytes) -> None:
-        super().__init__(number, _drawn(document, number, SCAN_DPI), _dots(document, number))
+        with PDFIUM:
+            image, dots = _drawn(document, number, SCAN_DPI), _dots(document, number)
+        super().__init__(number, image, dots)
         self._document = document
         self._whole = whole
 
     def finer(self) -> Image.Image:
-        return _drawn(self._document, self.number, SCAN_DPI * 1.5)
+        with PDFIUM:
+            return _drawn(self._document, self.number, SCAN_DPI * 1.5)
 
     def alone(self) -> tuple[bytes, str]:
         if self._whole:
             return self._whole, ".pdf"
-        single = pypdfium2.PdfDocument.new()
-        try:
-            single.import_pages(self._document, [self.number - 1])
-            stream = BytesIO()
-            single.save(stream)
-        finally:
-            single.close()
+        with PDFIUM:
+            single = pypdfium2.PdfDocument.new()
+            try:
+                single.import_pages(self._document, [self.number - 1])
+                stream = BytesIO()
+                single.save(stream)
+            finally:
+                single.close()
         return stream.getvalue(), ".pdf"
 
 
@@ -160,15 +165,18 @@ def _unreadable(path: Path, why: str) -> LedgerError:
 
 
 def _pdf_pages(data: bytes, path: Path) -> Iterator[ScannedPage]:
-    document = pypdfium2.PdfDocument(data)
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(data)
+        count = len(document)
     try:
-        if not len(document):
+        if not count:
             raise _unreadable(path, "没有页面")
-        whole = data if len(document) == 1 else b""
-        for number in range(1, len(document) + 1):
+        whole = data if count == 1 else b""
+        for number in range(1, count + 1):
             yield _PdfPage(number, document, whole)
     finally:
-        document.close()
+        with PDFIUM:
+            document.close()
 
 
 def _drawn(document: pypdfium2.PdfDocument, number: int, dpi: float) -> Image.Image:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +17,7 @@ from ledger_app.services.office import Office
 from ledger_app.services.sheet_values import case_values
 from ledger_app.services.sheets import Sheets
 from ledger_app.support.atomic_file import writing
+from ledger_app.support.progress import Progress, untold
 
 Values = dict[str, object]
 # Bookmarks that hold the files of a kind, in the order they are bound.
@@ -37,33 +38,14 @@ class _File:
         return self.attachment.name
 
 
-Shown = tuple[bytes, int] | None  # a file as PDF and its pages; None: paper cannot show it
-
-
-def open_pdfs(office: Office, number: str) -> dict[str, Shown]:
-    """The PDF files of a case ready to be bound, by their place. PDFium opens them, which only one
-    thread may use: the one that shows previews. The rest of `write_dossier` may run in another.
-    """
-    from ledger_app.exports.dossier_pages import file_pages
-
-    attachments = Attachments(office)
-    return {
-        one.file: file_pages(attachments.path(one))
-        for one in attachments.list(number)
-        if one.file.endswith(".pdf")
-    }
-
-
-def write_dossier(
-    office: Office, number: str, path: Path, pdfs: Mapping[str, Shown] | None = None
-) -> int:
-    """Write the dossier of a case; gives its number of pages. ``pdfs``: see `open_pdfs`.
+def write_dossier(office: Office, number: str, path: Path, told: Progress = untold) -> int:
+    """Write the dossier of a case; gives its number of pages. ``told``: how many of the files kept
+    with it are laid out; when it raises there is no dossier.
 
     Recordings, and files that paper cannot show, are named on the cover. Raises `LedgerError`
     for an unknown number or a path that cannot be written; then there is no file.
     """
-    opened = open_pdfs(office, number) if pdfs is None else pdfs
-    return Dossier(office).write(number, path, opened)
+    return Dossier(office).write(number, path, told)
 
 
 class Dossier:
@@ -73,13 +55,13 @@ class Dossier:
         self._office = office
         self._sheets = sheets or Sheets(office)
 
-    def write(self, number: str, path: Path, pdfs: Mapping[str, Shown]) -> int:
+    def write(self, number: str, path: Path, told: Progress) -> int:
         """See `write_dossier`."""
         from ledger_app.exports import dossier_pdf
 
         office = self._office
         view = Casebook(office).view(number)
-        files = list(self._files(view.case.complaint_no, pdfs))
+        files = list(self._files(view.case.complaint_no, told))
         bound = [(paper, self._pages(paper)) for paper in papers(office, view)]
         cover = self._cover(view, bound, files)
         pdf = self._pdf([cover, *(body for _, body in bound)])
@@ -132,19 +114,20 @@ class Dossier:
         write_pdf(stream, sheets, title="", author="")
         return stream.getvalue()
 
-    def _files(self, number: str, pdfs: Mapping[str, Shown]) -> Iterator[_File]:
+    def _files(self, number: str, told: Progress) -> Iterator[_File]:
         """The case's files: signed scans first, then photos, papers and recordings."""
         from ledger_app.exports.dossier_pages import file_pages
 
         attachments = Attachments(self._office)
         order = list(_GROUPS)
-        for one in sorted(attachments.list(number), key=lambda a: order.index(a.kind)):
+        kept = sorted(attachments.list(number), key=lambda a: order.index(a.kind))
+        for done, one in enumerate(kept, 1):
             caption = "　".join(filter(None, (one.name, f"{one.added_at:%Y-%m-%d}", one.note)))
-            shown = pdfs.get(one.file)
-            if one.kind != "recording" and one.file not in pdfs:
-                path = attachments.path(one)
-                shown = file_pages(path, turn=one.turn, caption=caption)
+            shown = None
+            if one.kind != "recording":
+                shown = file_pages(attachments.path(one), turn=one.turn, caption=caption)
             yield _File(one, *shown) if shown else _File(one)
+            told(done, len(kept))
 
 
 def _contents(

@@ -16,6 +16,7 @@ from ledger_app.services.dossier import write_dossier
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.scanning import Scanning
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.progress import StoppedError
 from tests.factories import Played
 from tests.imports import scanner
 
@@ -175,4 +176,18 @@ def test_trouble_leaves_no_file(
     monkeypatch.setattr(Attachments, "path", gone)
     with pytest.raises(LedgerError, match=r"附件不在了"):
         write_dossier(played.office, number, path)
+    assert not path.exists()
+
+
+def test_one_given_up_leaves_no_file(played: Played, number: str, tmp_path: Path) -> None:
+    path, steps = tmp_path / "x.pdf", []
+
+    def told(done: int, total: int) -> None:
+        steps.append((done, total))
+        if done == 2:
+            raise StoppedError
+
+    with pytest.raises(StoppedError):
+        write_dossier(played.office, number, path, told)
+    assert steps == [(1, 6), (2, 6)]
     assert not path.exists()

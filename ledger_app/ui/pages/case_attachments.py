@@ -255,7 +255,7 @@ class AttachmentsTab(QWidget):
     @Slot()
     def bind(self) -> None:
         """一案一档: everything of the case in one PDF."""
-        from ledger_app.services.dossier import open_pdfs, write_dossier
+        from ledger_app.services.dossier import write_dossier
 
         folder = self._context.preferences.text("folder")
         start = Path(folder) if folder else self._context.office.path.parent
@@ -264,15 +264,13 @@ class AttachmentsTab(QWidget):
         )
         if target is None:
             return
-        office, number = self._context.office, self.number
-        pdfs = attempt(self.notices, lambda: open_pdfs(office, number))
-        if pdfs is not None:
-            self._context.background.read(
-                "装订一案一档",
-                lambda office, step: write_dossier(office, number, target, pdfs),
-                lambda pages: self._bound(pages, target),
-                notices=self.notices,
-            )
+        number = self.number
+        self._context.background.read(
+            "装订一案一档",
+            lambda office, step: write_dossier(office, number, target, step),
+            lambda pages: self._bound(pages, target),
+            notices=self.notices,
+        )
 
     def _bound(self, pages: int | None, target: Path) -> None:
         if pages is None:
