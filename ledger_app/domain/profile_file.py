@@ -19,7 +19,8 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
 - ``[flow]`` docket, sign_for, desk_handling (handled at the desk without a dispatch), return_sheet,
   inform_before_closing, revisit_before_closing, written_answer (to a written complaint), verdict
   (closing names one of ``lists.verdicts``), plan_approved_by (roles; a plan before handling),
-  verify_first (a department handles only after 核实), send_back (a bad result goes back to it),
+  verify (核实 may be written down), verify_first (a department handles only after it),
+  send_back (a bad result goes back to it),
   offer_options (two or more ways out are offered to the customer).
 - ``[extension]`` times, total (from reception), length (from the present due time), basis.
 - ``[escalation]`` after, natures, to: unsolved for so long, a case is proposed for level ``to``, as

@@ -56,6 +56,7 @@ class Flow:
     revisit_before_closing: bool = False
     written_answer: bool = False
     verdict: bool = False
+    verify: bool = False
     verify_first: bool = False
     send_back: bool = False
     offer_options: bool = False

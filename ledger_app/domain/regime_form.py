@@ -21,7 +21,8 @@ _FLOW = {
     "docket": "先立项再派单", "sign_for": "部门签收后处理", "desk_handling": "受理人可当场处理",
     "return_sheet": "处理完交回意见表", "inform_before_closing": "答复客户后才能销项",
     "revisit_before_closing": "回访满意后才能销项", "written_answer": "书面投诉须书面答复",
-    "verdict": "销项前登记结案结论", "verify_first": "核实后才转部门",
+    "verdict": "销项前登记结案结论", "verify": "可登记核实结论",
+    "verify_first": "核实后才转部门",
     "send_back": "不合格的处理结果可退回重报", "offer_options": "向客户提供两种以上办法",
 }  # fmt: skip
 _FLOW_USUAL = frozenset({"docket", "sign_for", "return_sheet"})

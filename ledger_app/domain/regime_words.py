@@ -90,6 +90,7 @@ def _steps(profile: Profile) -> Iterator[str]:
         "回访满意后才能销项": flow.revisit_before_closing,
         "书面投诉须书面答复": flow.written_answer,
         "销项前登记结案结论": flow.verdict,
+        "可以登记核实结论": flow.verify,
         "核实后才转部门处理": flow.verify_first,
         "不合格的处理结果可以退回重报": flow.send_back,
         "处理时向客户提供两种以上办法供选择": flow.offer_options,

@@ -1,7 +1,8 @@
 """Looking a complaint over before it goes out, and its result over when it comes back.
 
-Two steps that only some regimes know (domain.md D.4): the department handles only after 核实, and the
-complaint department reviews the result and may send it back; a bad report is submitted again.
+Two steps that only some regimes know: whether it is true decides what is said to the customer
+(domain.md C.6), or whether a department is given it at all (D.4); and the complaint department
+reviews the result and may send it back, a bad report is submitted again (D.4).
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ _REPORTED = ("handled_at", "returned_at", "notify_method", "notified_at", "notif
 
 
 def verify(case: Complaint, args: Args, context: Context) -> Changes:
-    """核实: whether what the customer says is true, before a department is given it."""
-    _require(context.profile.flow.verify_first, case, "先核实再转部门")
+    """核实: whether what the customer says is true; some regimes give it to nobody before that."""
+    flow = context.profile.flow
+    _require(flow.verify or flow.verify_first, case, "核实这一步")
     return {
         "truth": args["truth"],
         "truth_checked_at": context.at,

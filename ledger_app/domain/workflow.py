@@ -194,7 +194,7 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
         "revisit": case.state is not S.CLOSED or may_be_asked(case),
         "waive_revisit": may_be_waived(case, profile)
         and not unsatisfied_since_closing(case, profile),
-        "verify": profile.flow.verify_first,
+        "verify": profile.flow.verify or profile.flow.verify_first,
         "send_back": profile.flow.send_back,
     }
     ordinary = allowed(case.state, profile.flow)

@@ -43,6 +43,17 @@ def test_nothing_goes_out_unverified() -> None:
     assert _take("dispatch", checked, dept="工程部").state is State.DISPATCHED
 
 
+def test_the_truth_may_be_written_down_without_being_waited_for() -> None:
+    """C.6: the store's words to the customer hang on it, nothing else does."""
+    regime = profile_from(("[numbers]", "[flow]\nverify = true\n\n[numbers]"))
+    case = a_complaint(state=State.DOCKETED)
+
+    assert "verify" in workflow.possible(case, regime)
+    assert workflow.next_for(case, regime) == "dispatch"
+    assert _take("verify", case, regime, truth="untrue").truth == "untrue"
+    assert _take("dispatch", case, regime, dept="工程部").state is State.DISPATCHED
+
+
 @pytest.mark.parametrize("state", [State.HANDLED, State.INFORMED])
 def test_a_bad_result_goes_back_in_the_same_round(state: State) -> None:
     case = a_complaint(
@@ -63,7 +74,7 @@ def test_a_bad_result_goes_back_in_the_same_round(state: State) -> None:
 @pytest.mark.parametrize(
     ("verb", "case", "raw", "words"),
     [
-        ("verify", a_complaint(), {"truth": "true"}, "本制度没有先核实再转部门"),
+        ("verify", a_complaint(), {"truth": "true"}, "本制度没有核实这一步"),
         (
             "send_back",
             a_complaint(state=State.HANDLED, handled_at="10-02 09:00"),
@@ -94,6 +105,7 @@ def test_only_a_result_on_the_desk_goes_back(state: State) -> None:
         ("generic", "verify_first"),
         ("shop_4s", "verify_first"),
         ("mall", "offer_options"),
+        ("supermarket", "verify"),
     ],
 )
 def test_the_regimes_whose_sources_say_so_have_the_step(code: str, flow: str) -> None:
