@@ -185,18 +185,6 @@ def test_how_papers_are_numbered(code: str) -> None:
     }
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_a_limit_warns_at_nine_tenths(code: str) -> None:
-    """F: the 90 % rule of the telecom text, offered to all."""
-    assert "用去时限的 90% 时预警" in describe(known_profile(code))
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_of_old_cases_the_valid_ones_count(code: str) -> None:
-    """C.3, E.1; whatever the office sets for the time they may take, and the level they rise to."""
-    assert known_profile(code).escalation.natures == ("valid",)
-
-
 @pytest.mark.parametrize("code", NAMES)
 def test_the_name_in_the_choice(code: str) -> None:
     assert known_profile(code).name == NAMES[code]
