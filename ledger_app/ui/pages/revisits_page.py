@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
-from ledger_app.domain.dates import moment_words
-from ledger_app.domain.deadlines import timers
 from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, figure_words
-from ledger_app.domain.profile import Profile
-from ledger_app.domain.reaching import call_words, to_call
+from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.revisiting import unsatisfied_since_closing
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.services.drafts import step_key
-from ledger_app.services.office import Changes, Office
+from ledger_app.services.office import Changes
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.case_tables import CaseTable
-from ledger_app.ui.models.columns import TODAY_COLUMNS, Column, Telling
 from ledger_app.ui.models.figure_table import formula
-from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
+from ledger_app.ui.models.record_tables import RecordTable
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.page import Page
-from ledger_app.ui.pills import Pill, clock_pill
+from ledger_app.ui.pages.revisits_columns import DUE_COLUMNS, DUE_SPARE, made_columns
+from ledger_app.ui.pages.revisits_words import waiting_lines
 from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.side_panel import SidePanel
 from ledger_app.ui.tab_row import tab_row
@@ -36,100 +30,6 @@ from ledger_app.ui.tables import RowTable, fit_columns
 from ledger_app.ui.verb_form import VerbForm
 
 _HINTS = "↑↓ 选择　Enter 登记回访　Ctrl+C 复制行　双击回访记录看投诉"
-
-_EXCERPT = 64
-
-
-def _handled(case: Complaint, telling: Telling) -> str:
-    return moment_words(case.handled_at) if case.handled_at else ""
-
-
-def _again(case: Complaint, telling: Telling) -> str:
-    """The new appointment of an attempt that reached nobody."""
-    return moment_words(case.revisit_again_at) if case.revisit_again_at else ""
-
-
-def _closed_words(case: Complaint, profile: Profile) -> str:
-    """Of a case that was closed before its revisit: when, and what the customer said since."""
-    if case.closed_at is None or not case.revisit_owed:
-        return ""
-    said = (
-        "，客户不满意，请重新办理" if unsatisfied_since_closing(case, profile) else "，还没有回访"
-    )
-    return f"{moment_words(case.closed_at)} 已销项{said}"
-
-
-def _phone(case: Complaint, telling: Telling) -> str:
-    return call_words(case)
-
-
-def _left(case: Complaint, telling: Telling) -> Pill | None:
-    """What the clock of the revisit still leaves, or by how much it has passed."""
-    found = timers(case, telling.profile, telling.calendar, telling.now)
-    clock = next((t for t in found if t.name == "revisit" and t.met_at is None), None)
-    if clock is None:
-        return Pill("待回访", "accent", "revisit")
-    pill = clock_pill(clock, telling.now)
-    brief = pill.text.removeprefix(f"{clock.label} ")
-    days = brief.find(" 天")  # whole days are enough here, and fit at every text size
-    return replace(pill, text=brief[: days + 2] if days > 0 else brief)
-
-
-def _left_words(case: Complaint, telling: Telling) -> str:
-    pill = _left(case, telling)
-    return pill.text if pill else ""
-
-
-_SPARE = ("handled_at", "phone", "again")  # all of them stand in the panel, too
-_BY_KEY = {column.key: column for column in TODAY_COLUMNS}
-DUE_COLUMNS = (
-    Column("due", "回访时限", 140, _left_words, _left),
-    _BY_KEY["complaint_no"],
-    _BY_KEY["who"],
-    Column("again", "改约", 118, _again),
-    Column("phone", "电话", 116, _phone),
-    _BY_KEY["content"],
-    Column("handled_at", "处理完成", 132, _handled),
-)
-
-
-def excerpt(text: str) -> str:
-    """The beginning of a long text."""
-    return text if len(text) <= _EXCERPT else f"{text[:_EXCERPT]}…"
-
-
-def _made_columns(office: Office) -> tuple[RecordColumn[Revisit], ...]:
-    """The lines of the month's record."""
-    profile = office.profile
-
-    def grade(revisit: Revisit) -> Pill:
-        if revisit.reached is False:
-            return Pill("未联系上", "quiet", "phone")
-        code = revisit.satisfaction
-        if not code:
-            return Pill("未评价", "quiet", "ring")
-        good = code in profile.satisfied_grades()
-        label = profile.label("grades", code)
-        return Pill(f"{code} {label}", "done" if good else "overdue", "tick" if good else "turn")
-
-    def method(revisit: Revisit) -> str:
-        return profile.label("notify_methods", revisit.method)
-
-    return (
-        RecordColumn(
-            "revisited_at",
-            "时间",
-            134,
-            lambda r: moment_words(r.revisited_at) if r.revisited_at else "",
-        ),
-        RecordColumn("complaint_no", "投诉编号", 124, lambda r: r.complaint_no, style="strong"),
-        RecordColumn("unit_no", "房号", 104, lambda r: office.room_words(r.unit_no)),
-        RecordColumn("satisfaction", "评价", 112, lambda r: grade(r).text, grade),
-        RecordColumn("interviewee", "受访人", 96, lambda r: r.interviewee),
-        RecordColumn("method", "方式", 80, method),
-        RecordColumn("comment", "回访内容及客户意见", 240, lambda r: r.comment or r.remark),
-        RecordColumn("revisitor", "回访人", 88, lambda r: r.revisitor),
-    )
 
 
 class RevisitsPage(Page):
@@ -153,7 +53,7 @@ class RevisitsPage(Page):
         self.tabs = {"due": QPushButton("待回访"), "made": QPushButton("回访记录")}
         self.due_model = CaseTable(context.office, DUE_COLUMNS, self)
         self.due_table = RowTable(context.theme, "due_table")
-        self.made_model: RecordTable[Revisit] = RecordTable(_made_columns(context.office), self)
+        self.made_model: RecordTable[Revisit] = RecordTable(made_columns(context.office), self)
         self.made_table = RowTable(context.theme, "made_table")
         self.empty = EmptyState(context.theme, "没有等待回访的投诉", "", "revisit")
         self.side = SidePanel(context.theme)
@@ -182,7 +82,7 @@ class RevisitsPage(Page):
         tabs.addWidget(self.unasked)
         self.body.addLayout(tabs)
         self.due_table.setModel(self.due_model)
-        fit_columns(self.due_table, DUE_COLUMNS, stretch="content", spare=_SPARE)
+        fit_columns(self.due_table, DUE_COLUMNS, stretch="content", spare=DUE_SPARE)
         self.made_table.setModel(self.made_model)
         fit_columns(self.made_table, self.made_model.columns, stretch="comment")
         for widget in (self.due_table, self.made_table, self.empty):
@@ -293,19 +193,17 @@ class RevisitsPage(Page):
         self.side.close_form()
         if case is None:
             return
-        self.side.show_record(
-            f"{case.complaint_no}　{case.complainant_name}",
-            (
-                ("房号", self.context.office.room_words(case.unit_no)),
-                ("电话", call_words(case)),
-                ("投诉", excerpt(case.content)),
-                ("处理结果", case.handling_result),
-                ("处理人", f"{case.dept} {case.handler}".strip()),
-                ("处理完成", moment_words(case.handled_at) if case.handled_at else ""),
-                ("销项", _closed_words(case, self.context.office.profile)),
-                ("改约到", moment_words(case.revisit_again_at) if case.revisit_again_at else ""),
-            ),
-        )
+        title = f"{case.complaint_no}　{case.complainant_name}"
+        self.side.show_record(title, waiting_lines(case, self.context.office))
+        form = self._form(case)
+        form.submitted.connect(lambda: self._perform(form, case))
+        form.cancelled.connect(self._into_list)
+        focus = self.due_table.hasFocus()
+        self.side.show_form(form)
+        if focus or not self.isVisible():
+            self.due_table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _form(self, case: Complaint) -> VerbForm:
         form = VerbForm(
             self.context,
             "revisit",
@@ -319,12 +217,7 @@ class RevisitsPage(Page):
         )
         watch_revisit(form, case)
         form.keep_as(step_key(case.complaint_no, "revisit"))
-        form.submitted.connect(lambda: self._perform(form, case))
-        form.cancelled.connect(self._into_list)
-        focus = self.due_table.hasFocus()
-        self.side.show_form(form)
-        if focus or not self.isVisible():
-            self.due_table.setFocus(Qt.FocusReason.OtherFocusReason)
+        return form
 
     # -- acting ----------------------------------------------------------------------------------
 
