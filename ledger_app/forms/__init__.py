@@ -1,7 +1,7 @@
 """Paper forms: declared once, laid out once, shown twice (screen and printer).
 
 - `catalog.form(code)` gives a `spec.FormSpec`; codes are those of the command line.
-- `layout.lay_out(spec, values, metrics=…, options=…, notes=…, head=layout.SheetHead(…))` gives
+- `layout.lay_out(spec, values, metrics=…, options=…, notes=…, head=frame.SheetHead(…))` gives
   the pages (`paper.Page`): lines, texts, boxes and the fields' rectangles in millimetres from the
   top left corner.
 - `exports.font_metrics.metrics()` measures with the bundled fonts; `exports.pdf_pages.write_pdf`

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,6 +51,11 @@ class Setting:
     metrics: Metrics
     options: Mapping[str, tuple[PrintedOption, ...]]
     short: bool = False
+
+    def entries(self, name: str) -> Sequence[Mapping[str, object]]:
+        """The rows of a table or the items of a slip; none where nothing is filled in."""
+        rows = self.values.get(name)
+        return rows if isinstance(rows, Sequence) else ()
 
 
 class Content:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ledger_app.forms.content import Setting
 from ledger_app.forms.flow import CONTINUED, Flow
 from ledger_app.forms.frame import SheetHead, draw_line, draw_title, frame_of, new_page
+from ledger_app.forms.grid import PlacedGrid
 from ledger_app.forms.grid_sheet import Continued, frame_rules
 from ledger_app.forms.marks import PAD, baseline, coloured, words
 from ledger_app.forms.metrics import SERIF
 from ledger_app.forms.paper import INK, INNER, FieldBox, PageDraft, Rect, Rule, TextRun
-from ledger_app.forms.spec import FormSpec
+from ledger_app.forms.spec import Field, FieldKind, FormSpec
+from ledger_app.forms.values import display
 
 _LABEL_MM = 28.0  # 调查及处理过程 on one line
 _LEAST = 12.0  # a block is not begun with less room than this
@@ -50,6 +52,33 @@ def continuation_pages(
             _draw_block(pages[-1], area, _Block(text, flow, parts[key], editable), setting)
             y = area.bottom
     return pages
+
+
+def surplus_items(grid: PlacedGrid, setting: Setting) -> list[Continued]:
+    """Item rows beyond those the form prints."""
+    held = [row for row in grid.rows if row.items]
+    if not held:
+        return []
+    fields = [one.cell for one in held[0].cells if isinstance(one.cell, Field)]
+    items = setting.entries(held[0].items)[len(held) :]
+    headings = [one.heading for one in held[0].cells]
+    lines = [
+        f"{number}. " + "　".join(_item_words(item, fields, headings))
+        for number, item in enumerate(items, len(held) + 1)
+    ]
+    whole = Field(held[0].items, 0, FieldKind.LONG_TEXT)
+    heading = held[0].cells[0].heading or whole.name
+    return [Continued(heading, whole, -1, "\n".join(lines))] if lines else []
+
+
+def _item_words(
+    item: Mapping[str, object], fields: Sequence[Field], headings: Sequence[str]
+) -> Iterator[str]:
+    """An item in a line: its name, then every cell that is filled with its column's heading."""
+    for column, (field, heading) in enumerate(zip(fields, headings, strict=True)):
+        text = display(item.get(field.name), field.kind)
+        if text:
+            yield f"{heading} {text}" if column else text
 
 
 class _Block(NamedTuple):

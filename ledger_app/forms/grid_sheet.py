@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -149,7 +149,8 @@ def _moments(grid: PlacedGrid, setting: Setting) -> Iterator[tuple[Field, float]
 
 def _filled(row: PlacedRow, setting: Setting) -> FilledRow:
     if row.items:
-        setting = replace(setting, values=_item(setting.values.get(row.items), row.index))
+        items = setting.entries(row.items)
+        setting = replace(setting, values=items[row.index] if row.index < len(items) else {})
     contents = []
     for placed in row.cells:
         cell = placed.cell
@@ -159,14 +160,6 @@ def _filled(row: PlacedRow, setting: Setting) -> FilledRow:
             one = content(cell, width, setting)
         contents.append(one)
     return FilledRow(row, tuple(contents))
-
-
-def _item(items: object, index: int) -> Mapping[str, object]:
-    """The ``index``-th mapping of a sequence; nothing where there is none."""
-    if isinstance(items, Sequence) and index < len(items):
-        item: Mapping[str, object] = items[index]
-        return item
-    return {}
 
 
 def _is_signed(placed: PlacedCell) -> bool:

@@ -10,7 +10,8 @@ from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.retention import printed
 from ledger_app.forms import catalog
-from ledger_app.forms.layout import SheetHead, lay_out
+from ledger_app.forms.frame import SheetHead
+from ledger_app.forms.layout import lay_out
 from ledger_app.forms.metrics import Metrics
 from ledger_app.forms.overprint import CODE, values_only, without_printed
 from ledger_app.forms.paper import Page

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from ledger_app.exports.font_metrics import metrics
+from ledger_app.forms.frame import SheetHead
 from ledger_app.forms.grid import place
-from ledger_app.forms.layout import SheetHead, lay_out
+from ledger_app.forms.layout import lay_out
 from ledger_app.forms.metrics import width_mm
 from ledger_app.forms.paper import Page, TextRun
 from ledger_app.forms.spec import Field, FieldKind, FormSpec, Grid, Table

@@ -7,7 +7,7 @@ import pytest
 from ledger_app.forms.daybook import DAYBOOK
 from ledger_app.forms.dossier_cover import DOSSIER_COVER
 from ledger_app.forms.extension import EXTENSION
-from ledger_app.forms.layout import SheetHead
+from ledger_app.forms.frame import SheetHead
 from ledger_app.forms.paper import Page
 from ledger_app.forms.receipt import RECEIPT
 from ledger_app.forms.revisit_slip import REVISIT_SLIP

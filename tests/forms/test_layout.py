@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.forms import catalog, content, continuation, frame, grid_sheet, marks
+from ledger_app.forms import (
+    block_sheet,
+    catalog,
+    content,
+    continuation,
+    form_sheet,
+    frame,
+    grid_sheet,
+    layout,
+    marks,
+    slip_sheet,
+)
 from ledger_app.forms.content import SIGN_HINT
+from ledger_app.forms.frame import SheetHead
 from ledger_app.forms.handling import HANDLING
-from ledger_app.forms.layout import SheetHead
 from ledger_app.forms.paper import Page
 from ledger_app.forms.registration import REGISTRATION
 from ledger_app.forms.spec import FieldKind, FormSpec, PrintedOption
@@ -168,36 +179,6 @@ def test_an_empty_date_prints_its_units() -> None:
     assert texts.count("分") == 1
 
 
-def test_sheets_carry_number_title_and_marks() -> None:
-    head = SheetHead("翠湖物业", "翠湖花园", "TS202611017", copy_label="部门联", mark="补打")
-    pages = pages_of(HANDLING, {"content": LONG}, head=head)
-
-    for page in pages:
-        assert [code.payload for code in page.codes] == ["TS202611017-C2-1", "TS202611017"]
-        assert page.codes[0].rect.width >= 15
-        words = [run.text for run in page.runs]
-        assert "（部门联　补打）" in words
-        assert f"第 {page.number} 页　共 {len(pages)} 页" in words
-    assert "客户投诉处理表（附页）" in [run.text for run in pages[1].runs]
-
-
-def test_notes_are_the_caller_s_or_have_lines_for_their_numbers() -> None:
-    own = pages_of(REGISTRATION, {}, notes=["注：本所规定。"])[0]
-    blank = pages_of(REGISTRATION, {})[0]
-
-    assert "注：本所规定。" in [run.text for run in own.runs]
-    assert "____" in "".join(run.text for run in blank.runs)
-
-
-def test_rows_grow_before_texts_go_to_a_continuation_page() -> None:
-    content_text = "电梯停运三天无人维修。" * 30
-    page = pages_of(HANDLING, {"content": content_text})[0]
-
-    box = next(box for box in page.fields if box.name == "content")
-    assert page.count == 1
-    assert 38 < box.rect.height < 52
-
-
 def test_values_are_printed_as_they_are() -> None:
     page = pages_of(HANDLING, {"content": "<b>&amp; {x} %s</b>"})[0]
 
@@ -210,6 +191,7 @@ def test_an_unknown_form_is_named_with_the_known_ones() -> None:
 
 
 def test_the_engine_s_parts_do_not_know_single_forms() -> None:
-    for module in (content, continuation, frame, grid_sheet, marks):
+    sheets = (block_sheet, form_sheet, grid_sheet, layout, slip_sheet)
+    for module in (content, continuation, frame, marks, *sheets):
         text = Path(module.__file__).read_text(encoding="utf-8")
         assert not [code for code in catalog.FORMS if f'"{code}"' in text]

@@ -10,7 +10,7 @@ import pytest
 
 from ledger_app.forms import letters
 from ledger_app.forms.catalog import form
-from ledger_app.forms.layout import SheetHead
+from ledger_app.forms.frame import SheetHead
 from ledger_app.forms.letters import NAMES, with_body
 from ledger_app.forms.spec import Align
 from tests.forms.sheets import HEAD, LONG, pages_of, printed

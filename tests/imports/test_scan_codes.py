@@ -16,7 +16,7 @@ from ledger_app.domain.sheet_pages import PageSheet
 from ledger_app.exports.pdf_pages import write_pdf
 from ledger_app.forms import catalog
 from ledger_app.forms.codes import parse_payload
-from ledger_app.forms.layout import SheetHead
+from ledger_app.forms.frame import SheetHead
 from ledger_app.imports.scan_codes import PageCodes, read_codes
 from ledger_app.imports.scan_pages import ScannedPage
 from tests.forms.sheets import pages_of
