@@ -233,6 +233,16 @@ def test_a_rate_says_what_it_is_made_of(page):
     assert words in cell.data(Qt.ItemDataRole.ToolTipRole)
 
 
+@pytest.fixture
+def large(busy, office, show):
+    """The page in a text size and a width."""
+
+    def made(percent, width):
+        return show(MonthPage(context_for(office, theme=Theme(percent=percent))), width)
+
+    return made
+
+
 @pytest.mark.parametrize(
     ("room", "tables"),
     [(900, [[0, 1, 2]]), (600, [[0, 1], [2]]), (300, [[0], [1], [2]]), (100, [[0], [1], [2]])],
@@ -244,8 +254,8 @@ def test_a_table_is_broken_where_it_is_too_wide(room, tables):
 @pytest.mark.parametrize(("percent", "width", "shown"), [
     (100, 1272, 1), (100, 960, 1), (125, 1248, 1), (150, 1225, 2), (175, 1202, 2),
 ])  # fmt: skip
-def test_nothing_lies_sideways_at_any_text_size(busy, office, show, percent, width, shown):
-    page = show(MonthPage(context_for(office, theme=Theme(percent=percent))), width)
+def test_nothing_lies_sideways_at_any_text_size(large, percent, width, shown):
+    page = large(percent, width)
     tables = [table for table in page.matrix.tables if table.isVisible()]
     assert len(tables) == shown
     assert all(table.horizontalHeader().length() <= table.viewport().width() for table in tables)
@@ -254,9 +264,10 @@ def test_nothing_lies_sideways_at_any_text_size(busy, office, show, percent, wid
     assert sorted(seen) == list(places)
 
 
-def test_the_arrows_bring_a_line_into_view_where_the_page_scrolls(busy, office, show):
-    page = show(MonthPage(context_for(office, theme=Theme(percent=150))), 1225)
+def test_the_arrows_bring_a_line_into_view_where_the_page_scrolls(large, qtbot):
+    page = large(150, 1225)
     first, second = [table for table in page.matrix.tables if table.isVisible()]
+    qtbot.waitUntil(lambda: first.geometry().bottom() < second.geometry().top())
     total = page.model.rowCount() - 1
     for _ in range(total + 1):
         QTest.keyClick(first, Qt.Key.Key_Down)

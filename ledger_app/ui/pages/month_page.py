@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -29,10 +26,12 @@ from ledger_app.ui.models.figure_table import FigureTable, figure_columns, formu
 from ledger_app.ui.month_picker import MonthPicker
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.page import Page
+from ledger_app.ui.pages.month_desk import MonthDesk
 from ledger_app.ui.pages.month_files import KINDS, default_name
 from ledger_app.ui.pages.month_matrix import MonthMatrix
 from ledger_app.ui.pages.month_seal import MonthSeal
 from ledger_app.ui.pages.month_texts import MonthTexts, UnkeptTexts
+from ledger_app.ui.tab_row import tab_row
 
 # Card: figure, word, colour, the count whose cases it opens.
 _CARDS = (
@@ -99,8 +98,6 @@ class MonthPage(Page):
         self.question = UnkeptTexts(context.theme, self.texts, self.notices)
         self.exports = {ending: QPushButton(label) for ending, label, _ in KINDS}
         self.preview_button = QPushButton("预览打印…")
-        self._scroll = QScrollArea()
-        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.report: MonthReport | None = None
         self._build()
         self._connect()
@@ -125,51 +122,12 @@ class MonthPage(Page):
             card.setToolTip(tip(formula(name)))
         self.body.addWidget(self.question)
         self.body.addWidget(self.seal)
-        self._halves.setSpacing(14)
-        self._halves.addLayout(self._figures(), 1)
-        self._halves.addWidget(self.texts)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        column.addWidget(CardRow(self.context.theme, self.cards.values()))
-        column.addLayout(self._halves, 1)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(inner)
-        self.body.addWidget(self._scroll, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The texts stand beside the figures, or under them where that would break their table."""
-        super().resizeEvent(event)
-        margins = self.layout().contentsMargins()
-        room = event.size().width() - margins.left() - margins.right() - self._halves.spacing()
-        beside = room - self.texts.width_beside >= self.matrix.narrowest
-        directions = QBoxLayout.Direction
-        self._halves.setDirection(directions.LeftToRight if beside else directions.TopToBottom)
-        self.texts.stand(beside=beside)
-        self.matrix.show_whole(tall=not beside)
-
-    @Slot(QRect)
-    def _bring_line(self, area: QRect) -> None:
-        """The line the arrows came to is in view, where the page scrolls and not the table."""
-        inner = self._scroll.widget()
-        if inner is not None:
-            corner = self.matrix.mapTo(inner, area.center())
-            self._scroll.ensureVisible(corner.x(), corner.y(), 0, area.height())
+        cards = CardRow(self.context.theme, self.cards.values())
+        desk = MonthDesk(cards, self._figures(), matrix=self.matrix, texts=self.texts)
+        self.body.addWidget(desk, 1)
 
     def _figures(self) -> QVBoxLayout:
-        bar = QHBoxLayout()
-        bar.setSpacing(2)
-        for name, button in self.views.items():
-            button.setObjectName(f"view_{name}")
-            button.setProperty("role", "tab")
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
-            bar.addWidget(button)
-        self.views["by_category"].setChecked(True)
-        bar.addStretch(1)
+        bar = tab_row(self.views, "by_category")
         for name, label, call in (
             (
                 "repeats",
@@ -208,7 +166,6 @@ class MonthPage(Page):
         self.preview_button.clicked.connect(self._preview)
         self.matrix.link_clicked.connect(self._open_cell)
         self.matrix.row_taken.connect(self._open_row)
-        self.matrix.walked.connect(self._bring_line)
 
     # -- showing ---------------------------------------------------------------------------------
 
