@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from ledger_app.domain.asking import Needs
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
@@ -32,6 +33,7 @@ class Obstacle:
 # How a result was made sure of (投诉接待服务, 销项: a document, a note or a supervisor's word came and
 # was checked to be true): the two ways the program recognises by itself, as the list has them.
 _BASES = "verification_bases"
+_NOBODY_CHECKED = "没有写明“核实人”，请填写谁核实了处理结果"
 _SHEET_BACK, _BY_WORD = "sheet", "spoken"
 # What a refusal leads to beside steps: the form of what stands on no sheet, and another case.
 DETAILS, OPEN_CASE = "details", "open_case"
@@ -213,9 +215,20 @@ def needs_verification(case: Complaint, repairs: Sequence[RepairSlip], profile: 
     return profile.flow.docket and bool(case.is_docketed) and not repairs and not stuck
 
 
+def close_needs(case: Complaint, args: Args, context: Context) -> Needs:
+    """Who found the result to be true, where that must be said."""
+    unsaid = needs_verification(case, context.repairs, context.profile)
+    return {"verified_by": _NOBODY_CHECKED} if unsaid else {}
+
+
 def usual_basis(case: Complaint, profile: Profile) -> str:
     """The 核实依据 that lies on the desk: the sheet, once it was returned in this round; else ""."""
     return _known(_SHEET_BACK, profile) if case.returned_at else ""
+
+
+def unsaid_basis(profile: Profile) -> str:
+    """What is written down as 核实依据, in words, where somebody answers for it without a basis."""
+    return profile.label(_BASES, _known(_BY_WORD, profile))
 
 
 def verification(case: Complaint, args: Args, context: Context) -> Changes:
@@ -247,7 +260,7 @@ def unverified(case: Complaint, checked: Changes, profile: Profile) -> Iterator[
     elif checked["verified_by"]:
         return
     elif proof:
-        yield Obstacle("没有写明“核实人”，请填写谁核实了处理结果", "")
+        yield Obstacle(_NOBODY_CHECKED, "")
     elif profile.flow.return_sheet:
         yield Obstacle(
             "处理表没有交回，也没有写明“核实依据”和“核实人”；请先登记交回，或填写这两项",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
@@ -66,8 +67,17 @@ def _check_authority(args: Args, amount: Decimal, profile: Profile) -> None:
         raise Refusal(
             [f"责任方为“{label}”的补偿 {words}，须由{who}决定；记录没有改动"], ["approver_role"]
         )
-    if band.report and not args.get("report"):
-        raise Refusal(
-            [f"责任方为“{label}”的补偿须先有请示报告，请填写“请示报告”的编号或授权方式"],
-            ["report"],
-        )
+    refuse_without(_report_needs(band, label), args)
+
+
+def compensate_needs(case: Complaint, args: Args, context: Context) -> Needs:
+    """The report to superiors, for amounts that want one."""
+    amount, side = args.get("amount"), str(args.get("side") or "")
+    band = band_for(context.profile, side, amount) if isinstance(amount, Decimal) else None
+    label = context.profile.label("liability_sides", side)
+    return _report_needs(band, label) if band is not None else {}
+
+
+def _report_needs(band: MoneyBand, label: str) -> Needs:
+    words = f"责任方为“{label}”的补偿须先有请示报告，请填写“请示报告”的编号或授权方式"
+    return {"report": words} if band.report else {}

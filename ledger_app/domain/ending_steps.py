@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain import closing, planning, revisiting
+from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.choices import State
 from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
@@ -91,9 +92,8 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
         return _not_reached(case, args, context)
     if args.get("unreached"):
         raise Refusal(["已联系上客户的回访，不用填“未联系上的原因”"], ["unreached"])
-    grade = args.get("satisfaction")
-    if not grade:
-        raise Refusal(["已联系上客户的回访，请填写“客户评价”"], ["satisfaction"])
+    refuse_without(revisit_needs(case, args, context), args)
+    grade = str(args["satisfaction"])
     changes: Changes = {
         "revisited_at": context.at,
         "satisfaction": grade,
@@ -122,6 +122,14 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
     )
 
 
+def revisit_needs(case: Complaint, args: Args, context: Context) -> Needs:
+    """The answer of a customer who was reached; the day he put it off to."""
+    if args.get("reached") is not False:
+        return {"satisfaction": "已联系上客户的回访，请填写“客户评价”"}
+    put_off = args.get("unreached") == AGAIN
+    return {"again_at": "客户改约的，请填写“改约到”"} if put_off else {}
+
+
 def _not_reached(case: Complaint, args: Args, context: Context) -> Changes:
     """An attempt: nothing changes but the appointment."""
     again = args.get("again_at")
@@ -131,8 +139,7 @@ def _not_reached(case: Complaint, args: Args, context: Context) -> Changes:
         raise Refusal(
             [f"没有联系上客户的回访，不能有“{labels}”；联系上了请把“已联系上”改为“是”"], graded
         )
-    if args.get("unreached") == AGAIN and again is None:
-        raise Refusal(["客户改约的，请填写“改约到”"], ["again_at"])
+    refuse_without(revisit_needs(case, args, context), args)
     if isinstance(again, datetime) and again <= context.at:
         raise Refusal(["“改约到”应晚于这次回访的时间"], ["again_at"])
     moved = again != case.revisit_again_at

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.closing import no_consent
@@ -131,13 +132,17 @@ def urging_role(case: Complaint, profile: Profile) -> str:
     return ladder[min(case.urge_count, len(ladder) - 1)] if ladder else ""
 
 
+def urge_needs(case: Complaint, args: Args, context: Context) -> Needs:
+    """Whom to urge, where the regime has no ladder for it."""
+    return {} if urging_role(case, context.profile) else {"to_role": "请填写“催办对象”"}
+
+
 def urge(case: Complaint, args: Args, context: Context) -> Changes:
     """催办: counted, and from the second on to the next role up, or one above it."""
     profile, ladder = context.profile, context.profile.escalation.ladder
     least = urging_role(case, profile)
     role = str(args.get("to_role") or least)
-    if not role:
-        raise Refusal(["请填写“催办对象”"], ["to_role"])
+    refuse_without(urge_needs(case, args, context), args)
     if role in ladder and ladder.index(role) < ladder.index(least):
         raise Refusal(
             [

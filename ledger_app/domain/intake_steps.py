@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.domain import fields
+from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.planning import no_plan
@@ -35,9 +36,8 @@ def acknowledge(case: Complaint, args: Args, context: Context) -> Changes:
 def dispatch(case: Complaint, args: Args, context: Context) -> Changes:
     """派单 to a department; after an unsatisfied revisit a new round begins."""
     check_verified(case, context.profile)
+    refuse_without(dispatch_needs(case, args, context), args)
     dept = args.get("dept") or case.handling_dept or case.accused_dept
-    if not dept:
-        raise Refusal(["请填写“承办部门”"], ["dept"])
     first, began = case.first_dispatched_at, case.round_from
     if first is None or (began is not None and first < began):
         first = context.at  # of this round
@@ -50,6 +50,11 @@ def dispatch(case: Complaint, args: Args, context: Context) -> Changes:
         "collected_at": None,
     }
     return changes | (new_round(case) if case.state is State.REWORK else {})
+
+
+def dispatch_needs(case: Complaint, args: Args, context: Context) -> Needs:
+    """A department, where none is known."""
+    return {} if case.handling_dept or case.accused_dept else {"dept": "请填写“承办部门”"}
 
 
 _PER_ROUND = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -151,6 +152,18 @@ def read_args(
     problems += _unfilled(args, values, {name for name, _ in problems})
     if problems:
         raise Refusal([text for _, text in problems], [name for name, _ in problems])
+    return values
+
+
+def readable(
+    args: tuple[Arg, ...], raw: Mapping[str, object], reading: Reading
+) -> dict[str, object]:
+    """What can be read of arguments that are still being typed; the rest is left out."""
+    values: dict[str, object] = {}
+    for arg in args:
+        if arg.name in raw:
+            with suppress(UnreadableError):
+                values[arg.name] = parse_value(arg, raw[arg.name], reading)
     return values
 
 

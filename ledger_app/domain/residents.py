@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from ledger_app.domain.asking import Needs
 from ledger_app.domain.context import Args, Context
 from ledger_app.domain.people import Resident
 from ledger_app.domain.rooms import room_key
@@ -35,6 +36,13 @@ def phone_digits(phone: str) -> str:
 def is_figures(name: str) -> bool:
     """Whether a text is figures alone: a phone or its end, nobody's name."""
     return plain_name(name).replace("-", "").isdecimal()
+
+
+# What nobody stands on the register without, and the sentence that asks for it.
+NEEDS: Needs = {
+    "unit_no": "请填写“房号”，如 3-2-501 或 3栋2单元501",
+    "name": "请填写“姓名”",
+}
 
 
 def added(args: Args, roommates: Iterable[Resident]) -> Resident:
@@ -82,11 +90,8 @@ def moved_out(old: Resident, args: Args, context: Context) -> Resident:
 
 
 def _require_sound(resident: Resident) -> None:
-    problems = []
-    if not room_key(resident.unit_no):
-        problems.append(("unit_no", "请填写“房号”，如 3-2-501 或 3栋2单元501"))
-    if not plain_name(resident.name):
-        problems.append(("name", "请填写“姓名”"))
+    said = {"unit_no": room_key(resident.unit_no), "name": plain_name(resident.name)}
+    problems = [(name, words) for name, words in NEEDS.items() if not said[name]]
     came, left = resident.moved_in_on, resident.moved_out_on
     if came is not None and left is not None and left < came:
         problems.append(("moved_out_on", f"迁出日期 {left} 早于入住日期 {came}，请核对"))

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from ledger_app.domain import (
     callers,
+    closing,
     compensating,
     correcting,
     ending_steps,
@@ -27,12 +28,14 @@ from ledger_app.domain import (
     revisiting,
     workflow,
 )
+from ledger_app.domain.asking import Needs
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import is_figures
+from ledger_app.domain.verb_defs import BY_PIN
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 
@@ -48,6 +51,15 @@ def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
     changes: Changes = resumed | ({"state": step.target} if step.target else {})
     changes |= _STEPS[verb](running, args, context)
     return {name: value for name, value in changes.items() if getattr(case, name) != value}
+
+
+def needed(verb: str, case: Complaint, args: Args, context: Context) -> frozenset[str]:
+    """The arguments that step ``verb`` would be refused without, beside those its declaration
+    demands, as the case, the regime and ``args`` stand.
+    """
+    rule = _NEEDS.get(verb)
+    found = frozenset(rule(case, args, context)) if rule else frozenset()
+    return found | {"pin"} if args.get("basis") == BY_PIN else found
 
 
 _MOVES = (
@@ -144,5 +156,12 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "void": ending_steps.void,
     "archive": ending_steps.archive,
     "mass": callers.mass,
+}
+_NEEDS: dict[str, Callable[[Complaint, Args, Context], Needs]] = {
+    "dispatch": intake_steps.dispatch_needs,
+    "urge": escalating.urge_needs,
+    "compensate": compensating.compensate_needs,
+    "revisit": ending_steps.revisit_needs,
+    "close": closing.close_needs,
 }
 TAKEN = frozenset(_STEPS)

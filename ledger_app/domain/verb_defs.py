@@ -53,6 +53,7 @@ APPROVAL = (
     Arg("approver_role", "批准人职务", Kind.CHOICE, "roles", required=True),
 )
 # How an approval was given: a signature on paper, or the approver's own PIN typed at the desk.
+BY_PIN = "pin"
 BASIS = (
     Arg("basis", "批准依据", Kind.CHOICE, "bases"),
     Arg("pin", "批准人口令", secret=True),

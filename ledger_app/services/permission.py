@@ -9,7 +9,7 @@ from __future__ import annotations
 from ledger_app.domain.people import Staff
 from ledger_app.domain.rights import act_of
 from ledger_app.domain.rights_words import act_words
-from ledger_app.domain.verb_defs import Verb
+from ledger_app.domain.verb_defs import BY_PIN, Verb
 from ledger_app.services.office import NOBODY, Office
 from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
@@ -106,7 +106,7 @@ def _approver(office: Office, args: dict[str, object]) -> Staff | None:
     """Who approved by PIN; None for an approval on paper."""
     name = str(args.get("approver") or "")
     person = People(office).person(name) if name else None
-    if args.get("basis") != "pin":
+    if args.get("basis") != BY_PIN:
         _check_role(office, person, args)
         return None
     if person is None:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from ledger_app.domain.verb_defs import BY_PIN
 from ledger_app.services.people import People
 from ledger_app.ui.boxes import ChoiceBox, ChoiceButtons, LineBox
 from ledger_app.ui.context import Context
 
 if TYPE_CHECKING:
     from ledger_app.ui.verb_form import VerbForm
-
-BY_PIN = "pin"
 
 
 class ApprovalBoxes(QObject):

@@ -319,6 +319,12 @@ class ChoiceBox(QComboBox):
         elif self._free:
             self.setEditText(text)
 
+    def hint(self, text: str) -> None:
+        """Say in the empty box what is taken for it; only a ``free`` one has room for that."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setPlaceholderText(text)
+
     def put_first(self, codes: Collection[str]) -> None:
         """Offer the options with these codes before the others, in the order of ``codes``; what is
         chosen stays chosen.

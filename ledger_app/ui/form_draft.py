@@ -135,8 +135,7 @@ class FormDraft(QObject):
         if found is None:
             return
         kept = {n: value for n, value in found.values.items() if n in self._boxes}
-        for name, value in kept.items():
-            self._boxes[name].set_value(value)
+        self._put(kept)
         self._kept = kept
         when = found.when(self._context.office.clock.today())
         self._say(f"已恢复 {when} 未提交的内容")
@@ -144,10 +143,17 @@ class FormDraft(QObject):
     @Slot()
     def discard(self) -> None:
         """Give what was typed up: the boxes as the form opened."""
-        for name, value in self._opened.items():
-            self._boxes[name].set_value(value)
+        self._put(self._opened)
         self._keep_quietly()
         self._form.focusNextChild()
+
+    def _put(self, values: Mapping[str, object]) -> None:
+        """Fill the boxes; what other boxes hang on is told as if it were chosen now."""
+        for name, value in values.items():
+            box = self._boxes[name]
+            box.set_value(value)
+            if isinstance(box, ChoiceButtons):
+                box.chosen.emit(value)
 
     def _say(self, words: str) -> None:
         self.words.setText(words)

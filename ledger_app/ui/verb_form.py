@@ -90,11 +90,13 @@ class VerbForm(QWidget):
     Enter goes to the next box, Ctrl+Enter submits, Esc cancels. ITEMS are not shown.
 
     Signals:
+        edited(): something else stands in a box.
         submitted(values): raw values by argument name, the subject not among them.
         cancelled(): Esc or the button.
         done(changes): `perform` succeeded.
     """
 
+    edited = Signal()
     submitted = Signal(dict)
     cancelled = Signal()
     done = Signal(object)
@@ -143,6 +145,7 @@ class VerbForm(QWidget):
         column.addWidget(self.warning)
         for arg in self._args:
             self._add(arg, column)
+        self.mark_needed()
         column.addSpacing(6)
         column.addLayout(self._buttons())
         long = any(arg.kind is Kind.TEXT for arg in self._args)
@@ -157,7 +160,7 @@ class VerbForm(QWidget):
         box.setAccessibleName(arg.label)
         if arg is TIME and isinstance(box, LineBox):
             box.setPlaceholderText("不填即现在；如 1121 14:30")
-        label = MarkupLabel(_label_html(arg, self._context.theme.palette.overdue))
+        label = MarkupLabel()
         label.setBuddy(box)
         problem = PlainLabel()
         problem.setProperty("role", "problem")
@@ -178,6 +181,14 @@ class VerbForm(QWidget):
         """What was said of a box goes as soon as something else stands in it."""
         self._problems[name].hide()
         _mark(self.boxes[name], wrong=False)
+        self.edited.emit()
+
+    def mark_needed(self, names: Collection[str] = ()) -> None:
+        """Star the labels of the boxes that must be filled: those ``names`` too."""
+        colour = self._context.theme.palette.overdue
+        for arg in self._args:
+            must = arg.required or arg.name in names
+            self._labels[arg.name].setText(_label_html(arg.label, colour if must else ""))
 
     def make_box(self, arg: Arg) -> Box:
         """The box of an argument; a form that knows more about one makes its own."""
@@ -287,16 +298,14 @@ class VerbForm(QWidget):
     def mark_problems(self, refusal: Refusal) -> None:
         """Show each sentence under its box and put the cursor into the first."""
         self.clear_problems()
-        first = True
-        for name, sentence in zip(refusal.fields, refusal.problems, strict=False):
-            if name not in self.boxes:
-                continue
+        told = zip(refusal.fields, refusal.problems, strict=False)
+        here = [(name, sentence) for name, sentence in told if name in self.boxes]
+        for name, sentence in here:
             self._problems[name].setText(sentence)
             self._problems[name].show()
             _mark(self.boxes[name], wrong=True)
-            if first:
-                self.boxes[name].setFocus(Qt.FocusReason.OtherFocusReason)
-                first = False
+        if here:
+            self.boxes[here[0][0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear_problems(self) -> None:
         """Take every mark away."""
@@ -353,9 +362,10 @@ def _changes(box: Box) -> SignalInstance:
     return box.currentTextChanged if isinstance(box, ChoiceBox) else box.typed
 
 
-def _label_html(arg: Arg, colour: str) -> str:
-    label = escaped(arg.label)
-    return f'{label}<span style="color:{colour}"> ＊</span>' if arg.required else label
+def _label_html(label: str, star: str) -> str:
+    """A label; ``star``: the colour of the mark behind it, "" for none."""
+    mark = f'<span style="color:{star}"> ＊</span>' if star else ""
+    return f"{escaped(label)}{mark}"
 
 
 def _place_cursor(box: QWidget, *, behind: bool) -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from ledger_app.domain.closing import DETAILS, consent_roles, needs_verification, usual_basis
+from ledger_app.domain.closing import (
+    DETAILS,
+    consent_roles,
+    needs_verification,
+    unsaid_basis,
+    usual_basis,
+)
 from ledger_app.domain.compensating import band_words, bands
 from ledger_app.domain.context import Context
 from ledger_app.domain.correcting import lowering_roles
@@ -41,7 +47,8 @@ class StepForm:
     """How the form of a step opens. ``hidden`` values are sent along without a box.
 
     ``first``: the roles that may approve, offered before the others; ``only``: the codes that can
-    be meant, where the others of a list cannot; ``note``: what to know.
+    be meant, where the others of a list cannot; ``note``: what to know; ``hints``: what an empty
+    box stands for.
     """
 
     verb: str | Verb
@@ -51,6 +58,7 @@ class StepForm:
     first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     note: str = ""
     only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
 
 
 def step_form(step: str, case: Complaint, context: Context) -> StepForm:
@@ -196,7 +204,9 @@ def _close(case: Complaint, context: Context, label: str) -> StepForm:
     unproved = not basis and needs_verification(case, context.repairs, profile)
     who = "" if unproved else context.by
     values = {"result": "处理完毕", "verification_basis": basis, "verified_by": who}
-    return StepForm("close", label, values, () if profile.flow.docket else ("verification_basis",))
+    hidden = () if profile.flow.docket else ("verification_basis",)
+    hints = {"verification_basis": f"不填即“{unsaid_basis(profile)}”"} if unproved else {}
+    return StepForm("close", label, values, hidden, hints=hints)
 
 
 # -- what is known already -------------------------------------------------------------------------

@@ -22,7 +22,9 @@ from ledger_app.services.permission import require_right
 from ledger_app.services.step_words import taking_back_words
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
+from ledger_app.ui.boxes import ChoiceBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.needed_boxes import watch_needs
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_corrections import Corrections
 from ledger_app.ui.pages.case_forms import ON_SHEET, StepForm, step_form
@@ -108,6 +110,7 @@ class CaseSteps(QObject):
             wanted = replace(wanted, values={**wanted.values, LINKING[step]: other})
         form = self._form(wanted, case)
         form.warn(self._warning(step, view) or wanted.note)
+        watch_needs(form, case, self._step_context(view))
         if step == "revisit":
             watch_revisit(form, case)
         if step == "compensate":
@@ -164,6 +167,9 @@ class CaseSteps(QObject):
             with_time=wanted.verb != TAKE_BACK,
         )
         offer_in(form, first=wanted.first, only=wanted.only)
+        for name, words in wanted.hints.items():
+            if isinstance(box := form.boxes.get(name), ChoiceBox):
+                box.hint(words)
         offer_words(form, self._context, case.category, case.nature)
         return form
 

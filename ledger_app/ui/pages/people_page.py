@@ -162,6 +162,7 @@ class PeoplePage(RegisterPage[Staff]):
         elif name == "pin_set" and not self._has_pin(person):
             hidden = ("old_pin",)
         form = VerbForm(self.context, verb, values=values, hidden=hidden, with_time=False)
+        form.mark_needed(("old_pin",))  # not shown where there is none
         form.keep_as(f"form:{verb}:{person.staff_no}")
         done = f"“{form.verb.label}”已登记：{person.name}"
         self.open_form(form, person.staff_no, done=done)

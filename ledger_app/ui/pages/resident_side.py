@@ -19,6 +19,7 @@ from ledger_app.domain.people import Resident
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.resident_verbs import SAME_NAME
+from ledger_app.domain.residents import NEEDS
 from ledger_app.services.narration import event_words
 from ledger_app.services.step_words import verb_words
 from ledger_app.support.errors import Refusal
@@ -188,6 +189,7 @@ class ResidentSide(QWidget):
             self._context, verb, values=values, hidden=hidden, submit_label=_LABELS[verb],
             with_time=False,
         )  # fmt: skip
+        form.mark_needed((*NEEDS, SAME_NAME.name) if twin else NEEDS)
         form.keep_as(f"form:{verb}:{number}")
         form.submitted.connect(lambda: self._perform(form, number))
         form.cancelled.connect(self.dismissed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
+from ledger_app.domain.context import Context as StepContext
 from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, figure_words
 from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
@@ -20,6 +21,7 @@ from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.figure_table import formula
 from ledger_app.ui.models.record_tables import RecordTable
 from ledger_app.ui.month_picker import MonthPicker
+from ledger_app.ui.needed_boxes import watch_needs
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.revisits_columns import DUE_COLUMNS, DUE_SPARE, made_columns
 from ledger_app.ui.pages.revisits_words import waiting_lines
@@ -215,6 +217,9 @@ class RevisitsPage(Page):
             },
             submit_label="登记回访",
         )
+        office = self.context.office
+        now = StepContext(office.profile, office.calendar, office.clock.now(), office.operator)
+        watch_needs(form, case, now)
         watch_revisit(form, case)
         form.keep_as(step_key(case.complaint_no, "revisit"))
         return form
