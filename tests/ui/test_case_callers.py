@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from ledger_app.services.callers import add_pasted
 from ledger_app.services.linking_steps import callers_of
 from ledger_app.ui.pages.case_callers import CallersTab
 from ledger_app.ui.pages.case_page import CasePage
@@ -190,3 +191,19 @@ def test_the_step_leads_to_the_row_of_the_tab_and_the_tab_prints_its_list(page, 
     with qtbot.waitSignal(page.preview_wanted) as wanted:
         page.print_sheet()
     assert (wanted.args[0].form, wanted.args[0].numbers) == ("callers", (number,))
+
+
+def test_pasted_callers_are_one_line_of_the_course_that_unfolds(page, office, number):
+    add_pasted(office, number, "3-2-502 王二\n3-2-503 赵四\n3-2-504 孙五\n3-2-505 周六")
+    page.refresh()
+    page.show_tab("history")
+    table = page.pages.page("history").table
+    row = table.rowCount() - 2
+    assert table.item(row, 3).text() == "登记来电户 4\u00a0户"
+    assert "王二、3-2-503 赵四、3-2-504 孙五等 4 户" in table.item(row, 4).text()
+    assert table.isRowHidden(row + 1)
+    table.setCurrentCell(row, 0)
+    QTest.keyClick(table, Qt.Key.Key_Space)
+    assert not table.isRowHidden(row + 1)
+    assert "#5 姓名：周六，房号：3-2-505" in table.item(row + 1, 4).text()
+    assert page.side.timeline.rows[0][1] == "来电户 3-2-502 等 4 户"

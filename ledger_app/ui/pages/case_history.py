@@ -19,8 +19,7 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.history import stands_at
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
-from ledger_app.services.founding_words import told
-from ledger_app.services.step_words import steps_in_words
+from ledger_app.services.caller_steps import Entry, entries
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_revisits import CELLS, WholeText
 from ledger_app.ui.theme import Theme
@@ -97,8 +96,8 @@ class HistoryTab(QWidget):
     def __init__(self, theme: Theme, profile: Profile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._profile, self._theme = profile, theme
-        self._events: Sequence[Event] = ()
-        self._rows: list[int] = []  # of each event; what it unfolds to lies in the row below
+        self._entries: list[Entry] = []
+        self._rows: list[int] = []  # of each entry; what it unfolds to lies in the row below
         self.table = FoldingTable(0, len(_COLUMNS))
         self.table.setObjectName("history")
         self.table.setHorizontalHeaderLabels([title for title, _ in _COLUMNS])
@@ -131,16 +130,16 @@ class HistoryTab(QWidget):
 
     def show_events(self, events: Sequence[Event], roles: Mapping[int, str]) -> None:
         """Show ``events``, oldest first. ``roles``: of the operators then, by sequence number."""
-        self._events, self._rows = events, []
+        self._entries, self._rows = list(entries(events, self._profile)), []
         self.table.forget()
         self.table.setRowCount(0)
-        for event, done in steps_in_words(events):
-            said = told(event, self._profile)
+        for entry in self._entries:
+            event, said = entry.events[0], entry.told
             row = self.table.rowCount()
             self._rows.append(row)
             person = "\n".join(word for word in (event.operator, roles.get(event.seq, "")) if word)
             times = (moment_words(stands_at(event)), moment_words(event.recorded_at))
-            self._put(row, (*times, person, done, "\n".join(said.lines)))
+            self._put(row, (*times, person, entry.done, "\n".join(said.lines)))
             if said.whole:
                 self._put(
                     row + 1, ("", "", "", "", "\n".join(map(_indented, said.whole))), quiet=True
@@ -174,7 +173,8 @@ class HistoryTab(QWidget):
         who took the step.
         """
         recorded, who = (self.table.isColumnHidden(column) for column in (_RECORDED, _WHO))
-        for row, event in zip(self._rows, self._events, strict=True):
+        for row, entry in zip(self._rows, self._entries, strict=True):
+            event = entry.events[0]
             at = stands_at(event)
             text = moment_words(at)
             if recorded and event.recorded_at != at:

@@ -15,10 +15,11 @@ from ledger_app.domain.extending import grants
 from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
+from ledger_app.services.caller_steps import runs
 from ledger_app.services.limit_words import timer_words
 from ledger_app.ui.icons import IconLabel
 from ledger_app.ui.labels import PlainLabel, tip
-from ledger_app.ui.pages.case_words import event_line
+from ledger_app.ui.pages.case_words import run_line
 from ledger_app.ui.theme import Theme
 
 _ROW = 25
@@ -130,9 +131,10 @@ class Timeline(QWidget):
         """Show ``events``, and when ``late`` (the finish clock) ran out if it did."""
         gone = taken_back(events)
         rows = []
-        for event in events:
+        for run in runs(events):
+            event = run[0]
             if event.verb not in _SAID_ALREADY:
-                words, back = event_line(event, profile), event.seq in gone
+                words, back = run_line(run, profile), event.seq in gone
                 tone = "quiet" if back else "accent"
                 rows.append((stands_at(event), f"{words}（已撤回）" if back else words, tone))
         for grant in grants(events):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from ledger_app.domain.revisiting import awaits
 from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import next_for, possible, sources
+from ledger_app.services.caller_steps import households
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.step_words import verb_words
 
@@ -29,6 +31,7 @@ _OWN_LABELS = {
 }
 OWN_STEPS = frozenset(_OWN_LABELS) - {OPEN_CASE}  # each with a form
 _TAKEN_BACK = {"mass": "取消群诉"}
+_SEVERAL = 2
 SLIP_STEPS = ("liaise", "repair", "talk")
 _AFTER = {
     "dispatch": ("handling_dept", "派单 → {}"),
@@ -162,6 +165,14 @@ def event_line(event: Event, profile: Profile | None = None) -> str:
     if event.verb == "progress" and said:
         return said
     return f"{event.operator} {verb_words(event)}"
+
+
+def run_line(run: Sequence[Event], profile: Profile | None = None) -> str:
+    """Steps taken in one go in a few words: 来电户 5-1-201 等 5 户, 王芳 答复来电户 6 户."""
+    line, count = event_line(run[0], profile), households(run)
+    if count < _SEVERAL:
+        return line
+    return f"{line}{' 等' if run[0].verb in _AFTER else ''} {count} 户"
 
 
 _NOT_DONE = {
