@@ -1,18 +1,18 @@
-"""The key of every step in the menu of a case: the same in every state, so that fingers learn it.
+"""The key of every step in the menu of a case: the same in every state and no other step's, so that
+fingers learn it.
 
-A letter is the beginning of the step's word where it was free; slips and ties have figures.
+A letter is the beginning of the step's word where it was free; slips and ties have figures, what is
+wanted least has a mark that is typed without Shift.
 """
 
 from __future__ import annotations
 
-# Steps that a case never allows together may share a key: one and what takes it back, 拆分 and 拆出,
-# those before the handling and those after it.
 STEP_KEYS = {
     "docket": "L",
     "explain": "E",
     "forward": "B",
     "acknowledge": "G",
-    "verify": "H",
+    "verify": "]",
     "dispatch": "P",
     "sign_for": "Q",
     "progress": "J",
@@ -24,32 +24,32 @@ STEP_KEYS = {
     "send_back": "K",
     "inform": "T",
     "revisit": "H",
-    "waive_revisit": "Q",
+    "waive_revisit": ",",
     "consent": "A",
     "close": "X",
     "reopen": "R",
-    "archive": "D",
+    "archive": ".",
     "details": "D",
     "pause": "Z",
-    "resume": "Z",
+    "resume": "/",
     "escalate": "S",
     "lower": "V",
     "urge": "U",
     "compensate": "4",
     "conclude": "N",
     "plan": "O",
-    "approve_plan": "K",
+    "approve_plan": "=",
     "liaise": "1",
     "repair": "2",
     "talk": "3",
     "add_caller": "6",
     "merge": "7",
-    "unmerge": "M",
+    "unmerge": "[",
     "split": "M",
     "link": "8",
     "unlink": "I",
     "mass": "9",
     "take_back": "-",
     "void": "0",
-    "restore": "0",
+    "restore": ";",
 }
