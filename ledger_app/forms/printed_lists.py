@@ -18,7 +18,7 @@ GRADE_LETTERS: Options = tuple(PrintedOption(letter, (letter,)) for letter in "A
 NOTIFY_METHODS: Options = (
     PrintedOption("电话", ("phone",)),
     PrintedOption("上门", ("visit", "face")),
-    PrintedOption("其他", ("other", "letter", "wechat", "sms", "online")),
+    PrintedOption("其他", ("other", "letter", "email", "wechat", "sms", "online")),
 )
 CHANNEL_WORDS: Options = (
     PrintedOption("来访", ("visit",)),

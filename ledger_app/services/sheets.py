@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.retention import printed
 from ledger_app.forms import catalog
@@ -21,31 +20,9 @@ from ledger_app.forms.variants import AS_DECLARED, FormVariant, read_variant, ta
 from ledger_app.services.impression import Impression
 from ledger_app.services.note_figures import note_figures
 from ledger_app.services.office import Office
+from ledger_app.services.office_boxes import OFFICE_LISTS, boxes
 
 Rows = Sequence[Mapping[str, object]]
-
-# Fields whose boxes are the office's own list, form by form; other boxes are the form's own.
-_INTAKE_LISTS = {
-    "channel": "channels",
-    "category": "categories",
-    "customer_type": "customer_types",
-    "level": "levels",
-    "satisfaction": "grades",
-}
-_OFFICE_LISTS: dict[str, dict[str, str]] = {
-    "registration": _INTAKE_LISTS,
-    "registration-short": _INTAKE_LISTS,
-    "handling": {"level": "levels"},
-    "repair": {"charge_type": "charge_types"},
-    "receipt": {"channel": "channels"},
-    "extension": {"level": "levels"},
-    "urging": {"level": "levels"},
-    "revisit-slip": {"satisfaction": "grades"},
-    "daybook": {"channel": "channels"},
-    "dispatch-log": {"level": "levels"},
-    "ledger": {"channel": "channels", "category": "categories", "level": "levels"},
-    "month": {"level": "levels"},
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,13 +156,14 @@ class Sheets:
     ) -> dict[str, Sequence[PrintedOption]]:
         profile, all_of = self._office.profile, "rows" in values
         return {
-            name: _boxes(
+            name: boxes(
+                code,
                 listed,
                 profile.choices(listed)
                 if all_of
                 else profile.offered(listed, str(values.get(name) or "")),
             )
-            for name, listed in _OFFICE_LISTS.get(code, {}).items()
+            for name, listed in OFFICE_LISTS.get(code, {}).items()
             if name not in variant.options
         }
 
@@ -254,8 +232,3 @@ def _ties(values: Mapping[str, object]) -> tuple[str, ...]:
     to.
     """
     return tuple(str(values[name]) for name in ("rounds_note", "links_note") if values.get(name))
-
-
-def _boxes(listed: str, choices: Sequence[Choice]) -> tuple[PrintedOption, ...]:
-    lettered = listed == "grades"
-    return tuple(PrintedOption((c.code if lettered else "") + c.label, (c.code,)) for c in choices)
