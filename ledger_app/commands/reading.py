@@ -152,7 +152,8 @@ def _print(office: Office, args: argparse.Namespace) -> int:
         archive=args.archive,
         besides=frozenset(name for name in BESIDES if getattr(args, f"with_{name}")),
     )
-    for problem in printing.glyph_problems(job) if not args.blank else ():
+    sheets = () if args.blank else printing.sheets_of(job)
+    for problem in printing.glyph_problems(job.form, sheets):
         say(problem.words)
     return printing.write(job, path)
 

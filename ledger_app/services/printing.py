@@ -30,13 +30,13 @@ from ledger_app.services.reserving import next_numbers, reserve
 from ledger_app.services.sheet_sources import (
     CASE_FORMS,
     LIST_FORMS,
-    REGISTRATION_FORMS,
     SLIP_FORMS,
     PrintJob,
     Sheet,
     SheetSources,
     numbered_blank,
     reprinted,
+    takes_numbers,
 )
 from ledger_app.services.sheets import (
     Layout,
@@ -46,7 +46,9 @@ from ledger_app.support.atomic_file import put_after, writing
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.progress import Progress, untold
 
-__all__ = ["CASE_FORMS", "LIST_FORMS", "SLIP_FORMS", "PrintJob", "Printing", "Sheet"]
+__all__ = [
+    "CASE_FORMS", "LIST_FORMS", "SLIP_FORMS", "PrintJob", "Printing", "Sheet", "takes_numbers",
+]  # fmt: skip
 
 Render = Callable[[int, float], tuple[int, int, bytes]]
 _KEPT = "编号和打印记录已经记在台账里；请关闭占用这个文件的程序，再从打印记录里生成一次。"
@@ -141,7 +143,7 @@ class Printing:
         between leaves numbers without a sheet, never two sheets with one number.
         """
         numbers: tuple[str, ...] = ()
-        if job.blanks and job.form in REGISTRATION_FORMS:
+        if takes_numbers(job):
             numbers = next_numbers(self._office, job.blanks)
             sheets = [numbered_blank(number) for number in numbers]
             job = replace(job, blanks=0, numbers=numbers, archive=False)
@@ -149,11 +151,16 @@ class Printing:
             sheets = self.sheets_of(job)
             if reprinted(sheets) and not job.archive:
                 job = replace(job, reason=job.reason or _AGAIN)
-        made = self.lay_out(job, told, sheets)
+        return self.keep(self.lay_out(job, told, sheets), path, numbers)
+
+    def keep(self, made: Printout, path: Path, numbers: tuple[str, ...] = ()) -> int:
+        """Write a job that is laid out to ``path`` and log it, both or neither. Returns the number
+        of sheets. ``numbers``: of its blanks, to be reserved with it.
+        """
         with put_after(path, made.pdf, _KEPT), self._office.ledger.writing():
             self._reserve_printed(numbers)
             self.log(made)
-        return len(sheets)
+        return len(made.sheets)
 
     def _reserve_printed(self, numbers: tuple[str, ...]) -> None:
         if numbers and tuple(r.number for r in reserve(self._office, len(numbers))) != numbers:
@@ -176,12 +183,12 @@ class Printing:
         with office.ledger.writing():
             log_prints(office, job.form, made.sheets, kind=kind, copies=copies, reason=job.reason)
 
-    def glyph_problems(self, job: PrintJob) -> tuple[GlyphProblem, ...]:
-        """Characters of a job that no font of ours can print, each with sheet and field."""
-        spec = self._sheets.spec(job.form)
+    def glyph_problems(self, form: str, sheets: Sequence[Sheet]) -> tuple[GlyphProblem, ...]:
+        """Characters of sheets that no font of ours can print, each with sheet and field."""
+        spec = self._sheets.spec(form)
         return tuple(
             problem
-            for sheet in self.sheets_of(job)
+            for sheet in sheets
             for problem in glyphs.problems(spec, sheet.number, sheet.values)
         )
 

@@ -58,6 +58,11 @@ class Sheet:
     version: int = 1
 
 
+def takes_numbers(job: PrintJob) -> bool:
+    """Whether the blanks of a job have numbers reserved for them when they are printed."""
+    return bool(job.blanks) and job.form in REGISTRATION_FORMS
+
+
 def numbered_blank(number: str) -> Sheet:
     """A blank registration sheet that bears a number reserved for it."""
     return Sheet(number, {"complaint_no": number}, BLANK)

@@ -17,6 +17,7 @@ T = TypeVar("T")
 # While a thread computes, it hands over to the window this often (seconds): the usual 5 ms, paid
 # at every call from Qt into Python, would make a list stutter while it is painted.
 _TURN = 0.0005
+_NOTHING_LEFT = "做了一半的不会留下"
 
 
 class _Worker(QThread):
@@ -75,7 +76,7 @@ class Background(QObject):
         super().__init__()
         self._office = office
         self._worker: _Worker | None = None
-        self._doing, self._writes = "", False
+        self._doing, self._writes, self._leaves = "", False, _NOTHING_LEFT
         self._then: Callable[[_Worker], object] = _nothing
         self._turn = sys.getswitchinterval()
 
@@ -127,8 +128,11 @@ class Background(QObject):
         *,
         notices: NoticeBar,
         failed: Callable[[], object] = lambda: None,
+        leaves: str = _NOTHING_LEFT,
     ) -> bool:
-        """As `run`, for ``work`` that only reads: it is given the office as it is now."""
+        """As `run`, for ``work`` that only reads: it is given the office as it is now. ``leaves``:
+        what is there of it when it is given up in the middle.
+        """
         if self.refuses(notices):
             return False
 
@@ -137,6 +141,7 @@ class Background(QObject):
                 return work(office, worker.step)
 
         self._start(doing, carry_out, self._teller(then, notices, failed), writes=False)
+        self._leaves = leaves
         return True
 
     def _teller(
@@ -167,6 +172,7 @@ class Background(QObject):
         writes: bool,
     ) -> None:
         self._doing, self._writes, self._then = doing, writes, then
+        self._leaves = _NOTHING_LEFT
         self._worker = _Worker(work)
         self._worker.stepped.connect(self.stepped)
         self._worker.finished.connect(self._on_finished)
@@ -208,7 +214,7 @@ class Background(QObject):
             then()
 
         notices.show_info(
-            f"正在{self._doing}，现在关闭窗口就要放弃它，做了一半的不会留下。",
+            f"正在{self._doing}，现在关闭窗口就要放弃它，{self._leaves}。",
             "等它完成",
             notices.clear,
             other=("放弃并关闭", give_up),

@@ -150,7 +150,10 @@ class PageWays(QObject):
         """Show a print job as it will be printed."""
         from ledger_app.ui.preview import open_preview
 
-        notices = self._stack.page(self._stack.current_name).notices
         open_preview(
-            self._context, job, notices, parent=self._window, messages=self._context.messages
+            self._context,
+            job,
+            lambda: self._stack.page(self._stack.current_name).notices,
+            parent=self._window,
+            messages=self._context.messages,
         )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from ledger_app.forms import catalog, letters
 from ledger_app.services.office import Changes
-from ledger_app.services.printing import PrintJob, Sheet
+from ledger_app.services.printing import PrintJob, Sheet, takes_numbers
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
@@ -20,14 +20,15 @@ from ledger_app.ui.preview_file import FilePreview
 from ledger_app.ui.preview_frame import PreviewFrame, dialog_button
 from ledger_app.ui.print_history import PrintHistory
 from ledger_app.ui.print_options import PrintOptions
-from ledger_app.ui.print_run import PrintRun
+from ledger_app.ui.print_run import PrintBatch, PrintRun
 from ledger_app.ui.printing import make_printer
 from ledger_app.ui.progress import ProgressLine
+from ledger_app.ui.theme import Theme
 
 _SHOWN_SHEETS = 10  # of a large job; all of it is printed
+_QUICK_PAGES = 10  # what is more goes on beside the window
 _NAMED_GLYPHS = 3
 _SIDE = 236
-_REGISTRATIONS = ("registration", "registration-short")
 
 
 class PreviewDialog(PreviewFrame):
@@ -43,7 +44,10 @@ class PreviewDialog(PreviewFrame):
         job: PrintJob,
         messages: Messages | None = None,
         parent: QWidget | None = None,
+        *,
+        front: Callable[[], NoticeBar] | None = None,
     ) -> None:
+        """``front``: the line that tells how a large job ended, when the preview is gone."""
         title = context.sheets.spec(job.form).title
         super().__init__(context, title, parent)
         self.setObjectName("preview")
@@ -57,7 +61,8 @@ class PreviewDialog(PreviewFrame):
         self.options = PrintOptions(context.theme, context.office.settings, record=record)
         self.history = PrintHistory()
         self.progress = ProgressLine()
-        self._run = PrintRun(context, self.notices, self.progress)
+        self._run = PrintRun(context, self.notices, self.progress, self._messages)
+        self._batch = PrintBatch(context, front or (lambda: self.notices), self._messages)
         self.print_button = dialog_button("打印…", "print", self.send_to_printer, role="primary")
         self.save_button = dialog_button("存档 PDF…", "save_pdf", self.save_pdf)
         self.close_button = dialog_button("关闭", "close", self.reject)
@@ -79,7 +84,7 @@ class PreviewDialog(PreviewFrame):
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.view, 1)
-        row.addWidget(self._side())
+        row.addWidget(_side(self.context.theme, self.options, self.history))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
         column.setSpacing(10)
@@ -88,23 +93,6 @@ class PreviewDialog(PreviewFrame):
         column.addLayout(row, 1)
         column.addWidget(self.progress)
         QShortcut(QKeySequence("Ctrl+P"), self, self.send_to_printer)
-
-    def _side(self) -> QWidget:
-        inner = QFrame()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(self.context.theme.px(12))
-        column.addWidget(self.options)
-        column.addWidget(self.history)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("preview_side")
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(self.context.theme.px(_SIDE))
-        return scroll
 
     @property
     def page_count(self) -> int:
@@ -132,8 +120,9 @@ class PreviewDialog(PreviewFrame):
     @Slot()
     def _draw(self) -> None:
         job, words = self.wanted(), ""
-        if len(self._sheets) > _SHOWN_SHEETS and job.numbers:
-            job = replace(job, numbers=tuple(s.number for s in self._sheets[:_SHOWN_SHEETS]))
+        if len(self._sheets) > _SHOWN_SHEETS:
+            first = tuple(s.number for s in self._sheets[:_SHOWN_SHEETS])
+            job = replace(job, blanks=_SHOWN_SHEETS) if job.blanks else replace(job, numbers=first)
             words = f"先看前 {_SHOWN_SHEETS} 张，一共 {len(self._sheets)} 张表"
         pdf = attempt(self.notices, lambda: self.context.printing.pdf(job))
         if pdf is not None:
@@ -141,7 +130,7 @@ class PreviewDialog(PreviewFrame):
         self.options.say_pages(self._paper_words())
 
     def _paper_words(self) -> str:
-        if self._reserves():
+        if takes_numbers(self._job):
             return f"打印或存为文件时，为这 {self._job.blanks} 张空白表预留编号"
         if len(self._sheets) > 1:
             return "一次印多张表时请选单面，免得两张表印在同一张纸上"
@@ -170,7 +159,7 @@ class PreviewDialog(PreviewFrame):
             self.history.show_lines(mine)
 
     def _say_glyphs(self) -> None:
-        found = self.context.printing.glyph_problems(self._job)
+        found = self.context.printing.glyph_problems(self._job.form, self._sheets)
         if not found:
             return
         lines = [problem.words for problem in found[:_NAMED_GLYPHS]]
@@ -184,10 +173,8 @@ class PreviewDialog(PreviewFrame):
     @Slot()
     def send_to_printer(self) -> None:
         """Choose a printer, print as many copies as wanted, log the sheets."""
-        if self.progress.running or self.options.reason_box.is_composing():
+        if self.options.reason_box.is_composing() or self._is_kept_waiting(printing=True):
             return
-        if self.context.background.keeps_from_saving(self.notices):
-            return  # paper that is printed must be logged
         if self.options.is_reprint and not self.wanted().reason:
             self.options.demand_reason()
             return
@@ -195,17 +182,19 @@ class PreviewDialog(PreviewFrame):
         if not self._messages.choose_printer(self, printer):
             return
 
+        carrier = self._carrier
+
         def send() -> None:
-            if self._reserves():
+            if takes_numbers(self._job):
                 self._job = self.context.printing.numbered_blanks(self.wanted())
-            self._run.send(self.wanted(), printer)
+            carrier.send(self.wanted(), printer)
 
         self._work(send)
 
     @Slot()
     def save_pdf(self) -> None:
         """Write the job as a PDF file."""
-        if self.progress.running or self.context.background.keeps_from_saving(self.notices):
+        if self._is_kept_waiting(printing=False):
             return
         path = self._messages.choose_save(
             self,
@@ -214,11 +203,21 @@ class PreviewDialog(PreviewFrame):
             "PDF 文件 (*.pdf)",
         )
         if path is not None:
-            self._work(lambda: self._run.write(self.wanted(), path, self._messages))
+            self._work(lambda: self._carrier.write(self.wanted(), path))
+
+    @property
+    def _carrier(self) -> PrintRun | PrintBatch:
+        """The large job would keep her waiting."""
+        large = len(self._sheets) > _SHOWN_SHEETS or self.page_count > _QUICK_PAGES
+        return self._batch if large else self._run
+
+    def _is_kept_waiting(self, *, printing: bool) -> bool:
+        """Whether work is under way that has to end first; then a line says so."""
+        return self.progress.running or self._carrier.refuses(self.notices, printing=printing)
 
     def _work(self, call: Callable[[], None]) -> None:
         """Run a long job: the buttons rest, and what was printed is asked anew."""
-        reserving = self._reserves()
+        reserving = takes_numbers(self._job)
         self.progress.begin()
         self._enable(on=False)
         try:
@@ -228,6 +227,9 @@ class PreviewDialog(PreviewFrame):
             self._enable(on=True)
         if reserving:
             self.context.bus.publish(Changes("reserve", ""))
+        if self._batch.under_way:
+            self.accept()
+            return
         if not self._job.blanks:
             self._sheets = self.context.printing.sheets_of(self._job)
         self._say_what_stands()
@@ -236,10 +238,6 @@ class PreviewDialog(PreviewFrame):
     def _enable(self, *, on: bool) -> None:
         for widget in (self.options, self.history, self.print_button, self.save_button):
             widget.setEnabled(on)
-
-    def _reserves(self) -> bool:
-        """Whether blanks of the job take numbers when they are printed."""
-        return bool(self._job.blanks) and self._job.form in _REGISTRATIONS
 
     def _file_name(self) -> str:
         numbers = self._job.numbers
@@ -280,16 +278,37 @@ class PreviewDialog(PreviewFrame):
             super().closeEvent(event)
 
 
+def _side(theme: Theme, *widgets: QWidget) -> QScrollArea:
+    """What stands beside the pages, one below the other."""
+    inner = QFrame()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 8, 0)
+    column.setSpacing(theme.px(12))
+    for widget in widgets:
+        column.addWidget(widget)
+    column.addStretch(1)
+    scroll = QScrollArea()
+    scroll.setObjectName("preview_side")
+    scroll.setWidget(inner)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFixedWidth(theme.px(_SIDE))
+    return scroll
+
+
 def open_preview(
     context: Context,
     job: PrintJob,
-    notices: NoticeBar,
+    front: Callable[[], NoticeBar],
     *,
     parent: QWidget,
     messages: Messages | None = None,
 ) -> PreviewDialog | None:
-    """Show the preview of a job over ``parent``. None, and a line on the page, when it is empty."""
-    dialog = attempt(notices, lambda: PreviewDialog(context, job, messages, parent))
+    """Show the preview of a job over ``parent``. None, and a line on the page, when it is empty.
+    ``front`` gives the line of the page in front, now and when a large job has ended.
+    """
+    dialog = attempt(front(), lambda: PreviewDialog(context, job, messages, parent, front=front))
     if dialog is not None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

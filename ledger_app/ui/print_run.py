@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
-from ledger_app.services.printing import PrintJob
+from ledger_app.services.printing import Printing, PrintJob, Printout, takes_numbers
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.progress import StoppedError
+from ledger_app.support.progress import Progress, StoppedError
+from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
@@ -21,58 +23,186 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 
+PRINTING = "打印"  # what the background does while a large job goes to the printer
 _UNLOGGED = (
     "纸已送往打印机，但这次打印没有记进台账：{why}\n"
     "印出的纸请先不要交给客户；处理好以后作废这些纸，重新打印。"
 )
+_PAPER_LEFT = "打印机上若有已经印出的纸，请作废后重印"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What the printer got of a job. ``taken``: all of it; False: it would not begin; None: it was
+    told to stop.
+    """
+
+    made: Printout
+    pages: int
+    taken: bool | None
+
+
+class _Ending:
+    """How a job ended, in words; what was printed is logged here, and nothing else."""
+
+    def __init__(self, context: Context, messages: Messages) -> None:
+        self._context, self._messages = context, messages
+
+    def sent(self, sent: _Sent | None, copies: int, notices: NoticeBar) -> None:
+        """The printer got this; None: it was stopped before."""
+        if sent is None:
+            notices.show_info("已取消，什么也没有印出")
+        elif sent.taken is None:
+            notices.show_warning(f"已取消。{_PAPER_LEFT}")
+        elif sent.taken:
+            self._log(sent, copies, notices)
+        else:
+            notices.show_error(
+                "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先存档 PDF。"
+            )
+
+    def _log(self, sent: _Sent, copies: int, notices: NoticeBar) -> None:
+        try:
+            self._context.printing.log(sent.made, copies=copies)
+        except LedgerError as error:
+            notices.show_error(_UNLOGGED.format(why=error))
+        else:
+            notices.show_done(f"已送往打印机：{sent.pages} 页，{copies} 份")
+
+    def written(self, path: Path, notices: NoticeBar, *, stopped: bool) -> None:
+        """The file is there, or it was stopped."""
+        if stopped:
+            notices.show_info("已取消，没有生成文件")
+        else:
+            notices.show_done(
+                f"已保存 {path.name}", "打开文件夹", lambda: self._messages.open_folder(path)
+            )
 
 
 class PrintRun:
-    """Says in ``notices`` how it ended. Nothing is logged that was not printed or written."""
+    """Carries a job of a few pages out at once, in the window's own thread. Says in ``notices`` how
+    it ended. Nothing is logged that was not printed or written.
+    """
 
-    def __init__(self, context: Context, notices: NoticeBar, progress: ProgressLine) -> None:
+    def __init__(
+        self, context: Context, notices: NoticeBar, progress: ProgressLine, messages: Messages
+    ) -> None:
         self._context, self._notices, self._progress = context, notices, progress
+        self._ending = _Ending(context, messages)
+
+    def refuses(self, notices: NoticeBar, *, printing: bool) -> bool:
+        """Whether other work has to end first; then a line says so. Paper that is printed must be
+        logged, and a sheet may be on its way to the printer only once.
+        """
+        background = self._context.background
+        if printing and background.doing == PRINTING:
+            return background.refuses(notices)
+        return background.keeps_from_saving(notices)
 
     def send(self, job: PrintJob, printer: QPrinter) -> None:
         """Send the job to the printer. Raises `LedgerError` when it cannot be set."""
-        require_right(self._context.office, "print")
         printing, progress = self._context.printing, self._progress
         progress.say("正在排版")
         try:
             made = printing.lay_out(job, progress.step)
         except StoppedError:
-            self._notices.show_info("已取消，什么也没有印出")
-            return
-        count, render = printing.preview(made.pdf)
-        progress.say("正在送往打印机")
-        try:
-            printed = print_pages(printer, count, render, progress.step)
-        except StoppedError:
-            self._notices.show_warning("已取消。打印机上若有已经印出的纸，请作废后重印")
-            return
-        if printed:
-            copies = printer.copyCount()
-            try:
-                printing.log(made, copies=copies)
-            except LedgerError as error:
-                self._notices.show_error(_UNLOGGED.format(why=error))
-                return
-            self._notices.show_done(f"已送往打印机：{count} 页，{copies} 份")
+            sent = None
         else:
-            self._notices.show_error(
-                "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先存档 PDF。"
-            )
+            progress.say("正在送往打印机")
+            sent = _to_printer(made, printing, printer, progress.step)
+        self._ending.sent(sent, printer.copyCount(), self._notices)
 
-    def write(self, job: PrintJob, path: Path, messages: Messages) -> None:
+    def write(self, job: PrintJob, path: Path) -> None:
         """Keep the job as a PDF, which is no printing: no paper exists. Raises `LedgerError` when
         it cannot be written.
         """
         self._progress.say("正在写入")
-        kept = replace(job, archive=True)
+        stopped = False
         try:
-            self._context.printing.write(kept, path, self._progress.step)
+            self._context.printing.write(replace(job, archive=True), path, self._progress.step)
         except StoppedError:
-            self._notices.show_info("已取消，没有生成文件")
+            stopped = True
+        self._ending.written(path, self._notices, stopped=stopped)
+
+
+class PrintBatch:
+    """Carries a large job out beside the window, which may take minutes: the preview is closed, she
+    goes on typing, and saves what she types. The sheets are those of the ledger as it was when it
+    began. ``front`` gives the line of the page that is in front, which says how it ended.
+    """
+
+    def __init__(
+        self, context: Context, front: Callable[[], NoticeBar], messages: Messages
+    ) -> None:
+        self._context, self._front = context, front
+        self._ending = _Ending(context, messages)
+        self._begun = False
+
+    @property
+    def under_way(self) -> bool:
+        """Whether the job has begun, and not ended."""
+        return self._begun and self._context.background.busy
+
+    def refuses(self, notices: NoticeBar, *, printing: bool) -> bool:
+        """Whether other work has to end first; then a line says so."""
+        return self._context.background.refuses(notices)
+
+    def send(self, job: PrintJob, printer: QPrinter) -> None:
+        """Send the job to the printer. Raises `LedgerError` when the operator may not print."""
+        require_right(self._context.office, "print")
+        self._begun = self._context.background.read(
+            PRINTING,
+            lambda office, step: _sent(office, job, printer, step),
+            lambda sent: self._ending.sent(sent, printer.copyCount(), self._front()),
+            notices=self._front(),
+            leaves=_PAPER_LEFT,
+        )
+
+    def write(self, job: PrintJob, path: Path) -> None:
+        """Keep the job as a PDF; see `PrintRun.write`."""
+        if takes_numbers(job):
+            self._write_blanks(job, path)
             return
-        open_folder: Callable[[], object] = lambda: messages.open_folder(path)  # noqa: E731
-        self._notices.show_done(f"已保存 {path.name}", "打开文件夹", open_folder)
+        kept = replace(job, archive=True)
+
+        def put(made: Printout | None) -> None:
+            line = self._front()
+            if made is None or attempt(line, lambda: self._context.printing.keep(made, path) > 0):
+                self._ending.written(path, line, stopped=made is None)
+
+        self._begun = self._context.background.read(
+            "写入 PDF",
+            lambda office, step: Printing(office).lay_out(kept, step),
+            put,
+            notices=self._front(),
+        )
+
+    def _write_blanks(self, job: PrintJob, path: Path) -> None:
+        """Meanwhile nobody may register under the numbers that the blanks take."""
+        office = self._context.office
+
+        def told(count: int | None) -> None:
+            self._ending.written(path, self._front(), stopped=count is None)
+            self._context.bus.publish(Changes("reserve", ""))
+
+        self._begun = self._context.background.run(
+            "写入空白表",
+            lambda step: Printing(office).write(job, path, step),
+            told,
+            notices=self._front(),
+        )
+
+
+def _sent(office: Office, job: PrintJob, printer: QPrinter, step: Progress) -> _Sent:
+    """Both halves of a large job in one count, that of the pages: laying out is quick."""
+    printing = Printing(office)
+    made = printing.lay_out(job, lambda _done, total: step(0, total))
+    return _to_printer(made, printing, printer, step)
+
+
+def _to_printer(made: Printout, printing: Printing, printer: QPrinter, step: Progress) -> _Sent:
+    pages, render = printing.preview(made.pdf)
+    try:
+        return _Sent(made, pages, print_pages(printer, pages, render, step))
+    except StoppedError:
+        return _Sent(made, pages, None)

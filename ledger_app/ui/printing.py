@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 DPI = 300
 _POINTS_AN_INCH = 72
+_STRIP = 256  # pixels drawn at once: a whole page would keep the window waiting while Qt packs it
 
 
 def picture(render: Render, page: int, scale: float) -> QImage:
@@ -52,9 +53,7 @@ def print_pages(printer: QPrinter, count: int, render: Render, told: Progress = 
         if page and not printer.newPage():
             painter.end()
             return False
-        each = printer.resolution() / DPI
-        whole = QRectF(0, 0, image.width() * each, image.height() * each)
-        painter.drawImage(whole, image)
+        _draw_in_strips(painter, image, printer.resolution() / DPI)
         try:
             told(page + 1, count)
         except StoppedError:
@@ -62,3 +61,13 @@ def print_pages(printer: QPrinter, count: int, render: Render, told: Progress = 
             painter.end()
             raise
     return painter.end() if painter.isActive() else False
+
+
+def _draw_in_strips(painter: QPainter, image: QImage, each: float) -> None:
+    """``each``: the printer's dots for a pixel. Strips meet on whole dots, so nothing shows there."""
+    width = image.width()
+    for top in range(0, image.height(), _STRIP):
+        height = min(_STRIP, image.height() - top)
+        first, last = round(top * each), round((top + height) * each)
+        place = QRectF(0, first, width * each, last - first)
+        painter.drawImage(place, image, QRectF(0, top, width, height))

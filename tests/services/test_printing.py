@@ -451,7 +451,8 @@ def test_bought_paper_is_not_printed_over_but_its_further_pages_have_their_numbe
 def test_glyphs_no_font_has_are_named_before_printing(played: Played, printing: Printing) -> None:
     number = played.register("10-03 09:00", content="楼道😀灯", complainant_name="陈㛃")
 
-    (problem,) = printing.glyph_problems(PrintJob("handling", (number,)))
+    sheets = printing.sheets_of(PrintJob("handling", (number,)))
+    (problem,) = printing.glyph_problems("handling", sheets)
 
     assert problem == (number, "投诉描述", "😀", "U+1F600", "〓")
     assert problem.words.startswith(f"{number} 的“投诉描述”里的“😀”（U+1F600）打印不出来")

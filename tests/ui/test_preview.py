@@ -106,7 +106,7 @@ def test_nothing_to_print_is_said_on_the_page(qtbot, context):
     notices = NoticeBar(context.theme)
     qtbot.addWidget(notices)
     job = PrintJob("registration", ("TS209901001",))
-    assert open_preview(context, job, notices, parent=notices) is None
+    assert open_preview(context, job, lambda: notices, parent=notices) is None
     assert "TS209901001" in notices.text()
 
 

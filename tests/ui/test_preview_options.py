@@ -183,17 +183,7 @@ def test_the_test_page_is_saved(preview, messages, tmp_path):
     shown.close()
 
 
-def test_a_large_job_shows_its_first_sheets_and_prints_all(preview, office, printed, context):
-    numbers = tuple(a_case(office) for _ in range(12))
-    dialog = preview(PrintJob("registration", numbers[::-1]))
-    assert dialog.page_count == 10
-    assert "一共 12 张" in dialog.view.where.text()
-    dialog.send_to_printer()
-    assert context.printing.preview(printed[0].read_bytes())[0] == 12
-    assert "12 页" in dialog.notices.text()
-
-
-def test_a_large_job_is_stopped_and_nothing_is_left(preview, office, messages, tmp_path):
+def test_a_job_is_stopped_and_nothing_is_left(preview, office, messages, tmp_path):
     numbers = tuple(a_case(office) for _ in range(8))
     dialog = preview(PrintJob("registration", numbers))
     dialog.progress.bar.valueChanged.connect(

@@ -1,0 +1,218 @@
+"""A large print job goes on beside the window: typed and saved meanwhile, given up at will."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from ledger_app.services.printing import PrintJob
+from ledger_app.ui import print_run
+from ledger_app.ui.main_window import MainWindow
+from ledger_app.ui.preview import PreviewDialog
+from tests.drivers.office import a_case
+from tests.drivers.window import at_rest
+
+_MANY = 12
+
+
+@pytest.fixture
+def numbers(office):
+    return tuple(a_case(office) for _ in range(_MANY))
+
+
+class Batch:
+    """A window over which large jobs are begun by their preview; the printer writes ``paper``."""
+
+    def __init__(self, qtbot, context, paper):
+        self._qtbot, self.context, self.paper = qtbot, context, paper
+        self.window = MainWindow(context)
+        qtbot.addWidget(self.window)
+        self.window.show_page("settings")
+        self.window.show()
+
+    def begin(self, job, do="send_to_printer"):
+        """The preview of ``job`` and what is pressed there."""
+        self.window.ways.preview(job)
+        getattr(self.preview(), do)()
+
+    def preview(self):
+        """The preview that is open; None when it is closed."""
+        return next(
+            (one for one in self.window.findChildren(PreviewDialog) if one.isVisible()), None
+        )
+
+    def end(self):
+        """Wait until it has ended."""
+        at_rest(self._qtbot, self.context)
+
+    def said(self):
+        """The line of the page in front."""
+        return self.window.page(self.window.current_name).notices.text()
+
+    def printings(self, number):
+        """What is logged of a case's registration sheet."""
+        return [line.printed.kind for line in self.context.printing.history(number)]
+
+    def pages(self, path):
+        """How many pages a file has."""
+        return self.context.printing.preview(path.read_bytes())[0]
+
+
+@pytest.fixture
+def batch(qtbot, context, tmp_path, monkeypatch):
+    made = Batch(qtbot, context, tmp_path / "印出.pdf")
+
+    def choose(parent, printer):
+        printer.setOutputFileName(str(made.paper))
+        return True
+
+    monkeypatch.setattr(context.messages, "choose_printer", choose)
+    return made
+
+
+@pytest.fixture
+def held(qtbot, monkeypatch):
+    """The printer waits before its first page until it is let go. Gives what lets it go, and what
+    waits until it is there.
+    """
+    go_on, reached = threading.Event(), threading.Event()
+    to_printer = print_run.print_pages
+
+    def slowly(*arguments):
+        reached.set()
+        assert go_on.wait(20)
+        return to_printer(*arguments)
+
+    monkeypatch.setattr(print_run, "print_pages", slowly)
+    yield go_on.set, lambda: qtbot.waitUntil(reached.is_set)
+    go_on.set()
+
+
+@pytest.fixture
+def target(messages, tmp_path):
+    """The file that is chosen where one is asked for."""
+    path = tmp_path / "全部.pdf"
+    messages.answers.append(path)
+    return path
+
+
+def test_its_first_sheets_are_shown_and_all_are_printed(batch, numbers):
+    batch.window.ways.preview(PrintJob("registration", numbers[::-1]))
+    dialog = batch.preview()
+    assert dialog.page_count == 10
+    assert "一共 12 张" in dialog.view.where.text()
+    dialog.send_to_printer()
+    batch.end()
+
+    assert batch.pages(batch.paper) == _MANY
+    assert "已送往打印机：12 页，1 份" in batch.said()
+    assert batch.printings(numbers[-1]) == ["paper"]
+
+
+def test_she_goes_on_and_saves_while_it_prints(batch, numbers, held):
+    go_on, at_the_printer = held
+    batch.begin(PrintJob("registration", numbers))
+    at_the_printer()
+    assert batch.preview() is None
+    number = a_case(batch.context.office)
+    batch.window.show_page("today")
+    assert batch.window.progress.words.text() == "正在打印 0 / 12"
+    go_on()
+    batch.end()
+
+    assert "已送往打印机：12 页" in batch.said(), "told where she is now"
+    assert batch.printings(number) == []
+    assert batch.printings(numbers[0]) == ["paper"]
+
+
+def test_another_sheet_waits_for_the_printer_but_not_for_a_file(batch, numbers, held, target):
+    go_on, at_the_printer = held
+    batch.begin(PrintJob("registration", numbers))
+    at_the_printer()
+    batch.window.ways.preview(PrintJob("registration", numbers[:1]))
+    dialog = batch.preview()
+    dialog.send_to_printer()
+    assert "正在打印，请等它结束" in dialog.notices.text()
+    dialog.save_pdf()
+    assert target.exists()
+    dialog.reject()
+    go_on()
+    batch.end()
+
+
+def test_stopped_before_the_printer_has_a_page_nothing_is_printed(batch, numbers):
+    batch.begin(PrintJob("registration", numbers))
+    QTest.keyClick(batch.window, Qt.Key.Key_Escape)
+    batch.end()
+    assert "已取消，什么也没有印出" in batch.said()
+    assert not batch.paper.exists()
+    assert batch.printings(numbers[0]) == []
+
+
+def test_stopped_at_the_printer_it_is_not_logged(batch, numbers, held):
+    go_on, at_the_printer = held
+    batch.begin(PrintJob("registration", numbers))
+    at_the_printer()
+    QTest.keyClick(batch.window, Qt.Key.Key_Escape)
+    go_on()
+    batch.end()
+    assert "已取消。打印机上若有已经印出的纸，请作废后重印" in batch.said()
+    assert batch.printings(numbers[0]) == []
+
+
+def test_a_window_closed_meanwhile_says_what_is_left(batch, numbers, held):
+    go_on, at_the_printer = held
+    batch.begin(PrintJob("registration", numbers))
+    at_the_printer()
+    batch.window.close()
+    assert batch.window.isVisible()
+    assert "要放弃它，打印机上若有已经印出的纸，请作废后重印。" in batch.said()
+    go_on()
+    batch.window.page("settings").findChild(QPushButton, "notice_other").click()
+    assert not batch.window.isVisible()
+    assert batch.printings(numbers[0]) == []
+
+
+def test_a_large_file_is_written_beside(batch, numbers, target):
+    batch.begin(PrintJob("registration", numbers), "save_pdf")
+    batch.end()
+    assert batch.pages(target) == _MANY
+    assert "已保存 全部.pdf" in batch.said()
+    assert batch.printings(numbers[3]) == ["archive"]
+
+
+def test_a_large_file_given_up_is_not_there(batch, numbers, target):
+    batch.context.background.stepped.connect(lambda *_: batch.context.background.stop())
+    batch.begin(PrintJob("registration", numbers), "save_pdf")
+    batch.end()
+    assert "已取消，没有生成文件" in batch.said()
+    assert list(target.parent.glob("*.pdf")) == []
+    assert batch.printings(numbers[0]) == []
+
+
+def test_a_file_that_cannot_be_written_is_said(batch, numbers, target):
+    target.mkdir()
+    batch.begin(PrintJob("registration", numbers), "save_pdf")
+    batch.end()
+    assert "无法写入" in batch.said()
+    assert batch.printings(numbers[0]) == []
+
+
+@pytest.mark.parametrize("do", ["send_to_printer", "save_pdf"])
+def test_many_blanks_take_their_numbers(batch, target, do):
+    batch.begin(PrintJob("registration", blanks=_MANY), do)
+    batch.end()
+    assert batch.pages(target if do == "save_pdf" else batch.paper) == _MANY
+    assert len(batch.context.casebook.open_reservations()) == _MANY
+
+
+def test_many_blanks_given_up_as_a_file_take_no_numbers(batch, target):
+    batch.context.background.stepped.connect(lambda *_: batch.context.background.stop())
+    batch.begin(PrintJob("registration", blanks=_MANY), "save_pdf")
+    batch.end()
+    assert not target.exists()
+    assert batch.context.casebook.open_reservations() == ()
