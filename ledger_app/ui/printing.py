@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtCore import QMarginsF, QRect, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
 from ledger_app.support.progress import Progress, StoppedError, untold
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
 
 DPI = 300
 _POINTS_AN_INCH = 72
+_BYTES_A_PIXEL = 4
 _STRIP = 256  # pixels drawn at once: a whole page would keep the window waiting while Qt packs it
 
 
 def picture(render: Render, page: int, scale: float) -> QImage:
     """Page ``page`` (from 0) at ``scale`` pixels a point."""
     width, height, pixels = render(page, scale)
-    image = QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32)
+    image = QImage(pixels, width, height, width * _BYTES_A_PIXEL, QImage.Format.Format_RGB32)
     return image.copy()  # the bytes are gone when this returns
 
 
@@ -44,8 +46,8 @@ def print_pages(printer: QPrinter, count: int, render: Render, told: Progress = 
     """
     painter = QPainter()
     for page in range(count):
-        image = picture(render, page, DPI / _POINTS_AN_INCH)
-        across = image.width() > image.height()
+        width, height, pixels = render(page, DPI / _POINTS_AN_INCH)
+        across = width > height
         layouts = QPageLayout.Orientation
         printer.setPageOrientation(layouts.Landscape if across else layouts.Portrait)
         if page == 0 and not painter.begin(printer):
@@ -53,7 +55,9 @@ def print_pages(printer: QPrinter, count: int, render: Render, told: Progress = 
         if page and not printer.newPage():
             painter.end()
             return False
-        _draw_in_strips(painter, image, printer.resolution() / DPI)
+        each = printer.resolution() / DPI
+        for place, strip in _strips(width, height, pixels):
+            painter.drawImage(_scaled(place, each), strip)
         try:
             told(page + 1, count)
         except StoppedError:
@@ -63,11 +67,17 @@ def print_pages(printer: QPrinter, count: int, render: Render, told: Progress = 
     return painter.end() if painter.isActive() else False
 
 
-def _draw_in_strips(painter: QPainter, image: QImage, each: float) -> None:
-    """``each``: the printer's dots for a pixel. Strips meet on whole dots, so nothing shows there."""
-    width = image.width()
-    for top in range(0, image.height(), _STRIP):
-        height = min(_STRIP, image.height() - top)
-        first, last = round(top * each), round((top + height) * each)
-        place = QRectF(0, first, width * each, last - first)
-        painter.drawImage(place, image, QRectF(0, top, width, height))
+def _strips(width: int, height: int, pixels: bytes) -> Iterator[tuple[QRect, QImage]]:
+    """The page from top to bottom: where each strip lies, and its picture."""
+    line = width * _BYTES_A_PIXEL
+    for top in range(0, height, _STRIP):
+        tall = min(_STRIP, height - top)
+        rows = pixels[top * line : (top + tall) * line]
+        image = QImage(rows, width, tall, line, QImage.Format.Format_RGB32)
+        yield QRect(0, top, width, tall), image.copy()  # the rows are gone with this turn
+
+
+def _scaled(place: QRect, each: float) -> QRectF:
+    """``each``: the printer's dots for a pixel. Strips meet on whole dots, where nothing shows."""
+    first, last = round(place.top() * each), round((place.top() + place.height()) * each)
+    return QRectF(0, first, place.width() * each, last - first)
