@@ -271,7 +271,8 @@ class ChoiceButtons(QWidget):
 
 
 class ChoiceBox(QComboBox):
-    """A longer list of options; ``free`` lets the clerk type another. The wheel never changes it.
+    """A longer list of options; ``free`` lets the clerk type another, over the one just chosen. The
+    wheel never changes it.
 
     Signals: entered(), submitted().
     """
@@ -294,6 +295,7 @@ class ChoiceBox(QComboBox):
             self.setLineEdit(line)
             line.entered.connect(self.entered)
             line.submitted.connect(self.submitted)
+            self.activated.connect(self.selectAll)
 
     def add_group(self, heading: str, options: Sequence[tuple[str, str]]) -> None:
         """Options under a heading that itself cannot be chosen."""
@@ -318,6 +320,19 @@ class ChoiceBox(QComboBox):
             self.setCurrentIndex(index)
         elif self._free:
             self.setEditText(text)
+
+    @Slot()
+    def selectAll(self) -> None:
+        """Select what stands in a ``free`` box: what is typed next takes its place."""
+        line = self.lineEdit()
+        if line is not None:
+            line.selectAll()
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind what stands in a ``free`` box."""
+        line = self.lineEdit()
+        if isinstance(line, LineBox):
+            line.go_to_end()
 
     def hint(self, text: str) -> None:
         """Say in the empty box what is taken for it; only a ``free`` one has room for that."""

@@ -370,7 +370,7 @@ def _label_html(label: str, star: str) -> str:
 
 def _place_cursor(box: QWidget, *, behind: bool) -> None:
     """Select what stands in a box of text, or go ``behind`` it: what the clerk typed stays."""
-    if isinstance(box, (LineBox, TextBox)):
+    if isinstance(box, (LineBox, TextBox, ChoiceBox)):
         if behind:
             box.go_to_end()
         else:

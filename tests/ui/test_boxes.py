@@ -119,3 +119,20 @@ def test_a_free_choice_takes_a_label_a_code_or_another_text(show):
     assert box.value() == "乙"
     box.set_value("外包单位")
     assert box.value() == "外包单位"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("choose", [Qt.Key.Key_Down, "popup"])
+def test_what_is_typed_after_a_choice_takes_its_place(show, choose):
+    box = show(ChoiceBox(OPTIONS, free=True))
+    box.set_value("a")
+    if choose == "popup":
+        box.showPopup()
+        QTest.keyClick(box.view(), Qt.Key.Key_Down)
+        QTest.keyClick(box.view(), ENTER)
+    else:
+        QTest.keyClick(box, choose)
+    assert box.value() == "乙"
+    compose(box.lineEdit(), preedit="wai'bao")
+    compose(box.lineEdit(), commit="外包")
+    assert box.value() == "外包"

@@ -126,6 +126,17 @@ def test_what_is_retired_is_offered_only_where_it_stands(context, office, qtbot)
     assert "部门负责人" in words and value == "dept_head"
 
 
+def test_a_department_that_stands_there_is_typed_over(show, context, qtbot):
+    values = {"number": "1", "dept": "秩序部"}
+    form = show(VerbForm(context, "dispatch", values=values, hidden=("number",)))
+    form.focus_first()
+    QTest.keyClick(form.boxes["dept"], Qt.Key.Key_G)
+    assert form.boxes["dept"].value() == "g"
+    QTest.keyClick(form.boxes["dept"], Qt.Key.Key_Down)
+    QTest.keyClick(form.boxes["dept"], Qt.Key.Key_C)
+    assert form.boxes["dept"].value() == "c"
+
+
 def test_a_department_is_found_while_typing_and_a_new_one_is_said_first(show, context, qtbot):
     form = show(VerbForm(context, "dispatch", values={"number": "1"}, hidden=("number",)))
     line = form.boxes["dept"].lineEdit()
