@@ -102,6 +102,11 @@ class OfficeSettings:
         """Registration on the short sheet, the handling on one of its own."""
         return self.registration_style == "short"
 
+    @property
+    def one_sheet(self) -> bool:
+        """Registration and handling on one sheet, which is all a complaint has."""
+        return self.registration_style == "full"
+
     def plain(self) -> dict[str, str]:
         """As stored: text by key."""
         return {f.name: str(getattr(self, f.name)) for f in fields(self)}

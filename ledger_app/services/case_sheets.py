@@ -34,6 +34,7 @@ from ledger_app.services.step_sheets import (
     extension_values,
     extensions,
     last_urging,
+    sent_back,
     stood_at,
     unsent,
     urging_values,
@@ -149,6 +150,8 @@ def _registration(office: Office, case: Complaint) -> Values:
     """The round the sheet went out with last, nothing of another in it; those before, in a line."""
     events = _events(office, case)
     values = _limits_held(office, events)
+    if office.settings.one_sheet:
+        values |= _sent_back(events, case)
     if case.round_no > 1:
         told = earlier_rounds(events, office.profile)
         values |= {"rounds_note": f"{told}。"} if told else {}
@@ -157,8 +160,16 @@ def _registration(office: Office, case: Complaint) -> Values:
 
 
 def _handling(office: Office, case: Complaint) -> Values:
-    """The form has a box of its own for mass events, beside the nature."""
-    return {"nature": (case.nature, "mass")} if case.mass_event else {}
+    """The form has a box of its own for mass events, beside the nature; what was sent back in this
+    round stands under it.
+    """
+    nature = {"nature": (case.nature, "mass")} if case.mass_event else {}
+    return nature | _sent_back(_events(office, case), case)
+
+
+def _sent_back(events: Sequence[Event], case: Complaint) -> Values:
+    told = sent_back(events, case.round_no) if case.sent_back_count else ""
+    return {"sent_back_note": f"{told}。"} if told else {}
 
 
 def _limits_held(office: Office, events: Sequence[Event]) -> Values:

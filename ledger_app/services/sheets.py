@@ -23,6 +23,7 @@ from ledger_app.services.office import Office
 from ledger_app.services.office_boxes import OFFICE_LISTS, boxes
 
 Rows = Sequence[Mapping[str, object]]
+_NOTED = ("rounds_note", "sent_back_note", "links_note")  # of a case, under its sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ class Sheets:
 
 
 def _ties(values: Mapping[str, object]) -> tuple[str, ...]:
-    """The notes that name earlier rounds, and the cases this one was merged into or is related
-    to.
+    """The notes that name earlier rounds, what was sent back in this one, and the cases it was
+    merged into or is related to.
     """
-    return tuple(str(values[name]) for name in ("rounds_note", "links_note") if values.get(name))
+    return tuple(str(values[name]) for name in _NOTED if values.get(name))

@@ -19,6 +19,7 @@ from ledger_app.domain.records import Complaint, Event
 Values = dict[str, object]
 # What tells of a sheet's way out.
 _SENT: Values = {"dispatched_at": None, "sheet_collector": "", "collected_at": None}
+_NAMED, _REASON_LETTERS = 3, 60  # of what was sent back, under a sheet
 _DEMAND = "请收到本单后立即办理，并在要求的时间前书面回复客户服务中心。"
 
 
@@ -63,6 +64,30 @@ def _round_words(case: Complaint, profile: Profile) -> str:
     )
     told = "，".join(f"{moment_words(at)} {done}" for at, done in steps if at is not None)
     return f"第{case.round_no}轮（处理表 {case.sheet_no}）：{told}" if told else ""
+
+
+def sent_back(events: Iterable[Event], round_no: int) -> str:
+    """退回重报 of a round in a line: when, what was reported before, and why; "" for none. The place
+    under a sheet has an end: the last ones are told, a long reason by its beginning.
+    """
+    turn, told = 1, list[str]()
+    for event in standing(events):
+        turn = event.changes.get("round_no", [0, turn])[1]
+        if event.verb == "send_back" and turn == round_no:
+            told.append(_sent_back_words(event))
+    last = f"，最近 {_NAMED} 次" if len(told) > _NAMED else ""
+    words = "；".join(told[-_NAMED:])
+    return f"第{round_no}轮退回重报 {len(told)} 次{last}：{words}" if told else ""
+
+
+def _sent_back_words(event: Event) -> str:
+    """2026-10-03 14:00 退回（2026-10-03 11:00 报完成），原因：没有写完成时限"""
+    reported = event.changes.get("handled_at", [None, None])[0]
+    done = f"（{moment_words(datetime.fromisoformat(str(reported)))} 报完成）" if reported else ""
+    why = " ".join(str(event.detail.get("reason") or "").split()).rstrip("。；")
+    if len(why) > _REASON_LETTERS:
+        why = f"{why[:_REASON_LETTERS]}……（全文见投诉办理经过）"
+    return f"{moment_words(event.at)} 退回{done}，原因：{why}"
 
 
 def extension_values(events: Sequence[Event], step: Event, profile: Profile) -> Values:

@@ -13,7 +13,8 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.dossier import write_dossier
 from ledger_app.services.sheets import Sheets
 from ledger_app.services.step_sheets import extensions, stood_at, urgings
-from tests.factories import Played, moment
+from tests.drivers.paper import paper
+from tests.factories import Played, moment, profile_from
 
 GRANTED = {
     "due_at": "2026-10-08",
@@ -186,3 +187,65 @@ def test_a_revisit_of_an_earlier_round_is_on_no_later_slip(played: Played, numbe
     values = case_sheet(played.office, "revisit-slip", Casebook(played.office).find(number))
 
     assert (values["revisit_method"], values["interviewee"]) == ("", "")
+
+
+@pytest.fixture
+def returned(played: Played) -> str:
+    """Sent back twice in round 1 and once in round 2, where one more was taken back."""
+    played.office.profile = profile_from(("[retention]", "[flow]\nsend_back = true\n\n[retention]"))
+    number = played.register("10-03 09:00", level="minor")
+    played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
+    for day, why in (("10-03 1", "没有写\n完成时限。"), ("10-03 2", "没有照片")):
+        played.walk(number, handle=f"{day}0:00")
+        played.do("send_back", f"{day}1:00", number, reason=why)
+    played.walk(number, handle="10-04 08:00")
+    played.do("revisit", "10-04 09:00", number, satisfaction="D")
+    played.walk(number, dispatch="10-04 10:00", sign_for="10-04 10:10", handle="10-04 11:00")
+    played.do("send_back", "10-04 12:00", number, reason="没有签字")
+    played.walk(number, handle="10-04 13:00")
+    played.do("send_back", "10-04 14:00", number, reason="看错了")
+    played.do("take_back", "10-04 14:10", number, reason="看错了")
+    return number
+
+
+def test_the_handling_sheet_tells_what_was_sent_back_in_its_round(
+    played: Played, returned: str
+) -> None:
+    first, second = Casebook(played.office).view(returned).rounds
+
+    assert case_sheet(played.office, "handling", first)["sent_back_note"] == (
+        "第1轮退回重报 2 次：2026-10-03 11:00 退回（2026-10-03 10:00 报完成），"
+        "原因：没有写 完成时限；2026-10-03 21:00 退回（2026-10-03 20:00 报完成），"
+        "原因：没有照片。"
+    )
+    assert case_sheet(played.office, "handling", second)["sent_back_note"] == (
+        "第2轮退回重报 1 次：2026-10-04 12:00 退回（2026-10-04 11:00 报完成），原因：没有签字。"
+    )
+    assert "sent_back_note" not in case_sheet(played.office, "registration", second)
+    played.office.change_settings({"registration_style": "full"})
+    assert "第2轮退回重报 1 次" in str(case_sheet(played.office, "registration", second))
+
+
+def test_what_was_sent_back_stands_on_the_paper(played: Played, returned: str) -> None:
+    with pypdfium2.PdfDocument(paper(played, "handling", f"{returned}-2")) as pdf:
+        words = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+
+    assert "第2轮退回重报 1 次" in words
+    assert "没有签字" in words
+
+
+def test_under_the_sheet_the_last_ones_are_told_and_a_long_reason_by_its_beginning(
+    played: Played, returned: str
+) -> None:
+    for hour in range(15, 18):
+        played.do("send_back", f"10-04 {hour}:00", returned, reason="没有写清楚。" * 500)
+        played.walk(returned, handle=f"10-04 {hour}:30")
+    _, second = Casebook(played.office).view(returned).rounds
+
+    note = str(case_sheet(played.office, "handling", second)["sent_back_note"])
+
+    assert note.startswith("第2轮退回重报 4 次，最近 3 次：2026-10-04 15:00 退回")
+    assert note.count("……（全文见投诉办理经过）") == 3
+    assert len(note) < 400
+    with pypdfium2.PdfDocument(paper(played, "handling", f"{returned}-2")) as pdf:
+        assert "2026-10-04 17:00" in "".join(p.get_textpage().get_text_bounded() for p in pdf)
