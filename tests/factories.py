@@ -19,7 +19,8 @@ from ledger_app.domain.records import Complaint
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.desk import Desk
-from ledger_app.services.office import Office, create_office, known_days, open_office
+from ledger_app.services.new_ledger import create_office, known_days
+from ledger_app.services.office import Office, open_office
 from ledger_app.services.scripts import play
 from ledger_app.support.clock import FixedClock
 from ledger_app.support.paths import resource

@@ -15,8 +15,8 @@ def new(args: argparse.Namespace, clock: Clock) -> int:
     """Create an empty ledger."""
     from ledger_app.commands.regimes import blanks_line
     from ledger_app.domain.settings import OfficeSettings
-    from ledger_app.services.office import create_office
-    from ledger_app.services.profiles import known_profile
+    from ledger_app.services.bundled_profiles import known_profile
+    from ledger_app.services.new_ledger import create_office
 
     if args.households < 0:
         raise LedgerError("已入住户数不能是负数；没有新建台账")

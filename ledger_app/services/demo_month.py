@@ -13,7 +13,9 @@ from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.attachments import attachment_folder
 from ledger_app.services.checking import check
 from ledger_app.services.monthly import FORMATS, Monthly
-from ledger_app.services.office import OPERATOR_KEY, Office, create_office, open_office
+from ledger_app.services.new_ledger import create_office
+from ledger_app.services.office import Office, open_office
+from ledger_app.services.office_keys import OPERATOR_KEY
 from ledger_app.services.printing import CASE_FORMS, Printing, PrintJob
 from ledger_app.services.scripts import play
 from ledger_app.support.atomic_file import explain_os_error

@@ -16,7 +16,8 @@ from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.forms.spec import Field, FieldKind, FormSpec, Grid, Label, PrintedOption, Row
 from ledger_app.forms.variants import tables
-from ledger_app.services.office import FORMS_KEY, Changes, Office
+from ledger_app.services.office import Changes, Office
+from ledger_app.services.office_keys import FORMS_KEY
 from ledger_app.services.sheets import Sheets
 
 WORDS = (

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import secrets
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 from ledger_app.db import ledger_file
@@ -32,29 +28,25 @@ from ledger_app.db.trouble_spots import SpotQueries
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_file import read_profile
-from ledger_app.domain.records import Event
 from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.settings import OfficeSettings, settings_from_plain
 from ledger_app.domain.sheet_pages import MARK_LENGTH, MARK_LETTERS
 from ledger_app.domain.staffing import refuse_number
+from ledger_app.services.office_keys import (
+    FORMS_KEY,
+    LIMIT_KEY,
+    LOGO_KEY,
+    MARK_KEY,
+    OPERATOR_KEY,
+    OPERATOR_NO_KEY,
+    PROFILE_KEY,
+)
 from ledger_app.support.clock import Clock
-from ledger_app.support.errors import LedgerError, Refusal
-from ledger_app.support.paths import resource
-from ledger_app.support.plain_text import decoded
+from ledger_app.support.errors import Refusal
 from ledger_app.support.progress import Progress, untold
 
-PROFILE_KEY = "profile_text"
-FORMS_KEY = "forms"  # the office's own forms, see `forms.variants`
-LOGO_KEY = "logo"
-IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
-_LOGO_BYTES = 500_000
-OPERATOR_KEY = "operator"
-OPERATOR_NO_KEY = "operator_no"  # the staff number of who sits there, "" for a name typed
-LIMIT_KEY = "limit_rights"  # set: roles limit who may do what
-MARK_KEY = "ledger_mark"  # tells this ledger's sheets from another office's with the same number
 OFFICE, FOUNDING = "office", "founding"  # what events about the office itself belong to; the first
 NOBODY = "未署名"
-DEFAULT_PROFILE = "property"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,134 +190,10 @@ class Office:
         self.operator_no = plain.get(OPERATOR_NO_KEY, "")
         self.limits_rights = bool(plain.get(LIMIT_KEY))
 
-    def put_logo(self, png: bytes) -> Changes:
-        """Keep the logo that stands beside the company's name; ``b""`` takes it away.
-
-        Raises `Refusal` for what is no PNG or is too large; then the old one stays.
-        """
-        if not png:
-            return self.change_settings({LOGO_KEY: ""})
-        from ledger_app.forms.frame import png_size
-
-        try:
-            png_size(png)
-        except ValueError:
-            raise Refusal(["标志应当是 PNG 图片；没有改动"], [LOGO_KEY]) from None
-        if len(png) > _LOGO_BYTES:
-            raise Refusal(["标志的图片太大，请用 500 KB 以内的 PNG；没有改动"], [LOGO_KEY])
-        image = base64.b64encode(png).decode("ascii")
-        name = image_name(image)
-        return self.change_settings({IMAGE + name: image, LOGO_KEY: name})
-
-    def image(self, name: str) -> bytes:
-        """An image that was kept once, by its name; ``b""`` when there is none."""
-        with self.ledger.reading():
-            text = self.small.settings().get(IMAGE + name, "") if name else ""
-        return base64.b64decode(text)
-
-
-def image_name(image: str) -> str:
-    """The name of an image as it is kept (in base 64): the start of its SHA-256; "" for none."""
-    try:
-        png = base64.b64decode(image, validate=True)
-    except ValueError:
-        return ""
-    return hashlib.sha256(png).hexdigest()[:16]
-
-
-def create_office(
-    path: Path,
-    settings: OfficeSettings,
-    *,
-    profile: str = DEFAULT_PROFILE,
-    clock: Clock | None = None,
-) -> None:
-    """Create an empty ledger with its settings, its copy of the regime and the known calendar
-    years.
-
-    Raises `LedgerError` when the file exists, cannot be written, or the profile is unknown.
-    """
-    source = resource("profiles", f"{profile}.toml")
-    if not profile.replace("_", "").isalnum() or not source.exists():
-        raise LedgerError(f"没有名为“{profile}”的制度；可选：{'、'.join(profile_codes())}")
-    text = profile_file_text(source)
-    read_profile(text, source.name)
-    ledger_file.create(path)
-    try:
-        _fill(path, settings, text, clock or Clock())
-    except BaseException:
-        Path(path).unlink(missing_ok=True)
-        raise
-
-
-def profile_file_text(path: Path) -> str:
-    """The text of a regime file, as UTF-8 or as older Windows editors save it.
-
-    Raises `LedgerError` for what cannot be read.
-    """
-    try:
-        return decoded(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise LedgerError(
-            f"读不了制度文件“{path}”：文件不存在、没有权限或不是文本文件；台账没有改动"
-        ) from error
-
-
-def profile_codes() -> tuple[str, ...]:
-    """The codes of the regimes the program brings along, in the order their files say."""
-    places = {
-        path.stem: int(tomllib.loads(profile_file_text(path)).get("order", 0))
-        for path in resource("profiles").glob("*.toml")
-    }
-    return tuple(sorted(places, key=lambda code: (places[code], code)))
-
-
-def _founding(told: Mapping[str, object], now: datetime) -> Event:
-    """The first event of a ledger: the settings, the regime and the days it began with, so that
-    none of them can be put in another way unnoticed.
-    """
-    return Event(
-        seq=0,
-        record=OFFICE,
-        subject=FOUNDING,
-        complaint_no="",
-        verb=FOUNDING,
-        at=now,
-        recorded_at=now,
-        operator=NOBODY,
-        changes={name: [None, value] for name, value in told.items()},
-        detail={},
-    )
-
-
-def _fill(path: Path, settings: OfficeSettings, profile_text: str, clock: Clock) -> None:
-    ledger = ledger_file.open_ledger(path)
-    try:
-        with ledger.writing():
-            stores, plain, days = SmallStores(ledger), settings.plain(), known_days()
-            rules = {PROFILE_KEY: profile_text, MARK_KEY: new_mark()}
-            stores.put_settings(plain | rules)
-            stores.put_calendar(days, {day.year for day in days})
-            told: dict[str, object] = {**plain, **rules}
-            told |= {day.isoformat(): works for day, works in days.items()}
-            RecordStore(ledger, SearchText()).append(_founding(told, clock.now()))
-    finally:
-        ledger.close()
-
 
 def new_mark() -> str:
     """A ledger's mark for the codes on its sheets: one of a million."""
     return "".join(secrets.choice(MARK_LETTERS) for _ in range(MARK_LENGTH))
-
-
-def known_days() -> dict[date, bool]:
-    """The official arrangement of the years the program knows (holidays off, 调休 weekends on)."""
-    found = {}
-    for line in resource("calendars", "china.txt").read_text(encoding="utf-8").splitlines():
-        day, _, works = line.partition(" ")
-        if day and not day.startswith("#"):
-            found[date.fromisoformat(day)] = works.strip() == "班"
-    return found
 
 
 def open_office(path: Path, *, writable: bool = True, clock: Clock | None = None) -> Office:

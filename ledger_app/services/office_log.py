@@ -10,19 +10,21 @@ from typing import cast
 from ledger_app.db.small_stores import KNOWN_YEARS
 from ledger_app.domain.records import Event
 from ledger_app.domain.settings import SETTINGS as SETTING_DEFS
+from ledger_app.services.logo import image_name
 from ledger_app.services.office import (
-    FORMS_KEY,
     FOUNDING,
+    OFFICE,
+    Office,
+)
+from ledger_app.services.office_keys import (
+    FORMS_KEY,
     IMAGE,
     LIMIT_KEY,
     LOGO_KEY,
     MARK_KEY,
-    OFFICE,
     OPERATOR_KEY,
     OPERATOR_NO_KEY,
     PROFILE_KEY,
-    Office,
-    image_name,
 )
 from ledger_app.services.permission import require_right
 from ledger_app.services.writing import own_event

@@ -17,13 +17,11 @@ from ledger_app.domain.staffing import (
     is_number,
 )
 from ledger_app.services.office import (
-    LIMIT_KEY,
     OFFICE,
-    OPERATOR_KEY,
-    OPERATOR_NO_KEY,
     Changes,
     Office,
 )
+from ledger_app.services.office_keys import LIMIT_KEY, OPERATOR_KEY, OPERATOR_NO_KEY
 from ledger_app.services.people import People
 from ledger_app.services.permission import require_right
 from ledger_app.services.pins import GIVEN, MARK, Pins

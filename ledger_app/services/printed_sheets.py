@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from ledger_app.db.print_log import Printed
 from ledger_app.domain.sheet_pages import PageSheet
 from ledger_app.forms.codes import parse_payload
 from ledger_app.forms.paper import Page
+from ledger_app.services.logo import image
 from ledger_app.services.office import Office
 from ledger_app.services.printed_pages import unpacked
 from ledger_app.support.errors import LedgerError
@@ -67,4 +69,4 @@ class PrintedSheet:
 
     def copies(self) -> Copies:
         """The pages of each copy."""
-        return iter(unpacked(self.snapshot["pages"], self.office.image))
+        return iter(unpacked(self.snapshot["pages"], partial(image, self.office)))

@@ -1,4 +1,4 @@
-"""The regimes an office can start with, and its own copy: in words, as a file, and changed."""
+"""The office's own copy of its regime: in words, as a file, and changed."""
 
 from __future__ import annotations
 
@@ -14,17 +14,15 @@ from ledger_app.domain.regime_fields import Plain
 from ledger_app.domain.regime_words import describe, worked_example
 from ledger_app.services.due_times import Rules, move, moves
 from ledger_app.services.office import (
-    PROFILE_KEY,
     Changes,
     Office,
-    profile_file_text,
 )
+from ledger_app.services.office_keys import PROFILE_KEY
 from ledger_app.services.office_log import REGIME, TEXT, log_change, logged
 from ledger_app.services.permission import require_right
 from ledger_app.services.regime_in_use import check_keepers, check_used
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.errors import LedgerError, Refusal
-from ledger_app.support.paths import resource
 from ledger_app.support.plain_text import decoded
 
 OWN = "本台账的制度"
@@ -58,24 +56,6 @@ class PastChange:
     words: str
     gone: tuple[str, ...]
     come: tuple[str, ...]
-
-
-def known_profiles() -> tuple[Profile, ...]:
-    """Every regime the program brings along, in the order and under the trades of their files."""
-    found = (known_profile(path.stem) for path in resource("profiles").glob("*.toml"))
-    return tuple(sorted(found, key=lambda profile: (profile.order, profile.code)))
-
-
-def known_profile(code: str) -> Profile:
-    """One of them."""
-    path = resource("profiles", f"{code}.toml")
-    return read_profile(profile_file_text(path), path.name)
-
-
-def profile_line(code: str) -> str:
-    """What a regime is, in one line: the first of its file."""
-    first = profile_file_text(resource("profiles", f"{code}.toml")).split("\n", 1)[0]
-    return first.lstrip("# ").strip()
 
 
 def office_rules(office: Office) -> list[str]:

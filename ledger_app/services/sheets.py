@@ -18,6 +18,7 @@ from ledger_app.forms.spec import FormSpec, PrintedOption
 from ledger_app.forms.values import filled_notes
 from ledger_app.forms.variants import AS_DECLARED, FormVariant, read_variant, tables, varied
 from ledger_app.services.impression import Impression
+from ledger_app.services.logo import image
 from ledger_app.services.note_figures import note_figures
 from ledger_app.services.office import Office
 from ledger_app.services.office_boxes import OFFICE_LISTS, boxes
@@ -210,7 +211,7 @@ class Sheets:
     def image(self, name: str) -> bytes:
         """The office's logo, read once."""
         if self._logo[0] != name:
-            self._logo = (name, self._office.image(name))
+            self._logo = (name, image(self._office, name))
         return self._logo[1]
 
     def _head(self, impression: Impression, *, logo: bool) -> SheetHead:

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.office import DEFAULT_PROFILE, OPERATOR_KEY, create_office, open_office
-from ledger_app.services.profiles import known_profiles, profile_line
+from ledger_app.services.bundled_profiles import known_profiles, profile_line
+from ledger_app.services.new_ledger import DEFAULT_PROFILE, create_office
+from ledger_app.services.office import open_office
+from ledger_app.services.office_keys import OPERATOR_KEY
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.actions import attempt

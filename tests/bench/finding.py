@@ -12,7 +12,8 @@ import openpyxl
 from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Event
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.office import Office, create_office, open_office
+from ledger_app.services.new_ledger import create_office
+from ledger_app.services.office import Office, open_office
 from ledger_app.services.residents import Residents
 from ledger_app.services.roster import plan_roster, take_roster
 from tests.bench.generated import START

@@ -14,7 +14,8 @@ from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.numbering import Series, series
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.office import Office, create_office, open_office
+from ledger_app.services.new_ledger import create_office
+from ledger_app.services.office import Office, open_office
 
 START = datetime(2016, 1, 1, 8)
 _PATTERN = "TS{yyyy}{mm}{seq:03}"

@@ -8,7 +8,8 @@ import openpyxl
 
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.importing import import_workbook
-from ledger_app.services.office import create_office, open_office
+from ledger_app.services.new_ledger import create_office
+from ledger_app.services.office import open_office
 from tests.bench import generated
 from tests.bench.timing import milliseconds
 

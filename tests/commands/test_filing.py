@@ -10,7 +10,8 @@ import pytest
 
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.attachments import Attachments
-from ledger_app.services.office import create_office, open_office
+from ledger_app.services.new_ledger import create_office
+from ledger_app.services.office import open_office
 from tests.commands.conftest import Run
 from tests.factories import play_office
 from tests.imports import scanner

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.services.profiles import known_profile, known_profiles
+from ledger_app.services.bundled_profiles import known_profile, known_profiles
 from tests.commands.conftest import Run
 
 

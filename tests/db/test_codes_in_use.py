@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ledger_app.db.codes_in_use import codes_in_use, subjects_using
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.office import create_office
+from ledger_app.services.new_ledger import create_office
 from tests.factories import play_office
 
 PLACES = [("complaint", "level"), ("revisit", "method")]

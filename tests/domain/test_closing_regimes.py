@@ -11,7 +11,7 @@ from ledger_app.domain import steps
 from ledger_app.domain.choices import State
 from ledger_app.domain.closing import consent_roles, obstacles, short_of_reason
 from ledger_app.domain.slip_records import RepairSlip
-from ledger_app.services.profiles import known_profile
+from ledger_app.services.bundled_profiles import known_profile
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, context, profile, profile_from, read
 

@@ -8,8 +8,7 @@ from ledger_app.domain.kpi_list import KPI_NAMES
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.regime_words import describe, worked_example
 from ledger_app.domain.retention import LONG, PAPERS
-from ledger_app.services.office import profile_codes
-from ledger_app.services.profiles import known_profile, known_profiles
+from ledger_app.services.bundled_profiles import known_profile, known_profiles, profile_codes
 from ledger_app.support.paths import resource
 from tests.factories import calendar, moment, profile
 

@@ -10,7 +10,7 @@ import pytest
 from ledger_app.domain.month import Month
 from ledger_app.domain.regime import Report
 from ledger_app.domain.report_dates import next_monthly, reports_due, reports_of, texts_lacking
-from ledger_app.services.profiles import known_profile
+from ledger_app.services.bundled_profiles import known_profile
 from tests.factories import profile, profile_from
 
 QUARTER = Report("q", "季度分析", "quarter", 3, min_length=10, headings=("原因", "措施"))

@@ -7,7 +7,7 @@ import pytest
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.rights import FUNCTIONS, USUALLY_RESERVED, act_of, reserved, usual_rights
-from ledger_app.services.office import profile_codes
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.paths import resource
 from tests.factories import profile, profile_text

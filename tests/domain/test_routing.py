@@ -12,7 +12,7 @@ from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.regime_typing import typed
 from ledger_app.domain.regime_words import blank_words, describe
 from ledger_app.domain.routing import receiving, told
-from ledger_app.services.profiles import known_profile
+from ledger_app.services.bundled_profiles import known_profile
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.paths import resource
 from tests.factories import profile, profile_from

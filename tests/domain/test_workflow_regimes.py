@@ -10,7 +10,7 @@ from ledger_app.domain import fields, requiring, workflow
 from ledger_app.domain.choices import State
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.revisiting import awaits
-from ledger_app.services.profiles import known_profile
+from ledger_app.services.bundled_profiles import known_profile
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, profile, profile_from
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.desk import Desk
-from ledger_app.services.office import Office, create_office, open_office
+from ledger_app.services.new_ledger import create_office
+from ledger_app.services.office import Office, open_office
 from ledger_app.support.clock import FixedClock
 
 NOW = datetime(2026, 11, 22, 10, 0)

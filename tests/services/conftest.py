@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.office import create_office
+from ledger_app.services.new_ledger import create_office
 from tests.factories import Played, moment, play_office
 
 Open = Callable[[str], Played]

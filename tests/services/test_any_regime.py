@@ -24,9 +24,10 @@ from ledger_app.domain.settings import OfficeSettings
 from ledger_app.domain.verb_defs import Arg
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.workflow import STEPS
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.services.checking import check
 from ledger_app.services.filters import CaseFilter
-from ledger_app.services.office import create_office, profile_codes
+from ledger_app.services.new_ledger import create_office
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import Played, moment, play_office
 

@@ -7,7 +7,7 @@ import pytest
 from ledger_app.domain.phrases import PLACES, unknown_names
 from ledger_app.domain.profile_file import read_profile
 from ledger_app.services.bundled_phrases import bundled
-from ledger_app.services.office import profile_codes
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.support.paths import resource
 
 

@@ -13,7 +13,7 @@ from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.calendars import Calendars
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
-from ledger_app.services.office import create_office, known_days
+from ledger_app.services.new_ledger import create_office, known_days
 from ledger_app.services.office_log import CALENDAR, logged
 from ledger_app.support.clock import FixedClock
 from ledger_app.support.errors import LedgerError

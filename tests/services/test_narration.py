@@ -13,9 +13,9 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.domain.verb_defs import Verb
 from ledger_app.domain.verbs import BY_VERB, VERBS
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.narration import event_words
-from ledger_app.services.office import profile_codes
 from ledger_app.services.step_words import verb_words
 from tests.factories import NOW, Played, profile
 

@@ -1,4 +1,4 @@
-"""An office: created whole or not at all, its settings, its drafts."""
+"""An office: its settings, its drafts, the mark of its ledger."""
 
 from __future__ import annotations
 
@@ -8,45 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.db.small_stores import SmallStores
-from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.backups import back_up, restore
 from ledger_app.services.drafts import Drafts
-from ledger_app.services.office import MARK_KEY, create_office, new_mark, open_office
+from ledger_app.services.office import new_mark, open_office
+from ledger_app.services.office_keys import MARK_KEY
 from ledger_app.support.errors import LedgerError
 from tests.drivers.chain import all_events
-from tests.factories import Played, day, moment
-
-
-def test_a_new_office_knows_its_name_its_rules_and_its_calendar(played: Played) -> None:
-    office = played.office
-
-    assert office.settings == OfficeSettings("翠湖花园", "翠湖物业", "CH", 1000)
-    assert office.profile.code == "property"
-    assert {2024, 2025, 2026} <= office.calendar.years
-    assert office.calendar.is_workday(day("10-10")) and not office.calendar.is_workday(day("10-05"))
-
-
-@pytest.mark.parametrize("name", ["没有这个", "../property", ""])
-def test_an_unknown_regime_is_said_and_nothing_made(tmp_path: Path, name: str) -> None:
-    with pytest.raises(LedgerError, match=rf"没有名为“{name}”的制度；可选：property"):
-        create_office(tmp_path / "甲.ledger", OfficeSettings(), profile=name)
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_an_office_that_cannot_be_filled_is_not_left_half_made(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(self: SmallStores, *calendar: object) -> None:
-        raise InterruptedError
-
-    monkeypatch.setattr(SmallStores, "put_calendar", fail)
-
-    with pytest.raises(InterruptedError):
-        create_office(tmp_path / "甲.ledger", OfficeSettings())
-
-    assert [path.suffix for path in tmp_path.iterdir()] == [".lock"]
+from tests.factories import Played, moment
 
 
 def test_settings_that_make_no_sense_are_not_kept(played: Played, path: Path) -> None:

@@ -20,7 +20,7 @@ from ledger_app.forms.overprint import NUMBER
 from ledger_app.forms.paper import Page
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
-from ledger_app.services.office import FORMS_KEY, OPERATOR_KEY
+from ledger_app.services.office_keys import FORMS_KEY, OPERATOR_KEY
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.sheet_sources import reprinted
 from ledger_app.services.sheets import Sheets

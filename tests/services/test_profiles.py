@@ -9,7 +9,8 @@ import pytest
 from ledger_app.services import profiles
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
-from ledger_app.services.office import PROFILE_KEY, open_office, profile_codes
+from ledger_app.services.office import open_office
+from ledger_app.services.office_keys import PROFILE_KEY
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import Played, moment, profile_text
 
@@ -101,13 +102,6 @@ def test_out_to_a_file_and_in_again(played: Played, tmp_path: Path) -> None:
         profiles.take_in(path)
     with pytest.raises(LedgerError, match="读不了制度文件"):
         profiles.take_in(tmp_path / "无.toml")
-
-
-def test_every_regime_has_a_line_that_says_what_it_is() -> None:
-    codes = profile_codes()
-    assert len(codes) > 20
-    for code in codes:
-        assert 8 < len(profiles.profile_line(code)) < 60
 
 
 def test_a_regime_saved_by_an_old_windows_editor_is_read(tmp_path: Path) -> None:

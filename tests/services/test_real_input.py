@@ -22,7 +22,8 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.importing import import_workbook
 from ledger_app.services.monthly import Monthly
-from ledger_app.services.office import Office, create_office, open_office
+from ledger_app.services.new_ledger import create_office
+from ledger_app.services.office import Office, open_office
 from ledger_app.services.printing import Printing, PrintJob
 from ledger_app.services.sheet_values import case_values
 from ledger_app.services.sheets import Sheets

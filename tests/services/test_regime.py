@@ -9,8 +9,9 @@ import pytest
 
 from ledger_app.domain.month import Month
 from ledger_app.domain.settings import OfficeSettings
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.services.casebook import Casebook
-from ledger_app.services.office import create_office, profile_codes
+from ledger_app.services.new_ledger import create_office
 from ledger_app.services.profiles import office_rules
 from ledger_app.services.regime import attention, reports_soon
 from tests.factories import Played, moment, play_office

@@ -14,7 +14,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_reader import LEVEL_LIMITS
 from ledger_app.domain.profile_rules import CONDITIONS
 from ledger_app.domain.regime_words import describe
-from ledger_app.services.profiles import known_profile, known_profiles
+from ledger_app.services.bundled_profiles import known_profile, known_profiles
 
 CODES = [profile.code for profile in known_profiles()]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.escalating import trigger_hits
-from ledger_app.services.profiles import known_profile, known_profiles
+from ledger_app.services.bundled_profiles import known_profile, known_profiles
 from tests.factories import a_complaint
 
 USUAL = "有效投诉 *求助 *咨询 不成立"

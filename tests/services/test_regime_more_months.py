@@ -9,11 +9,11 @@ import pytest
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import Month
 from ledger_app.domain.report_dates import reports_due
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.kpis import kpis
 from ledger_app.services.monthly import Monthly
-from ledger_app.services.office import profile_codes
 from ledger_app.services.regime import attention
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, moment, play_regime

@@ -10,7 +10,7 @@ import pytest
 
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.regime_words import describe
-from ledger_app.services.profiles import known_profile, known_profiles
+from ledger_app.services.bundled_profiles import known_profile, known_profiles
 
 CODES = [profile.code for profile in known_profiles()]
 

@@ -11,8 +11,8 @@ import pytest
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.closing import consent_roles
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.services.casebook import Casebook
-from ledger_app.services.office import profile_codes
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, a_complaint
 from tests.services.conftest import Open

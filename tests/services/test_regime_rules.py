@@ -13,9 +13,9 @@ import pytest
 from ledger_app.domain.escalating import proposals
 from ledger_app.domain.month import Month
 from ledger_app.domain.report_dates import reports_due
+from ledger_app.services.bundled_profiles import profile_codes
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.kpis import kpis
-from ledger_app.services.office import profile_codes
 from ledger_app.support.errors import Refusal
 from tests.factories import ORDINARY, Played, moment
 from tests.services.conftest import Open

@@ -1,25 +1,16 @@
-"""The office's own forms, logo and boxes on its sheets."""
+"""The office's own forms and boxes on its sheets."""
 
 from __future__ import annotations
 
-import io
-
 import pytest
-from PIL import Image
 
 from ledger_app.forms import catalog
 from ledger_app.services import profiles
-from ledger_app.services.office import FORMS_KEY
+from ledger_app.services.office_keys import FORMS_KEY
 from ledger_app.services.sheet_sources import PrintJob, SheetSources
 from ledger_app.services.sheets import Sheets
-from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.support.errors import LedgerError
 from tests.factories import Played, profile_from
-
-
-def png() -> bytes:
-    stream = io.BytesIO()
-    Image.new("RGB", (60, 20), "navy").save(stream, "PNG")
-    return stream.getvalue()
 
 
 def words(sheets: Sheets, form: str = "handling") -> set[str]:
@@ -67,25 +58,6 @@ def test_own_boxes_come_before_the_office_s_list(played: Played) -> None:
 
     assert "Ⅰ级" in words(Sheets(played.office))
     assert "重大" not in words(Sheets(played.office))
-
-
-def test_the_logo_is_on_every_form_but_those_without(played: Played) -> None:
-    sheets = Sheets(played.office)
-    played.office.put_logo(png())
-    played.office.change_settings({FORMS_KEY: "[form.repair]\nlogo = false"})
-
-    assert sheets.lay_out("handling", {})[0].images[0].png == png()
-    assert not sheets.lay_out("repair", {})[0].images
-    played.office.put_logo(b"")
-    assert not sheets.lay_out("handling", {})[0].images
-
-
-@pytest.mark.parametrize("image", [b"GIF89a", b"\x89PNG\r\n\x1a\n", png() + b"\0" * 600_000])
-def test_what_is_no_logo_is_refused(played: Played, image: bytes) -> None:
-    with pytest.raises(Refusal, match="没有改动"):
-        played.office.put_logo(image)
-
-    assert played.office.logo_name == ""
 
 
 def test_what_is_retired_has_a_box_only_where_it_stands(played: Played) -> None:

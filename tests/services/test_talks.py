@@ -10,7 +10,7 @@ import pytest
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
-from ledger_app.services.office import create_office
+from ledger_app.services.new_ledger import create_office
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, moment, play_office
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.office import create_office
+from ledger_app.services.new_ledger import create_office
 
 # A process of its own: here the fonts would be there already.
 _CODE = """

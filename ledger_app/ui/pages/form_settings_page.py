@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from ledger_app.forms import catalog
 from ledger_app.services.form_settings import FormSettings, Plain
+from ledger_app.services.logo import put_logo
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import ChoiceBox
@@ -206,7 +207,7 @@ class FormSettingsPage(Page):
 
     def _put_logo(self, png: bytes, done: str) -> None:
         office = self.context.office
-        if run_action(self.notices, self.context.bus, lambda: office.put_logo(png)) is not None:
+        if run_action(self.notices, self.context.bus, lambda: put_logo(office, png)) is not None:
             self.draw()
             self.notices.show_done(done)
 

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.settings import SETTINGS, SettingDef
-from ledger_app.services.office import OPERATOR_KEY, Changes
+from ledger_app.services.office import Changes
+from ledger_app.services.office_keys import OPERATOR_KEY
 from ledger_app.services.people import People
 from ledger_app.ui.actions import run_action
 from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox

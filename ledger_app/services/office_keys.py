@@ -1,0 +1,12 @@
+"""The keys a ledger keeps the office's own things under, beside `domain.settings.SETTINGS`."""
+
+from __future__ import annotations
+
+PROFILE_KEY = "profile_text"
+FORMS_KEY = "forms"  # the office's own forms, see `forms.variants`
+LOGO_KEY = "logo"
+IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
+OPERATOR_KEY = "operator"
+OPERATOR_NO_KEY = "operator_no"  # the staff number of who sits there, "" for a name typed
+LIMIT_KEY = "limit_rights"  # set: roles limit who may do what
+MARK_KEY = "ledger_mark"  # tells this ledger's sheets from another office's with the same number
