@@ -10,7 +10,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.parsing import Reading, readable
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.services.profiles import known_profile
+from ledger_app.services.bundled_profiles import known_profile
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, context, profile, profile_from, read
 

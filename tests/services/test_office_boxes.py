@@ -7,8 +7,8 @@ import pytest
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile import Profile
 from ledger_app.forms.printed_lists import NOTIFY_METHODS
+from ledger_app.services.bundled_profiles import known_profile, known_profiles
 from ledger_app.services.office_boxes import OFFICE_LISTS, boxes
-from ledger_app.services.profiles import known_profile, known_profiles
 from tests.factories import profile, profile_from
 
 # C.1 as the form groups it; other regimes have natures of their own, one box each.
