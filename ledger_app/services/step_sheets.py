@@ -70,7 +70,8 @@ def sent_back(events: Iterable[Event], round_no: int) -> str:
     """退回重报 of a round in a line: when, what was reported before, and why; "" for none. The place
     under a sheet has an end: the last ones are told, a long reason by its beginning.
     """
-    turn, told = 1, list[str]()
+    told: list[str] = []
+    turn: object = 1
     for event in standing(events):
         turn = event.changes.get("round_no", [0, turn])[1]
         if event.verb == "send_back" and turn == round_no:
