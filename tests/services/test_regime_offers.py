@@ -60,6 +60,10 @@ OWN = {
     ("bus", "customer_types"): "乘客 单位 其他",
 }
 
+CENTRE = (
+    "受理员=受理 投诉处理值班长=主管 责任部门负责人=承办 联系责任人=承办 省中心主任=负责人"
+    " 国家中心=总经理"
+)
 # A: the posts and the function each stands for, the lowest first; D.4, I: who stands above.
 ROLES = {
     "property_center": "客服前台接待员=受理 客户服务助理=受理 客户服务经理=经理 承办部门负责人=承办"
@@ -69,8 +73,15 @@ ROLES = {
     "retail_group": "店铺客服=受理 店长=主管 营运部=经理 客户服务中心=经理 集团领导=总经理",
     "supermarket": "课员=受理 课长=主管 客服经（副）理=经理 店总=负责人 总部客服副执行总监=经理"
     " 总部人事总监=经理 总经理=总经理",
+    # A.2: the two-level centre and the named contact for appeals
+    "telecom": CENTRE,
+    "telecom_escalated": CENTRE,
+    "telecom_appeal": CENTRE,
+    # A.2: any first person asked, on site, finally; C.4: the headquarters refer
+    "bank_branch": "首问负责人=受理 大堂经理=主管 网点主任=负责人 总行投诉部门=总经理",
 }
 
+CITY = "投诉处理中心/投 营业部/营 网络运维部/网 计费账务部/计 市场部/市 地市分公司/地"  # A.2
 # Where complaints are dealt with, and how slips to that department are numbered.
 DEPARTMENTS = {
     "property_center": "客户服务部/客 工程部/工 秩序部/秩 环境部/环 财务部/财",
@@ -80,6 +91,10 @@ DEPARTMENTS = {
     # A.2: the four offices of the headquarters come last
     "supermarket": "客服部/客 食品课/食 生鲜课/鲜 百货课/百 收银课/银 防损课/防 总部营运管理中心/营"
     " 总部人事部顾客服务科/顾 总部法务部/法 总部防损安全科/安",
+    "telecom": CITY,
+    "telecom_escalated": CITY,
+    "telecom_appeal": CITY,
+    "bank_branch": "营业网点/网 公司业务部/公 个人金融部/个 运营部/运 科技部/科",
 }
 
 # B.4: no source gives a pattern. Two letters, year, month, three figures, by judgement.
@@ -119,11 +134,38 @@ NOTES = {
         "超出权限 留下联系方式 法律 舆论监督",  # K
         "媒体 无权答复 专人回复 核对并复印证件",  # K
     ],
+    "telecom": [
+        "当场解决 填写工单 记下答复",  # D.4: still an order
+        "责任部门 不直接联系客户",  # D.4
+        "按客户来的渠道答复 从其要求",  # K
+        "原时限内 回复进展 重新约定",  # F
+        "重要客户 紧急严重 集团客户 电话加上门回访",  # K
+        "首问负责",  # K
+        "不接受答复 坦诚 立场 记录",  # K
+        "回访 不满意 全文记下 后台筛选 返工单",  # K
+        "录音 没有录音的柜台 客户在记录上签字",  # J
+    ],
+    "telecom_escalated": ["自总部派单 回复总部 外部编号"],  # E.2
+    "telecom_appeal": [
+        "外部编号 监管机构 立项即立案 不立项即非立案",  # D.4, L 6
+        "报告 不合格 退回重报",  # D.4
+        "调解意见一并归档 联系责任人",  # J, A.2
+    ],
+    "bank_branch": [
+        "首问负责人 负责到底 超出权限 记录转办",  # K, L 29
+        "网点主任最终负责 大堂经理现场负责 公开投诉电话 留言簿",  # A.2, K
+        "客户有误会 谅解 一次解决",  # K
+        "隐私 答复谨慎",  # J
+    ],
 }
 UNCLEAR = {
     "property_center": ["原文没有统一天数", "延期由谁批准 逐级"],
     "trading": ["业务类 管理类", "异议处理报告 送达部门计时", "自立案起 自受理起算", "逐级"],
     "retail_group": ["延期由谁批准 逐级", "没有划分级别 没有列出类别"],
+    "telecom": ["附录缺失 取下限", "平均值 按最长", "延期由谁批准 逐级", "关键词"],
+    "telecom_escalated": ["延期由谁批准 逐级"],
+    "telecom_appeal": ["24 至 96 24 至 48 按最长", "收到分公司报告 处理完毕起算", "延期由谁批准"],
+    "bank_branch": ["没有统一时限", "加急处理 冷处理 预设", "延期由谁批准 逐级"],
     "supermarket": ["第一时间 没有时数", "三日内答复 办结计时", "延期由谁批准", "关键词"],
 }
 
@@ -143,7 +185,9 @@ CONTENTS = {
 NAMES = {
     "property": "物业投诉接待", "property_center": "物业管理中心客户服务部",
     "trading": "贸易公司客户异议", "retail_group": "连锁零售集团投诉统计",
-    "supermarket": "超市门店投诉",
+    "supermarket": "超市门店投诉", "telecom": "电信（ETC）投诉工单",
+    "telecom_escalated": "电信升级投诉", "telecom_appeal": "电信申诉（监管机构转办）",
+    "bank_branch": "银行网点投诉",
 }  # fmt: skip
 
 
