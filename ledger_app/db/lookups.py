@@ -69,6 +69,18 @@ class Lookups:
         self._insert_many("case_key(key, complaint, caller)", cases)
         self._insert_many("resident_key(key, resident)", sorted(residents))
 
+    def follow_emptied(self, emptied: Iterable[tuple[int, Record, Record]]) -> None:
+        """Many records at once that say nothing any more: row, record, and as it was before."""
+        residents: list[tuple[int]] = []
+        for row, new, old in emptied:
+            if isinstance(new, Resident):
+                residents.append((row,))
+            else:
+                self.follow(row, new, old)
+        self._database.connection().executemany(
+            "DELETE FROM resident_key WHERE resident = ?", residents
+        )
+
     # -- all of it anew --------------------------------------------------------------------------
 
     def case_letters(self) -> Iterator[tuple[int, str]]:

@@ -201,8 +201,7 @@ class RecordStore:
             f'UPDATE "{record}" SET {assigned} WHERE id = ?',
             [(*blank.values(), row) for row, _, _ in gone],
         )
-        for row, new, old in gone:
-            self._lookups.follow(row, new, old)
+        self._lookups.follow_emptied(gone)
         self._chain(events)
 
     def _chain(self, events: Iterable[Event]) -> None:
