@@ -52,6 +52,14 @@ def _guess(text: str) -> str:
     return "SQLITE_NOTADB" if "not a database" in text else ""
 
 
+def unreadable(number: object) -> LedgerError:
+    """For a row whose values are none the program writes: another program has been at the file."""
+    return LedgerError(
+        f"台账里编号为“{number}”的一行读不出来，可能被别的程序改过；程序没有改动台账。"
+        "请保留这份文件，用“检查”看还有哪些地方，再用最近的备份恢复。"
+    )
+
+
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
     """Turn faults of the file into sentences; bugs pass through unchanged."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from ledger_app.db.failures import unreadable
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.records import Reservation
@@ -46,9 +47,13 @@ class Reservations:
 
 
 def _reservation(row: dict[str, object]) -> Reservation:
-    return Reservation(
-        number=str(row["number"]),
-        reserved_at=datetime.fromisoformat(str(row["reserved_at"])),
-        reserved_by=str(row["reserved_by"]),
-        received_in=date.fromisoformat(str(row["received_in"])),
-    )
+    """Raises `LedgerError` for a row that holds no times."""
+    try:
+        return Reservation(
+            number=str(row["number"]),
+            reserved_at=datetime.fromisoformat(str(row["reserved_at"])),
+            reserved_by=str(row["reserved_by"]),
+            received_in=date.fromisoformat(str(row["received_in"])),
+        )
+    except ValueError as error:
+        raise unreadable(row["number"]) from error

@@ -7,8 +7,9 @@ from functools import cache
 
 import peewee
 
+from ledger_app.db.failures import unreadable
 from ledger_app.domain.record_values import kind_of, names_of, row_reader
-from ledger_app.domain.records import R
+from ledger_app.domain.records import NUMBER_FIELDS, R
 
 
 @cache
@@ -22,11 +23,18 @@ def read(
 ) -> Iterator[tuple[int, R]]:
     """Row and record of everything a statement finds that selects `columns_of`.
 
-    Rows are plain already: the cursor itself, without peewee's look at every value.
+    Rows are plain already: the cursor itself, without peewee's look at every value. Raises
+    `LedgerError` for a row that holds what no record can.
     """
     record = row_reader(made)
     for row, *values in database.execute_sql(*asked):
-        yield row, record(values)
+        try:
+            one = record(values)
+        except (ValueError, TypeError, ArithmeticError) as error:
+            kind = kind_of(made)
+            number = values[names_of(kind).index(NUMBER_FIELDS[kind])]
+            raise unreadable(number) from error
+        yield row, one
 
 
 def records(

@@ -11,6 +11,7 @@ from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
 from ledger_app.domain.people import Staff
 from ledger_app.domain.records import RECORD_TYPES, Event
+from ledger_app.support.errors import LedgerError
 
 NOW = datetime(2026, 11, 22, 10)
 PEOPLE = (Staff("RY001", "王芳", "receptionist"), Staff("RY002", "李四", "dept_head"))
@@ -39,3 +40,9 @@ def test_every_record_has_its_columns(ledger, kind):
         list(whole_rows.records(ledger.database, RECORD_TYPES[kind], "ORDER BY id LIMIT 0")) == []
     )
     assert whole_rows.columns_of(kind).startswith('"id", ')
+
+
+def test_a_row_that_another_program_spoilt_is_named(database):
+    database.execute_sql("UPDATE staff SET left_on = '坏' WHERE staff_no = 'RY002'")
+    with pytest.raises(LedgerError, match=r"编号为“RY002”的一行读不出来.*最近的备份恢复"):
+        list(whole_rows.records(database, Staff))
