@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.escalating import trigger_hits
+from ledger_app.domain.regime_words import describe
 from ledger_app.services.bundled_profiles import known_profile, known_profiles
 from tests.factories import a_complaint
 
@@ -206,3 +207,26 @@ def test_the_steps_of_some_regimes_only(code: str) -> None:
     names = ("verify", "verify_first", "send_back", "offer_options")
     asked = [name for name in names if getattr(flow, name)]
     assert asked == SPECIAL.get(code, [])
+
+
+# I: who may decide on how much; the other sources give no amounts.
+MONEY = {
+    "trading": ["补偿（其余金额）由总经理决定"],
+    "supermarket": [
+        "责任方为供应商的补偿 20 元以内由课员、课长、客服经（副）理、店总决定",
+        "责任方为供应商的补偿 100 元以内由课长、客服经（副）理、店总决定",
+        "责任方为供应商的补偿（其余金额）由客服经（副）理、店总决定",
+        "责任方为门店的补偿 500 元以内由总部客服副执行总监、总部人事总监、总经理决定，须先有请示报告",
+        "责任方为门店的补偿 5000 元以内由总部人事总监、总经理决定，须先有请示报告",
+        "责任方为门店的补偿（其余金额）由总经理决定，须先有请示报告",
+    ],
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_who_decides_on_money(code: str) -> None:
+    found = describe(known_profile(code))
+
+    assert [words for words in found if "的补偿" in words or words.startswith("补偿")] == MONEY.get(
+        code, []
+    )
