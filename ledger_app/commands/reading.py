@@ -15,6 +15,8 @@ from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError
 
 if TYPE_CHECKING:
+    from ledger_app.domain.records import Complaint
+    from ledger_app.services.filters import CaseFilter
     from ledger_app.services.office import Office
 
 
@@ -22,24 +24,10 @@ def list_cases(args: argparse.Namespace, clock: Clock) -> int:
     """List cases."""
     if args.reserved:
         return _list_reserved(args, clock)
-    from ledger_app.domain.choices import find_state
-    from ledger_app.domain.dates import moment_words
-    from ledger_app.domain.month import Month
     from ledger_app.services.casebook import Casebook
-    from ledger_app.services.filters import CaseFilter
     from ledger_app.services.office import open_office
 
-    state = find_state(args.state) if args.state else None
-    if args.state and state is None:
-        raise LedgerError(f"没有“{args.state}”这个状态")
-    month = Month.parse(args.month) if args.month else None
-    wanted = CaseFilter(
-        states=(state.value,) if state else (),
-        received_from=month.start if month else None,
-        received_before=month.end if month else None,
-        overdue_at=clock.now() if args.overdue else None,
-        text=args.search,
-    )
+    wanted = _wanted(args, clock)
     office = open_office(Path(args.ledger), writable=False, clock=clock)
     try:
         book = Casebook(office)
@@ -48,17 +36,41 @@ def list_cases(args: argparse.Namespace, clock: Clock) -> int:
             say_json([book.case_json(case) for case in cases])
             return 0
         for case in cases:
-            received = moment_words(case.received_at) if case.received_at else ""
-            summary = case.content.replace("\n", " ")[:30]
-            say(
-                f"{case.complaint_no}  {received}  {case.state.label}"
-                f"  {office.room_words(case.unit_no)}"
-                f"  {case.complainant_name}  {summary}"
-            )
+            say(_case_line(case, office))
         say(f"共 {len(cases)} 件")
         return 0
     finally:
         office.close()
+
+
+def _wanted(args: argparse.Namespace, clock: Clock) -> CaseFilter:
+    from ledger_app.domain.choices import find_state
+    from ledger_app.domain.month import Month
+    from ledger_app.services.filters import CaseFilter
+
+    state = find_state(args.state) if args.state else None
+    if args.state and state is None:
+        raise LedgerError(f"没有“{args.state}”这个状态")
+    month = Month.parse(args.month) if args.month else None
+    return CaseFilter(
+        states=(state.value,) if state else (),
+        received_from=month.start if month else None,
+        received_before=month.end if month else None,
+        overdue_at=clock.now() if args.overdue else None,
+        text=args.search,
+    )
+
+
+def _case_line(case: Complaint, office: Office) -> str:
+    from ledger_app.domain.dates import moment_words
+
+    received = moment_words(case.received_at) if case.received_at else ""
+    summary = case.content.replace("\n", " ")[:30]
+    return (
+        f"{case.complaint_no}  {received}  {case.state.label}"
+        f"  {office.room_words(case.unit_no)}"
+        f"  {case.complainant_name}  {summary}"
+    )
 
 
 def show(args: argparse.Namespace, clock: Clock) -> int:

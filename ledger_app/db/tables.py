@@ -72,15 +72,33 @@ class Tables:
         self.staff = self._model("staff", _record_columns(fields.STAFF))
         self.phrase = self._model("phrase", _record_columns(fields.PHRASE))
         self.event = self._model("event", _event_columns())
-        self.counter = self._model(
-            "counter", {"series": peewee.TextField(primary_key=True), "last": peewee.IntegerField()}
-        )
+        self._bind_desk()
+        self._bind_numbers()
+        self._bind_filing()
+        self._bind_keeping()
+
+    def _bind_desk(self) -> None:
+        """What the office has set and what is still being written."""
         self.setting = self._model(
             "setting", {"key": peewee.TextField(primary_key=True), "value": _text()}
         )
         self.draft = self._model(
             "draft",
             {"key": peewee.TextField(primary_key=True), "value": _text(), "saved_at": _text()},
+        )
+        self.month_text = self._model(
+            "month_text",
+            {"id": peewee.AutoField(), "month": _text(), "name": _text(), "text": _text()},
+        )
+        self.calendar_day = self._model(
+            "calendar_day",
+            {"day": peewee.TextField(primary_key=True), "works": peewee.IntegerField()},
+        )
+
+    def _bind_numbers(self) -> None:
+        """Numbers given and held back, sheets printed, rows taken over."""
+        self.counter = self._model(
+            "counter", {"series": peewee.TextField(primary_key=True), "last": peewee.IntegerField()}
         )
         self.print_log = self._model(
             "print_log",
@@ -94,20 +112,10 @@ class Tables:
             {"number": peewee.TextField(primary_key=True)}
             | {name: _text() for name in ("reserved_at", "reserved_by", "received_in")},
         )
-        self.month_text = self._model(
-            "month_text",
-            {"id": peewee.AutoField(), "month": _text(), "name": _text(), "text": _text()},
-        )
-        self.calendar_day = self._model(
-            "calendar_day",
-            {"day": peewee.TextField(primary_key=True), "works": peewee.IntegerField()},
-        )
         self.import_row = self._model(
             "import_row",
             {"fingerprint": peewee.TextField(primary_key=True), "complaint_no": _text()},
         )
-        self._bind_filing()
-        self._bind_keeping()
 
     def _bind_filing(self) -> None:
         """What comes back to a case: attachments, pages nobody could file, signatures."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -98,8 +98,15 @@ def figures(
     ]
     calling = sum(c.caller_count for c in cases if c.mass_event and month.holds(c.received_at))
     members["mass_households"] = members["mass_events"]
-    rates = {
-        "mass_households": calling,
+    rates = _rates(n, hours, base=base, previous_new=previous_new)
+    return Figures(n | {"mass_households": calling} | rates, members)
+
+
+def _rates(
+    n: Mapping[str, int], hours: Sequence[float], *, base: float | None, previous_new: int
+) -> dict[str, float | None]:
+    """The rates of the counts; None where nothing is counted in their denominator."""
+    return {
         "close_rate": _ratio(n["closed"], n["carried_in"] + n["new"]),
         "in_time_rate": _ratio(n["closed_in_time"], n["due"]),
         "satisfied_rate": _ratio(n["satisfied"], n["revisited"]),
@@ -109,7 +116,6 @@ def figures(
         "complaint_rate": _ratio(n["new"], base),
         "mom_change": _ratio(n["new"] - previous_new, previous_new),
     }
-    return Figures(n | rates, members)
 
 
 def as_of(case: Complaint, end: datetime) -> Complaint:
@@ -171,18 +177,12 @@ def build_report(
     earlier = [c for c in _counted(previous, before) if before.holds(c.received_at)]
 
     counted = partial(figures, month=month, profile=profile, base=base, until=until)
-
-    def split(keys: Sequence[str], label: Callable[[Complaint], str]) -> dict[str, Figures]:
-        old = _groups(keys, label, earlier)
-        return {
-            key: counted(group, previous_new=len(old.get(key, ())))
-            for key, group in _groups(keys, label, known).items()
-        }
+    split = partial(_split, known, earlier, counted)
 
     def split_by(list_name: str, attribute: str) -> dict[str, Figures]:
         return split(
             [choice.label for choice in profile.choices(list_name)],
-            lambda case: profile.label(list_name, getattr(case, attribute)) or NO_VALUE,
+            label=lambda case: profile.label(list_name, getattr(case, attribute)) or NO_VALUE,
         )
 
     graded = [c.satisfaction for c in known if month.holds(c.revisited_at)]
@@ -191,12 +191,28 @@ def build_report(
         totals=counted(known, previous_new=len(earlier)),
         by_category=split_by("categories", "category"),
         by_channel=split_by("channels", "channel"),
-        by_department=split(_busiest_first(known, month), _department),
+        by_department=split(_busiest_first(known, month), label=_department),
         by_level=split_by("levels", "level"),
         satisfaction={grade.code: graded.count(grade.code) for grade in profile.choices("grades")},
         cases=tuple(known),
         until=until or month.end,
     )
+
+
+def _split(
+    known: Sequence[Complaint],
+    earlier: Sequence[Complaint],
+    counted: Callable[..., Figures],
+    keys: Sequence[str],
+    *,
+    label: Callable[[Complaint], str],
+) -> dict[str, Figures]:
+    """The figures of each group of the month's cases, beside the new ones of the month before."""
+    old = _groups(keys, label, earlier)
+    return {
+        key: counted(group, previous_new=len(old.get(key, ())))
+        for key, group in _groups(keys, label, known).items()
+    }
 
 
 def _department(case: Complaint) -> str:

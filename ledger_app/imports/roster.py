@@ -13,8 +13,8 @@ from ledger_app.domain.parsing import Reading
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.rooms import read_room
 from ledger_app.imports.cells import CellReader, is_blank, text_of
-from ledger_app.imports.files import CellValue, Range, Table, open_old_file
-from ledger_app.imports.headers import SEARCHED_ROWS, Header, Words, candidates, match
+from ledger_app.imports.files import CellValue, Table, open_old_file
+from ledger_app.imports.headers import SEARCHED_ROWS, Header
 from ledger_app.imports.layout import column_letter
 from ledger_app.imports.roster_cells import (
     mobile_in_words,
@@ -23,33 +23,11 @@ from ledger_app.imports.roster_cells import (
     phone_parts,
     share,
 )
+from ledger_app.imports.roster_headers import NAMES, find_header, room_blocks
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.progress import Progress, untold
 
-# Header texts by meaning, best first. A roster names people by what they are: 业主姓名, 租户电话.
-_HEADERS = {
-    "unit_no": (
-        "房号 房间号 房间 房屋编号 房屋 单元房号 楼栋房号 楼栋/房号 房号/单元 门牌号 门牌 室号 "
-        "地址 住址 房产 房产名称 户号 单位 铺位号 商铺号 铺号 车位号"
-    ),
-    "building": "楼栋 楼号 栋号 幢号 座号 栋 幢 座 楼 楼栋号 楼宇 栋座",
-    "entrance": "单元 单元号 门栋 梯",
-    "owner_name": "业主姓名 业主 业主名称 产权人 房主 房东 业主/使用人",
-    "tenant_name": "租户姓名 租户 租客 租客姓名 承租人 使用人",
-    "shop_name": "商户名称 商户 商铺名称 店名 店铺名称",
-    "name": "姓名 住户姓名 住户 客户姓名 客户名称 名称 联系人 户主 户主姓名 家庭成员",
-    "owner_phone": "业主电话 业主手机 业主联系电话 业主手机号 业主联系方式 业主电话号码",
-    "tenant_phone": "租户电话 租户手机 租客电话 租户联系电话 租户联系方式 使用人电话",
-    "phone": "联系电话 电话 手机 手机号 手机号码 电话号码 联系方式 移动电话 联系手机",
-    "other_phone": "其他电话 备用电话 固定电话 座机 电话2 联系电话2 手机2 紧急联系电话 家庭电话",
-    "kind": "身份 客户身份 住户类型 客户类型 类型 性质 业主/租户 与业主关系 关系",
-    "moved_in_on": "入住日期 入住时间 迁入日期 收房日期 交房日期 收楼日期 入伙日期",
-    "moved_out_on": "迁出日期 迁出时间 搬离日期 退租日期",
-    "remark": "备注 说明 备注说明",
-}
-_WORDS = Words.of(_HEADERS)
-_NAMES = {"owner_name": "owner", "tenant_name": "tenant", "shop_name": "shop", "name": ""}
 _PHONES = {"owner": "owner_phone", "tenant": "tenant_phone"}
 _KIND_WORDS = {
     "owner": "业主 房主 产权人 户主 本人 业主本人 自住 房东",
@@ -105,19 +83,7 @@ def read_roster(
     ``told``: how many rows are done, of how many. Raises `LedgerError` when the file cannot be read
     or no sheet has such a header.
     """
-    old_file = open_old_file(Path(path))
-    if sheet and sheet not in old_file.sheets:
-        raise LedgerError(
-            f"“{old_file.name}”里没有名为“{sheet}”的工作表，现有：{'、'.join(old_file.sheets)}。"
-            "名册没有改动；请改用其中之一。"
-        )
-    tables = [old_file.read(name) for name in ([sheet] if sheet else old_file.sheets)]
-    found = [(table, header) for table in tables if (header := _header(table)) is not None]
-    if not found:
-        raise LedgerError(
-            f"在“{old_file.name}”的前 {SEARCHED_ROWS} 行里找不到名册的表头（至少要有房号和姓名两栏）。"
-            "名册没有改动；请把表头写成“房号、姓名、电话、身份”等后重试。"
-        )
+    found = _sheets(Path(path), sheet)
     roster, reading = Roster(), Reading(profile, today)
     total = sum(len(table.rows) - header.first for table, header in found)
     done = 0
@@ -133,15 +99,22 @@ def read_roster(
     return roster
 
 
-def _header(table: Table) -> Header | None:
-    """The header that names the most; it must have a room and somebody's name."""
-    best: Header | None = None
-    for row, first, texts in candidates(table, words=_WORDS):
-        fields = match(texts, _WORDS)
-        enough = bool({"unit_no", "building"} & fields.keys()) and bool(_NAMES.keys() & fields)
-        if enough and (best is None or len(fields) > len(best.fields)):
-            best = Header(row, first, texts, fields)
-    return best
+def _sheets(path: Path, sheet: str) -> list[tuple[Table, Header]]:
+    """The sheets that are a roster, with their headers; only ``sheet`` where one is named."""
+    old_file = open_old_file(path)
+    if sheet and sheet not in old_file.sheets:
+        raise LedgerError(
+            f"“{old_file.name}”里没有名为“{sheet}”的工作表，现有：{'、'.join(old_file.sheets)}。"
+            "名册没有改动；请改用其中之一。"
+        )
+    tables = [old_file.read(name) for name in ([sheet] if sheet else old_file.sheets)]
+    found = [(table, header) for table in tables if (header := find_header(table)) is not None]
+    if not found:
+        raise LedgerError(
+            f"在“{old_file.name}”的前 {SEARCHED_ROWS} 行里找不到名册的表头（至少要有房号和姓名两栏）。"
+            "名册没有改动；请把表头写成“房号、姓名、电话、身份”等后重试。"
+        )
+    return found
 
 
 class _SheetReader:
@@ -150,7 +123,7 @@ class _SheetReader:
     def __init__(self, table: Table, header: Header, cells: CellReader) -> None:
         self._table, self._header, self._cells = table, header, cells
         self._profile = cells.reading.profile
-        self._merged = _tops(table.merges, header)
+        self._merged = room_blocks(table.merges, header)
 
     def column_names(self) -> dict[str, tuple[str, ...]]:
         """Meaning -> header texts."""
@@ -185,7 +158,7 @@ class _SheetReader:
             return "没有房号"
         if people:
             return ""
-        written = [text_of(self._cell(index, column) or "") for column in _NAMES]
+        written = [text_of(self._cell(index, column) or "") for column in NAMES]
         shown = next(filter(None, written), "")
         return f"姓名栏写着“{shown}”，不是人名" if shown else "没有姓名"
 
@@ -218,7 +191,7 @@ class _SheetReader:
 
     def _people(self, index: int, notes: list[str], kept: list[str]) -> Iterator[dict[str, str]]:
         own = self._kind(index, notes)
-        for column, kind in _NAMES.items():
+        for column, kind in NAMES.items():
             told = [self._name_and_note(column, name, notes)
                     for name in names(text_of(self._cell(index, column) or ""))]  # fmt: skip
             phones = self._phones(index, kind, notes, kept) if told else []
@@ -320,19 +293,3 @@ class _SheetReader:
     def _name(self, column: int) -> str:
         text = " ".join(self._header.texts.get(column, "").split())
         return text or f"{column_letter(column)}列"
-
-
-def _tops(merges: Sequence[Range], header: Header) -> dict[tuple[int, int], int]:
-    """(row, column) inside a block merged downwards -> the row its value stands in.
-
-    Only the room is one for several people; a merged name is one person.
-    """
-    rooms = {c for n in ("unit_no", "building", "entrance") for c in header.fields.get(n, ())}
-    return {
-        (row, column): top
-        for top, left, bottom, right in merges
-        if bottom > top and top >= header.first
-        for column in range(left, right + 1)
-        if column in rooms
-        for row in range(top + 1, bottom + 1)
-    }

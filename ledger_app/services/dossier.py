@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ledger_app.domain.filing import Attachment
 from ledger_app.forms.paper import Page
@@ -19,7 +19,11 @@ from ledger_app.services.sheets import Sheets
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.progress import Progress, untold
 
+if TYPE_CHECKING:
+    from ledger_app.exports.dossier_pdf import Part
+
 Values = dict[str, object]
+Bound = tuple[Paper, Sequence[Page]]
 # Bookmarks that hold the files of a kind, in the order they are bound.
 _GROUPS = {"scan": "签字扫描件", "photo": "照片", "document": "文件", "recording": "录音录像"}
 _ELSEWHERE = "另存"
@@ -64,14 +68,30 @@ class Dossier:
         files = list(self._files(view.case.complaint_no, told))
         bound = [(paper, self._pages(paper)) for paper in papers(office, view)]
         cover = self._cover(view, bound, files)
+        parts = self._parts(cover, bound, files)
+        settings = office.settings
+        with writing(path) as temporary:
+            return dossier_pdf.bind(
+                temporary,
+                parts,
+                title=f"投诉案卷 {view.case.complaint_no}",
+                author=settings.company_name or settings.project_name,
+            )
+
+    def _parts(
+        self, cover: Sequence[Page], bound: Sequence[Bound], files: Sequence[_File]
+    ) -> list[Part]:
+        """What is bound, one behind the other; the files stand before the last paper."""
+        from ledger_app.exports.dossier_pdf import Part
+
         pdf = self._pdf([cover, *(body for _, body in bound)])
-        parts = [dossier_pdf.Part("封面与目录", pdf, 0, len(cover))]
+        parts = [Part("封面与目录", pdf, 0, len(cover))]
         first = len(cover)
         for paper, body in bound:
-            parts.append(dossier_pdf.Part(paper.name, pdf, first, len(body)))
+            parts.append(Part(paper.name, pdf, first, len(body)))
             first += len(body)
         parts[-1:-1] = [
-            dossier_pdf.Part(
+            Part(
                 title=file.title,
                 pdf=file.pdf,
                 first=0,
@@ -82,21 +102,14 @@ class Dossier:
             for file in files
             if file.pages
         ]
-        settings = office.settings
-        with writing(path) as temporary:
-            return dossier_pdf.bind(
-                temporary,
-                parts,
-                title=f"投诉案卷 {view.case.complaint_no}",
-                author=settings.company_name or settings.project_name,
-            )
+        return parts
 
     def _pages(self, paper: Paper) -> tuple[Page, ...]:
         """Laid out without codes: a dossier that is scanned again is no signed sheet."""
         return self._sheets.lay_out(paper.form, paper.values)
 
     def _cover(
-        self, view: CaseView, bound: Sequence[tuple[Paper, Sequence[Page]]], files: Sequence[_File]
+        self, view: CaseView, bound: Sequence[Bound], files: Sequence[_File]
     ) -> tuple[Page, ...]:
         """The cover with its contents; how many pages it takes itself is known once it is laid."""
         first = 1
@@ -130,9 +143,7 @@ class Dossier:
             told(done, len(kept))
 
 
-def _contents(
-    bound: Sequence[tuple[Paper, Sequence[Page]]], files: Sequence[_File], first: int
-) -> list[Values]:
+def _contents(bound: Sequence[Bound], files: Sequence[_File], first: int) -> list[Values]:
     """The lines of the table of contents, from page ``first`` on; the last paper ends the file."""
     rows = [paper.line(len(body)) for paper, body in bound]
     rows[-1:-1] = [

@@ -109,6 +109,13 @@ class FirstStartDialog(QDialog):
             box.typed.connect(self.notices.clear)
             form.addRow(f"{label} ＊" if name in _REQUIRED else label, box)
         self.boxes["project_name"].typed.connect(self._follow_name)
+        self._fill_profiles()
+        form.addRow("采用的制度", self.profile)
+        form.addRow("", self.profile_line)
+        form.addRow("台账位置", self._where_row())
+        return form
+
+    def _fill_profiles(self) -> None:
         self.profile.setObjectName("profile")
         self.profile.removeItem(0)
         for trade, regimes in groupby(known_profiles(), key=lambda regime: regime.trade):
@@ -121,8 +128,8 @@ class FirstStartDialog(QDialog):
         self.profile_line.setProperty("role", "hint")
         self.profile_line.setWordWrap(True)
         self._tell_profile()
-        form.addRow("采用的制度", self.profile)
-        form.addRow("", self.profile_line)
+
+    def _where_row(self) -> QHBoxLayout:
         self.where.setObjectName("where")
         self.where.textEdited.connect(self._set_moved)
         self.where.entered.connect(self.make_ledger)
@@ -132,8 +139,7 @@ class FirstStartDialog(QDialog):
         row = QHBoxLayout()
         row.addWidget(self.where, 1)
         row.addWidget(other)
-        form.addRow("台账位置", row)
-        return form
+        return row
 
     def _buttons(self) -> QHBoxLayout:
         opening = QPushButton("打开已有台账…")

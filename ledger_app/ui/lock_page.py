@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from ledger_app.domain.profile import Profile
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.operator_panel import OperatorPanel
@@ -38,20 +39,15 @@ class LockPage(QWidget):
         self.words = PlainLabel()
         self.words.setProperty("role", "muted")
         self.words.setWordWrap(True)
-        profile = context.office.profile
-        heads = [c.label for c in profile.offered("roles") if profile.in_charge(c.code)]
-        who = "、".join(heads) or "主管"
-        forgotten = PlainLabel(_FORGOTTEN.format(heads=who))
-        forgotten.setProperty("role", "hint")
-        forgotten.setWordWrap(True)
+        self._background = context.background
+        self.progress = BackgroundLine(context.background, writing=True)
         card = QFrame()
         card.setObjectName("card")
         card.setFixedWidth(px(_WIDTH))
         column = QVBoxLayout(card)
         column.setContentsMargins(px(26), px(22), px(26), px(20))
         column.setSpacing(px(10))
-        self._background = context.background
-        self.progress = BackgroundLine(context.background, writing=True)
+        forgotten = _forgotten(context.office.profile)
         for widget in (self.heading, self.words, self.panel, self.progress, forgotten):
             column.addWidget(widget)
         row = QHBoxLayout()
@@ -91,3 +87,13 @@ class LockPage(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
+
+
+def _forgotten(profile: Profile) -> PlainLabel:
+    """Whom to ask for a forgotten PIN."""
+    heads = [c.label for c in profile.offered("roles") if profile.in_charge(c.code)]
+    who = "、".join(heads) or "主管"
+    label = PlainLabel(_FORGOTTEN.format(heads=who))
+    label.setProperty("role", "hint")
+    label.setWordWrap(True)
+    return label

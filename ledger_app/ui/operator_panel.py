@@ -51,6 +51,7 @@ class OperatorPanel(QWidget):
         self._pin_row = QWidget()
         self.own_pin = OwnPin(context)
         self._build()
+        self._connect()
 
     def _build(self) -> None:
         px = self._context.theme.px
@@ -81,6 +82,8 @@ class OperatorPanel(QWidget):
             self.filter, self.list, self._pin_row, self.own_pin, self.problem, self.go_button
         ):  # fmt: skip
             column.addWidget(widget)
+
+    def _connect(self) -> None:
         self.filter.typed.connect(self._fill)
         self.filter.entered.connect(self.go_on)
         self.pin.entered.connect(self.go_on)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -39,6 +41,23 @@ class OwnPin(QWidget):
         self.back_button = QPushButton("换别人")
         self.once = PlainLabel()
         self.once.setProperty("role", "hint")
+        self._connect()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(px(8))
+        for label in (self.words, self.once):
+            label.setWordWrap(True)
+        column.addWidget(self.words)
+        column.addLayout(self._boxes(px))
+        column.addWidget(self.go_button)
+        others = QHBoxLayout()
+        for button in (self.later_button, self.back_button):
+            others.addWidget(button, 1)
+        column.addLayout(others)
+        column.addWidget(self.once)
+        self.hide()
+
+    def _boxes(self, px: Callable[[float], int]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(px(10))
         grid.setVerticalSpacing(px(8))
@@ -51,28 +70,18 @@ class OwnPin(QWidget):
             box.entered.connect(self.go_on)
             grid.addWidget(label, row, 0)
             grid.addWidget(box, row, 1)
-        others = QHBoxLayout()
+        return grid
+
+    def _connect(self) -> None:
         for button, name, wanted in (
             (self.later_button, "own_pin_later", self.put_off),
             (self.back_button, "own_pin_back", self.given_up),
         ):
             button.setObjectName(name)
             button.clicked.connect(wanted)
-            others.addWidget(button, 1)
         self.go_button.setObjectName("own_pin_go")
         self.go_button.setProperty("role", "primary")
         self.go_button.clicked.connect(self.go_on)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(px(8))
-        for label in (self.words, self.once):
-            label.setWordWrap(True)
-        column.addWidget(self.words)
-        column.addLayout(grid)
-        column.addWidget(self.go_button)
-        column.addLayout(others)
-        column.addWidget(self.once)
-        self.hide()
 
     def ask(self, name: str, *, may_put_off: bool) -> None:
         """Ask ``name`` for a PIN of their own."""

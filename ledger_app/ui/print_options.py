@@ -75,8 +75,11 @@ class PrintOptions(QWidget):
         count.addWidget(self.more)
         column.addLayout(count)
         column.addWidget(self._hint)
-        if not self._record:
-            return
+        if self._record:
+            self._add_labels(column, theme)
+            self._add_bought_paper(column, theme, settings)
+
+    def _add_labels(self, column: QVBoxLayout, theme: Theme) -> None:
         column.addSpacing(4)
         column.addWidget(_section("联次"))
         labels = QGridLayout()
@@ -86,6 +89,10 @@ class PrintOptions(QWidget):
             labels.addWidget(box, place // 2, place % 2)
         column.addLayout(labels)
         column.addWidget(_hint("勾选的每一联各印一张，不勾选只印一张"))
+
+    def _add_bought_paper(
+        self, column: QVBoxLayout, theme: Theme, settings: OfficeSettings
+    ) -> None:
         column.addSpacing(4)
         column.addWidget(_section("已印好的表"))
         self.only_values_box.toggled.connect(self._show_besides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -38,6 +39,7 @@ from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm, offer_in
 from ledger_app.ui.word_offers import offer_words
 
+Values = Mapping[str, object]
 _CONFIRMED = frozenset({"escalate", "keep_level"})
 FIRST_TO_WRITE = {"handling": "measures", "registration": "handling_process"}
 
@@ -232,14 +234,7 @@ class CaseSteps(QObject):
         taken = self._sheets.typed(ON_SHEET) if step == "handle" else {}
         if not self.save(case_no, except_for=tuple(taken)):
             return
-        raw = {**form.values(), **taken}
-        if step == REASON:
-            raw = {"fields": raw}
-        elif step == DETAILS:
-            now = _in_boxes(form)
-            why = now.pop("reason", "")
-            moved = {n: v for n, v in now.items() if v != self._opened_with.get(n)}
-            raw = {"fields": moved} | ({"reason": why} if why else {})
+        raw = _raw(form, step, taken, opened_with=self._opened_with)
         if form.verb.subject:
             raw[form.verb.subject] = number
 
@@ -253,12 +248,7 @@ class CaseSteps(QObject):
         def refused(refusal: Refusal) -> None:
             form.mark_problems(refusal)
             self._sheets.refuse(refusal)
-            case = self._context.casebook.find(case_no)
-            pairs = zip(refusal.problems, refusal.leads_to, strict=True)
-            leads = [_lack(case, text, lead, on) for text, (lead, on) in pairs if lead]
-            if leads:
-                self._side.show_missing(leads, f"还不能{step_label(step)}，先办好这些")
-                self._held_up = step
+            self._lead_on(refusal, step, case_no)
 
         done = f"“{step_label(step)}”已登记：{{number}}"
         changes = run_action(self._notices, self._context.bus, call, done=done, refused=refused)
@@ -268,6 +258,30 @@ class CaseSteps(QObject):
             held_up, self._held_up = self._held_up, ""
             if held_up and held_up != step:
                 self.next_wanted.emit(held_up)
+
+    def _lead_on(self, refusal: Refusal, step: str, case_no: str) -> None:
+        """Of what is lacking, the steps that mend it; the refused one comes up again after them."""
+        case = self._context.casebook.find(case_no)
+        pairs = zip(refusal.problems, refusal.leads_to, strict=True)
+        leads = [_lack(case, text, lead, on) for text, (lead, on) in pairs if lead]
+        if leads:
+            self._side.show_missing(leads, f"还不能{step_label(step)}，先办好这些")
+            self._held_up = step
+
+
+def _raw(form: VerbForm, step: str, taken: Values, *, opened_with: Values) -> dict[str, object]:
+    """What the form and the sheet say, as the verb takes it: of the details only what was changed
+    since the form was ``opened_with`` its values.
+    """
+    raw = {**form.values(), **taken}
+    if step == REASON:
+        return {"fields": raw}
+    if step != DETAILS:
+        return raw
+    now = _in_boxes(form)
+    why = now.pop("reason", "")
+    moved = {n: v for n, v in now.items() if v != opened_with.get(n)}
+    return {"fields": moved} | ({"reason": why} if why else {})
 
 
 def _confirmer(office: Office) -> dict[str, object]:

@@ -74,13 +74,7 @@ class FormSettingsPage(Page):
         self.form.setObjectName("form")
         self.form.removeItem(0)
         self.form.currentIndexChanged.connect(self._choose)
-        for area in (self._left, self._desk):
-            area.setWidgetResizable(True)
-        self._left.setFixedWidth(min(self.context.theme.px(_LEFT), _LEFT_MOST))
-        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._desk.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._desk.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._desk.setWidget(self.canvas)
+        self._arrange_areas()
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.form)
@@ -93,6 +87,15 @@ class FormSettingsPage(Page):
         self.body.addLayout(row, 1)
         save = QShortcut(QKeySequence("Ctrl+S"), self, self.save)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _arrange_areas(self) -> None:
+        for area in (self._left, self._desk):
+            area.setWidgetResizable(True)
+        self._left.setFixedWidth(min(self.context.theme.px(_LEFT), _LEFT_MOST))
+        self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._desk.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._desk.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._desk.setWidget(self.canvas)
 
     # -- showing ---------------------------------------------------------------------------------
 

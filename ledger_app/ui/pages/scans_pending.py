@@ -93,6 +93,17 @@ class PendingTab(QWidget):
             widget.setObjectName(name)
         self.assign_button.setProperty("role", "primary")
         self.words.setWordWrap(True)
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(8)
+        for row in self._rows():
+            column.addLayout(row)
+        column.addWidget(self.picture, 1)
+        return card
+
+    def _rows(self) -> tuple[QHBoxLayout, ...]:
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.words, 1)
@@ -107,16 +118,7 @@ class PendingTab(QWidget):
         below.addStretch(1)
         below.addWidget(self.signed)
         below.addWidget(self.assign_button)
-        card = QFrame()
-        card.setObjectName("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(14, 12, 14, 12)
-        column.setSpacing(8)
-        column.addLayout(above)
-        column.addLayout(boxes)
-        column.addLayout(below)
-        column.addWidget(self.picture, 1)
-        return card
+        return above, boxes, below
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_chosen)
