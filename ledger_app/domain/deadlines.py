@@ -98,6 +98,25 @@ def finish_due(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> 
     return shifted(limit.end(start, calendar), put_off(case, start, calendar), limit, calendar)
 
 
+def near_from(
+    start: datetime,
+    due: datetime,
+    limit: Limit | None,
+    *,
+    share: float,
+    calendar: WorkingCalendar,
+) -> datetime:
+    """From when on a limit is near: once ``share`` of it has passed (domain.md F, the 90 % rule).
+
+    Of a limit in working days the share is one of working time: a limit of one working day over a
+    long holiday is not near on the evening before the only day there is.
+    """
+    worked = calendar.working_minutes(start, due) if limit and limit.unit == "wd" else 0
+    if worked:
+        return calendar.add_working_minutes(start, int(worked * share))
+    return (start + (due - start) * share).replace(microsecond=0)
+
+
 def timers(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> tuple[Timer, ...]:
@@ -266,6 +285,6 @@ def _timer(clock: _Clock, share: float, calendar: WorkingCalendar, now: datetime
         met = clock.stop <= due
     elif now > due:
         met = False
-    warn = (clock.start + (due - clock.start) * share).replace(microsecond=0)
+    warn = near_from(clock.start, due, clock.limit, share=share, calendar=calendar)
     words = clock.limit.words if clock.limit else ""
     return Timer(clock.name, words, clock.start, due, warn, clock.stop, met, clock.paused)

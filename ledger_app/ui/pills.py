@@ -10,9 +10,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import span_words
-from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.deadlines import Timer, near_from
 from ledger_app.domain.pressing import late_steps
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
@@ -68,7 +69,9 @@ def level_pill(code: str, profile: Profile) -> Pill | None:
     return Pill(profile.label("levels", code), tone, icon)
 
 
-def deadline_pill(case: Complaint, now: datetime, profile: Profile) -> Pill | None:
+def deadline_pill(
+    case: Complaint, now: datetime, profile: Profile, calendar: WorkingCalendar
+) -> Pill | None:
     """How the finish limit stands; None when nothing runs.
 
     Past it: 已超. From the profile's share of the limit on, or on its last day: a warning.
@@ -95,7 +98,8 @@ def deadline_pill(case: Complaint, now: datetime, profile: Profile) -> Pill | No
         midnight = due.hour == 0 and due.minute == 0
         return Pill("今天 24:00" if midnight else f"今天 {due:%H:%M}", "warning", "clock")
     start = case.limit_from or now
-    near = now >= start + (due - start) * profile.warn_share
+    limit, share = profile.limit("finish", case), profile.warn_share
+    near = now >= near_from(start, due, limit, share=share, calendar=calendar)
     return Pill(words, "warning" if near else "quiet", "clock")
 
 
@@ -114,10 +118,15 @@ def clock_pill(timer: Timer, now: datetime) -> Pill:
 
 
 def head_pill(
-    case: Complaint, now: datetime, profile: Profile, found: Sequence[Timer]
+    case: Complaint,
+    now: datetime,
+    profile: Profile,
+    calendar: WorkingCalendar,
+    *,
+    found: Sequence[Timer],
 ) -> Pill | None:
     """As `deadline_pill`, and how many steps were late or are: 办结按时，3 个环节超时."""
-    pill, late = deadline_pill(case, now, profile), late_steps(found)
+    pill, late = deadline_pill(case, now, profile, calendar), late_steps(found)
     if not late or case.merged_into:
         return pill
     words = f"{late} 个环节超时"
@@ -229,7 +238,13 @@ class DeadlinePill(PillLabel):
     """How the finish limit of a case stands."""
 
     def show_deadline(
-        self, case: Complaint, now: datetime, profile: Profile, found: Sequence[Timer] = ()
+        self,
+        case: Complaint,
+        now: datetime,
+        profile: Profile,
+        calendar: WorkingCalendar,
+        *,
+        found: Sequence[Timer] = (),
     ) -> None:
         """Show the limit of ``case`` at ``now``, and how many of its clocks are late."""
-        self.show_pill(head_pill(case, now, profile, found))
+        self.show_pill(head_pill(case, now, profile, calendar, found=found))

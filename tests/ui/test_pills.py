@@ -22,7 +22,7 @@ from ledger_app.ui.pills import (
     state_pill,
 )
 from ledger_app.ui.theme import DARK, LIGHT, SCALES, Theme
-from tests.factories import a_complaint, calendar, moment, profile
+from tests.factories import a_complaint, calendar, moment, profile, profile_from
 
 NOW = datetime(2026, 11, 22, 10, 0)
 DAY = datetime(2026, 11, 20, 9, 0)
@@ -47,15 +47,29 @@ def test_every_state_has_a_word_a_tone_and_an_icon(state):
     ],
 )
 def test_how_a_limit_stands(due, words, tone):
-    pill = deadline_pill(Complaint(received_at=DAY, due_at=due), NOW, profile())
+    pill = deadline_pill(Complaint(received_at=DAY, due_at=due), NOW, profile(), calendar())
     assert (pill.text, pill.tone) == (words, tone)
+
+
+def test_a_limit_in_working_days_is_near_by_working_time():
+    """Ten working days from Wednesday 30 September 10:00 end on 20 October at 24:00: 14 + 240 hours
+    of work, the last 25.4 of which begin on the 19th at 22:36 (by the clock: on Sunday the 18th).
+    """
+    own = profile_from(('finish = "2d"', 'finish = "10wd"'))
+    case = Complaint(level="minor", received_at=moment("09-30 10:00"), due_at=moment("10-21 00:00"))
+    for now, tone in (("10-19 22:35", "quiet"), ("10-19 22:36", "warning")):
+        assert deadline_pill(case, moment(now), own, calendar()).tone == tone
+        timer = next(t for t in timers(case, own, calendar(), moment(now)) if t.name == "finish")
+        assert timer.warn_at == moment("10-19 22:36")
 
 
 def test_a_limit_that_was_kept_or_not():
     case = Complaint(state=State.HANDLED, received_at=DAY, handled_at=NOW, due_at=NOW)
-    assert deadline_pill(case, NOW, profile()).text == "按时"
-    assert deadline_pill(Complaint(state=State.VOIDED, due_at=NOW), NOW, profile()) is None
-    assert deadline_pill(Complaint(), NOW, profile()) is None
+    assert deadline_pill(case, NOW, profile(), calendar()).text == "按时"
+    assert (
+        deadline_pill(Complaint(state=State.VOIDED, due_at=NOW), NOW, profile(), calendar()) is None
+    )
+    assert deadline_pill(Complaint(), NOW, profile(), calendar()) is None
 
 
 @pytest.mark.parametrize(
@@ -81,12 +95,13 @@ def test_a_kept_finish_does_not_hide_late_steps():
     )  # fmt: skip
     now = moment("10-03 09:00")
     found = timers(done, profile(), calendar(), now)
-    pill = head_pill(done, now, profile(), found)
+    pill = head_pill(done, now, profile(), calendar(), found=found)
     assert (pill.text, pill.tone) == ("办结按时，3 个环节超时", "warning")
-    assert head_pill(done, now, profile(), ()).text == "按时"
+    assert head_pill(done, now, profile(), calendar(), found=()).text == "按时"
     new = a_complaint()
     late = timers(new, profile(), calendar(), moment("10-01 10:00"))
-    assert head_pill(new, moment("10-01 10:00"), profile(), late).text.endswith("，1 个环节超时")
+    pill = head_pill(new, moment("10-01 10:00"), profile(), calendar(), found=late)
+    assert pill.text.endswith("，1 个环节超时")
 
 
 def test_labels_show_and_hide(qtbot):
@@ -96,7 +111,7 @@ def test_labels_show_and_hide(qtbot):
         qtbot.addWidget(label)
     state.show_state(State.REWORK)
     level.show_level("major", profile())
-    due.show_deadline(Complaint(), NOW, profile())
+    due.show_deadline(Complaint(), NOW, profile(), calendar())
     assert (state.text(), level.text(), due.text()) == ("返工", "重大", "")
     assert due.isHidden()
     assert not state.grab().isNull()

@@ -119,7 +119,7 @@ def due_words(case: Complaint, telling: Telling) -> str:
 
 def finish_pill(case: Complaint, telling: Telling) -> Pill | None:
     """How the finish limit stands."""
-    return deadline_pill(case, telling.now, telling.profile)
+    return deadline_pill(case, telling.now, telling.profile, telling.calendar)
 
 
 def work_pill(case: Complaint, telling: Telling) -> Pill | None:

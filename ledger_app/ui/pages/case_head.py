@@ -111,7 +111,7 @@ class CaseHead(QWidget):
         self.level.show_level(case.level, office.profile)
         now = office.clock.now()
         found = timers(case, office.profile, office.calendar, now)
-        self.deadline.show_deadline(case, now, office.profile, found)
+        self.deadline.show_deadline(case, now, office.profile, office.calendar, found=found)
         self._show_papers(case)
         line = case_line(case, office.profile, office.settings.room_style)
         self.line.setText(line)
