@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from ledger_app.domain import closing, planning, revisiting
+from ledger_app.domain import closing, offering, planning, revisiting
 from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.choices import State
 from ledger_app.domain.confirming import check_confirmer
@@ -55,6 +55,7 @@ def handle(case: Complaint, args: Args, context: Context) -> Changes:
         raise Refusal(
             ["请填写处理情况：“处理结果”“处理措施”“实施记录”至少一项"], ["handling_result"]
         )
+    offering.check_offered(case, args, context)
     return told | {"handled_at": context.at, "handler": done.handler or _handled_by(case, context)}
 
 

@@ -21,7 +21,7 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
   (closing names one of ``lists.verdicts``), plan_approved_by (roles; a plan before handling),
   verify (核实 may be written down), verify_first (a department handles only after it),
   send_back (a bad result goes back to it),
-  offer_options (two or more ways out are offered to the customer).
+  offer_options (a result is registered with two or more ways out offered to the customer).
 - ``[extension]`` times, total (from reception), length (from the present due time), basis.
 - ``[escalation]`` after, natures, to: unsolved for so long, a case is proposed for level ``to``, as
   are safety risks and triggers; ladder: roles of the 1st, 2nd, 3rd urging.

@@ -23,7 +23,7 @@ _FLOW = {
     "revisit_before_closing": "回访满意后才能销项", "written_answer": "书面投诉须书面答复",
     "verdict": "销项前登记结案结论", "verify": "可登记核实结论",
     "verify_first": "核实后才转部门",
-    "send_back": "不合格的处理结果可退回重报", "offer_options": "向客户提供两种以上办法",
+    "send_back": "不合格的处理结果可退回重报", "offer_options": "有效投诉须提供两种以上办法",
 }  # fmt: skip
 _FLOW_USUAL = frozenset({"docket", "sign_for", "return_sheet"})
 _DEFAULTS = {

@@ -93,7 +93,7 @@ def _steps(profile: Profile) -> Iterator[str]:
         "可以登记核实结论": flow.verify,
         "核实后才转部门处理": flow.verify_first,
         "不合格的处理结果可以退回重报": flow.send_back,
-        "处理时向客户提供两种以上办法供选择": flow.offer_options,
+        "有效投诉须向客户提供两种以上办法供选择，登记处理结果时写明": flow.offer_options,
     }
     if any(asked.values()):
         yield "步骤：" + "；".join(words for words, is_asked in asked.items() if is_asked)

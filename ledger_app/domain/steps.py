@@ -21,6 +21,7 @@ from ledger_app.domain import (
     fields,
     forwarding,
     intake_steps,
+    offering,
     pausing,
     planning,
     requiring,
@@ -163,5 +164,6 @@ _NEEDS: dict[str, Callable[[Complaint, Args, Context], Needs]] = {
     "compensate": compensating.compensate_needs,
     "revisit": ending_steps.revisit_needs,
     "close": closing.close_needs,
+    "handle": offering.offer_needs,
 }
 TAKEN = frozenset(_STEPS)

@@ -229,7 +229,7 @@ def test_an_appeal_ends_with_its_verdict_and_outer_number(play) -> None:
     assert play("telecom_appeal").state("SS202610001") is State.EXPLAINED
 
 
-def test_the_plan_offers_a_choice(play) -> None:
+def test_the_result_names_the_ways_that_were_offered(play) -> None:
     case = Casebook(play("mall").office).find("SC202610001")
 
-    assert (case.plan, case.dispatch_count) == ("一、退款；二、换同款", 0)
+    assert (case.offered_options, case.dispatch_count) == ("一、退款；二、换同款", 0)

@@ -20,12 +20,13 @@ from ledger_app.support.errors import Refusal
 from tests.factories import ORDINARY, Played, moment
 from tests.services.conftest import Open
 
+TWO_WAYS = {"offered_options": "退款；换新"}
 MONDAY = "10-12 09:00"  # of October 2026, the first week after the National Day
 
 # Which steps a regime asks for: D.1 (property), D.4 and L (the others). docket: 立项 before anything
 # is done; sign: 签收; desk: may be settled without a dispatch; return: the sheet comes back; inform,
 # revisit, verdict: not closed before; written: a letter for a letter (C.5); plan: approved first;
-# verify: 核实 before a department is given it.
+# verify: 核实 before a department is given it; options: two ways or more, for the customer to choose.
 FLOW = {
     "property": "docket sign return",
     "property_center": "sign return inform",
@@ -43,7 +44,7 @@ FLOW = {
     "chemical": "return inform revisit plan",
     "trading": "return inform",
     "supermarket": "desk inform",
-    "mall": "desk inform",
+    "mall": "desk inform options",
     "retail_group": "",
     "restaurant": "desk inform written",
     "shop_4s": "verify sign return inform",
@@ -71,7 +72,11 @@ def _handled(played: Played, **over: object) -> tuple[str, set[str]]:
         asked.add("docket")
         assert not _refused(played, "docket", number)
         assert not _refused(played, "dispatch", number)
-    if said := _refused(played, "handle", number):
+    said = _refused(played, "handle", number)
+    if "两种以上办法" in said:
+        asked.add("options")
+        said = _refused(played, "handle", number, **TWO_WAYS)
+    if said:
         if "方案" not in said:
             asked.add("sign")
             assert not _refused(played, "sign_for", number)
@@ -101,7 +106,7 @@ def test_the_steps_a_regime_asks_for(opened: Open, code: str) -> None:
     at_desk = played.register(MONDAY)
     with suppress(Refusal):
         played.do("docket", MONDAY, at_desk, docketed=True)
-    if not _refused(played, "handle", at_desk):
+    if not _refused(played, "handle", at_desk, **TWO_WAYS):
         asked.add("desk")
 
     assert asked == set(FLOW[code].split())

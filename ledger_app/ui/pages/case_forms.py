@@ -18,6 +18,7 @@ from ledger_app.domain.correcting import lowering_roles
 from ledger_app.domain.dates import deadline_words, span_words
 from ledger_app.domain.escalating import proposals, urging_role
 from ledger_app.domain.extending import most_times
+from ledger_app.domain.offering import must_offer
 from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.routing import receiving, told
@@ -38,7 +39,7 @@ ON_SHEET = (
     "dept_head",
 )
 _SUBJECT_LETTERS = 18
-_OPTIONS = "向客户提供两种以上办法，由客户选择"
+_OPTIONS = "向客户提供两种以上办法，由客户选择；一种写一行"
 _CONFIRMS = "确认人是看过并同意升级的主管或上级"
 
 
@@ -86,10 +87,12 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
 
 def _handle(case: Complaint, context: Context, label: str) -> StepForm:
     """The sheet takes the texts; ways out are asked for only where the regime offers them."""
-    offers = context.profile.flow.offer_options
+    offers = must_offer(case, context.profile)
     values = {"handler": case.handler or case.sheet_collector}
-    hidden = ON_SHEET if offers else (*ON_SHEET, "offered_options")
-    return StepForm("handle", label, values, hidden, note=_OPTIONS if offers else "")
+    if not offers:
+        return StepForm("handle", label, values, (*ON_SHEET, "offered_options"))
+    values["offered_options"] = case.offered_options
+    return StepForm("handle", label, values, ON_SHEET, note=_OPTIONS)
 
 
 def _details(case: Complaint, context: Context, label: str) -> StepForm:
