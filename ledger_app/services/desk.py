@@ -200,8 +200,7 @@ class Desk:
         self, verb: Verb, number: str, args: dict[str, object], context: Context
     ) -> Changes:
         if number:
-            row, old = find_record(self._office, "liaison", number)
-            assert isinstance(old, LiaisonSlip)
+            row, old = find_record(self._office, "liaison", number, LiaisonSlip)
             new = slips.LIAISON_STEPS[verb.name](old, args, context)
             return self._save_slip(verb, new, context, (row, old))
         slip = slips.liaise(args, self._linked(args), context)
@@ -214,8 +213,7 @@ class Desk:
         self, verb: Verb, number: str, args: dict[str, object], context: Context
     ) -> Changes:
         if number:
-            row, old = find_record(self._office, "repair", number)
-            assert isinstance(old, RepairSlip)
+            row, old = find_record(self._office, "repair", number, RepairSlip)
             new = slips.REPAIR_STEPS[verb.name](old, args, context)
             return self._save_slip(verb, new, context, (row, old))
         slip = slips.repair(args, self._linked(args), context)

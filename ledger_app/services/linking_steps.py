@@ -177,9 +177,7 @@ def _withdraw(office: Office, number: str, args: Args, context: Context) -> Done
 
 
 def _caller(office: Office, number: str) -> tuple[int, Caller]:
-    row, found = find_record(office, "caller", number)
-    assert isinstance(found, Caller)
-    return row, found
+    return find_record(office, "caller", number, Caller)
 
 
 def _save_caller(

@@ -121,7 +121,7 @@ class Monthly:
         if path.suffix.lower() not in FORMATS:
             raise LedgerError(f"不认识“{path.name}”的文件类型；月报可以导出为 {'、'.join(FORMATS)}")
         report = self.handed_out(month)
-        {".xlsx": self._xlsx, ".xls": self._xls, ".pdf": self._pdf, ".json": self._json}[
+        {".xlsx": self._book, ".xls": self._book, ".pdf": self._pdf, ".json": self._json}[
             path.suffix.lower()
         ](report, path)
         return report
@@ -134,19 +134,12 @@ class Monthly:
         figures = {kpi.definition.name: kpi_json(kpi) for kpi in kpis_of(self._office, report)}
         return report_json(report) | {"kpis": figures}
 
-    def _xlsx(self, report: MonthReport, path: Path) -> None:
-        from ledger_app.exports.month_xlsx import write_xlsx
+    def _book(self, report: MonthReport, path: Path) -> None:
+        from ledger_app.exports.month_book import write_month_book
 
         office = self._office
         now = office.clock.now()
-        write_xlsx(report, office.profile, office.settings, path, generated_at=now)
-
-    def _xls(self, report: MonthReport, path: Path) -> None:
-        from ledger_app.exports.month_xls import write_xls
-
-        office = self._office
-        now = office.clock.now()
-        write_xls(report, office.profile, office.settings, path, generated_at=now)
+        write_month_book(report, office.profile, office.settings, path, generated_at=now)
 
     def _pdf(self, report: MonthReport, path: Path) -> None:
         from ledger_app.services.printing import Printing

@@ -45,9 +45,7 @@ class People:
     def find(self, staff_no: str) -> Staff:
         """The person with this number. Raises `LedgerError` when there is none."""
         with self._office.ledger.reading():
-            _, person = find_record(self._office, "staff", staff_no)
-        assert isinstance(person, Staff)
-        return person
+            return find_record(self._office, "staff", staff_no, Staff)[1]
 
     def person(self, text: str) -> Staff | None:
         """Who works here now under this name or number."""

@@ -199,9 +199,7 @@ def _limit_rights(office: Office, number: str, args: Args, context: Context) -> 
 
 
 def _find(office: Office, number: str) -> tuple[int, Staff]:
-    row, person = find_record(office, "staff", number)
-    assert isinstance(person, Staff)
-    return row, person
+    return find_record(office, "staff", number, Staff)
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,9 +58,7 @@ def _find(office: Office, number: str) -> tuple[int | None, Phrase]:
     brought = bundled(office.profile.code).get(number)
     if brought is not None and not office.records.exists("phrase", number):
         return None, brought
-    row, found = find_record(office, "phrase", number)
-    assert isinstance(found, Phrase)
-    return row, found
+    return find_record(office, "phrase", number, Phrase)
 
 
 def library(office: Office) -> dict[str, Phrase]:

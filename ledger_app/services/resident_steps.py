@@ -39,9 +39,7 @@ def _move_out(office: Office, number: str, args: Args, context: Context) -> Chan
 
 
 def _find(office: Office, number: str) -> tuple[int, Resident]:
-    row, found = find_record(office, "resident", number)
-    assert isinstance(found, Resident)
-    return row, found
+    return find_record(office, "resident", number, Resident)
 
 
 def _save(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from ledger_app.domain.context import Changes as Fields
 from ledger_app.domain.context import Context
@@ -12,6 +13,7 @@ from ledger_app.domain.records import Complaint, Event, Record
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError
 
+R = TypeVar("R", bound=Record)
 _RECORD_WORDS = {
     "complaint": "投诉",
     "liaison": "联系单",
@@ -24,20 +26,20 @@ _RECORD_WORDS = {
 }
 
 
-def find_record(office: Office, record: str, number: str) -> tuple[int, Record]:
-    """Row and record with this number. Raises `LedgerError` when there is none."""
+def find_record(office: Office, record: str, number: str, kind: type[R]) -> tuple[int, R]:
+    """Row and record of this number and ``kind``. Raises `LedgerError` when there is none."""
     found = office.records.find(record, number)
     if found is None:
         words = _RECORD_WORDS.get(record, "记录")
         raise LedgerError(f"台账里没有编号为“{number}”的{words}；请核对编号，记录没有改动")
-    return found
+    row, one = found
+    assert isinstance(one, kind)
+    return row, one
 
 
 def find_case(office: Office, number: str) -> tuple[int, Complaint]:
     """`find_record` for a complaint."""
-    row, case = find_record(office, "complaint", number)
-    assert isinstance(case, Complaint)
-    return row, case
+    return find_record(office, "complaint", number, Complaint)
 
 
 def related_cases(office: Office, case: Complaint) -> tuple[Complaint, ...]:

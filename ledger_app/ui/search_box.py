@@ -36,6 +36,12 @@ class SearchBox(LineBox):
         self.typed.connect(self._timer.start)
         self.entered.connect(self.search_now)
 
+    def take_keyboard(self) -> bool:
+        """Ctrl+F came: what stands in the box is chosen, to be typed over. Always True."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        return True
+
     def put(self, text: str) -> None:
         """Show a text that has been searched for already."""
         self._last = text

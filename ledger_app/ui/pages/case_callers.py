@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -30,7 +29,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.form_draft import FormDraft
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.notice import NoticeBar
-from ledger_app.ui.pages.case_revisits import CELLS, WholeText
+from ledger_app.ui.pages.case_lines import arrange_lines
 
 _COLUMNS = (("序号", 62), ("房号", 100), ("姓名", 86), ("电话", 126), ("来电时间", 104),
             ("补充情况", 0), ("答复", 160))  # fmt: skip
@@ -134,22 +133,8 @@ class CallersTab(QWidget):
 
     def _build_table(self) -> None:
         self.table.setObjectName("callers")
-        self.table.setHorizontalHeaderLabels([title for title, _ in _COLUMNS])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        arrange_lines(self.table, _COLUMNS, self._context.theme)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setStyleSheet(CELLS)
-        self.table.setItemDelegate(WholeText(self.table))
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for index, (_, width) in enumerate(_COLUMNS):
-            if width:
-                self.table.setColumnWidth(index, self._context.theme.px(width))
-            else:
-                header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
         self.table.itemSelectionChanged.connect(self._show_possible)
 
     # -- showing ---------------------------------------------------------------------------------

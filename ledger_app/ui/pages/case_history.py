@@ -21,7 +21,7 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.caller_steps import Entry, entries
 from ledger_app.ui.labels import PlainLabel
-from ledger_app.ui.pages.case_revisits import CELLS, WholeText
+from ledger_app.ui.pages.case_lines import arrange_lines
 from ledger_app.ui.theme import Theme
 
 _COLUMNS = (("发生时间", 126), ("登记时间", 126), ("经办人", 92), ("事项", 104), ("内容", 0))
@@ -100,27 +100,13 @@ class HistoryTab(QWidget):
         self._rows: list[int] = []  # of each entry; what it unfolds to lies in the row below
         self.table = FoldingTable(0, len(_COLUMNS))
         self.table.setObjectName("history")
-        self.table.setHorizontalHeaderLabels([title for title, _ in _COLUMNS])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
+        arrange_lines(self.table, _COLUMNS, theme)
         self.table.setAlternatingRowColors(True)
         self.table.setWordWrap(True)
-        self.table.setTabKeyNavigation(False)
         # What a long text unfolds to may be higher than the window.
         self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setStyleSheet(CELLS)
-        self.table.setItemDelegate(WholeText(self.table))
-        self.table.verticalHeader().hide()
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header = self.table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for index, (_, width) in enumerate(_COLUMNS):
-            if width:
-                self.table.setColumnWidth(index, theme.px(width))
-            else:
-                header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
+        self.table.horizontalHeader().setHighlightSections(False)
         note = PlainLabel("记录只增不改；每一条都记着前一条的校验码。　空格：展开或收起全部内容")
         note.setProperty("role", "hint")
         column = QVBoxLayout(self)

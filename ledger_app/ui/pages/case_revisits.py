@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -22,22 +18,10 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.ui.labels import PlainLabel, tip
+from ledger_app.ui.pages.case_lines import arrange_lines
 from ledger_app.ui.theme import Theme
 
-CELLS = "QTableView::item { padding: 5px 8px; }"
-_PADDING = 24  # px at both sides of a cell, see CELLS, with the margins of its text
 _COLUMNS = (("时间", 126), ("方式", 84), ("回访人", 80), ("受访人", 90), ("结果", 110), ("意见", 0))
-
-
-class WholeText(QStyledItemDelegate):
-    """As high as the text is within the cell's padding, which Qt forgets when it measures."""
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        inner = QStyleOptionViewItem(option)
-        inner.rect = option.rect.adjusted(0, 0, -_PADDING, 0)
-        return super().sizeHint(inner, index)
 
 
 class RevisitsTab(QWidget):
@@ -59,21 +43,7 @@ class RevisitsTab(QWidget):
         self.button.clicked.connect(self.step_wanted)
         self.table = QTableWidget(0, len(_COLUMNS))
         self.table.setObjectName("revisits")
-        self.table.setHorizontalHeaderLabels([title for title, _ in _COLUMNS])
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
-        self.table.setTabKeyNavigation(False)
-        self.table.setStyleSheet(CELLS)
-        self.table.setItemDelegate(WholeText(self.table))
-        self.table.verticalHeader().hide()
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for index, (_, width) in enumerate(_COLUMNS):
-            if width:
-                self.table.setColumnWidth(index, theme.px(width))
-            else:
-                header.setSectionResizeMode(index, QHeaderView.ResizeMode.Stretch)
+        arrange_lines(self.table, _COLUMNS, theme)
         top = QHBoxLayout()
         top.addWidget(self.words, 1)
         top.addWidget(self.button)

@@ -175,9 +175,7 @@ class LedgerPage(Page):
         return self.table
 
     def focus_search(self) -> bool:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-        return True
+        return self.search.take_keyboard()
 
     @Slot()
     def _into_list(self) -> None:

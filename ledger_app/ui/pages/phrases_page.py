@@ -70,9 +70,7 @@ class PhrasesPage(RegisterPage[Phrase]):
         return changes.verb == "settings" or changes.verb.startswith("phrase")
 
     def focus_search(self) -> bool:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-        return True
+        return self.search.take_keyboard()
 
     @Slot()
     def refresh(self) -> None:

@@ -115,9 +115,7 @@ class ResidentsPage(Page):
         return self.search
 
     def focus_search(self) -> bool:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-        return True
+        return self.search.take_keyboard()
 
     @Slot()
     def refresh(self) -> None:

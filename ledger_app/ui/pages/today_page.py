@@ -202,9 +202,7 @@ class TodayPage(Page):
         return self.model.case_at(self.table.currentIndex().row())
 
     def focus_search(self) -> bool:
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-        return True
+        return self.search.take_keyboard()
 
     def front(self) -> QWidget:
         return self.table

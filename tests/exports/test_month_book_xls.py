@@ -9,16 +9,14 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from ledger_app.exports import month_xls
-from ledger_app.exports.month_xls import write_xls
-from ledger_app.exports.month_xlsx import write_xlsx
+from ledger_app.exports.month_book import write_month_book
 from tests.exports.a_month import SETTINGS, SHEETS, WRITTEN, a_case, a_report, property_profile
 
 RISKY = ["=cmd|' /C calc'!A0", "+1", "@x", "-2"]
 
 
 def written(path: Path, report=None) -> CalamineWorkbook:
-    write_xls(report or a_report(), property_profile(), SETTINGS, path, generated_at=WRITTEN)
+    write_month_book(report or a_report(), property_profile(), SETTINGS, path, generated_at=WRITTEN)
     return CalamineWorkbook.from_path(str(path))
 
 
@@ -46,7 +44,9 @@ def test_is_true_biff(tmp_path):
 
 def test_says_the_same_as_xlsx(tmp_path):
     old = written(tmp_path / "a.xls")
-    write_xlsx(a_report(), property_profile(), SETTINGS, tmp_path / "a.xlsx", generated_at=WRITTEN)
+    write_month_book(
+        a_report(), property_profile(), SETTINGS, tmp_path / "a.xlsx", generated_at=WRITTEN
+    )
     new = openpyxl.load_workbook(tmp_path / "a.xlsx")
 
     assert old.sheet_names == SHEETS
@@ -80,10 +80,6 @@ def test_empty_month(tmp_path):
 
     assert next(row for row in cells(book, "月汇总表") if row[0] == "合计")[15] == "—"
     assert len(cells(book, "未结清单")) == 1
-
-
-def test_takes_the_sheets_from_the_same_description():
-    assert month_xls.month_sheets.__module__ == "ledger_app.exports.month_sheets"
 
 
 @pytest.mark.slow

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ledger_app.domain.choices import State
 from ledger_app.domain.month import FIGURES
 from ledger_app.domain.slip_records import Revisit
+from ledger_app.exports.month_book import write_month_book
 from ledger_app.exports.month_columns import (
     LATE_CASES,
     LEDGER,
@@ -23,7 +24,6 @@ from ledger_app.exports.month_columns import (
     label,
 )
 from ledger_app.exports.month_lists import SIZE
-from ledger_app.exports.month_xlsx import write_xlsx
 from ledger_app.exports.workbook_page import MARGINS_MM
 from ledger_app.support.errors import LedgerError
 from tests.exports.a_month import (
@@ -41,7 +41,7 @@ RISKY = ["=cmd|' /C calc'!A0", "+1", "@x", "-2", "=1+1", "\t=1", "#N/A", "=", "0
 
 
 def written(path: Path, report=None, settings=SETTINGS):
-    write_xlsx(report or a_report(), property_profile(), settings, path, generated_at=WRITTEN)
+    write_month_book(report or a_report(), property_profile(), settings, path, generated_at=WRITTEN)
     return openpyxl.load_workbook(path)
 
 
