@@ -9,6 +9,7 @@ import pytest
 from ledger_app.db.records import RecordStore
 from ledger_app.domain.choices import State
 from ledger_app.domain.records import plain_record
+from ledger_app.domain.slip_records import LiaisonSlip
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import Casebook, event_json
 from ledger_app.services.checking import check
@@ -161,7 +162,7 @@ def test_a_liaison_slip_from_issue_to_reply(played: Played) -> None:
     played.do("liaison_sign", "10-03 10:00", slip, receiver="赵工")
     played.do("liaison_reply", "10-04 10:00", slip, reply="已修")
 
-    _, found = find_record(played.office, "liaison", slip)
+    _, found = find_record(played.office, "liaison", slip, LiaisonSlip)
 
     assert (found.receiver, found.replier, found.reply) == ("赵工", "赵工", "已修")
     assert (found.reply_due, found.complaint_no) == (moment("10-06"), number)

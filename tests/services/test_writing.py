@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger_app.domain.people import Caller
 from ledger_app.services.writing import find_case, find_record, own_event, step_event
 from ledger_app.support.errors import LedgerError
 from tests.factories import Played, context
@@ -13,7 +14,7 @@ def test_a_number_nobody_has_is_named_with_its_kind(played: Played) -> None:
     with pytest.raises(LedgerError, match=r"没有编号为“TS9”的投诉；请核对编号，记录没有改动$"):
         find_case(played.office, "TS9")
     with pytest.raises(LedgerError, match=r"没有编号为“TS9#2”的来电户"):
-        find_record(played.office, "caller", "TS9#2")
+        find_record(played.office, "caller", "TS9#2", Caller)
 
 
 def test_an_event_of_now_is_the_operator_s_or_nobody_s(played: Played) -> None:

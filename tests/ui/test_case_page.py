@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ledger_app.domain.slip_records import LiaisonSlip
 from ledger_app.services.desk import Desk
 from ledger_app.services.printing import PrintJob
 from ledger_app.services.writing import find_record
@@ -187,7 +188,7 @@ def test_slips_are_shown_as_printed_and_signed_for(page, office):
     tab.steps["liaison_sign"].click()
     page.side.form.boxes["receiver"].set_value("周敏")
     page.side.form.submit()
-    assert find_record(page.context.office, "liaison", slip)[1].receiver == "周敏"
+    assert find_record(page.context.office, "liaison", slip, LiaisonSlip)[1].receiver == "周敏"
     assert tab.steps["liaison_sign"].isHidden()
 
 

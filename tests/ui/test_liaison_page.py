@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from ledger_app.domain.slip_records import LiaisonSlip
 from ledger_app.services.writing import find_record
 from ledger_app.ui.pages.liaison_page import LiaisonPage
 from tests.drivers.office import a_case
@@ -42,12 +43,12 @@ def test_enter_signs_for_the_slip_and_then_answers_it(slip, page, context):
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     page.side.form.boxes["receiver"].set_value("李四")
     page.side.form.submit()
-    assert find_record(context.office, "liaison", slip)[1].receiver == "李四"
+    assert find_record(context.office, "liaison", slip, LiaisonSlip)[1].receiver == "李四"
     assert page.table.hasFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     page.side.form.boxes["reply"].set_value("已更换制动器。")
     page.side.form.submit()
-    assert find_record(context.office, "liaison", slip)[1].replier == "李四"
+    assert find_record(context.office, "liaison", slip, LiaisonSlip)[1].replier == "李四"
     assert numbers(page) == []
     page.findChild(QPushButton, "tab_all").click()
     assert numbers(page) == [slip]
