@@ -44,14 +44,14 @@ def photograph(ledger: Path, folder: Path) -> Iterator[Path]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QDeadlineTimer
 
-    from ledger_app.ui import fonts, start
+    from ledger_app.ui import fonts, messages, start
     from ledger_app.ui.context import context_for
     from ledger_app.ui.main_window import MainWindow
     from ledger_app.ui.theme import Theme
 
     theme = Theme()
     application = start.make_application((), theme)
-    start.speak_chinese()
+    messages.speak_chinese()
     fonts.load_later_fonts()
     folder.mkdir(parents=True, exist_ok=True)
     office = open_office(ledger, clock=FixedClock(NOW))

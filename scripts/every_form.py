@@ -43,14 +43,14 @@ def photograph(folder: Path, percent: int) -> int:
     """Photograph every scene in one text size, then all of them on one sheet."""
     from ledger_app.services.office import open_office
     from ledger_app.support.clock import FixedClock
-    from ledger_app.ui import fonts, start
+    from ledger_app.ui import fonts, messages, start
     from ledger_app.ui.context import context_for
     from ledger_app.ui.main_window import MainWindow
     from ledger_app.ui.theme import Theme
 
     theme = Theme(percent=percent)
     application = start.make_application((), theme)
-    start.speak_chinese()
+    messages.speak_chinese()
     fonts.load_later_fonts()
     office = open_office(folder / LEDGER_NAME, clock=FixedClock(NOW))
     window = MainWindow(context_for(office, theme=theme))

@@ -18,8 +18,6 @@ def new(args: argparse.Namespace, clock: Clock) -> int:
     from ledger_app.services.bundled_profiles import known_profile
     from ledger_app.services.new_ledger import create_office
 
-    if args.households < 0:
-        raise LedgerError("已入住户数不能是负数；没有新建台账")
     settings = OfficeSettings(args.office, args.company, args.project, args.households)
     create_office(Path(args.ledger), settings, profile=args.profile)
     say(f"已新建台账：{args.ledger}")

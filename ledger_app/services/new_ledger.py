@@ -12,7 +12,7 @@ from ledger_app.db.search import SearchText
 from ledger_app.db.small_stores import SmallStores
 from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Event
-from ledger_app.domain.settings import OfficeSettings
+from ledger_app.domain.settings import OfficeSettings, cleaned, settings_from_plain
 from ledger_app.services.bundled_profiles import profile_codes, profile_file_text
 from ledger_app.services.office import FOUNDING, NOBODY, OFFICE, new_mark
 from ledger_app.services.office_keys import MARK_KEY, PROFILE_KEY
@@ -33,8 +33,10 @@ def create_office(
     """Create an empty ledger with its settings, its copy of the regime and the known calendar
     years.
 
-    Raises `LedgerError` when the file exists, cannot be written, or the profile is unknown.
+    Raises `LedgerError` when the file exists, cannot be written, the profile is unknown, or a
+    setting is out of its range.
     """
+    settings = settings_from_plain(cleaned(settings.plain()))
     source = resource("profiles", f"{profile}.toml")
     if not profile.replace("_", "").isalnum() or not source.exists():
         raise LedgerError(f"没有名为“{profile}”的制度；可选：{'、'.join(profile_codes())}")

@@ -29,7 +29,12 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.rooms import shown_room
-from ledger_app.domain.settings import OfficeSettings, settings_from_plain
+from ledger_app.domain.settings import (
+    OfficeSettings,
+    cleaned,
+    settings_from_plain,
+    settings_kept,
+)
 from ledger_app.domain.sheet_pages import MARK_LENGTH, MARK_LETTERS
 from ledger_app.domain.staffing import refuse_number
 from ledger_app.services.office_keys import (
@@ -85,7 +90,7 @@ class Office:
         with ledger.reading():
             plain = self.small.settings()
             self.calendar: WorkingCalendar = self.small.calendar()
-        self.settings: OfficeSettings = settings_from_plain(plain)
+        self.settings: OfficeSettings = settings_kept(plain)
         self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度")
         self.operator: str  # all three as the ledger has them, see `read_seat`
         self.operator_no: str
@@ -132,9 +137,10 @@ class Office:
     def change_settings(self, values: Mapping[str, str]) -> Changes:
         """Keep settings (keys of `domain.settings.SETTINGS`, or the operator's name).
 
-        Raises `Refusal` for a number that is none, or when somebody else has to do it; then nothing
-        is kept.
+        Raises `Refusal` for a number that is none or out of its range, or when somebody else has to
+        do it; then nothing is kept.
         """
+        values = cleaned(values)
         self._check_settings(values)
         if values.get(OPERATOR_KEY, self.operator) != self.operator:
             values = {**values, OPERATOR_NO_KEY: ""}

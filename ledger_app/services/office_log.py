@@ -10,6 +10,7 @@ from typing import cast
 from ledger_app.db.small_stores import KNOWN_YEARS
 from ledger_app.domain.records import Event
 from ledger_app.domain.settings import SETTINGS as SETTING_DEFS
+from ledger_app.domain.settings import strange
 from ledger_app.services.logo import image_name
 from ledger_app.services.office import (
     FOUNDING,
@@ -124,9 +125,12 @@ def _settings_problems(office: Office, own: Sequence[Event]) -> Iterator[str]:
     ]
     if wrong:
         yield f"设置与经过记录不一致：{'、'.join(wrong)}"
-    strange = sorted(key for key, value in kept.items() if not _is_known(key, value))
-    if strange:
-        yield f"设置里有不是本程序写的内容：{'、'.join(strange)}"
+    unknown = sorted(key for key, value in kept.items() if not _is_known(key, value))
+    if unknown:
+        yield f"设置里有不是本程序写的内容：{'、'.join(unknown)}"
+    for setting in strange(kept):
+        read = office.settings.plain()[setting.key]
+        yield f"设置“{setting.label}”里存的内容超出范围，现在按“{read}”办；请到设置里按 Ctrl+S 保存一次"
 
 
 def _is_known(key: str, value: str) -> bool:

@@ -43,6 +43,7 @@ class Messages:
         from PySide6.QtGui import QGuiApplication
         from PySide6.QtWidgets import QMessageBox
 
+        speak_chinese()  # the start may have failed before its turn came
         box = QMessageBox(QMessageBox.Icon.Critical, TITLE, text, parent=parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setDetailedText(details)
@@ -110,6 +111,21 @@ class Messages:
         from PySide6.QtGui import QDesktopServices
 
         return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def speak_chinese() -> None:
+    """Qt's own words, dates and numbers in Chinese. Slow to load; Qt's dialogs need it first."""
+    from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+    application = QCoreApplication.instance()
+    if application is None or application.property("chinese"):
+        return
+    application.setProperty("chinese", True)
+    QLocale.setDefault(QLocale("zh_CN"))
+    translator = QTranslator(application)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        application.installTranslator(translator)
 
 
 def file_dialog(parent: QWidget | None, title: str, folder: Path, kinds: str = "") -> QFileDialog:

@@ -16,7 +16,7 @@ from ledger_app.ui import fonts
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context, context_for
 from ledger_app.ui.main_window import MainWindow
-from ledger_app.ui.messages import TITLE, Messages
+from ledger_app.ui.messages import TITLE, Messages, speak_chinese
 from ledger_app.ui.preferences import Preferences
 from ledger_app.ui.theme import Theme
 
@@ -51,21 +51,6 @@ def make_application(arguments: Sequence[str], theme: Theme) -> QApplication:
     application.setFont(fonts.window_font(theme.text_px))
     application.setStyleSheet(theme.qss())
     return application
-
-
-def speak_chinese() -> None:
-    """Qt's own words, dates and numbers in Chinese. Slow to load; Qt's dialogs need it first."""
-    from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-
-    application = QApplication.instance()
-    if application is None or application.property("chinese"):
-        return
-    application.setProperty("chinese", True)
-    QLocale.setDefault(QLocale("zh_CN"))
-    translator = QTranslator(application)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        application.installTranslator(translator)
 
 
 def theme_of(preferences: Preferences) -> Theme:

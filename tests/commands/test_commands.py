@@ -212,7 +212,7 @@ ERRORS: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "new with fewer than no households": (
         ("new", "{folder}/甲.ledger", "--households", "-1"),
-        "不能是负数",
+        "“已入住户数”应当是 0 到 1000000 的整数，不能是“-1”",
     ),
     "no such ledger": (("list", "{folder}/没有.ledger"), "找不到台账"),
     "a folder": (("check", "{folder}"), "是一个文件夹"),

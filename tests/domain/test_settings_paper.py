@@ -15,7 +15,7 @@ def test_offsets_as_people_type_them(text: str, offset: float) -> None:
 
 @pytest.mark.parametrize("text", ["三毫米", "31", "-30.5", "nan"])
 def test_an_offset_off_the_paper_is_refused(text: str) -> None:
-    with pytest.raises(Refusal, match=r"^“套打下移（毫米）”应当是 -30 到 30"):
+    with pytest.raises(Refusal, match=r"^“套打下移（毫米）”应当是 -30 到 30 的毫米数"):
         settings_from_plain({"print_offset_y": text})
 
 

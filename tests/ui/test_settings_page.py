@@ -44,6 +44,15 @@ def test_a_number_that_is_none_changes_nothing(page, office):
     assert office.operator == "王芳"
 
 
+@pytest.mark.parametrize("key", ["lock_minutes", "duplicate_days", "radar_days"])
+def test_a_number_out_of_its_range_is_refused_before_it_is_kept(page, office, key):
+    before = office.settings
+    page.boxes[key].set_value("9999999999")
+    page.save()
+    assert "应当是 0 到" in page.notices.text()
+    assert office.settings == before
+
+
 def test_nothing_is_kept_while_composing(page, office):
     compose(page.boxes["operator"], preedit="li")
     page.save()
