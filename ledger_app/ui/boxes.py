@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.choices import Choice
+from ledger_app.ui.hint_line import HintLine
 from ledger_app.ui.icons import draw_icon
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -33,7 +34,7 @@ _CTRL = Qt.KeyboardModifier.ControlModifier
 _ITEM_FLAGS = Qt.ItemDataRole.UserRole - 1  # where a combo box keeps what may be done with an item
 
 
-class LineBox(QLineEdit):
+class LineBox(HintLine):
     """One line of text.
 
     Signals:
