@@ -93,6 +93,7 @@ def take_over(args: argparse.Namespace, clock: Clock) -> int:
 
 _ROSTER_LISTS = (
     ("cleaned", "已整理"),
+    ("doubtful", "电话存疑"),
     ("repeated", "重复"),
     ("differs", "与名册不同"),
     ("refused", "没有收"),

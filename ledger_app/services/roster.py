@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ledger_app.domain.context import Context
 from ledger_app.domain.people import Resident
+from ledger_app.domain.phones import doubt_words
 from ledger_app.domain.records import Event, Record
 from ledger_app.domain.residents import phone_digits, plain_name
 from ledger_app.domain.rooms import room_key
@@ -18,6 +20,7 @@ from ledger_app.services.writing import own_event, step_event
 from ledger_app.support.progress import Progress, untold
 
 _BATCH = 1000
+_PHONES = ("phone", "other_phone")
 _Known = dict[tuple[str, str], Resident]
 
 
@@ -34,6 +37,7 @@ class RosterLine:
 class RosterPlan:
     """What would happen: who is new, who is known already, what was read otherwise than written,
     who is known but written differently, who stands in the file twice, and what is refused.
+    ``doubtful``: of those who are new, phones that look like none; they are taken as they are.
     """
 
     file: str
@@ -42,13 +46,14 @@ class RosterPlan:
     new: list[RosterRow] = field(default_factory=list)
     already: list[RosterLine] = field(default_factory=list)
     cleaned: list[RosterLine] = field(default_factory=list)
+    doubtful: list[RosterLine] = field(default_factory=list)
     differs: list[RosterLine] = field(default_factory=list)
     repeated: list[RosterLine] = field(default_factory=list)
     refused: list[RosterLine] = field(default_factory=list)
 
     def json(self) -> dict[str, object]:
         """As the command line prints it."""
-        lists = ("already", "cleaned", "differs", "repeated", "refused")
+        lists = ("already", "cleaned", "doubtful", "differs", "repeated", "refused")
         return {
             "file": self.file,
             "sheets": list(self.sheets),
@@ -134,6 +139,14 @@ def _sort_out(roster: Roster, known: _Known, plan: RosterPlan) -> None:
             continue
         plan.new.append(row)
         plan.cleaned += [_line(row, note) for note in row.cleaned]
+        plan.doubtful += [_line(row, f"{who} 的{words}，照收，请核对") for words in _doubts(row)]
+
+
+def _doubts(row: RosterRow) -> Iterator[str]:
+    """What is doubtful in a row, each as a clause."""
+    for name in _PHONES:
+        if words := doubt_words(str(row.values.get(name) or "")):
+            yield words
 
 
 def _compare(row: RosterRow, known: Resident, plan: RosterPlan) -> None:

@@ -47,6 +47,16 @@ def test_taken_once_and_told_in_words(
     assert (again["new"], len(again["already"])) == (0, 1)  # type: ignore[arg-type]
 
 
+def test_a_doubtful_phone_is_told(
+    files: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(files[1]).write_text("房号,姓名,电话\n3-2-501,曾国强,138123456\n", encoding="utf-8")
+    assert run(["roster", *files, "--dry-run"]) == 0
+    said = capsys.readouterr().out
+    assert "新增 1 人" in said
+    assert "第 2 行电话存疑：3-2-501 曾国强 的电话“138123456”有 9 位" in said
+
+
 def test_a_file_that_is_missing_is_one_sentence(
     files: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:

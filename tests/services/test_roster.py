@@ -44,6 +44,25 @@ def test_a_plan_says_what_would_happen_and_writes_nothing(played: Played, file: 
     assert Residents(played.office).counts() == (0, 0)
 
 
+def test_a_phone_that_looks_like_none_is_pointed_out_and_taken(
+    played: Played, tmp_path: Path
+) -> None:
+    path = tmp_path / "名册.csv"
+    rows = ("1-1-101,甲,138123456,0755-1234", "1-1-102,乙,010-88886666,66123", "1-1-103,丙,,")
+    path.write_text("\n".join(["房号,姓名,电话,其他电话", *rows]), encoding="utf-8")
+
+    plan = _plan(played, path)
+
+    like_none = "不像手机也不像座机，照收，请核对"
+    assert [(line.row, line.words) for line in plan.doubtful] == [
+        (2, f"1-1-101 甲 的电话“138123456”有 9 位，{like_none}"),
+        (2, f"1-1-101 甲 的电话“0755-1234”有 8 位，{like_none}"),
+    ]
+    assert len(plan.json()["doubtful"]) == 2  # type: ignore[arg-type]
+    take_roster(played.office, plan)
+    assert Residents(played.office).find("甲")[0].phone == "138123456"
+
+
 def test_everybody_is_taken_by_an_event_of_their_own(played: Played, file: Path) -> None:
     played.do("resident_add", "10-01 09:00", unit_no="9-9-9", name="先来")
     changes = take_roster(played.office, _plan(played, file))

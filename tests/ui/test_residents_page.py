@@ -217,6 +217,20 @@ def test_a_roster_is_shown_before_it_is_taken(qtbot, page, context, roster):
     assert "已导入 1 人" in page.notices.text()
 
 
+def test_a_doubtful_phone_is_listed_before_it_is_taken(qtbot, page, context, roster):
+    path = roster.with_suffix(".csv")
+    path.write_text("房号,姓名,电话\n9-1-101,单志远,138123456\n", encoding="utf-8")
+    context.messages.answers[:] = [path]
+    page.import_button.click()
+    at_rest(qtbot, context)
+    preview = page.preview
+    shown = {n: b.text() for n, b in preview.tabs.items() if b.isVisible()}
+    assert shown == {"new": "将新增 1", "doubtful": "电话存疑 1"}
+    preview.tabs["doubtful"].click()
+    assert "“138123456”有 9 位" in preview.model.records[0].words
+    assert preview.take_button.isEnabled()
+
+
 def test_a_roster_is_taken_back_by_keys(qtbot, page, context, roster):
     page.import_button.click()
     at_rest(qtbot, context)

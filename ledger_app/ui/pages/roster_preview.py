@@ -20,6 +20,7 @@ from ledger_app.ui.tables import RowTable, fit_columns
 _TABS = {
     "new": "将新增",
     "cleaned": "已整理",
+    "doubtful": "电话存疑",
     "differs": "与名册不同",
     "repeated": "文件里重复",
     "refused": "不收",
