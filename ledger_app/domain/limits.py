@@ -7,11 +7,15 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from ledger_app.domain.bounds import BeyondError
 from ledger_app.domain.calendar import WorkingCalendar
 
-_PATTERN = re.compile(r"^(\d+)(min|h|d|wd|mo)$")
+_PATTERN = re.compile(r"([0-9]+)(min|h|d|wd|mo)")
+# Ten years; of working days about 250 a year.
+_MOST = {"min": 5_256_000, "h": 87_600, "d": 3_650, "wd": 2_500, "mo": 120}
 _UNITS = {"min": "分钟", "h": "小时", "d": "天", "wd": "个工作日", "mo": "个月"}
 _MONTHS = 12
+_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +27,16 @@ class Limit:
 
     @classmethod
     def parse(cls, text: str) -> Limit:
-        """Read 10min, 1h, 2d, 3wd, 1mo. Raises ValueError for anything else."""
-        match = _PATTERN.match(text.strip())
+        """Read 10min, 1h, 2d, 3wd, 1mo. Raises `BeyondError` above ten years, ValueError for
+        anything else.
+        """
+        match = _PATTERN.fullmatch(text.strip())
         if match is None:
             raise ValueError(text)
-        return cls(int(match[1]), match[2])
+        number, unit = match[1].lstrip("0") or "0", match[2]
+        if len(number) > _DIGITS or int(number) > _MOST[unit]:
+            raise BeyondError(f"时限最长 10 年（{_MOST[unit]}{_UNITS[unit]}）")
+        return cls(int(number), unit)
 
     def end(self, start: datetime, calendar: WorkingCalendar) -> datetime:
         """When the limit that starts at ``start`` ends.

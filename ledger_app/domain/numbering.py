@@ -6,6 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from ledger_app.support.cleaning import clean_line
+
+_WIDEST = 10  # figures of a serial
+_SERIAL = 18
+_LONGEST = 60  # characters of a pattern: the number stands in one cell of every sheet
 _TOKEN = re.compile(r"\{(?:project|dept|yyyy|yy|mm|seq(?::0?\d+)?)\}")
 _SEQ = re.compile(r"\{seq(?::0?(\d+))?\}")
 
@@ -33,7 +38,7 @@ class Series:
         fits = (
             number.startswith(self.prefix) and number.endswith(self.suffix) and middle.isdecimal()
         )
-        return int(middle) if fits and len(middle) >= self.width else None
+        return int(middle) if fits and self.width <= len(middle) <= _SERIAL else None
 
 
 def series(pattern: str, moment: datetime, *, project: str = "", dept: str = "") -> Series:
@@ -48,7 +53,14 @@ def series(pattern: str, moment: datetime, *, project: str = "", dept: str = "")
     match = _SEQ.search(filled)
     if match is None:
         raise ValueError(pattern)
-    return Series(filled[: match.start()], filled[match.end() :], int(match[1] or 1))
+    width = min(_width(match[1]), _WIDEST)
+    return Series(filled[: match.start()], filled[match.end() :], width)
+
+
+def _width(written: str | None) -> int:
+    """The least width of a serial as the pattern writes it."""
+    digits = (written or "").lstrip("0") or "1"
+    return int(digits) if len(digits) <= len(str(_WIDEST)) else _WIDEST + 1
 
 
 def same_series(one: str, other: str) -> bool:
@@ -56,15 +68,22 @@ def same_series(one: str, other: str) -> bool:
     return _SEQ.sub("", one) == _SEQ.sub("", other)
 
 
-def pattern_fault(pattern: str) -> str:
-    """What is wrong with a pattern, as the end of a sentence; "" when it makes numbers."""
-    count = len(_SEQ.findall(pattern))
-    if count != 1:
+def pattern_fault(pattern: str, *, kept: bool = False) -> str:
+    """What is wrong with a pattern, as the end of a sentence; "" when it makes numbers.
+
+    ``kept``: a ledger has it already: however long, it makes numbers.
+    """
+    if not kept and (len(pattern) > _LONGEST or pattern != clean_line(pattern)):
+        return f"最多 {_LONGEST} 个字符，写在一行里，两头没有空格"
+    found = _SEQ.findall(pattern)
+    if len(found) != 1:
         return (
             "里的流水号应写一次，写作 {seq} 或 {seq:03}"
             if "{seq" in pattern
             else "缺少流水号 {seq}"
         )
+    if not kept and _width(found[0]) > _WIDEST:
+        return f"里的流水号最多写 {_WIDEST} 位，如 {{seq:03}}"
     left = re.search(r"\{[^{}]*\}?|\}", _TOKEN.sub("", pattern))
     if left is None:
         return ""

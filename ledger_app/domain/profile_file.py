@@ -39,8 +39,8 @@ A profile (``resources/profiles/<code>.toml``; its text is copied into every new
   a role has the ``function`` that its name stands for (`rights.FUNCTIONS`). An entry, or a level,
   that is ``retired`` stays for the records that hold it and is offered for no new one.
 
-Limits are written 10min, 1h, 2d, 3wd, 1mo. A blank number ("") is one the source leaves open: it
-is not guessed but listed in `Profile.blanks` (待设置).
+Limits are written 10min, 1h, 2d, 3wd, 1mo (0d: the same day), ten years at most. A blank number
+("") is one the source leaves open: it is not guessed but listed in `Profile.blanks` (待设置).
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ import re
 import tomllib
 from typing import Any
 
+from ledger_app.domain.bounds import BeyondError
 from ledger_app.domain.kpi_list import KPI_NAMES
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.profile import Profile
@@ -76,13 +77,14 @@ _TOP_KEYS = frozenset(
 )
 
 
-def read_profile(text: str, source: str) -> Profile:
-    """Read a profile.
+def read_profile(text: str, source: str, *, kept: bool = False) -> Profile:
+    """Read a profile. ``kept``: the one a ledger has, in which a number beyond its bounds is one
+    to be set; it would keep the ledger shut.
 
     Raises `LedgerError` naming ``source``, the key and the reason when it is not usable.
     """
-    data = _parsed(text, source)
-    reader = RuleReader(data, source)
+    data = parsed(text, source)
+    reader = RuleReader(data, source, kept=kept)
     reader.known(data, _TOP_KEYS, "")
     _read_lists(reader)
     levels = reader.level_list()
@@ -114,10 +116,13 @@ def read_profile(text: str, source: str) -> Profile:
     )
 
 
-def _parsed(text: str, source: str) -> dict[str, Any]:
+def parsed(text: str, source: str) -> dict[str, Any]:
+    """A profile as plain values. Raises `LedgerError` for what is no TOML."""
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(text)
+        str(data)  # a number of more figures than can be written out
+        return data
+    except (ValueError, RecursionError) as error:
         where = re.search(r"at line (\d+)", str(error))
         place = f"第 {where[1]} 行" if where else "末尾"
         raise LedgerError(
@@ -152,6 +157,8 @@ def _retention(reader: RuleReader) -> dict[str, int]:
             continue
         try:
             found[form] = years_kept(text)
+        except BeyondError as error:
+            reader.beyond(f"retention.{form}", error)
         except ValueError:
             raise reader.fail(f"retention.{form}", '应写成 "long"（长期）或 "3y"（三年）') from None
     return found

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ledger_app.domain.bounds import BeyondError, whole
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.regime import LEVEL_LIMITS, Level
+from ledger_app.support.cleaning import quoted
 from ledger_app.support.errors import LedgerError
 
 Table = Mapping[str, Any]
+_LIMITS = "应写成 10min、1h、2d、3wd 或 1mo，当日写 0d"
 LIST_WORDS = {
     "levels": "投诉级别", "categories": "投诉类别", "channels": "投诉方式", "natures": "投诉性质",
     "grades": "满意度等级", "departments": "部门", "roles": "职务", "customer_types": "客户身份",
@@ -34,10 +37,14 @@ _LEVEL_KEYS = frozenset(
 
 
 class Reader:
-    """One profile being read. ``blanks``: keys of the numbers that it leaves open."""
+    """One profile being read. ``blanks``: keys of the numbers that it leaves open.
 
-    def __init__(self, data: Table, source: str) -> None:
+    ``kept``: it is in a ledger already, which must open: a number beyond its bounds is to be set.
+    """
+
+    def __init__(self, data: Table, source: str, *, kept: bool = False) -> None:
         self.data, self.source, self.blanks = data, source, list[str]()
+        self.kept = kept
         self.lists: dict[str, tuple[Choice, ...]] = {}
 
     def fail(self, key: str, reason: str) -> LedgerError:
@@ -45,6 +52,12 @@ class Reader:
         return LedgerError(
             f"制度文件“{self.source}”的“{key}”{reason}。台账没有改动；请改正该项后重试。"
         )
+
+    def beyond(self, key: str, reason: BeyondError) -> None:
+        """A number beyond its bounds: refused, or to be set where it is kept already."""
+        if not self.kept:
+            raise self.fail(key, f"超出范围：{reason}")
+        self.blanks.append(key)
 
     # -- values ----------------------------------------------------------------------------------
 
@@ -95,8 +108,11 @@ class Reader:
             return None
         try:
             return Limit.parse(str(text))
+        except BeyondError as error:
+            self.beyond(key, error)
+            return None
         except ValueError:
-            raise self.fail(key, f"时限写法“{text}”看不懂，应写成 10min、1h、2d 或 3wd") from None
+            raise self.fail(key, f"时限写法{quoted(str(text))}看不懂，{_LIMITS}") from None
 
     def count(self, owner: Table, name: str, key: str) -> int | None:
         """A whole number; blank text is a number to be set."""
@@ -105,7 +121,11 @@ class Reader:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or value < 0:
             raise self.fail(key, "应当是不小于 0 的整数")
-        return value
+        try:
+            return whole(value)
+        except BeyondError as error:
+            self.beyond(key, error)
+            return None
 
     def blank(self, value: object, key: str) -> bool:
         """True for blank text: a number that is to be set, and is noted as such."""

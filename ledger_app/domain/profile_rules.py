@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from ledger_app.domain.bounds import BeyondError, yuan
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.numbering import pattern_fault, same_series
 from ledger_app.domain.profile_reader import Reader, Table
@@ -36,6 +37,7 @@ CONDITIONS = {
     "customer_grade": "customer_grades",
     "case_form": "case_forms",
 }
+_NOTHING = Decimal(0)
 _PERIODS = ("week", "month", "quarter", "half", "year")
 _LAST_DAY = {"week": 7}
 _TARGET = re.compile(r"^(>=|<=|>|<)\s*(\d+(?:\.\d+)?)\s*(%?)$")
@@ -127,10 +129,13 @@ class RuleReader(Reader):
         if value is None or self.blank(value, key):
             return None
         try:
-            amount = Decimal(str(value))
-        except InvalidOperation:
-            amount = Decimal(-1)
-        if isinstance(value, bool) or not amount.is_finite() or amount <= 0:
+            amount = yuan("" if isinstance(value, bool) else str(value))
+        except BeyondError as error:
+            self.beyond(key, error)
+            return None
+        except ValueError:
+            amount = _NOTHING
+        if amount == 0:
             raise self.fail(key, "应当是大于 0 的金额（元）")
         return amount
 
@@ -220,7 +225,10 @@ class RuleReader(Reader):
         numbers = dict(usual) | dict(self.table("numbers"))
         self.known(numbers, frozenset(names), "numbers")
         for series in names:
-            reason = pattern_fault(str(numbers.get(series, "")))
+            pattern = numbers.get(series, "")
+            if not isinstance(pattern, str):
+                raise self.fail(f"numbers.{series}", "应当是文字")
+            reason = pattern_fault(pattern, kept=self.kept)
             if reason:
                 raise self.fail(f"numbers.{series}", reason)
         for at, series in enumerate(names):

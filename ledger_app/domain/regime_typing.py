@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ledger_app.domain import regime_values as values
+from ledger_app.domain.bounds import BeyondError
 from ledger_app.domain.deadlines import LIMIT_LABELS
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.regime import LEVEL_LIMITS, LIMIT_NAMES, MORE_LIMITS
@@ -16,6 +17,7 @@ from ledger_app.domain.regime_entries import LIMIT_HINT, act_choices, usual_acts
 from ledger_app.domain.regime_fields import FormField, Plain, get
 from ledger_app.domain.regime_form import PERIODS
 from ledger_app.domain.rights import FUNCTIONS
+from ledger_app.support.cleaning import clean_text, quoted
 from ledger_app.support.errors import Refusal
 
 
@@ -81,7 +83,7 @@ def typed(
             if raw[field.name] != shown(plain, field, profile):
                 _take(new, field, _read(plain, field, raw[field.name], profile))
         except ValueError as error:
-            problems.append(_fault(field, str(raw[field.name]), str(error)))
+            problems.append(_fault(field, str(raw[field.name]), error))
             names.append(field.name)
     if problems:
         raise Refusal(problems, names)
@@ -107,7 +109,7 @@ def _acts(text: str) -> list[str]:
 def _read(plain: Plain, field: FormField, raw: object, profile: Profile) -> object:
     if field.kind == "flag":
         return bool(raw)
-    text = str(raw or "").strip()
+    text = clean_text(str(raw or "")).strip()
     if field.kind == "acts":
         return _acts(text)
     if field.kind == "words":
@@ -162,11 +164,14 @@ _HOW = {
 }  # fmt: skip
 
 
-def _fault(field: FormField, text: str, reason: str) -> str:
+def _fault(field: FormField, text: str, error: ValueError) -> str:
+    reason = str(error)
     why = _HOW.get(field.kind, reason)
     if reason == _NAMELESS:
         return _NAMELESS
-    said = "" if field.kind in ("acts", "lines") else f"“{text}”"
+    said = "" if field.kind in ("acts", "lines") else quoted(text)
+    if isinstance(error, BeyondError):
+        return f"“{field.label}”{said}超出范围：{reason}"
     return f"“{field.label}”{said}看不懂：{why}"
 
 

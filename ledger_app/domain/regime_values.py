@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
 
+from ledger_app.domain.bounds import whole, yuan
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.retention import LONG, years_kept
 
 Value = object
+_FIGURES = 18  # of a count: the first of more say enough
 _AND = "、"
 _GAPS = "、,，;； \n\t"
 _GAP = f"[{_GAPS}]"
@@ -30,7 +31,7 @@ def limit_words(text: object) -> str:
 
 
 def read_limit(text: str) -> str:
-    """The inverse; also takes ``3wd`` itself. Raises ValueError."""
+    """The inverse; also takes ``3wd`` itself. Raises ValueError, `BeyondError` above ten years."""
     if text in ("当日", "当天"):
         return "0d"
     match = _TYPED.match(text)
@@ -70,21 +71,18 @@ def amount_words(value: object) -> str:
 
 
 def read_amount(text: str) -> int | float:
-    """Yuan. Raises ValueError."""
-    try:
-        amount = Decimal(text.removesuffix("元").strip())
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not amount.is_finite() or amount <= 0:
+    """Yuan. Raises `BeyondError` for too much and for parts of a fen, ValueError for the rest."""
+    amount = yuan(text.removesuffix("元").strip())
+    if not amount:
         raise ValueError(text)
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
 
 def read_count(text: str) -> int:
-    """A whole number. Raises ValueError."""
+    """A whole number. Raises `BeyondError` for too large a one, ValueError for the rest."""
     if not text.isdecimal():
         raise ValueError(text)
-    return int(text)
+    return whole(int(text[:_FIGURES]))
 
 
 def kept_words(text: object) -> str:
@@ -97,7 +95,7 @@ def kept_words(text: object) -> str:
 
 
 def read_kept(text: str) -> str:
-    """The inverse; also takes ``3y`` itself. Raises ValueError."""
+    """The inverse; also takes ``3y`` itself. Raises ValueError, `BeyondError` above 99 years."""
     if text == "长期":
         return "long"
     found = f"{text.removesuffix('年').strip()}y" if text.endswith("年") else text

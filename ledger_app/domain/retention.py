@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from ledger_app.domain.bounds import BeyondError
+
 LONG = 0  # kept for good
 PAPERS = {  # and what they are called in the sentence of the regime
     "registration": "客户投诉意见表",
@@ -27,16 +29,21 @@ PAPERS = {  # and what they are called in the sentence of the regime
 }
 _SAME_PAPER = {"registration-short": "registration"}
 _REST = "；其余待设置"
-_YEARS = re.compile(r"([1-9][0-9]?)y")
+_YEARS = re.compile(r"([1-9][0-9]*)y")
+_DIGITS = 2
 
 
 def years_kept(text: object) -> int:
-    """Years, or `LONG`. Raises ValueError for what is neither ``long`` nor ``3y``."""
+    """Years, or `LONG`. Raises `BeyondError` above 99 years, ValueError for what is neither
+    ``long`` nor ``3y``.
+    """
     if text == "long":
         return LONG
     match = _YEARS.fullmatch(str(text))
     if match is None:
         raise ValueError(text)
+    if len(match[1]) > _DIGITS:
+        raise BeyondError("最多 99 年，更久的请写长期")
     return int(match[1])
 
 

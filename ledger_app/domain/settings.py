@@ -8,11 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 
 from ledger_app.domain.rooms import DASH
-from ledger_app.support.cleaning import clean_line, clean_text
+from ledger_app.support.cleaning import clean_line, clean_text, quoted
 from ledger_app.support.errors import Refusal
 
 _LONGEST = 100  # characters of a name or a phone: it stands in one line at the head of every sheet
-_QUOTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +218,7 @@ def _chosen(setting: SettingDef, text: str) -> str:
     if not text:
         return setting.choices[0][0]
     known = "、".join(label for _, label in setting.choices)
-    raise Refusal(
-        [f"“{setting.label}”没有“{text[:_QUOTED]}”，可选：{known}；没有改动"], [setting.key]
-    )
+    raise Refusal([f"“{setting.label}”没有{quoted(text)}，可选：{known}；没有改动"], [setting.key])
 
 
 def _number(setting: SettingDef, text: str) -> float:
@@ -231,9 +228,8 @@ def _number(setting: SettingDef, text: str) -> float:
         found = float(typed)
     whole = typed.lstrip("-").isdecimal()
     if not setting.least <= found <= setting.most or not (whole or setting.millimetres):
-        shown = typed if len(typed) <= _QUOTED else f"{typed[:_QUOTED]}…"
         raise Refusal(
-            [f"“{setting.label}”应当是 {setting.range_words}，不能是“{shown}”；没有改动"],
+            [f"“{setting.label}”应当是 {setting.range_words}，不能是{quoted(typed)}；没有改动"],
             [setting.key],
         )
     return found if setting.millimetres else int(found)

@@ -29,4 +29,4 @@ def profile_held(office: Office, events: Iterable[Event]) -> Profile:
     later = next((change for change in changes if change.seq > since), None)
     if later is None or not set_by:
         return office.profile
-    return read_profile(str(later.changes[TEXT][0]), OWN)
+    return read_profile(str(later.changes[TEXT][0]), OWN, kept=True)

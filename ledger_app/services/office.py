@@ -91,7 +91,7 @@ class Office:
             plain = self.small.settings()
             self.calendar: WorkingCalendar = self.small.calendar()
         self.settings: OfficeSettings = settings_kept(plain)
-        self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度")
+        self.profile: Profile = read_profile(plain.get(PROFILE_KEY, ""), "本台账的制度", kept=True)
         self.operator: str  # all three as the ledger has them, see `read_seat`
         self.operator_no: str
         self.limits_rights: bool

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.profile import Profile
-from ledger_app.domain.profile_file import read_profile
+from ledger_app.domain.profile_file import parsed, read_profile
 from ledger_app.domain.records import Event
 from ledger_app.domain.regime_fields import Plain
 from ledger_app.domain.regime_words import describe, worked_example
@@ -22,6 +21,7 @@ from ledger_app.services.office_log import REGIME, TEXT, log_change, logged
 from ledger_app.services.permission import require_right
 from ledger_app.services.regime_in_use import check_keepers, check_used
 from ledger_app.support.atomic_file import writing
+from ledger_app.support.cleaning import clean_text
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.plain_text import decoded
 
@@ -77,10 +77,13 @@ def own_text(office: Office) -> str:
         return office.small.settings().get(PROFILE_KEY, "")
 
 
-def to_plain(text: str, source: str = OWN) -> Plain:
-    """A regime file as plain values. Raises `LedgerError` when it is no regime."""
-    read_profile(text, source)
-    return tomllib.loads(text)
+def to_plain(text: str, source: str = OWN, *, kept: bool = False) -> Plain:
+    """A regime file as plain values; ``kept`` as with `read_profile`.
+
+    Raises `LedgerError` when it is no regime.
+    """
+    read_profile(text, source, kept=kept)
+    return parsed(text, source)
 
 
 def to_text(plain: Plain) -> str:
@@ -112,6 +115,7 @@ def save(office: Office, text: str, reason: str, *, running_too: bool = False) -
     `LedgerError` naming the key when the regime cannot be read.
     """
     require_right(office, "regime")
+    text, reason = clean_text(text), clean_text(reason)
     if not reason.strip():
         raise Refusal(["请写明修改制度的原因；没有改动"], ["reason"])
     profile = read_profile(text, OWN)
@@ -135,7 +139,7 @@ def history(office: Office) -> tuple[PastChange, ...]:
 
 
 def _past(event: Event) -> PastChange:
-    old, new = (describe(read_profile(str(text), OWN)) for text in event.changes[TEXT])
+    old, new = (describe(read_profile(str(text), OWN, kept=True)) for text in event.changes[TEXT])
     reason = str(event.detail.get("reason", ""))
     return PastChange(
         f"{moment_words(event.at)} {event.operator}：{reason}",

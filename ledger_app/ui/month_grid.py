@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPain
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ledger_app.domain.calendar import WorkingCalendar
+from ledger_app.domain.dates import YEARS
 from ledger_app.domain.month import Month
 from ledger_app.ui.theme import Theme
 
@@ -62,7 +63,9 @@ class MonthGrid(QWidget):
         self.update()
 
     def choose(self, day: date) -> None:
-        """Choose a day, turn to its month, and tell."""
+        """Choose a day, turn to its month, and tell; nothing outside the years a date may have."""
+        if day.year not in YEARS:
+            return
         self._day = day
         self._tell()
         self.update()

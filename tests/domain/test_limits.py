@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
 
+from ledger_app.domain.bounds import BeyondError
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.limits import Limit
 from tests.factories import calendar, day, moment
@@ -99,3 +101,21 @@ WORKING = [
 def test_working_minutes(start: str, minutes: int, end: str, why: str) -> None:
     assert calendar().add_working_minutes(moment(start), minutes) == moment(end), why
     assert calendar().working_minutes(moment(start), moment(end)) == minutes, why
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("99999999d", "3650天"), ("3000000d", "3650天"), ("99999999h", "87600小时"),
+        ("120000mo", "120个月"), ("999999wd", "2500个工作日"), ("9" * 7000 + "min", "5256000分钟"),
+    ],
+)  # fmt: skip
+def test_more_than_ten_years_is_no_limit(text: str, most: str) -> None:
+    with pytest.raises(BeyondError, match=re.escape(f"时限最长 10 年（{most}）")):
+        Limit.parse(text)
+
+
+@pytest.mark.parametrize("text", ["5256000min", "87600h", "3650d", "2500wd", "120mo", "0000003d"])
+def test_the_longest_limit_ends_on_a_day(text: str) -> None:
+    last = datetime(2199, 12, 31, 23, 59)
+    assert last < Limit.parse(text).end(last, calendar()) < datetime(2211, 1, 1)

@@ -80,3 +80,23 @@ def test_what_is_wrong_with_a_pattern(pattern: str, fault: str) -> None:
 def test_two_patterns_of_the_same_numbers() -> None:
     assert same_series("TS{yyyy}{seq:03}", "TS{yyyy}{seq}")
     assert not same_series("TS{yyyy}{seq}", "WX{yyyy}{seq}")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fault"),
+    [
+        ("TS{seq:010}", ""),
+        ("TS{seq:011}", "里的流水号最多写 10 位，如 {seq:03}"),
+        ("TS{seq:" + "9" * 40 + "}", "里的流水号最多写 10 位，如 {seq:03}"),
+        ("长" * 61 + "{seq}", "最多 60 个字符，写在一行里，两头没有空格"),
+        ("TS\n{seq}", "最多 60 个字符，写在一行里，两头没有空格"),
+    ],
+)
+def test_a_number_fits_the_cell_of_a_sheet(pattern: str, fault: str) -> None:
+    assert pattern_fault(pattern) == fault
+    assert pattern_fault(pattern, kept=True) == "", "a ledger that has it opens"
+    assert len(series(pattern, moment("10-03")).number(1)) < 80
+
+
+def test_a_number_of_thousands_of_figures_has_no_serial() -> None:
+    assert series("TS{seq}", moment("10-03")).serial("TS" + "9" * 7000) is None

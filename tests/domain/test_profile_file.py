@@ -86,6 +86,23 @@ BROKEN = {
         ('period = "month"', 'period = "旬"'), "reports 第 1 条.period", "写的“旬”看不懂",
     ),
     "a strange table": (("[suspension]", "[pauses]"), "pauses", "不是制度文件里的设置"),
+    "a limit of ages": (
+        ('review = "90d"', 'review = "99999999d"'), "limits.review",
+        "超出范围：时限最长 10 年（3650天）",
+    ),
+    "a limit that cannot be read": (
+        ('review = "90d"', 'review = "三个月"'), "limits.review",
+        "应写成 10min、1h、2d、3wd 或 1mo，当日写 0d",
+    ),
+    "years of ages": (('handling = ""', 'handling = "200y"'), "retention.handling", "最多 99 年"),
+    "an order out of count": (("order = 10", "order = 10001"), "order", "超出范围：最多 10000"),
+    "a number as wide as a page": (
+        ("TS{yyyy}{mm}{seq:03}", "TS{yyyy}{mm}{seq:0300}"), "numbers.complaint", "最多写 10 位",
+    ),
+    "a number that is none": (
+        ('complaint = "TS{yyyy}{mm}{seq:03}"', 'complaint = ["{seq}"]'), "numbers.complaint",
+        "应当是文字",
+    ),
     "a share": (("warn_share = 0.9", "warn_share = '九成'"), "limits.warn_share", "小数"),
     "no list": (("bases = [", "basis = ["), "lists.bases", "没有内容"),
 }  # fmt: skip
@@ -101,7 +118,12 @@ def test_what_is_wrong_is_named(change: tuple[str, str], key: str, reason: str) 
     assert str(error.value).endswith("台账没有改动；请改正该项后重试。")
 
 
-@pytest.mark.parametrize("text", ["", "levels = 3", "levels = [3]", "limits = 1"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "levels = 3", "levels = [3]", "limits = 1", "x = " + "[" * 7000, "order = " + "9" * 7000,
+     "order = 0x" + "f" * 7000],
+    ids=range(7),
+)  # fmt: skip
 def test_no_text_whatever_is_a_bug(text: str) -> None:
     with pytest.raises(LedgerError, match=r"制度文件“x.toml”"):
         read_profile(text, "x.toml")
@@ -145,3 +167,15 @@ def test_whatever_stands_in_a_place_is_read_or_refused_in_words() -> None:
             describe(read_profile(tomli_w.dumps(new), "x.toml"))
         except LedgerError as error:
             assert str(error).startswith("制度文件“x.toml”的“"), path
+
+
+def test_a_regime_in_a_ledger_is_read_with_what_is_beyond_its_bounds_to_be_set() -> None:
+    text = profile_text(
+        ('review = "90d"', 'review = "99999999d"'), ("TS{yyyy}{mm}{seq:03}", "TS{yyyy}{seq:0300}")
+    )
+    kept = read_profile(text, "甲.toml", kept=True)
+
+    assert kept.limits["review"] is None
+    assert "limits.review" in kept.blanks
+    with pytest.raises(LedgerError):
+        read_profile(text, "甲.toml")

@@ -156,3 +156,26 @@ def test_the_first_right_that_is_changed_keeps_the_usual_ones() -> None:
     assert "supervisor" not in taken.rights["void"] and "supervisor" in taken.rights["staff"]
     with pytest.raises(Refusal, match="“唱歌”不是步骤，如 延期、同意销项"):
         _typed(_plain(), rights__intake="作废、唱歌")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "told"),
+    [
+        ("levels.2.finish", "99999999d", "办结时限”“99999999d”超出范围：时限最长 10 年（3650天）"),
+        ("levels.2.finish", "99999999小时", "超出范围：时限最长 10 年（87600小时）"),
+        ("levels.2.finish", "9" * 7000, "看不懂：如 10分钟"),
+        ("levels.2.extend_times", "9" * 7000, "超出范围：最多 10000"),
+        ("money.0.up_to", "1e999999", "超出范围：金额应当小于一万亿元"),
+        ("money.0.up_to", "12.345", "超出范围：金额最多两位小数（到分）"),
+        ("retention.recording", "200年", "超出范围：最多 99 年，更久的请写长期"),
+    ],
+    ids=range(7),
+)
+def test_a_number_beyond_its_bounds_is_said_at_its_box(name: str, typed: str, told: str) -> None:
+    plain = _plain() | {"money": [{"side": "", "roles": []}]}
+    field = next(f for s in SECTIONS for f in _fields(s, plain, profile()) if f.name == name)
+    with pytest.raises(Refusal) as refused:
+        regime_typing.typed(plain, [field], {name: typed}, profile())
+    assert refused.value.fields == (name,)
+    assert told in refused.value.problems[0]
+    assert len(refused.value.problems[0]) < 120

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ledger_app.domain.bounds import BeyondError
 from ledger_app.domain.retention import (
     LONG,
     PAPERS,
@@ -85,6 +86,9 @@ def test_a_form_without_a_number_never_ends() -> None:
 
 def test_years_are_whole_and_not_none() -> None:
     assert years_kept("long") == LONG
-    for wrong in ("0y", "1.5y", "", "y", "100y"):
+    for wrong in ("0y", "1.5y", "", "y"):
         with pytest.raises(ValueError):
             years_kept(wrong)
+    for long in ("100y", "9" * 7000 + "y"):
+        with pytest.raises(BeyondError, match="最多 99 年，更久的请写长期"):
+            years_kept(long)

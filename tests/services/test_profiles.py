@@ -113,3 +113,26 @@ def test_a_regime_saved_by_an_old_windows_editor_is_read(tmp_path: Path) -> None
     (tmp_path / "错.toml").write_text('name = "甲"\ncode = 乙\n', encoding="gbk")
     with pytest.raises(LedgerError, match=r"“错.toml”第 2 行的写法有误"):
         profiles.take_in(tmp_path / "错.toml")
+
+
+def test_a_limit_of_ages_in_the_file_stops_nothing_and_can_be_mended(
+    played: Played, path: Path
+) -> None:
+    bad = profiles.own_text(played.office).replace('review = "90d"', 'review = "99999999d"')
+    assert bad != profiles.own_text(played.office)
+    with pytest.raises(LedgerError, match=r"“limits\.review”超出范围：时限最长 10 年"):
+        profiles.save(played.office, bad, "文件")
+    with played.office.ledger.writing():
+        played.office.small.put_settings({PROFILE_KEY: bad})
+    played.office.close()
+
+    again = open_office(path, clock=played.clock)
+    assert "limits.review" in again.profile.blanks
+    plain = profiles.to_plain(profiles.own_text(again), kept=True)
+    with pytest.raises(LedgerError, match="超出范围"):
+        profiles.preview(again, plain)
+    plain["limits"]["review"] = "90d"
+    profiles.save(again, profiles.to_text(plain), "改回来")
+    assert again.profile.limits["review"] is not None
+    assert profiles.history(again)
+    again.close()

@@ -47,6 +47,17 @@ def test_arrows_walk_into_the_next_month_and_the_keys_turn_month_and_year(page):
     assert page.grid.day == date(2026, 11, 22)
 
 
+@pytest.mark.parametrize("edge", [date(2199, 12, 31), date(1900, 1, 1)])
+def test_the_calendar_ends_where_dates_end(page, edge):
+    page.grid.choose(edge)
+    page.grid.choose(date(9999, 12, 31))
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+        press(page, key)
+        assert 1900 <= page.grid.day.year < 2200
+        page.grid.choose(edge)
+    assert page.grid.day == edge
+
+
 def test_the_last_day_is_not_lost_in_a_short_month(page):
     page.grid.choose(date(2028, 1, 31))
     press(page, Qt.Key.Key_PageDown)

@@ -265,3 +265,14 @@ def test_how_long_papers_are_kept_and_who_may_what_have_boxes(page, office):
     page.reason.set_value("文件")
     assert page.save()
     assert office.profile.may("receptionist", "void") and office.profile.retention["handling"] == 3
+
+
+@pytest.mark.parametrize("typed", ["99999999d", "3000000天", "99999999小时", "120000个月"])
+def test_a_limit_of_ages_is_said_at_its_box_while_it_is_typed(page, qtbot, typed):
+    before = page.preview.rules.text()
+    boxes = page.editor.boxes
+    boxes.boxes["levels.2.finish"].set_value(typed)
+    boxes.edited.emit()
+    qtbot.waitUntil(lambda: "超出范围" in boxes._problems["levels.2.finish"].text())
+    assert "最长 10 年" in boxes._problems["levels.2.finish"].text()
+    assert page.preview.rules.text() == before

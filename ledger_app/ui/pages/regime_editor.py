@@ -81,7 +81,7 @@ class RegimeEditor(QWidget):
     def begin(self, text: str, profile: Profile) -> None:
         """Start from the regime in force."""
         self._text = text
-        self._begun = regime_changes.filled(profiles.to_plain(text))
+        self._begun = regime_changes.filled(profiles.to_plain(text, kept=True))
         self.take(self._begun, profile, self._now)
 
     def take(self, plain: Plain, profile: Profile, section: str = "") -> None:
