@@ -11,9 +11,9 @@ from ledger_app.domain.choices import ENDED, State
 from ledger_app.domain.forwarding import report_from, reported_at
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.pausing import (
+    by_promise,
     due_if_resumed,
-    promise_since,
-    promised_limit,
+    promise_due,
     put_off,
     shifted,
 )
@@ -89,10 +89,9 @@ def finish_due(case: Complaint, profile: Profile, calendar: WorkingCalendar) -> 
     start = case.limit_from
     if start is None:
         return None
-    promised, limit = promised_limit(case, profile), profile.limit("finish", case)
-    if promised is not None:
-        passed = put_off(case, promise_since(case) or start, calendar)
-        return shifted(promised, passed, None, calendar)
+    limit = profile.limit("finish", case)
+    if by_promise(case, profile):
+        return promise_due(case, calendar)
     if limit is None:
         return None
     return shifted(limit.end(start, calendar), put_off(case, start, calendar), limit, calendar)
@@ -159,7 +158,7 @@ def _clocks(
     reported = reported_at(case, profile)
     yield _open_anew(case, _Clock("forward", report_from(case), reported, limit("forward")))
     yield _open_anew(case, _Clock("first_answer", received, answered, limit("first_answer")))
-    yield from _promise_clock(case, profile)
+    yield from _promise_clock(case, profile, calendar, now)
     yield from _work_clocks(case, profile, calendar, now)
     if case.handled_at and not explained and _since_reopening(case, case.handled_at):
         yield _Clock("return", case.handled_at, case.returned_at, limit("return_sheet"))
@@ -184,20 +183,27 @@ def _dispatch_clock(case: Complaint, limit: Limit | None) -> Iterator[_Clock]:
         yield _Clock("dispatch", began or _written(case), sent if in_this_round else None, limit)
 
 
-def _promise_clock(case: Complaint, profile: Profile) -> Iterator[_Clock]:
+def _promise_clock(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> Iterator[_Clock]:
     """The date agreed with the customer for an answer, where it is not the finish limit itself.
 
     Promises must be kept (domain.md K, 12 cautions) at every level; an extension is granted by the
     office, not by the customer, so his date stands beside it. Any answer since it was agreed meets
     it, and so does the end of the handling. A date of the course before a reopening is history.
     """
-    promised, start, level = case.promised_reply_at, case.limit_from, profile.level(case.level)
-    if promised is None or start is None or promised <= start:
+    start = case.limit_from
+    if start is None or (by_promise(case, profile) and case.extended_due_at is None):
         return
-    if level is not None and level.customer_date and case.extended_due_at is None:
-        return
-    told = [moment for moment in (case.promise_kept_at, case.settled_at) if moment is not None]
-    yield _Clock("promise", start, min(told, default=None), None, promised)
+    stop = _told(case, case.promise_kept_at)
+    due = promise_due(case, calendar, stop or now)
+    if due is not None:
+        yield _Clock("promise", start, stop, None, due, paused=case.paused_at is not None)
+
+
+def _told(case: Complaint, at: datetime | None) -> datetime | None:
+    """When the customer was told; the end of the handling tells him too."""
+    return min((moment for moment in (at, case.settled_at) if moment is not None), default=None)
 
 
 def _result_at_desk(case: Complaint) -> datetime | None:
@@ -227,7 +233,7 @@ def _work_clocks(
         told = case.last_answered_at or case.received_at
         yield _open_anew(case, _Clock("progress", told, None, profile.limit("progress", case)))
     if profile.extension.tell_customer:
-        yield from _delay_clock(case)
+        yield from _delay_clock(case, profile, calendar, now)
     if case.state is not State.EXPLAINED and _since_reopening(case, case.dispatched_at):
         limit = profile.limit("department", case)
         yield _Clock("department", case.dispatched_at, case.settled_at, limit)
@@ -239,13 +245,17 @@ def _work_clocks(
     yield replace(clock, paused=running)
 
 
-def _delay_clock(case: Complaint) -> Iterator[_Clock]:
+def _delay_clock(
+    case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
+) -> Iterator[_Clock]:
     """The customer hears of a delay inside the limit that was put off (domain.md F, telecom)."""
-    if case.extended_at is None or case.extended_from is None:
+    began, due = case.extended_at, case.extended_from
+    if began is None or due is None:
         return
-    told = [moment for moment in (case.delay_told_at, case.settled_at) if moment is not None]
-    stop = min(told, default=None)
-    yield _Clock("delay_notice", case.extended_at, stop, None, case.extended_from)
+    stop = _told(case, case.delay_told_at)
+    limit = None if by_promise(case, profile) else profile.limit("finish", case)
+    due = shifted(due, put_off(case, began, calendar, stop or now), limit, calendar)
+    yield _Clock("delay_notice", began, stop, None, due, paused=case.paused_at is not None)
 
 
 def _since_reopening(case: Complaint, moment: datetime | None) -> bool:

@@ -90,13 +90,17 @@ def extend(case: Complaint, args: Args, context: Context) -> Changes:
         "extension_approver": args["approver"],
         "extension_reason": args["reason"],
         "extension_count": case.extension_count + 1,
-        "extended_at": context.at,
-        "extended_from": current,
-        "delay_told_at": None,
     }
+    if not _untold(case):
+        granted |= {"extended_at": context.at, "extended_from": current, "delay_told_at": None}
     if not args.get("told_customer"):
         return granted
     return granted | answered(replace(case, **granted), context)  # type: ignore[arg-type]
+
+
+def _untold(case: Complaint) -> bool:
+    """He has not heard of the extension before this one: the limit he knows is what it moved."""
+    return case.extended_due_at is not None and case.delay_told_at is None
 
 
 def no_extension() -> Changes:

@@ -16,6 +16,7 @@ from ledger_app.domain.pausing import PauseSpan, spans
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.regime import Target
+from ledger_app.domain.revisiting import handled_in_time
 
 Cases = Sequence[Complaint]
 
@@ -186,8 +187,10 @@ def _case_figures(
     handled = [case for case in report.cases if case.escalation_count]
     risen = [case for case in handled if month.holds(case.escalated_at)]
     due = [c for c in handled if c.complaint_no in totals.members["due"]]
-    solved = [c for c in due if c.settled_at is not None and c.in_time]
-    kept = [c for c in new if c.is_ended and c.settled_at is not None and c.in_time]
+    solved = [c for c in due if c.settled_at is not None and handled_in_time(c, profile)]
+    kept = [
+        c for c in new if c.is_ended and c.settled_at is not None and handled_in_time(c, profile)
+    ]
     yield "complaint_rate", _over_base(new, base)
     yield "escalated_rate", _over_base(risen, base)
     yield "in_time_close_rate", _rate(in_time, (*report.listed("carried_in"), *new))

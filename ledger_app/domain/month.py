@@ -96,14 +96,20 @@ FIGURES = (
     FigureDef("communicative", "沟通性", formula="本月新增中求助、咨询、发泄的件数"),
     FigureDef("closed", "本月办结", formula="本月销项或解释办结的件数"),
     FigureDef(
-        "closed_in_time", "按时办结", formula="本月办结中，处理完毕（或解释）不晚于最终时限的件数"
+        "closed_in_time",
+        "按时办结",
+        formula="本月办结中，处理完毕（或解释）不晚于最终时限、之后回访没有不满意的件数",
     ),
     FigureDef("closed_late", "超时办结", formula="本月办结 − 按时办结"),
     FigureDef("open_end", "期末未结", formula="上月遗留 + 本月新增 − 本月办结"),
     FigureDef(
         "overdue_end", "期末超时未结", formula="期末未结中，最终时限早于月末且尚未处理完毕的件数"
     ),
-    FigureDef("due", "应办结", formula="本月办结，加上期末未结中最终时限在月末以前的件数"),
+    FigureDef(
+        "due",
+        "应办结",
+        formula="本月办结，加上期末未结中最终时限在月末以前的件数（月末 24:00 到期的算下月）",
+    ),
     FigureDef("revisited", "回访数", formula="本月成功回访的件数（以最后一次为准）"),
     FigureDef(
         "revisit_rate",

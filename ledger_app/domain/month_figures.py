@@ -12,6 +12,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.month import Figures, Month, MonthReport
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.revisiting import handled_in_time
 
 NO_DEPARTMENT = "未定部门"
 NO_VALUE = "未填"
@@ -32,8 +33,8 @@ def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
     def still_open(case: Complaint) -> bool:
         return case.ended_at is None
 
-    def past_due(case: Complaint) -> bool:
-        return case.ran_out(until)
+    def in_time(case: Complaint) -> bool:
+        return handled_in_time(case, profile)
 
     tests: dict[str, Test] = {
         "carried_in": lambda c: not new(c) and (still_open(c) or closed(c)),
@@ -42,11 +43,11 @@ def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
         "communicative": lambda c: new(c) and c.nature in natures,
         "mass_events": lambda c: new(c) and bool(c.mass_event),
         "closed": closed,
-        "closed_in_time": lambda c: closed(c) and c.in_time,
-        "closed_late": lambda c: closed(c) and not c.in_time,
+        "closed_in_time": lambda c: closed(c) and in_time(c),
+        "closed_late": lambda c: closed(c) and not in_time(c),
         "open_end": still_open,
-        "overdue_end": lambda c: still_open(c) and past_due(c) and c.settled_at is None,
-        "due": lambda c: closed(c) or (still_open(c) and past_due(c)),
+        "overdue_end": lambda c: still_open(c) and c.ran_out(until) and c.settled_at is None,
+        "due": lambda c: closed(c) or (still_open(c) and c.ran_out(until)),
         "revisited": lambda c: month.holds(c.revisited_at),
         "closed_own": lambda c: closed(c) and not c.merged_into,
         "closed_revisited": lambda c: (
@@ -56,7 +57,7 @@ def _tests(month: Month, profile: Profile, until: datetime) -> dict[str, Test]:
             month.holds(c.revisited_at) and c.satisfaction in profile.satisfied_grades()
         ),
         "first_time": lambda c: (
-            new(c) and c.ended_at is not None and c.in_time and not c.dispatch_count
+            new(c) and c.ended_at is not None and in_time(c) and not c.dispatch_count
         ),
     }
     for level in profile.levels:

@@ -52,12 +52,20 @@ def lock_problems(locks: Iterable[MonthLock], events: Iterable[Event]) -> Iterat
     told = {e.hash: e for e in events if e.record == RECORD and e.verb in sealing}
     for lock in locks:
         event = told.pop(lock.chain_head, None)
-        if event is None:
+        alike = next((e for e in told.values() if event is None and _of_moment(lock, e)), None)
+        if alike is not None:
+            del told[alike.hash]
+            yield f"{lock.title}的锁定版的校验码被改动，与经过记录（第 {alike.seq} 条）不一致"
+        elif event is None:
             yield f"{lock.title}的锁定版没有任何经过记录"
         elif not _sealed_by(lock, event):
             yield f"{lock.title}的锁定版与经过记录（第 {event.seq} 条）不一致"
     for event in told.values():
         yield f"{Month.parse(event.subject).words}第 {event.seq} 条锁定记录的锁定版不在台账里"
+
+
+def _of_moment(lock: MonthLock, event: Event) -> bool:
+    return (lock.month, lock.locked_at) == (event.subject, event.at)
 
 
 def _sealed_by(lock: MonthLock, event: Event) -> bool:

@@ -34,27 +34,18 @@ _ENDS_A_PAUSE = frozenset({"handle", "suspend", "void"})
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """A length: minutes on the clock, those of them on working days, the midnights in it, and those
-    of them that end a working day.
-    """
+    """A length: minutes on the clock, the midnights in it, those of them that end a working day."""
 
     minutes: int = 0
-    work_minutes: int = 0
     nights: int = 0
     work_nights: int = 0
 
     def __add__(self, other: Pause) -> Pause:
         return Pause(
             self.minutes + other.minutes,
-            self.work_minutes + other.work_minutes,
             self.nights + other.nights,
             self.work_nights + other.work_nights,
         )
-
-    @property
-    def in_days(self) -> Pause:
-        """As a limit that ends with a day counts it: nothing but its midnights."""
-        return replace(self, minutes=self.nights * _DAY, work_minutes=self.work_nights * _DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +68,11 @@ def shifted(
     due: datetime, pause: Pause, limit: Limit | None, calendar: WorkingCalendar
 ) -> datetime:
     """A due time of ``limit`` moved by a pause; ``limit`` None: a date named outright."""
-    if _ends_a_day(due, limit):
-        pause = pause.in_days
+    if not _ends_a_day(due, limit):
+        return due + timedelta(minutes=pause.minutes)
     if limit is not None and limit.unit == "wd":
-        return calendar.add_working_minutes(due, pause.work_minutes)
-    return due + timedelta(minutes=pause.minutes)
+        return calendar.add_working_minutes(due, pause.work_nights * _DAY)
+    return due + timedelta(days=pause.nights)
 
 
 def _ends_a_day(due: datetime, limit: Limit | None) -> bool:
@@ -89,20 +80,32 @@ def _ends_a_day(due: datetime, limit: Limit | None) -> bool:
     return due.time() == time() and not by_the_clock
 
 
-def put_off(case: Complaint, since: datetime, calendar: WorkingCalendar) -> Pause:
-    """How long the clock stood still from ``since`` on, in the pauses that are over."""
-    lasted = (_between(max(began, since), ended, calendar) for began, ended in _over(case))
-    return sum(lasted, Pause())
+def put_off(
+    case: Complaint, since: datetime, calendar: WorkingCalendar, until: datetime | None = None
+) -> Pause:
+    """How long the clock stood still from ``since`` on: in the pauses that are over or, given
+    ``until``, in all of them as far as they lie before it.
+    """
+    spans = list(_ends(case.pauses))
+    if until is not None:
+        if case.paused_at is not None:
+            spans.append((case.paused_at, until))
+        spans = [(began, min(ended, until)) for began, ended in spans]
+    return sum((_between(max(began, since), ended, calendar) for began, ended in spans), Pause())
 
 
-def promise_since(case: Complaint) -> datetime | None:
-    """From when on a pause moves the date agreed with the customer: he knew of the earlier ones."""
-    return max(filter(None, (case.limit_from, case.promise_agreed_at)), default=None)
+def promise_due(
+    case: Complaint, calendar: WorkingCalendar, until: datetime | None = None
+) -> datetime | None:
+    """The date agreed with the customer, moved by the pauses since: he knew of the earlier ones.
 
-
-def _over(case: Complaint) -> Iterator[tuple[datetime, datetime]]:
-    """The pauses that are over, as ``Complaint.pauses`` keeps them."""
-    return _ends(case.pauses)
+    None where no date is agreed, or one of the course before a reopening. ``until``: see `put_off`.
+    """
+    promised, start = case.promised_reply_at, case.limit_from
+    if promised is None or start is None or promised <= start:
+        return None
+    since = max(start, case.promise_agreed_at or start)
+    return shifted(promised, put_off(case, since, calendar, until), None, calendar)
 
 
 def pauses_words(written: str) -> str:
@@ -125,7 +128,7 @@ def _between(start: datetime, end: datetime, calendar: WorkingCalendar) -> Pause
     nights = (end.date() - start.date()).days
     days = (start.date() + timedelta(days=past) for past in range(nights))
     ended = sum(calendar.is_workday(day) for day in days)
-    return Pause(minutes, calendar.working_minutes(start, end), nights, ended)
+    return Pause(minutes, nights, ended)
 
 
 def pause(case: Complaint, args: Args, context: Context) -> Changes:
@@ -180,21 +183,19 @@ def due_if_resumed(
         return due
     if case.extended_due_at is not None:
         limit = limit if limit and limit.unit == "wd" else None
-    elif (promised := promised_limit(case, profile)) is not None:
-        since = promise_since(case) or began
-        stood = put_off(case, since, calendar) + _between(max(began, since), now, calendar)
-        return shifted(promised, stood, None, calendar)
+    elif by_promise(case, profile):
+        return promise_due(case, calendar, now)
     return shifted(due, _between(began, now, calendar), limit, calendar)
 
 
-def promised_limit(case: Complaint, profile: Profile) -> datetime | None:
-    """The date agreed with the customer where the level lets it take the place of the limit
-    (domain.md N2); None where the limit is counted.
+def by_promise(case: Complaint, profile: Profile) -> bool:
+    """The level lets the date agreed with the customer take the place of its limit (domain.md N2),
+    and one is agreed.
     """
     level, promised, start = profile.level(case.level), case.promised_reply_at, case.limit_from
-    if level is None or not level.customer_date or promised is None or start is None:
-        return None
-    return promised if promised > start else None
+    if level is None or not level.customer_date:
+        return False
+    return promised is not None and start is not None and promised > start
 
 
 def without_pause(

@@ -65,6 +65,14 @@ def told_no(case: Complaint, profile: Profile) -> bool:
     return since and bool(case.satisfaction) and case.satisfaction not in profile.satisfied_grades()
 
 
+def handled_in_time(case: Complaint, profile: Profile) -> bool:
+    """Handled (or explained) by the final due time, and not refused since: a handling the customer
+    was not satisfied with counts for none, closed or not, until there is another (the office's
+    definition of 按时办结).
+    """
+    return case.in_time and not told_no(case, profile)
+
+
 def may_be_waived(case: Complaint, profile: Profile) -> bool:
     """Whether 不再回访 can be said: a revisit is owed, and not demanded before the closing."""
     owed = awaits(case, profile) or bool(case.revisit_owed)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import zip_longest
 
+from ledger_app.domain.choices import State
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.kinds import Kind
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.revisiting import told_no
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.exports.month_columns import Column, ListSpec, label
 from ledger_app.exports.workbook_model import (
@@ -172,13 +175,18 @@ def _state(record: Complaint | Revisit) -> str:
     return record.state.label
 
 
-def _state_on_paper(record: Complaint | Revisit) -> str:
-    """The state; that the clock stands still is said with it, so that the limit beside it is not
-    taken for the last word.
+def _state_on_paper(record: Complaint | Revisit, profile: Profile) -> str:
+    """The state, and what the other columns of its row would leave unsaid: that the clock stands
+    still, that an extension holds no longer, that the handling was refused after all.
     """
     assert isinstance(record, Complaint)
-    still = record.is_open and record.paused_at is not None
-    return f"{record.state.label}（已暂停）" if still else record.state.label
+    said = {
+        "已暂停": record.is_open and record.paused_at is not None,
+        "延期已取消": record.extension_count and record.extended_due_at is None,
+        "回访不满意": record.state is State.CLOSED and told_no(record, profile),
+    }
+    notes = "、".join(note for note, holds in said.items() if holds)
+    return f"{record.state.label}（{notes}）" if notes else record.state.label
 
 
 def _reader(
@@ -187,7 +195,7 @@ def _reader(
     """How a column's value is taken from a record."""
     name = column.name
     if name == "state":
-        return _state_on_paper if paper else _state
+        return partial(_state_on_paper, profile=profile) if paper else _state
     if name == "overdue":
         return lambda r: "是" if isinstance(r, Complaint) and r.overdue(until) else "否"
     if name == "summary":

@@ -73,6 +73,17 @@ def test_each_extension_is_told_anew_by_the_next_word_to_the_customer() -> None:
     assert again["delay_told_at"] is None
 
 
+def test_a_second_extension_does_not_hide_that_he_was_not_told() -> None:
+    case = a_complaint(state=State.HANDLING, **_extend("minor", "property_manager"))
+    raw = {"due_at": "2026-10-25", "approver": "吴经理", "approver_role": "property_manager",
+           "reason": "还没到"}  # fmt: skip
+
+    again = steps.take("extend", case, read("extend", raw), context("10-16 09:00"))
+    assert not {"extended_at", "extended_from", "delay_told_at"} & set(again)
+    told = steps.take("extend", case, read("extend", raw | {"told_customer": True}), context())
+    assert (told["delay_told_at"], told.get("extended_from")) == (context().at, None)
+
+
 def test_what_lifts_an_extension_takes_all_of_it() -> None:
     granted = _extend("minor", "property_manager")
 

@@ -100,6 +100,10 @@ ONE_CASE: dict[str, tuple[Complaint, set[str]]] = {
         {"new", "closed", "closed_late", "due"}),
     "taken over closed, without a date of handling": (
         _closed("10-05 09:00", None, "10-06 10:00"), {"new", "closed", "closed_in_time", "due"}),
+    "closed, and refused in a revisit since: handled no more, and not in time": (
+        _closed("10-05 09:00", "10-06 09:00", "10-06 10:00", revisited_at="10-07 09:00",
+                satisfaction="D", dispatch_count=0),
+        {"new", "closed", "closed_late", "due", "revisited"}),
     "no limit: it cannot be late": (
         _closed("10-05 09:00", "10-25 09:00", "10-26 10:00", level=""),
         {"new", "closed", "closed_in_time", "due"}),

@@ -40,6 +40,12 @@ def test_an_edited_submission_is_named(edited: dict[str, object]) -> None:
     assert problem.endswith("的锁定版与经过记录（第 7 条）不一致")
 
 
+def test_a_changed_code_is_named_as_such() -> None:
+    (problem,) = lock_problems([replace(KEPT, chain_head="cd" * 32)], [EVENT])
+
+    assert problem == "2026年10月更正第1版的锁定版的校验码被改动，与经过记录（第 7 条）不一致"
+
+
 def test_one_without_the_other() -> None:
     assert list(lock_problems([KEPT], [])) == ["2026年10月更正第1版的锁定版没有任何经过记录"]
     assert list(lock_problems([], [EVENT])) == ["2026年10月第 7 条锁定记录的锁定版不在台账里"]

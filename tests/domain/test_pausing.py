@@ -11,6 +11,7 @@ from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import Timer, finish_due, timers
 from ledger_app.domain.limits import Limit
 from ledger_app.domain.pausing import Pause, shifted
+from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, calendar, context, moment, profile, profile_from, read
@@ -39,24 +40,32 @@ def _finish(case: Complaint, now: str) -> Timer:
 
 
 SHIFTS = [
-    # limit, the pause: minutes, working minutes, midnights, those of working days; from, to, why
-    ("2d", (1, 1, 0, 0), "10-04", "10-04", "a minute costs a day's end nothing"),
-    ("2d", (720, 720, 1, 1), "10-04", "10-05", "a night is a day, it ends at 24:00 again"),
-    ("2d", (90, 0, 0, 0), "10-04 15:00", "10-04 16:30", "any other time moves on the clock"),
-    ("24h", (60, 60, 0, 0), "10-02 09:00", "10-02 10:00", "hours too"),
-    ("24h", (60, 60, 0, 0), "10-02 00:00", "10-02 01:00", "even when they end at midnight"),
-    ("1mo", (1440, 0, 1, 0), "11-02", "11-03", "months too"),
-    ("2wd", (4320, 0, 3, 0), "10-10", "10-10", "days off do not move working days"),
-    ("2wd", (2880, 1440, 2, 1), "10-09", "10-10", "one working day: the 9th"),
-    ("2wd", (1440, 720, 1, 1), "10-11", "10-13", "Sunday the 11th is off: Monday 24:00"),
-    (None, (60, 0, 0, 0), "10-06", "10-06", "a date agreed or granted till 24:00"),
-    (None, (60, 0, 0, 0), "10-06 12:00", "10-06 13:00", "till noon"),
+    # limit, the pause: minutes, midnights, those of working days; from, to, why
+    ("2d", (1, 0, 0), "10-04", "10-04", "a minute costs a day's end nothing"),
+    ("2d", (720, 1, 1), "10-04", "10-05", "a night is a day, it ends at 24:00 again"),
+    ("2d", (90, 0, 0), "10-04 15:00", "10-04 16:30", "any other time moves on the clock"),
+    ("24h", (60, 0, 0), "10-02 09:00", "10-02 10:00", "hours too"),
+    ("24h", (60, 0, 0), "10-02 00:00", "10-02 01:00", "even when they end at midnight"),
+    ("1mo", (1440, 1, 0), "11-02", "11-03", "months too"),
+    ("2wd", (4320, 3, 0), "10-10", "10-10", "days off do not move working days"),
+    ("2wd", (2880, 2, 1), "10-09", "10-10", "one working day: the 9th"),
+    ("2wd", (1440, 1, 1), "10-11", "10-13", "Sunday the 11th is off: Monday 24:00"),
+    ("10wd", (59, 0, 0), "10-17 10:00", "10-17 10:59", "granted to an hour of a day off"),
+    (
+        "10wd",
+        (1440, 1, 0),
+        "10-16 17:00",
+        "10-17 17:00",
+        "to an hour: by the clock, holiday or not",
+    ),
+    (None, (60, 0, 0), "10-06", "10-06", "a date agreed or granted till 24:00"),
+    (None, (60, 0, 0), "10-06 12:00", "10-06 13:00", "till noon"),
 ]
 
 
 @pytest.mark.parametrize("row", SHIFTS, ids=lambda row: row[4])
 def test_how_a_pause_moves_a_due_time(
-    row: tuple[str | None, tuple[int, int, int, int], str, str, str],
+    row: tuple[str | None, tuple[int, int, int], str, str, str],
 ) -> None:
     limit, pause, due, moved, why = row
     kind = Limit.parse(limit) if limit else None
@@ -139,6 +148,43 @@ def test_a_date_that_a_pause_moved_to_midnight_goes_on_by_the_clock() -> None:
     case = _take("pause", case, "10-03 09:00", reason="等业主")
     case = _take("resume", case, "10-03 10:00")
     assert case.due_at == moment("10-07 01:00") == finish_due(case, profile(), calendar())
+
+
+def _clock(case: Complaint, name: str, now: str, own: Profile | None = None) -> Timer:
+    found = timers(case, own or profile(), calendar(), moment(now))
+    return next(timer for timer in found if timer.name == name)
+
+
+@pytest.mark.parametrize("over", [{"level": "important"}, {"extended_due_at": "10-20"}])
+def test_the_date_agreed_is_moved_beside_the_finish_limit_too(over: dict[str, object]) -> None:
+    """Agreed till 4 October 15:00; a day stood still; the answer on the 5th at 12:00 is in time."""
+    case = a_complaint(state=State.HANDLING, promised_reply_at="10-04 15:00", **over)
+    case = _take("pause", case, "10-03 10:00", reason="等业主")
+    still = _clock(case, "promise", "10-04 16:00")
+    assert (still.met, still.paused, still.due_at) == (None, True, moment("10-05 21:00"))
+
+    case = _take("resume", case, "10-04 10:00")
+    assert _clock(case, "promise", "10-04 16:00").due_at == moment("10-05 15:00")
+    case = _take("progress", case, "10-05 12:00", text="好了", told_customer=True)
+    case = _take("pause", case, "10-05 13:00", reason="等配件")
+    assert _clock(case, "promise", "10-09 09:00").due_at == moment("10-05 15:00"), (
+        "it was met before"
+    )
+
+
+def test_a_pause_stops_the_notice_of_a_delay() -> None:
+    own = profile_from(("[retention]", "[extension]\ntell_customer = true\n\n[retention]"))
+    case = _take(
+        "extend", a_complaint(state=State.HANDLING), "10-02 15:00", due_at="2026-10-20",
+        approver="吴", approver_role="property_manager", reason="待料",
+    )  # fmt: skip
+    case = _take("pause", case, "10-02 16:00", reason="等配件")
+    assert _clock(case, "delay_notice", "10-04 10:00", own).paused
+
+    case = _take("resume", case, "10-04 16:00")
+    told = _take("progress", case, "10-05 17:00", text="还要等", told_customer=True)
+    assert _clock(told, "delay_notice", "10-09 09:00", own).due_at == moment("10-06")
+    assert _clock(told, "delay_notice", "10-09 09:00", own).met is True
 
 
 def test_a_pause_over_the_last_midnight_never_makes_a_case_late_at_once() -> None:

@@ -136,10 +136,10 @@ TAMPERED: dict[str, tuple[Tamper, str]] = {
     ),
     "the beginning emptied": (_sql("UPDATE event SET changes = '[]' WHERE seq = 1"), "第 1 条事件"),
     "the beginning emptied, all hashed anew": (_founded_anew, "设置与经过记录不一致："),
-    "the seal emptied, all hashed anew": (_sealed_anew, "2026年10月的锁定版没有任何经过记录"),
+    "the seal emptied, all hashed anew": (_sealed_anew, "2026年10月的锁定版的校验码被改动，"),
     "the head of a locked month": (
         _sql("UPDATE month_lock SET chain_head = upper(chain_head)"),
-        "2026年10月的锁定版没有任何经过记录",
+        "2026年10月的锁定版的校验码被改动，与经过记录（第 ",
     ),
     "an edition invented": (
         _sql(
