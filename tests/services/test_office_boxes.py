@@ -6,6 +6,7 @@ import pytest
 
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile import Profile
+from ledger_app.forms import catalog
 from ledger_app.forms.printed_lists import NOTIFY_METHODS
 from ledger_app.services.bundled_profiles import known_profile, known_profiles
 from ledger_app.services.office_boxes import OFFICE_LISTS, boxes
@@ -70,3 +71,35 @@ def test_every_way_of_answering_has_a_box(regime: Profile) -> None:
     ticked = {code for box in NOTIFY_METHODS for code in box.codes}
 
     assert {choice.code for choice in regime.choices("notify_methods")} <= ticked
+
+
+def test_a_channel_of_the_office_has_its_box_on_the_handling_sheet() -> None:
+    assert _printed("handling", "channels", profile()) == "面谈 电话 信函 其他"
+    own = (*profile().offered("channels"), Choice("hotline", "12345热线"))
+
+    assert [box.label for box in boxes("handling", "channels", own)][-1] == "12345热线"
+
+
+def test_a_way_of_answering_of_the_office_is_ticked_as_another() -> None:
+    offered = [one for one in profile().offered("notify_methods") if one.code != "phone"]
+    found = boxes("registration", "notify_methods", (*offered, Choice("drone", "无人机")))
+
+    assert [box.label for box in found] == ["上门", "其他"]
+    assert {"other", "drone"} <= set(found[-1].codes)
+
+
+def test_ways_of_answering_without_any_other_are_printed_one_by_one() -> None:
+    own = (Choice("a", "甲"), Choice("b", "乙"))
+
+    assert [box.label for box in boxes("talk", "notify_methods", own)] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("form", ["ledger", "revisit"])
+def test_a_list_prints_the_letters_of_the_office_s_grades(form: str) -> None:
+    grades = (*profile().offered("grades")[:2], Choice("E", "极差"))
+
+    assert [box.label for box in boxes(form, "grades", grades)] == ["A", "B", "E"]
+
+
+def test_a_form_keeps_its_boxes_where_the_office_has_no_such_list() -> None:
+    assert boxes("handling", "channels", ()) == tuple(catalog.form("handling").options["channel"])
