@@ -23,13 +23,12 @@ run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		exec $(python) main.py; \
 	else \
-		echo "No screen here, so the demo month is played instead of opening the window."; \
+		echo "这台电脑没有屏幕，窗口打不开；改为演示一个月的办理。"; \
 		$(MAKE) --no-print-directory demo; \
 	fi
 
 demo: setup
 	@QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(python) main.py demo out/demo
-	@echo "The ledger, sheets, workbook and screenshots are in $(CURDIR)/out/demo"
 
 test: setup-test
 	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -q

@@ -33,6 +33,7 @@ def run(folder: Path) -> int:
             sys.stdout.write(line + "\n")
         for picture in photograph(ledger, folder / "截图"):
             sys.stdout.write(f"截图：{picture}\n")
+        sys.stdout.write(f"台账、表单、月报和截图都在：{folder.resolve()}\n")
     except LedgerError as error:
         sys.stderr.write(f"{error}\n")
         return 1
