@@ -6,6 +6,7 @@ from ledger_app.domain import fields
 from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Changes, Context
+from ledger_app.domain.explaining import docket_needs, explain_obstacle
 from ledger_app.domain.planning import no_plan
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.reviewing import check_verified
@@ -24,6 +25,12 @@ def docket(case: Complaint, args: Args, context: Context) -> Changes:
     common = {"is_docketed": args["docketed"], "docket_reason": args.get("reason", "")}
     if args["docketed"]:
         return common | {"docketed_at": context.at}
+    if hindrance := explain_obstacle(case, context.profile):
+        raise Refusal(
+            [f"{case.complaint_no} 的{hindrance.text}；记录没有改动"],
+            leads_to=[(hindrance.step, hindrance.on)],
+        )
+    refuse_without(docket_needs(case, args, context), args)
     return common | {"state": State.EXPLAINED, "explained_at": context.at}
 
 

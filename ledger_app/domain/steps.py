@@ -17,6 +17,7 @@ from ledger_app.domain import (
     correcting,
     ending_steps,
     escalating,
+    explaining,
     extending,
     fields,
     forwarding,
@@ -159,6 +160,7 @@ _STEPS: dict[str, Callable[[Complaint, Args, Context], Changes]] = {
     "mass": callers.mass,
 }
 _NEEDS: dict[str, Callable[[Complaint, Args, Context], Needs]] = {
+    "docket": explaining.docket_needs,
     "dispatch": intake_steps.dispatch_needs,
     "urge": escalating.urge_needs,
     "compensate": compensating.compensate_needs,

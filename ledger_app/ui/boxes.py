@@ -154,6 +154,10 @@ class TextBox(QPlainTextEdit):
         """Put the cursor behind what stands there."""
         self.moveCursor(QTextCursor.MoveOperation.End)
 
+    def hint(self, text: str) -> None:
+        """Say in the empty box what belongs into it."""
+        self.setPlaceholderText(text)
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)

@@ -34,6 +34,9 @@ def test_everything_lacking_is_named_at_once() -> None:
 @pytest.mark.parametrize(
     ("verb", "over", "raw", "asked", "used"),
     [
+        ("docket", {}, {"docketed": "否"}, {"reason"}, profile()),
+        ("docket", {}, {"docketed": "是"}, set(), profile()),
+        ("docket", {}, {"docketed": "否"}, {"reason"}, known_profile("generic")),
         ("dispatch", DOCKETED, {}, {"dept"}, profile()),
         ("dispatch", DOCKETED | {"accused_dept": "工程部"}, {}, set(), profile()),
         ("revisit", HANDLED, {}, {"satisfaction"}, profile()),

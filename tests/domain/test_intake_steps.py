@@ -70,4 +70,5 @@ def test_a_regime_without_dockets_makes_none_but_may_explain() -> None:
     with pytest.raises(Refusal, match="本单位的制度不立项，登记后直接派单") as refused:
         steps.docket(a_complaint(), {"docketed": True}, bare)
     assert refused.value.leads_to == (("dispatch", ""),)
-    assert steps.docket(a_complaint(), {"docketed": False}, bare)["state"] is State.EXPLAINED
+    told = {"docketed": False, "reason": "无异议"}
+    assert steps.docket(a_complaint(), told, bare)["state"] is State.EXPLAINED

@@ -231,7 +231,7 @@ def test_explaining_ends_it_docketing_does_not() -> None:
     case = _take("pause", a_complaint(), "10-02 10:00", reason="等业主")
 
     assert _take("docket", case, "10-02 11:00", docketed=True).paused_at == moment("10-02 10:00")
-    explained = _take("docket", case, "10-03 11:00", docketed=False)
+    explained = _take("docket", case, "10-03 11:00", docketed=False, reason="无异议")
     assert explained.pauses == "2026-10-02T10:00/2026-10-03T11:00"
 
 

@@ -93,7 +93,7 @@ class Office(RuleBasedStateMachine):
         if self.states:
             number = sorted(self.states)[which % len(self.states)]
             target = "explained" if self.states[number] == "registered" else None
-            self.take("docket", number, {"docketed": False}, target)
+            self.take("docket", number, {"docketed": False, "reason": "无异议"}, target)
 
     @rule(which=st.integers(0, 3))
     def an_unhappy_customer(self, which: int) -> None:

@@ -13,7 +13,7 @@ def test_only_running_cases_of_the_changed_level_move(played: Played) -> None:
     minor = played.register("10-03 09:00")
     major = played.register("10-03 09:10", level="重大")
     ended = played.register("10-03 09:20")
-    played.do("docket", "10-03 10:00", ended, docketed=False)
+    played.do("docket", "10-03 10:00", ended, docketed=False, reason="已解释")
     profile = read_profile(profile_text(('finish = "2d"', 'finish = "5d"')), "x")
     after = Rules(profile, played.office.calendar)
 

@@ -112,7 +112,9 @@ LATE = {
         ],
     ),
     "a handling that was forgotten": (
-        lambda played: played.do("docket", "10-20 09:05", "TS202610002", docketed=False),
+        lambda played: played.do(
+            "docket", "10-20 09:05", "TS202610002", docketed=False, reason="无异议"
+        ),
         ["本月办结 1 → 2（TS202610002）", "按时办结 1 → 2（TS202610002）"],
     ),
 }

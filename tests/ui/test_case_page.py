@@ -88,6 +88,10 @@ def test_explaining_ends_the_case_without_a_docket(page, office):
     page.show_case(a_case(office))
     page.take_step("explain")
     page.side.form.submit()
+    assert "没有异议" in page.notices.text()
+    assert state(page) == "registered"
+    page.side.form.boxes["reason"].set_value("水压低是二次供水检修，业主表示理解")
+    page.side.form.submit()
     assert state(page) == "explained"
     assert page.sheets.sheet.canvas.editors == {}
 

@@ -101,6 +101,33 @@ def test_closing_leads_to_what_is_missing_and_back(page, office, desk):
     assert _case(page).state.value == "closed"
 
 
+def test_what_needs_a_consent_is_docketed_or_its_level_put_right(page, office):
+    page.show_case(a_case(office, level="major"))
+    page.take_step("explain")
+    assert page.side.form is None
+    assert "管理处负责人同意" in page.side.missing.sentences[0]
+    assert [button.text() for button in page.side.missing.buttons] == ["立项 ›", "更正级别 ›"]
+    page.side.missing.buttons[1].click()
+    page.side.form.boxes["level"].set_value("important")
+    page.side.form.submit()
+    assert _case(page).level == "important"
+    assert page.side.form.verb.name == "docket", "the explanation is gone on with"
+    assert page.side.form.warning.text().startswith("注意：“重要”投诉须上报物业部经理，还没有上报")
+    assert "＊" in page.side.form._labels["reason"].text()
+    page.side.form.boxes["reason"].set_value("已解释，客户没有异议")
+    page.side.form.submit()
+    assert _case(page).state.value == "explained"
+
+
+def test_what_was_docketed_instead_is_not_explained_after_that(page, office):
+    page.show_case(a_case(office, level="major"))
+    page.take_step("explain")
+    page.side.missing.buttons[0].click()
+    page.side.form.submit()
+    assert _case(page).state.value == "docketed"
+    assert page.side.form is None
+
+
 def test_giving_up_what_was_missing_does_not_come_back(page, office, qtbot):
     page.show_case(a_case(office, until="revisited", level="major"))
     page.take_step("close")

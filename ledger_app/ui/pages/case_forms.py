@@ -17,6 +17,7 @@ from ledger_app.domain.context import Context
 from ledger_app.domain.correcting import lowering_roles
 from ledger_app.domain.dates import deadline_words, span_words
 from ledger_app.domain.escalating import proposals, urging_role
+from ledger_app.domain.explaining import LEVEL
 from ledger_app.domain.extending import most_times
 from ledger_app.domain.offering import must_offer
 from ledger_app.domain.reaching import to_call
@@ -40,6 +41,9 @@ ON_SHEET = (
 )
 _SUBJECT_LETTERS = 18
 _OPTIONS = "向客户提供两种以上办法，由客户选择；一种写一行"
+_EXPLAINED = "怎样向客户解释的；客户没有异议"
+# A step of the page that corrects fields of the case -> these fields (``!``: must be filled).
+CORRECTED = {REASON: ("level_reason!",), LEVEL: ("level!", "level_reason")}
 _CONFIRMS = "确认人是看过并同意升级的主管或上级"
 
 
@@ -66,14 +70,14 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
     """The form of ``step`` (a verb, 解释办结, or 写明原因) for a case."""
     label = step_label(step)
     if step in (EXPLAIN, "docket"):
-        asked = step == "docket" and context.profile.offered("docket_grounds")
-        hidden = ("docketed",) if asked else ("docketed", "ground")
-        return StepForm("docket", label, {"docketed": step == "docket"}, hidden)
+        return _docket(step, context, label)
     if step == "handle":
         return _handle(case, context, label)
-    if step == REASON:
-        verb = Verb("change", label, of_record("complaint", "level_reason!"))
-        return StepForm(verb, label, {"level_reason": case.level_reason})
+    if step in CORRECTED:
+        names = CORRECTED[step]
+        verb = Verb("change", label, of_record("complaint", *names))
+        asked = [name.rstrip("!") for name in names]
+        return StepForm(verb, label, {name: getattr(case, name) for name in asked})
     if step == DETAILS:
         return _details(case, context, label)
     if step in _OWN_FORMS:
@@ -83,6 +87,14 @@ def step_form(step: str, case: Complaint, context: Context) -> StepForm:
     if BY_VERB[step].subject:
         return StepForm(step, label, values)
     return StepForm(step, label, {**values, "number": case.complaint_no}, ("number",))
+
+
+def _docket(step: str, context: Context, label: str) -> StepForm:
+    """立项 with the condition that is met, or 解释办结 with what was explained."""
+    asked = step == "docket" and context.profile.offered("docket_grounds")
+    hidden = ("docketed",) if asked else ("docketed", "ground")
+    hints = {"reason": _EXPLAINED} if step == EXPLAIN else {}
+    return StepForm("docket", label, {"docketed": step == "docket"}, hidden, hints=hints)
 
 
 def _handle(case: Complaint, context: Context, label: str) -> StepForm:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from ledger_app.domain import closing
 from ledger_app.domain.closing import DETAILS, OPEN_CASE
 from ledger_app.domain.context import Context as StepContext
+from ledger_app.domain.explaining import LEVEL, explain_obstacle
 from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.linking import related
 from ledger_app.domain.records import Complaint
@@ -23,18 +24,24 @@ from ledger_app.services.permission import require_right
 from ledger_app.services.step_words import taking_back_words
 from ledger_app.support.errors import Refusal
 from ledger_app.ui.actions import attempt, run_action
-from ledger_app.ui.boxes import ChoiceBox
+from ledger_app.ui.boxes import ChoiceBox, TextBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.needed_boxes import watch_needs
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_corrections import Corrections
-from ledger_app.ui.pages.case_forms import ON_SHEET, StepForm, step_form
+from ledger_app.ui.pages.case_forms import CORRECTED, ON_SHEET, StepForm, step_form
 from ledger_app.ui.pages.case_link_form import LINKING, LinkForm
 from ledger_app.ui.pages.case_missing import Lack
 from ledger_app.ui.pages.case_money import follow_amount
 from ledger_app.ui.pages.case_sheets import CaseSheets
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_words import REASON, closing_warning, step_label
+from ledger_app.ui.pages.case_words import (
+    EXPLAIN,
+    closing_warning,
+    explaining_warning,
+    step_label,
+    steps_of,
+)
 from ledger_app.ui.revisit_form import watch_revisit
 from ledger_app.ui.verb_form import VerbForm, offer_in
 from ledger_app.ui.word_offers import offer_words
@@ -103,7 +110,7 @@ class CaseSteps(QObject):
         if step == "handle" and not self.has_result(case):
             self._ask_for_result()
             return
-        if step == "close" and self._lacks(view):
+        if self._lacks(step, view):
             return
         wanted = step_form(step, case, self._step_context(view))
         if step in _CONFIRMED:
@@ -130,7 +137,8 @@ class CaseSteps(QObject):
     def _warning(self, step: str, view: CaseView) -> str:
         if step == TAKE_BACK:
             return taking_back_words(view)
-        return closing_warning(view, self._context.office.profile) if step == "close" else ""
+        warning = {"close": closing_warning, EXPLAIN: explaining_warning}.get(step)
+        return warning(view, self._context.office.profile) if warning else ""
 
     def _stands(self, *wanted: str) -> bool:
         """Whether this form is open already; what was typed stays, the cursor goes back to it."""
@@ -170,7 +178,7 @@ class CaseSteps(QObject):
         )
         offer_in(form, first=wanted.first, only=wanted.only)
         for name, words in wanted.hints.items():
-            if isinstance(box := form.boxes.get(name), ChoiceBox):
+            if isinstance(box := form.boxes.get(name), (ChoiceBox, TextBox)):
                 box.hint(words)
         offer_words(form, self._context, case.category, case.nature)
         return form
@@ -185,16 +193,26 @@ class CaseSteps(QObject):
             repairs=view.repairs,
         )
 
-    def _lacks(self, view: CaseView) -> bool:
-        """Show what stands between the case and 销项, with the way to each. False if nothing."""
-        profile = self._context.office.profile
-        found = closing.obstacles(view.case, view.repairs, profile, view.related)
-        if found:
+    def _lacks(self, step: str, view: CaseView) -> bool:
+        """Show what stands between the case and its end by ``step``, with the way to each. False
+        if nothing.
+        """
+        lacks, title = self._in_the_way(step, view)
+        if lacks:
             self._side.close_form()
-            lacks = [_lack(view.case, one.text, one.step, one.on) for one in found]
-            self._side.show_missing(lacks, "还不能销项，先办好这些")
-            self._held_up = "close"
-        return bool(found)
+            self._side.show_missing(lacks, title)
+            self._held_up = step
+        return bool(lacks)
+
+    def _in_the_way(self, step: str, view: CaseView) -> tuple[list[Lack], str]:
+        case, profile = view.case, self._context.office.profile
+        if step == EXPLAIN and (found := explain_obstacle(case, profile)) is not None:
+            return [Lack(found.text, (found.step, LEVEL))], "不能解释办结"
+        if step != "close":
+            return [], ""
+        missing = closing.obstacles(case, view.repairs, profile, view.related)
+        lacks = [_lack(case, one.text, one.step, one.on) for one in missing]
+        return lacks, "还不能销项，先办好这些"
 
     @Slot()
     def cancel(self) -> None:
@@ -256,7 +274,7 @@ class CaseSteps(QObject):
             self.ended.emit()
             self.taken.emit(changes)
             held_up, self._held_up = self._held_up, ""
-            if held_up and held_up != step:
+            if held_up and held_up != step and self._may_come(held_up, case_no):
                 self.next_wanted.emit(held_up)
 
     def _lead_on(self, refusal: Refusal, step: str, case_no: str) -> None:
@@ -268,13 +286,18 @@ class CaseSteps(QObject):
             self._side.show_missing(leads, f"还不能{step_label(step)}，先办好这些")
             self._held_up = step
 
+    def _may_come(self, step: str, number: str) -> bool:
+        """Whether what was done has not ended the need for ``step``."""
+        case = self._context.casebook.find(number)
+        return step in steps_of(case, self._context.office.profile)
+
 
 def _raw(form: VerbForm, step: str, taken: Values, *, opened_with: Values) -> dict[str, object]:
     """What the form and the sheet say, as the verb takes it: of the details only what was changed
     since the form was ``opened_with`` its values.
     """
     raw = {**form.values(), **taken}
-    if step == REASON:
+    if step in CORRECTED:
         return {"fields": raw}
     if step != DETAILS:
         return raw

@@ -9,6 +9,8 @@ from datetime import datetime
 from ledger_app.domain.choices import State
 from ledger_app.domain.closing import DETAILS, OPEN_CASE, consent_roles, needs_verification
 from ledger_app.domain.dates import deadline_words
+from ledger_app.domain.explaining import LEVEL
+from ledger_app.domain.forwarding import report_short
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import call_words, cannot_be_reached
 from ledger_app.domain.records import Complaint, Event
@@ -26,6 +28,7 @@ _PROPOSED_ONLY = "keep_level"  # the answer to a proposal, offered beside it
 _OWN_LABELS = {
     EXPLAIN: "解释办结",
     REASON: "写明原因",
+    LEVEL: "更正级别",
     DETAILS: "代办人和其他资料",
     OPEN_CASE: "打开",
 }
@@ -181,6 +184,20 @@ _NOT_DONE = {
     "first_answer": "没有首次答复",
     "promise": "约定的答复还没有给",
 }
+
+
+def explaining_warning(view: CaseView, profile: Profile) -> str:
+    """The report upward that is still owed when a case is to end with an explanation; "" when none
+    is.
+    """
+    owed = any(timer.name == "forward" and timer.met_at is None for timer in view.timers)
+    if not owed:
+        return ""
+    case, level = view.case, profile.level(view.case.level)
+    to = profile.label("roles", level.forward_to) if level else ""
+    word = profile.label("levels", case.level)
+    short = report_short(case, profile) or f"“{word}”投诉须上报{to}，还没有上报"
+    return f"注意：{short}。仍可解释办结。"
 
 
 def _promises_open(view: CaseView, profile: Profile) -> list[str]:
