@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from ledger_app.forms.content import Setting
 from ledger_app.forms.flow import CONTINUED, Flow
-from ledger_app.forms.frame import SheetHead, draw_line, draw_title, frame_of, new_page
+from ledger_app.forms.frame import SheetHead, draw_line, frame_of, new_page
 from ledger_app.forms.grid import PlacedGrid
 from ledger_app.forms.grid_sheet import Continued, frame_rules
 from ledger_app.forms.marks import PAD, baseline, coloured, words
 from ledger_app.forms.metrics import SERIF
 from ledger_app.forms.paper import INK, INNER, FieldBox, PageDraft, Rect, Rule, TextRun
 from ledger_app.forms.spec import Field, FieldKind, FormSpec
+from ledger_app.forms.title import draw_title
 from ledger_app.forms.values import display
 
 _LABEL_MM = 28.0  # 调查及处理过程 on one line

@@ -14,7 +14,6 @@ from ledger_app.forms.frame import (
     draw_foot,
     draw_line,
     draw_page_word,
-    draw_title,
     foot_words,
     frame_of,
     new_page,
@@ -25,6 +24,7 @@ from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.metrics import Metrics
 from ledger_app.forms.paper import Page, PageDraft, Rect
 from ledger_app.forms.spec import FormSpec, PrintedOption
+from ledger_app.forms.title import draw_title
 from ledger_app.forms.values import filled_notes
 
 FOOT_LINE_MM = 8.0

@@ -1,4 +1,4 @@
-"""Everything around a form's grid: title, header line, codes, notes, foot line, and its place."""
+"""Everything around a form's grid but its title: header line, codes, notes, foot line, places."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from ledger_app.forms.codes import SheetCode, bar_text, payload
 from ledger_app.forms.content import Setting, content, lead_width
 from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.marks import PAD, baseline, coloured, pieces_at, underline
-from ledger_app.forms.metrics import SERIF, SERIF_BOLD, Metrics, width_mm
+from ledger_app.forms.metrics import SERIF, Metrics, width_mm
 from ledger_app.forms.paper import (
     GREY,
     POINT,
     CodeBox,
-    ImageBox,
     PageDraft,
     Rect,
     TextRun,
@@ -26,15 +25,13 @@ from ledger_app.forms.spec import Align, Field, FieldKind, FormSpec
 
 A4 = (210.0, 297.0)
 CUT_MM = A4[1] / 2  # where two slips part
-_QR_MM = 15.0
-_BAR_MM = 40.0
+QR_MM = 15.0
+BAR_MM = 40.0
 _SLIP_RISE = 1.0  # the lower slip begins this much above the cut: the paper's edge wants more
 _CUT_ROOM = 4.0  # nothing is printed nearer to the cut, but its number and the scissors
 _SIGNING_MM = 42.0
 _NOTE_SIZE, _NOTE_PITCH = 9.0, 4.4
-_ABOVE = 0.95  # of a title's size: from its baseline to that of small words above it
 _FOOT_SIZE = 8.0
-_LOGO_MM = Rect(0, 0, 22, 7.5)  # the most a logo takes, clear of title and bar code
 _ORDINAL = "一二三四五六七八九"
 
 
@@ -115,54 +112,6 @@ def new_page(spec: FormSpec, *, continuation: bool = False) -> PageDraft:
     return PageDraft(width, height, continuation=continuation)
 
 
-def draw_title(
-    draft: PageDraft, frame: Frame, title: str, *, head: SheetHead, metrics: Metrics
-) -> None:
-    """Company above title, both centred, and the sheet's marks after the title."""
-    folded = frame.company_y == frame.title_y
-    size = frame.title_size
-    used = width_mm(metrics, title, SERIF_BOLD, size)
-    room = frame.width - 100 - used if folded else frame.width - (62 if head.logo else 40)
-    company, company_size = head.company, frame.company_size
-    company_used = width_mm(metrics, company, SERIF, company_size)
-    if company_used > room:
-        company_size = max(company_size * room / company_used, 8)
-        company_used = width_mm(metrics, company, SERIF, company_size)
-    total = used + (company_used + 4 if folded and company else 0)
-    x = frame.centre - used / 2 if not folded else frame.centre + total / 2 - used
-    company_x = frame.centre - (total if folded else company_used) / 2
-    logo = logo_box(head.logo, frame.company_y - 0.38 * company_size * POINT) if head.logo else None
-    if logo is not None:
-        # Logo and company are centred together, clear of the bar code; a folded title follows.
-        room_for_logo = logo.rect.width + 2
-        shift = max(room_for_logo / 2, frame.left + _BAR_MM + 2 + room_for_logo - company_x)
-        company_x += shift
-        x += shift if folded else 0
-    if company:
-        run = TextRun(company_x, frame.company_y, company, SERIF, company_size)
-        draft.runs += coloured(run, metrics)
-    if logo is not None:
-        left = company_x - 2 - logo.rect.width
-        draft.images.append(logo._replace(rect=logo.rect._replace(x=left)))
-    draft.runs += coloured(TextRun(x, frame.title_y, title, SERIF_BOLD, size), metrics)
-    words = "　".join(word for word in (head.copy_label, head.mark) if word)
-    if words:
-        words = f"（{words}）"
-        after = x + used + 2
-        draft.runs += _marks(frame, words, after, metrics)
-
-
-def _marks(frame: Frame, words: str, x: float, metrics: Metrics) -> list[TextRun]:
-    """Marks of a sheet after its title, or above it where that leaves no room before the code."""
-    wide = width_mm(metrics, words, SERIF, 10)
-    right = frame.left + frame.width - _QR_MM - 2
-    size = max(min(10.0, 10 * (right - x) / wide), 8.0)
-    y = frame.title_y
-    if x + wide * size / 10 > right:
-        x, y = right - wide * size / 10, frame.title_y - _ABOVE * frame.title_size * POINT
-    return coloured(TextRun(x, y, words, SERIF, size, GREY), metrics)
-
-
 def draw_codes(
     draft: PageDraft, frame: Frame, spec: FormSpec, head: SheetHead, *, place: tuple[int, int]
 ) -> None:
@@ -176,8 +125,8 @@ def draw_codes(
         return
     right = frame.left + frame.width
     code = payload(SheetCode(number, spec.code, head.version, *place, head.ledger))
-    draft.codes.append(CodeBox("qr", Rect(right - _QR_MM, frame.code_y, _QR_MM, _QR_MM), code))
-    bar = Rect(frame.left, frame.code_y + 1.5, _BAR_MM, 6)
+    draft.codes.append(CodeBox("qr", Rect(right - QR_MM, frame.code_y, QR_MM, QR_MM), code))
+    bar = Rect(frame.left, frame.code_y + 1.5, BAR_MM, 6)
     draft.codes.append(CodeBox("code128", bar, bar_text(number, spec.mark)))
 
 
@@ -250,24 +199,6 @@ def draw_notes(draft: PageDraft, notes: tuple[str, ...], area: Rect, metrics: Me
         run = TextRun(area.x, baseline(middle, _NOTE_SIZE), line, SERIF, _NOTE_SIZE)
         draft.runs += coloured(run, metrics)
         middle += _NOTE_PITCH
-
-
-def logo_box(png: bytes, middle: float) -> ImageBox:
-    """A logo centred on the height ``middle``, in its own proportions."""
-    wide, high = png_size(png)
-    scale = min(_LOGO_MM.width / wide, _LOGO_MM.height / high)
-    width, height = wide * scale, high * scale
-    return ImageBox(Rect(0, middle - height / 2, width, height), png)
-
-
-def png_size(png: bytes) -> tuple[int, int]:
-    """Width and height in pixels, from the file's first chunk. Raises ValueError for no PNG."""
-    if not png.startswith(b"\x89PNG\r\n\x1a\n") or png[12:16] != b"IHDR":
-        raise ValueError("no PNG")
-    wide, high = (int.from_bytes(png[start : start + 4], "big") for start in (16, 20))
-    if not (wide and high):
-        raise ValueError("empty PNG")
-    return wide, high
 
 
 def foot_words(spec: FormSpec, head: SheetHead, right: str) -> tuple[str, str, str]:

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 from ledger_app.forms.breaking import break_lines
 from ledger_app.forms.content import Setting
-from ledger_app.forms.frame import LETTER, SheetHead, draw_title
+from ledger_app.forms.frame import LETTER, SheetHead
 from ledger_app.forms.grid_sheet import Continued
 from ledger_app.forms.letters import DIRECT, NAMES
 from ledger_app.forms.marks import baseline, coloured, underline
 from ledger_app.forms.metrics import SERIF, width_mm
 from ledger_app.forms.paper import POINT, FieldBox, PageDraft, Rect, Rule, TextRun
 from ledger_app.forms.spec import PLACE, Align, Field, FieldKind, FormSpec, Paragraph, Prose
+from ledger_app.forms.title import draw_title
 from ledger_app.forms.values import display
 
 _A4 = (210.0, 297.0)

@@ -15,7 +15,6 @@ from ledger_app.forms.frame import (
     draw_foot,
     draw_line,
     draw_notes,
-    draw_title,
     foot_words,
     new_page,
     slip_frame,
@@ -24,6 +23,7 @@ from ledger_app.forms.grid import PlacedGrid, lowered
 from ledger_app.forms.grid_sheet import GridSheet
 from ledger_app.forms.paper import PageDraft, Rect
 from ledger_app.forms.spec import Slips
+from ledger_app.forms.title import draw_title
 
 
 class SlipSheet(FormSheet):

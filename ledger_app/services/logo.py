@@ -19,7 +19,7 @@ def put_logo(office: Office, png: bytes) -> Changes:
     """
     if not png:
         return office.change_settings({LOGO_KEY: ""})
-    from ledger_app.forms.frame import png_size
+    from ledger_app.forms.title import png_size
 
     try:
         png_size(png)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from ledger_app.forms.catalog import form
@@ -11,15 +9,7 @@ from ledger_app.forms.grid import PlacedGrid, place
 from ledger_app.forms.spec import FormSpec
 from ledger_app.forms.variants import read_variants, tables, varied
 from ledger_app.support.errors import LedgerError
-from tests.forms.sheets import HEAD, pages_of, run_width, strays, typical
-
-PNG = b"".join(
-    (
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR",
-        (300).to_bytes(4, "big"),
-        (100).to_bytes(4, "big"),
-    )
-)
+from tests.forms.sheets import pages_of, strays, typical
 
 
 def own(text: str, code: str = "registration") -> FormSpec:
@@ -150,25 +140,3 @@ def test_mistakes_are_named_by_their_key(text: str, sentence: str) -> None:
 
     assert sentence in str(refusal.value)
     assert "没有改动" in str(refusal.value)
-
-
-def test_marks_keep_clear_of_the_code_with_and_without_a_logo() -> None:
-    marked = replace(HEAD, mark="补打12", copy_label="工程部存根联")
-    for code in ("registration", "extension", "repair", "liaison", "receipt"):
-        for head in (marked, replace(marked, logo=PNG)):
-            page = pages_of(form(code), {}, head=head)[0]
-            run = next(run for run in page.runs if "补打12" in run.text)
-            code_left = min(box.rect.x for box in page.codes if box.symbology == "qr")
-            assert run.x + run_width(run) < code_left
-            assert run.y > 7
-
-
-def test_the_head_s_logo_stands_left_of_the_company() -> None:
-    for code in ("registration", "liaison", "repair", "ledger", "letter-reply"):
-        page = pages_of(form(code), {}, head=replace(HEAD, logo=PNG))[0]
-        image = page.images[0].rect
-        company = next(run for run in page.runs if run.text == HEAD.company)
-        assert image.right < company.x
-        assert abs(image.width / image.height - 3) < 0.01
-        assert not [c for c in page.codes if c.rect.right > image.x and c.rect.bottom > image.y
-                    and c.rect.x < image.right and c.rect.y < image.bottom]  # fmt: skip
