@@ -35,6 +35,7 @@ def load_what_knows_no_qt() -> None:
     """
     import filelock  # noqa: F401
 
+    from ledger_app.domain import pressing, report_dates, verbs  # noqa: F401
     from ledger_app.services import casebook, drafts, filters, office  # noqa: F401
 
 

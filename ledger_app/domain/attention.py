@@ -13,31 +13,11 @@ from ledger_app.domain.pressing import LISTED_APART
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 
-ATTENTION = {
-    "to_raise": "提议升级",
-    "to_urge": "该催办了",
-    "step_late": "环节超时",
-    "paused_long": "暂停过久",
-    "to_review": "本季复核",
-    "plan_waiting": "方案待批",
-    "drafts": "草稿",
-}
-# The step that answers each list; "" for the one that moves the case on.
-ANSWERS = {
-    "to_raise": "escalate",
-    "to_urge": "urge",
-    "step_late": "",
-    "paused_long": "resume",
-    "to_review": "review",
-    "plan_waiting": "approve_plan",
-    "drafts": "",
-}
-
 
 def wanted(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> frozenset[str]:
-    """The lists of `ATTENTION` an open case stands on by the regime; drafts are not its matter."""
+    """The lists of `work_lists.ATTENTION` an open case stands on by the regime; drafts are not its matter."""
     found = {
         "to_raise": bool(proposals(case, profile, calendar, now)),
         "paused_long": _paused_long(case, profile, calendar, now),

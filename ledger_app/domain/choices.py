@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from ledger_app.support.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Choice:
     """One entry of a list: the code that is stored and the label the clerk sees.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.domain.asking import Needs
@@ -17,9 +16,10 @@ from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.domain.usual_lists import USUAL_LISTS
 from ledger_app.support.errors import Refusal
+from ledger_app.support.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Obstacle:
     """What is missing before 销项, as a sentence; ``step`` brings it (``on`` a slip or another case,
     if named).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
@@ -20,6 +20,7 @@ from ledger_app.domain.pausing import (
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
+from ledger_app.support.frozen import frozen
 
 TIMER_LABELS = {
     "dispatch": "送达部门",
@@ -43,7 +44,7 @@ _TO_THE_CUSTOMER = (
 LIMIT_LABELS = {**TIMER_LABELS, "return_sheet": TIMER_LABELS["return"], "pause": "暂停提醒"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Timer:
     """One clock.
 
@@ -69,7 +70,7 @@ class Timer:
         return TIMER_LABELS[self.name]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Clock:
     name: str
     start: datetime | None

@@ -5,14 +5,13 @@ Database columns, history wording, workbook columns, import mapping and argument
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger_app.domain.kinds import Kind
+from ledger_app.support.frozen import frozen
 
 K = Kind
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldDef:
     """A field: ``name`` in code, ``label`` on paper, ``choices`` the profile list of a CHOICE."""
 

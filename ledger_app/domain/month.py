@@ -14,6 +14,7 @@ from ledger_app.domain.percent import percent
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.frozen import frozen
 
 _MONTH = re.compile(r"^(\d{4})-(\d{2})$")
 _DECEMBER = 12
@@ -75,7 +76,7 @@ class Month:
         return moment is not None and moment.month == self.number and moment.year == self.year
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureDef:
     """A figure: its name in JSON, label, show (count, rate, hours, money) and formula."""
 
@@ -137,7 +138,7 @@ FIGURE_LABELS = {figure.name: figure.label for figure in FIGURES}
 _SHOWS = {figure.name: figure.show for figure in FIGURES}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figures:
     """Values by figure name (None: empty denominator, printed —), and the cases of each count."""
 
@@ -160,7 +161,7 @@ def figure_words(name: str, value: float | int | None) -> str:
     return str(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FigureChange:
     """A figure of a locked month that reads otherwise now: what, then, now, by which cases.
 
@@ -218,7 +219,7 @@ def matrix_figures(level_codes: Iterable[str]) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seal:
     """How a month was handed in.
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from ledger_app.support.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Caller:
     """One household that called about the same matter (群诉); ``caller_no`` is TS202611007#2."""
 
@@ -22,7 +23,7 @@ class Caller:
     withdrawn_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Resident:
     """Somebody of a room: owner, tenant or shop; one who moved out stays on the register."""
 
@@ -37,7 +38,7 @@ class Resident:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Staff:
     """Somebody of the office or a department; one who left stays, for the history names them."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from ledger_app.support.frozen import frozen
 
 Plain = dict[str, Any]
 KeyPath = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormField:
     """One box. ``kind``: text, name (never empty), limit, flag, count, amount, share, kept, words,
     function, acts, one, some or lines; ``listed``: the list its labels come from; ``usual``: what
@@ -30,7 +31,7 @@ class FormField:
         return ".".join(map(str, self.path))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Fields under one heading.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from ledger_app.support.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class LiaisonSlip:
     """One internal liaison slip (内部工作联系单)."""
 
@@ -29,7 +30,7 @@ class LiaisonSlip:
     replied_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RepairSlip:
     """One repair service slip (维修服务单)."""
 
@@ -57,7 +58,7 @@ class RepairSlip:
     revisit_note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Revisit:
     """One revisit or attempt (a line of the 回访记录表)."""
 
@@ -74,7 +75,7 @@ class Revisit:
     process_grade: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Talk:
     """One talk with a resident (客户沟通记录表)."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.kinds import Kind
+from ledger_app.support.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Arg:
     """One argument: its name, the clerk's word, the kind of value, and whether it must be given.
 
@@ -23,7 +22,7 @@ class Arg:
     secret: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verb:
     """One step.
 

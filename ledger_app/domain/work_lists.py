@@ -24,6 +24,26 @@ STATES = {
     "unreturned": frozenset({State.HANDLED, State.INFORMED, State.REVISITED}),
     "to_revisit": frozenset({State.HANDLED, State.INFORMED}),
 }
+# What `attention` finds: it knows the rules behind them.
+ATTENTION = {
+    "to_raise": "提议升级",
+    "to_urge": "该催办了",
+    "step_late": "环节超时",
+    "paused_long": "暂停过久",
+    "to_review": "本季复核",
+    "plan_waiting": "方案待批",
+    "drafts": "草稿",
+}
+# The step that answers each list; "" for the one that moves the case on.
+ANSWERS = {
+    "to_raise": "escalate",
+    "to_urge": "urge",
+    "step_late": "",
+    "paused_long": "resume",
+    "to_review": "review",
+    "plan_waiting": "approve_plan",
+    "drafts": "",
+}
 OVERDUE, DUE_TODAY, STEP_LATE, TO_REVISIT, RESTING = 0, 1, 2, 6, 9
 _RANKS = dict.fromkeys(STATES["to_dispatch"], 3) | {
     State.DISPATCHED: 4, State.HANDLED: 5, State.INFORMED: TO_REVISIT, State.REVISITED: 7,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -14,9 +13,10 @@ from pypdf.generic import IndirectObject, NameObject, TextStringObject
 from ledger_app.exports.folios import number_pages
 from ledger_app.exports.pdf_pages import LANGUAGE
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A run of pages: ``pdf`` from page ``first`` (0) on, ``pages`` of them, under a bookmark.
 

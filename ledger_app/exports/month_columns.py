@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ledger_app.domain.fields import BY_NAME, COMPLAINT, FieldDef
 from ledger_app.domain.kinds import Kind
 from ledger_app.exports.workbook_model import Show
+from ledger_app.support.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column: the field it shows (or a name of `COMPUTED`), its width in mm, its format."""
 
@@ -19,7 +18,7 @@ class Column:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ListSpec:
     """One list sheet.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger_app.domain.month import FIGURES, TEXTS, Figures, MonthReport
@@ -21,6 +20,7 @@ from ledger_app.exports.workbook_model import (
     spans,
 )
 from ledger_app.support.cleaning import clean_text
+from ledger_app.support.frozen import frozen
 
 TITLE = "投诉月汇总表"
 SHARES = {"complaint_rate": Show.SMALL_SHARE}
@@ -45,7 +45,7 @@ _TOP_DEPARTMENTS = 5
 _REPEATED_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Column:
     """A column of block 1: figure, heading, width in mm, the heading over several columns."""
 

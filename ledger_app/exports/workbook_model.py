@@ -11,6 +11,7 @@ from enum import Enum
 from itertools import pairwise
 
 from ledger_app.support.cleaning import clean_text
+from ledger_app.support.frozen import frozen
 
 CellValue = str | int | float | Decimal | date | datetime | None
 
@@ -57,7 +58,7 @@ class Look:
     fill: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row: as many ``looks`` as ``values``; ``height_mm`` None leaves it to the program."""
 
@@ -66,7 +67,7 @@ class Row:
     height_mm: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merge:
     """A merged range, counted from 0, both ends inside; every cell in it has its own border."""
 

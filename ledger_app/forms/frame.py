@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from ledger_app.forms.paper import (
     TextRun,
 )
 from ledger_app.forms.spec import Align, Field, FieldKind, FormSpec
+from ledger_app.support.frozen import frozen
 
 A4 = (210.0, 297.0)
 CUT_MM = A4[1] / 2  # where two slips part
@@ -35,7 +36,7 @@ _FOOT_SIZE = 8.0
 _ORDINAL = "一二三四五六七八九"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SheetHead:
     """What a sheet carries besides its values.
 

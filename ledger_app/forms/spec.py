@@ -12,6 +12,8 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledger_app.support.frozen import frozen
+
 
 class FieldKind(Enum):
     """What a field holds; paper and screen each know how to show every kind."""
@@ -212,7 +214,7 @@ PLACE = re.compile(r"\{(\w+)(?::(\d+))?\}")
 Block = Grid | Table | Strip | Prose
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Slips:
     """Small sheets cut from one page: what each copy is called, from the first to the last.
 

@@ -29,6 +29,7 @@ from ledger_app.forms.paper import (
 )
 from ledger_app.forms.spec import Align, Column, FieldKind, PrintedOption, Table
 from ledger_app.forms.values import chosen_label, listed
+from ledger_app.support.frozen import frozen
 
 _SLACK = 1e-6
 _MORE = "…"
@@ -239,7 +240,7 @@ class TableSheet:
         return Flow(text, width, ladder, self._setting.metrics.advances(SERIF))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedColumn:
     """A column ``x`` millimetres from the table's left edge."""
 

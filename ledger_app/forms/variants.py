@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 
 from ledger_app.forms import catalog
@@ -43,6 +43,7 @@ from ledger_app.forms.spec import (
     Table,
 )
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.frozen import frozen
 
 _HIGHEST_MM = 200.0
 _LOWEST_MM = 4.0
@@ -50,7 +51,7 @@ _WORDS = ("title", "company", "sheet_code", "version", "retention")
 Plain = Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormVariant:
     """What an office wants otherwise on one form; what it does not name stays as declared."""
 

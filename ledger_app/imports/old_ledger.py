@@ -20,12 +20,13 @@ from ledger_app.imports.headers import plain
 from ledger_app.imports.layout import Layout, choose_layout
 from ledger_app.imports.mapping import TARGETS, Mapping
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.frozen import frozen
 
 # Taken as 待补 when an old row does not have them.
 WANTED = ("complainant_name", "unit_no", "phone", "channel", "level", "category")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OldRow:
     """One row: ``row`` is its line in the sheet, ``values`` are typed values of complaint fields.
 
@@ -41,7 +42,7 @@ class OldRow:
     fingerprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RefusedRow:
     """A row that cannot be a complaint, and why."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -18,14 +18,14 @@ from ledger_app.domain.records import Complaint, Event, Record, Reservation, pla
 from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import room_key
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
-from ledger_app.domain.taking_back import last_step
 from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
 from ledger_app.services.people import People
 from ledger_app.services.writing import find_case, related_cases
+from ledger_app.support.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseView:
     """A case and everything that belongs to it.
 
@@ -50,6 +50,10 @@ class CaseView:
     @property
     def last_step(self) -> Event | None:
         """The step that 撤回上一步 would take back; None when it was only registered."""
+        from ledger_app.domain.taking_back import (
+            last_step,  # the rules of all steps stand behind it
+        )
+
         return last_step([e for e in self.events if e.subject == self.case.complaint_no])
 
     @property

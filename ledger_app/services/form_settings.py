@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from ledger_app.domain.fields import BY_NAME
@@ -19,6 +18,7 @@ from ledger_app.forms.variants import tables
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.office_keys import FORMS_KEY
 from ledger_app.services.sheets import Sheets
+from ledger_app.support.frozen import frozen
 
 WORDS = (
     ("title", "表名"),
@@ -32,7 +32,7 @@ Plain = dict[str, Any]
 _EXAMPLE = "TS202601001"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FormRow:
     """A row that may be made higher or left away, known by its first field."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ledger_app.support.frozen import frozen
 
 ARCHIVE_WORDS = "存档 PDF"
 _REASON = 18  # characters of a reason that fit the foot line; the log keeps all of it
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Impression:
     """What tells one printing of a sheet from another: number, copy, which printing and why.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_app.db import ledger_file
@@ -48,13 +47,14 @@ from ledger_app.services.office_keys import (
 )
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import Refusal
+from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 OFFICE, FOUNDING = "office", "founding"  # what events about the office itself belong to; the first
 NOBODY = "未署名"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changes:
     """What a use case changed, so that every open page can decide whether to ask again.
 

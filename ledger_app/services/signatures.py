@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -32,6 +31,7 @@ from ledger_app.services.subjects import (
 )
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
+from ledger_app.support.frozen import frozen
 
 # Sheets that carry one record's number and somebody's hand.
 SIGNED_FORMS = tuple(spec.code for spec in catalog.FORMS.values() if spec.signed_by)
@@ -40,7 +40,7 @@ CUSTOMER_FORMS = tuple(code for code in SIGNED_FORMS if catalog.form(code).custo
 FIELDS = frozenset({"signatures"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UnsignedSheet:
     """A printed sheet that waits for its signature, and where to go for it.
 

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from ledger_app.domain.context import Changes as Fields
 from ledger_app.domain.context import Context
-from ledger_app.domain.linking import related
 from ledger_app.domain.records import Complaint, Event, Record
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError
@@ -44,6 +43,8 @@ def find_case(office: Office, number: str) -> tuple[int, Complaint]:
 
 def related_cases(office: Office, case: Complaint) -> tuple[Complaint, ...]:
     """The cases a case is linked to (关联)."""
+    from ledger_app.domain.linking import related  # the rules of all steps stand behind it
+
     return tuple(find_case(office, number)[1] for number in related(case))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -17,6 +16,7 @@ from ledger_app.domain.deadlines import Timer, near_from
 from ledger_app.domain.pressing import late_steps
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.support.frozen import frozen
 from ledger_app.ui.icons import draw_icon
 from ledger_app.ui.theme import Palette, Theme
 
@@ -24,7 +24,7 @@ S = State
 _DAYS_ALONE = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pill:
     """A word with its tone (a colour of the palette) and its icon."""
 

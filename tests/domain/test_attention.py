@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain.attention import ANSWERS, ATTENTION, wanted
+from ledger_app.domain.attention import wanted
 from ledger_app.domain.choices import State
+from ledger_app.domain.work_lists import ANSWERS, ATTENTION
 from ledger_app.domain.workflow import STEPS
 from tests.factories import a_complaint, calendar, moment, profile, profile_from
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from ledger_app.support.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A case that was left for another, and the step that waits there ("" for none)."""
 

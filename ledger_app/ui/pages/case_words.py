@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain.choices import State
@@ -21,6 +21,7 @@ from ledger_app.domain.workflow import next_for, possible, sources
 from ledger_app.services.caller_steps import households
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.step_words import verb_words
+from ledger_app.support.frozen import frozen
 
 EXPLAIN = "explain"  # docket(false), a button of its own
 REASON = "reason"  # why the date agreed with the customer lies beyond the limit
@@ -62,7 +63,7 @@ _RARE = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CaseButtons:
     """Steps by name: the one that moves the case on, those often taken, the rest."""
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ledger_app.domain.attention import ANSWERS, ATTENTION
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.report_dates import next_monthly
+from ledger_app.domain.work_lists import ANSWERS, ATTENTION
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.cards import CardRow, FigureCard
 from ledger_app.ui.context import Context

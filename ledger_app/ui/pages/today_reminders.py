@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from ledger_app.domain.attention import ATTENTION
 from ledger_app.domain.report_dates import reports_line
+from ledger_app.domain.work_lists import ATTENTION
 from ledger_app.ui.flow_layout import FlowLayout
 from ledger_app.ui.labels import PlainLabel, tip
 from ledger_app.ui.theme import Theme
