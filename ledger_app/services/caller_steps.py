@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ledger_app.domain.dates import moment_words
 from ledger_app.domain.history import stands_at, taken_back
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
@@ -28,8 +29,8 @@ class Entry:
 
 
 def runs(events: Sequence[Event]) -> Iterator[tuple[Event, ...]]:
-    """The events in order; those about callers by one person, that happened in one minute and were
-    entered in one, together with the counts written with them. All others alone.
+    """The events in order; those about callers that one person entered in one minute together, with
+    the counts written with them. All others alone.
     """
     gone, run = taken_back(events), list[Event]()
     for event in events:
@@ -45,14 +46,19 @@ def _goes_on(first: Event, event: Event) -> bool:
     return first.verb in _STEPS and event.verb in (first.verb, _COUNT) and _go(first) == _go(event)
 
 
-def _go(event: Event) -> tuple[str, ...]:
-    """Who, and the minutes that are shown: an entry hides neither."""
-    return event.operator, f"{stands_at(event):%F %H:%M}", f"{event.recorded_at:%F %H:%M}"
+def _go(event: Event) -> tuple[str, str]:
+    return event.operator, moment_words(event.recorded_at)
 
 
 def households(run: Sequence[Event]) -> int:
     """How many callers a run is about; 0 for any other step."""
     return sum(event.verb in _STEPS for event in run)
+
+
+def until(run: Sequence[Event]) -> str:
+    """The last moment of a run, 10-27 09:49; "" where it is the one it began with."""
+    first, last = (f"{at(map(stands_at, run)):%m-%d %H:%M}" for at in (min, max))
+    return last if last != first else ""
 
 
 def entries(events: Sequence[Event], profile: Profile) -> Iterator[Entry]:
@@ -89,12 +95,19 @@ def _several(run: Sequence[Event], who: dict[str, str], profile: Profile) -> Tol
     names = [who.get(event.subject) or _number(event) for event in about]
     more = f"等 {len(names)} 户" if len(names) > _NAMED else ""
     lines = ("、".join(names[:_NAMED]) + more, *_counted(run, profile))
-    whole = (f"{_number(event)} {'，'.join(_whole(event, who, profile))}" for event in about)
+    whole = (f"{_head(event, run)} {'，'.join(_whole(event, who, profile))}" for event in about)
     return Told(lines, tuple(whole))
 
 
+def _head(event: Event, run: Sequence[Event]) -> str:
+    """#3 10-27 09:46: the caller's number in the case, and when, where that is not the same for all
+    of the run.
+    """
+    when = f" {stands_at(event):%m-%d %H:%M}" if until(run) else ""
+    return f"{_number(event)}{when}"
+
+
 def _number(event: Event) -> str:
-    """The caller's number in the case: #3."""
     return f"#{event.subject.rpartition('#')[2]}"
 
 

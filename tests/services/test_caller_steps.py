@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.services.caller_steps import Entry, entries, households, runs
+from ledger_app.services.caller_steps import Entry, entries, households, runs, until
 from ledger_app.services.casebook import Casebook
 from tests.factories import Played, moment
 
@@ -41,14 +41,26 @@ def test_callers_of_one_go_are_one_entry_that_unfolds_to_each(played: Played, ma
         assert "停水" * 40 in line
 
 
-@pytest.mark.parametrize("other", [{"at": "10-05 10:01"}, {"by": "李梅"}])
-def test_another_minute_or_another_person_is_another_entry(
-    played: Played, mass: str, other: dict[str, str]
+@pytest.mark.parametrize("by", ["王芳", "李梅"])
+def test_another_minute_of_entering_or_another_person_is_another_entry(
+    played: Played, mass: str, by: str
 ) -> None:
     _call(played, mass, *ROOMS[:2])
-    _call(played, mass, *ROOMS[2:], **other)
+    played.clock.moment = moment("10-05 10:01") if by == "王芳" else played.clock.moment
+    _call(played, mass, *ROOMS[2:], by=by)
 
     assert [entry.done for entry in _course(played, mass)[-2:]] == ["登记来电户 2\u00a0户"] * 2
+
+
+def test_callers_of_different_times_entered_in_one_go_keep_their_times(
+    played: Played, mass: str
+) -> None:
+    for minute, room in enumerate(ROOMS[:2], 10):
+        _call(played, mass, room, at=f"10-05 09:{minute}")
+    (*_, entry) = _course(played, mass)
+
+    assert until(entry.events) == "10-05 09:11"
+    assert [line[:14] for line in entry.told.whole] == ["#2 10-05 09:10", "#3 10-05 09:11"]
 
 
 def test_one_caller_is_told_with_the_count_in_one_entry(played: Played, mass: str) -> None:

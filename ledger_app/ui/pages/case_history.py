@@ -19,7 +19,7 @@ from ledger_app.domain.dates import moment_words
 from ledger_app.domain.history import stands_at
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
-from ledger_app.services.caller_steps import Entry, entries
+from ledger_app.services.caller_steps import Entry, entries, until
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_lines import arrange_lines
 from ledger_app.ui.theme import Theme
@@ -120,12 +120,14 @@ class HistoryTab(QWidget):
         self.table.forget()
         self.table.setRowCount(0)
         for entry in self._entries:
-            event, said = entry.events[0], entry.told
+            event, said = entry.events[0], entry.told  # its times follow, see `_say_times`
             row = self.table.rowCount()
             self._rows.append(row)
             person = "\n".join(word for word in (event.operator, roles.get(event.seq, "")) if word)
-            times = (moment_words(stands_at(event)), moment_words(event.recorded_at))
-            self._put(row, (*times, person, entry.done, "\n".join(said.lines)))
+            self._put(
+                row,
+                ("", moment_words(event.recorded_at), person, entry.done, "\n".join(said.lines)),
+            )
             if said.whole:
                 self._put(
                     row + 1, ("", "", "", "", "\n".join(map(_indented, said.whole))), quiet=True
@@ -162,7 +164,8 @@ class HistoryTab(QWidget):
         for row, entry in zip(self._rows, self._entries, strict=True):
             event = entry.events[0]
             at = stands_at(event)
-            text = moment_words(at)
+            last = until(entry.events)
+            text = f"{moment_words(at)}\n至 {last}" if last else moment_words(at)
             if recorded and event.recorded_at != at:
                 text += f"\n登记 {event.recorded_at:%m-%d %H:%M}"
             person = self.table.item(row, _WHO)
