@@ -6,7 +6,7 @@ targets come from the profile. Base of every figure is the month, as of its end.
 
 from __future__ import annotations
 
-from ledger_app.domain.month import FigureDef
+from ledger_app.domain.figure_list import FigureDef
 
 STEPS = (
     "dispatch", "forward", "acknowledge", "first_answer", "promise", "department", "finish",

@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.deadlines import TIMER_LABELS, Timer, timers
+from ledger_app.domain.figure_list import FigureDef
 from ledger_app.domain.history import standing
 from ledger_app.domain.kpi_list import KPIS, NO_DATA, STEPS
-from ledger_app.domain.month import FigureDef, Month, MonthReport
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.pausing import PauseSpan, spans
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event

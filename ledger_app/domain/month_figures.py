@@ -9,7 +9,9 @@ from datetime import datetime
 from functools import partial
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.month import Figures, Month, MonthReport
+from ledger_app.domain.figure_list import Figures
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.revisiting import handled_in_time

@@ -8,21 +8,18 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any, cast
 
-from ledger_app.domain.kinds import moment_text
-from ledger_app.domain.kpis import Kpi
-from ledger_app.domain.month import (
+from ledger_app.domain.figure_list import (
     FIGURE_LABELS,
-    TEXTS,
-    FigureChange,
     FigureDef,
     Figures,
-    Month,
-    MonthReport,
-    Seal,
     figure_words,
     matrix_figures,
 )
+from ledger_app.domain.kinds import moment_text
+from ledger_app.domain.kpis import Kpi
+from ledger_app.domain.month import Month
 from ledger_app.domain.month_locks import MonthLock
+from ledger_app.domain.month_report import TEXTS, FigureChange, MonthReport, Seal
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.record_values import record_from_plain
 from ledger_app.domain.records import Complaint, filled

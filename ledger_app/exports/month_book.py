@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from ledger_app.domain.month import MonthReport
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.exports.month_sheets import month_sheets, month_title

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from ledger_app.domain.chain import HEAD_SHOWN
+from ledger_app.domain.figure_list import Figures
 from ledger_app.domain.kinds import moment_text
-from ledger_app.domain.month import FigureChange, Figures, MonthReport, Seal
+from ledger_app.domain.month_report import FigureChange, MonthReport, Seal
 
 # Numerators that are no figures of their own.
 _HELPERS = frozenset({"satisfied", "first_time", "closed_revisited"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from ledger_app.domain.dates import deadline_words, moment_words
-from ledger_app.domain.month import FIGURES, MonthReport, change_lines
+from ledger_app.domain.figure_list import FIGURES
+from ledger_app.domain.month_report import MonthReport, change_lines
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.exports.month_summary import period_words, shown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger_app.domain.month import MonthReport
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.repeats import RULES, build_repeats
 from ledger_app.exports.workbook_model import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from ledger_app.domain.month import FIGURES, TEXTS, Figures, MonthReport
+from ledger_app.domain.figure_list import FIGURES, Figures
+from ledger_app.domain.month_report import TEXTS, MonthReport
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.settings import OfficeSettings
 from ledger_app.exports.workbook_model import (

@@ -15,8 +15,8 @@ from ledger_app.domain.chain import StoredEvent
 from ledger_app.domain.fields import REVISIT
 from ledger_app.domain.filing import KINDS
 from ledger_app.domain.history import TAKE_BACK
-from ledger_app.domain.month import TEXTS
 from ledger_app.domain.month_locks import TEXT
+from ledger_app.domain.month_report import TEXTS
 from ledger_app.forms import catalog
 from ledger_app.services.office import Office
 from ledger_app.services.print_events import VERB as PRINT

@@ -9,7 +9,8 @@ from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.choices import State
 from ledger_app.domain.kpis import Course, Kpi, course, own_fault
 from ledger_app.domain.kpis import kpis as reckon
-from ledger_app.domain.month import Month, MonthReport
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.month_snapshot import sealed_kpis
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Office

@@ -7,8 +7,10 @@ from dataclasses import asdict
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.choices import State
+from ledger_app.domain.figure_list import FIGURE_LABELS, Figures
 from ledger_app.domain.history import rounds
-from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, MonthReport
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint

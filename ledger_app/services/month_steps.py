@@ -8,7 +8,7 @@ from dataclasses import replace
 from ledger_app.domain.context import Args, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.history import standing
-from ledger_app.domain.month import FigureChange, Month, change_lines
+from ledger_app.domain.month import Month
 from ledger_app.domain.month_locks import (
     LOCK,
     RECORD,
@@ -16,6 +16,7 @@ from ledger_app.domain.month_locks import (
     MonthLock,
     lock_detail,
 )
+from ledger_app.domain.month_report import FigureChange, change_lines
 from ledger_app.domain.report_dates import texts_lacking
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.writing import own_event, step_event

@@ -9,9 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from ledger_app.domain.linking import VOIDING, fold_without
-from ledger_app.domain.month import TEXTS, FigureChange, Month, MonthReport
+from ledger_app.domain.month import Month
 from ledger_app.domain.month_figures import as_of, build_report
 from ledger_app.domain.month_locks import RECORD, TEXT
+from ledger_app.domain.month_report import TEXTS, FigureChange, MonthReport
 from ledger_app.domain.month_snapshot import compare, sealed_report
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Changes, Office
@@ -98,7 +99,7 @@ class Monthly:
         return min(month.end, max(now, self._office.records.latest_step() or now))
 
     def keep_text(self, month: Month, name: str, text: str) -> Changes:
-        """Keep one of the month's texts (`domain.month.TEXTS`), with an event of old and new."""
+        """Keep one of the month's texts (`domain.month_report.TEXTS`), with an event of old and new."""
         if name not in dict(TEXTS):
             raise KeyError(name)
         office = self._office

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ledger_app.db.print_log import ARCHIVE, PAPER, Printed
 from ledger_app.domain.choices import State
-from ledger_app.domain.month import MonthReport
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.forms.printer_check import TITLE, printer_check

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger_app.domain.month import FIGURES, Month
+from ledger_app.domain.month import Month
 from ledger_app.support.errors import LedgerError
 from tests.factories import day, moment
 
@@ -61,7 +61,3 @@ def test_words_and_days() -> None:
     assert Month.of(day("10-03")).words == "2026年10月"
     assert Month(2026, 2).last_day == day("02-28")
     assert not Month(2026, 2).holds(None)
-
-
-def test_every_figure_has_its_formula_in_words() -> None:
-    assert all(figure.label and figure.formula for figure in FIGURES)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.month import Figures, Month, MonthReport
+from ledger_app.domain.figure_list import Figures
+from ledger_app.domain.month import Month
 from ledger_app.domain.month_figures import as_of, build_report
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.records import Complaint
 from tests.factories import a_complaint, moment, profile
 

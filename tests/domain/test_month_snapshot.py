@@ -8,8 +8,10 @@ from datetime import datetime
 import pytest
 
 from ledger_app.domain.choices import State
+from ledger_app.domain.figure_list import FigureDef
 from ledger_app.domain.kpis import Kpi
-from ledger_app.domain.month import FigureChange, FigureDef, Month, MonthReport, change_lines
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import FigureChange, MonthReport, change_lines
 from ledger_app.domain.month_snapshot import (
     compare,
     read_snapshot,

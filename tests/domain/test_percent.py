@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from ledger_app.domain.month import figure_words
+from ledger_app.domain.figure_list import figure_words
 from ledger_app.domain.percent import percent
 from ledger_app.domain.repeats import HOUSEHOLD, Repeat, RepeatReport
 from tests.guards.source import ROOT

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.month import Month, MonthReport
+from ledger_app.domain.month import Month
 from ledger_app.domain.month_figures import build_report
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.records import Complaint

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.month import FIGURES
+from ledger_app.domain.figure_list import FIGURES
 from ledger_app.domain.slip_records import Revisit
 from ledger_app.exports.month_book import write_month_book
 from ledger_app.exports.month_columns import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger_app.domain.month import FIGURES
+from ledger_app.domain.figure_list import FIGURES
 from ledger_app.forms.month import MONTH
 from ledger_app.forms.spec import PrintedOption, Strip
 from ledger_app.forms.strip_sheet import strip_height

@@ -11,7 +11,9 @@ import openpyxl
 import pypdf
 import pytest
 
-from ledger_app.domain.month import FIGURE_LABELS, Month, change_lines, matrix_figures
+from ledger_app.domain.figure_list import FIGURE_LABELS, matrix_figures
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import change_lines
 from ledger_app.domain.regime import Report
 from ledger_app.exports.month_summary import _matrix_columns
 from ledger_app.services.checking import check, find_head

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.domain.month import Month, MonthReport
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.services.checking import check
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.scripts import play

@@ -11,7 +11,8 @@ import pytest
 
 from ledger_app import services
 from ledger_app.domain.duplicates import CALLER
-from ledger_app.domain.month import TEXTS, Month
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import TEXTS
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.calendars import Calendars
 from ledger_app.services.callers import add_pasted

@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from ledger_app.domain.month import FIGURE_LABELS, Month, figure_words
+from ledger_app.domain.figure_list import FIGURE_LABELS
+from ledger_app.domain.month import Month
 from ledger_app.services.monthly import Monthly
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui.context import context_for
@@ -34,15 +35,6 @@ def column(page, key):
 @pytest.mark.parametrize(("day", "month"), [(1, OCTOBER), (10, OCTOBER), (11, NOVEMBER)])
 def test_the_first_days_belong_to_the_month_before(day, month):
     assert first_month(NOVEMBER, day) == month
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "words"),
-    [("new", 3, "3"), ("close_rate", 0.5, "50.0%"), ("close_rate", None, "—"),
-     ("mom_change", 0.25, "+25.0%"), ("mean_hours", 17.84, "17.8")],
-)  # fmt: skip
-def test_figures_in_words(name, value, words):
-    assert figure_words(name, value) == words
 
 
 def test_the_figures_are_those_of_the_report(page, context):

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ledger_app.domain.month import Month, matrix_figures
+from ledger_app.domain.figure_list import matrix_figures
+from ledger_app.domain.month import Month
 from ledger_app.domain.regime import Report
 from ledger_app.services.desk import Desk
 from ledger_app.ui.models.figure_table import figure_columns

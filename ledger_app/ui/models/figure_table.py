@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ledger_app.domain.month import FIGURE_LABELS, FIGURES, Figures, figure_words
+from ledger_app.domain.figure_list import FIGURE_LABELS, FIGURES, Figures, figure_words
 from ledger_app.domain.profile import Profile
 from ledger_app.support.frozen import frozen
 from ledger_app.ui.labels import tip

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ledger_app.domain.month import Month, MonthReport, figure_words
+from ledger_app.domain.figure_list import figure_words
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.repeats import Span, quarter_of
 from ledger_app.services.monthly import Monthly
 from ledger_app.services.office import Changes

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ledger_app.domain.month import FigureChange, Month, MonthReport, change_lines
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import FigureChange, MonthReport, change_lines
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import run_action
 from ledger_app.ui.boxes import LineBox

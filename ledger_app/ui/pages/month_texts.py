@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
 
-from ledger_app.domain.month import TEXTS, Month
+from ledger_app.domain.month import Month
+from ledger_app.domain.month_report import TEXTS
 from ledger_app.domain.report_dates import reports_line, reports_of, texts_lacking
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import TextBox

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.context import Context as StepContext
-from ledger_app.domain.month import FIGURE_LABELS, Figures, Month, figure_words
+from ledger_app.domain.figure_list import FIGURE_LABELS, Figures, figure_words
+from ledger_app.domain.month import Month
 from ledger_app.domain.reaching import to_call
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
