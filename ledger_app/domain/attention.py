@@ -17,7 +17,9 @@ from ledger_app.domain.records import Complaint
 def wanted(
     case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime
 ) -> frozenset[str]:
-    """The lists of `work_lists.ATTENTION` an open case stands on by the regime; drafts are not its matter."""
+    """The lists of `work_lists.ATTENTION` an open case stands on by the regime; drafts are not its
+    matter.
+    """
     found = {
         "to_raise": bool(proposals(case, profile, calendar, now)),
         "paused_long": _paused_long(case, profile, calendar, now),
