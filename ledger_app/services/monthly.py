@@ -99,7 +99,7 @@ class Monthly:
         return min(month.end, max(now, self._office.records.latest_step() or now))
 
     def keep_text(self, month: Month, name: str, text: str) -> Changes:
-        """Keep one of the month's texts (`domain.month_report.TEXTS`), with an event of old and new."""
+        """Keep one of the month's texts (`month_report.TEXTS`), with an event of old and new."""
         if name not in dict(TEXTS):
             raise KeyError(name)
         office = self._office
