@@ -8,7 +8,7 @@ from pathlib import Path
 from ledger_app.commands.opening import opened
 from ledger_app.commands.output import complain, say, say_json
 from ledger_app.support.clock import Clock
-from ledger_app.support.errors import LedgerError
+from ledger_app.support.plain_text import file_text
 
 
 def new(args: argparse.Namespace, clock: Clock) -> int:
@@ -31,7 +31,7 @@ def play(args: argparse.Namespace, clock: Clock) -> int:
     from ledger_app.services.office import open_office
     from ledger_app.services.scripts import ScriptError, play
 
-    script = _read_text(Path(args.script))
+    script = file_text(Path(args.script), "脚本", "台账没有改动")
     office = open_office(Path(args.ledger), clock=clock)
     try:
         for played in play(office, script.split("\n")):
@@ -48,15 +48,6 @@ def play(args: argparse.Namespace, clock: Clock) -> int:
     finally:
         office.close()
     return 0
-
-
-def _read_text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LedgerError(
-            f"读不了脚本“{path}”：文件不存在、没有权限或不是 UTF-8 文本；台账没有改动"
-        ) from error
 
 
 def take_over(args: argparse.Namespace, clock: Clock) -> int:

@@ -74,7 +74,7 @@ def parser() -> argparse.ArgumentParser:
         "--import",
         dest="file",
         default="",
-        help="日历文件，每行 2026-10-10 班；一行“2027 全年”表示全年已齐",
+        help="日历文件（文本或 Excel），每行 2026-10-10 班；一行“2027 全年”表示全年已齐",
     )
     _with_json(command("regime", "本单位的规则，以及还待设置的内容", "ledger"))
     check = _with_json(command("check", "检查台账是否完好", "ledger"))

@@ -1,4 +1,5 @@
-"""A working calendar as text: ``2026-10-10 班``, ``2026-10-01,休`` a line (also 补班, 放假, 1, 0).
+"""A working calendar as text: ``2026-10-10 班``, ``2026-10-01,休`` a line (also 补班, 放假, 1, 0),
+or the name of a holiday: ``2026-10-01 国庆节``, ``2026-10-10 国庆节补班``.
 
 A line ``2027 全年`` says that the year's arrangement is whole.
 """
@@ -9,11 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from ledger_app.domain.dates import parse_date
+from ledger_app.domain.dates import YEARS, parse_date
+from ledger_app.support.cleaning import quoted
 from ledger_app.support.errors import LedgerError
 
 _WORKS = {"班", "上班", "补班", "工作日", "是", "1", "true"}
-_RESTS = {"休", "放假", "休息", "节假日", "否", "0", "false"}
+_RESTS = {"休", "放假", "休息", "休息日", "节假日", "否", "0", "false"}
+# What a day is where no column says it: the words that bring people to work win over the name.
+_WORKED = re.compile("上班|补班|(?<!非)工作日")
+_HOLIDAY = re.compile("元旦|春节|除夕|清明|劳动节|五一|端午|中秋|国庆|放假|法定节假日|抗战胜利")
 _HEADER = ("日期", "date")
 _WHOLE = re.compile(r"^\ufeff?#?\s*(\d{4})\s*年?\s*全年\s*$", re.MULTILINE)
 _GAPS = str.maketrans({",": " ", "，": " ", "\t": " ", ";": " ", "；": " "})
@@ -30,17 +35,19 @@ def read_days(text: str, source: str) -> dict[date, bool]:
         words = line.removeprefix("\ufeff").translate(_GAPS).split()
         if not words or words[0].startswith("#") or words[0].lower() in _HEADER:
             continue
-        if _WHOLE.match(line):
+        whole = _WHOLE.match(line)
+        if whole and int(whole[1]) in YEARS:
             continue
         read = _line(words)
         if read is None:
-            wrong.append(f"第 {number} 行“{line.strip()[:20]}”")
+            wrong.append(f"第 {number} 行{quoted(line)}")
             continue
         days[read[0]] = read[1]
     if wrong:
         listed = "、".join(wrong[:5]) + ("等" if len(wrong) > 5 else "")
         raise LedgerError(
-            f"日历“{source}”的{listed}看不懂，应写成 2026-10-10 班 或 2026-10-01 休；日历没有改动"
+            f"日历“{source}”的{listed}看不懂，应写成 2026-10-10 班 或 2026-10-01 休，"
+            "也可以写节日名；日历没有改动"
         )
     if not days:
         raise LedgerError(f"日历“{source}”里没有日期；日历没有改动")
@@ -61,16 +68,25 @@ def whole_years(text: str, days: Mapping[date, bool]) -> set[int]:
         for year, _ in rests
         if all(any((year, month) in rests for month in months) for months in holidays)
     }
-    return plausible | {int(year) for year in _WHOLE.findall(text)}
+    return plausible | {int(year) for year in _WHOLE.findall(text) if int(year) in YEARS}
 
 
 def _line(words: list[str]) -> tuple[date, bool] | None:
     """Only a day with its year is taken: a calendar must not depend on today."""
-    day = parse_date(words[0], date(1, 1, 1)) if words[0][:4].isdecimal() else None
-    states = [word.lower() for word in words[1:] if word.lower() in _WORKS | _RESTS]
-    if day is None or len(states) != 1:
+    days = [(at, day) for at, word in enumerate(words) if (day := _day(word)) is not None]
+    if len(days) != 1:
         return None
-    return day, states[0] in _WORKS
+    at, day = days[0]
+    states = [word.lower() for word in words[at + 1 :] if word.lower() in _WORKS | _RESTS]
+    if states:
+        return (day, states[0] in _WORKS) if len(states) == 1 else None
+    rest = " ".join(words)
+    is_worked = _WORKED.search(rest) is not None
+    return (day, is_worked) if is_worked or _HOLIDAY.search(rest) else None
+
+
+def _day(word: str) -> date | None:
+    return parse_date(word, date(1, 1, 1)) if word[:4].isdecimal() else None
 
 
 def written(days: dict[date, bool]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.plain_text import file_bytes
 
 CellValue = object  # str, float, int, bool, date, datetime, time, timedelta
 
@@ -48,18 +49,13 @@ class OldFile:
 
 
 def read_bytes(path: Path, what: str) -> bytes:
-    """The file's bytes. Raises `LedgerError` for a folder, a missing or unreadable file."""
-    if path.is_dir():
-        raise LedgerError(f"“{path}”是文件夹，不是{what}。{_SAFE}；请选择一个文件。")
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise LedgerError(f"找不到{what}“{path}”。{_SAFE}；请检查文件名和位置。") from error
-    except OSError as error:
-        raise LedgerError(
-            f"打不开{what}“{path}”（{error.strerror or error}）。{_SAFE}；"
-            "请关闭正在使用它的程序，或复制到本机后重试。"
-        ) from error
+    """The file's bytes, see `file_bytes`."""
+    return file_bytes(path, what, _SAFE)
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether these are the bytes of an Excel workbook, old or new."""
+    return content.startswith((_ZIP, _OLE))
 
 
 def open_old_file(path: Path) -> OldFile:
@@ -70,7 +66,7 @@ def open_old_file(path: Path) -> OldFile:
     content = read_bytes(path, "表格文件")
     if not content.strip():
         raise LedgerError(f"“{path.name}”是空文件。{_SAFE}；请确认选对了文件。")
-    if content.startswith((_ZIP, _OLE)):
+    if is_workbook(content):
         return _open_workbook(path, content)
     if path.suffix.lower() not in _TEXT_SUFFIXES:
         raise LedgerError(

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.profile_file import read_profile
-from ledger_app.support.errors import LedgerError
 from ledger_app.support.paths import resource
-from ledger_app.support.plain_text import decoded
+from ledger_app.support.plain_text import file_text
 
 
 def known_profiles() -> tuple[Profile, ...]:
@@ -44,9 +43,4 @@ def profile_file_text(path: Path) -> str:
 
     Raises `LedgerError` for what cannot be read.
     """
-    try:
-        return decoded(path.read_bytes())
-    except (OSError, ValueError) as error:
-        raise LedgerError(
-            f"读不了制度文件“{path}”：文件不存在、没有权限或不是文本文件；台账没有改动"
-        ) from error
+    return file_text(path, "制度文件", "台账没有改动")

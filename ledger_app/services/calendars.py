@@ -62,18 +62,16 @@ class Calendars:
         return self._put({}, {year})
 
     def take_in(self, path: Path) -> CalendarChange:
-        """Take days in from a file (a line each: 2026-10-10 班); days not named stay as they are.
-        A year counts as known when the file holds all of it, see `whole_years`.
+        """Take days in from a text file or the first sheet of a workbook (a line each: 2026-10-10
+        班, or the name of a holiday); days not named stay as they are. A year counts as known when
+        the file holds all of it, see `whole_years`.
 
         Raises `LedgerError` when the file cannot be read or a line is not understood; then nothing
         is changed.
         """
-        try:
-            text = Path(path).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            raise LedgerError(
-                f"读不了日历“{path}”：文件不存在、没有权限或不是 UTF-8 文本；日历没有改动"
-            ) from error
+        from ledger_app.imports.calendar_days import calendar_lines
+
+        text = calendar_lines(Path(path))
         if len(text) > _LARGEST:
             raise LedgerError(f"“{Path(path).name}”太大，不是日历文件；日历没有改动")
         days = read_days(text, Path(path).name)

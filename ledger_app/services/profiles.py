@@ -23,7 +23,7 @@ from ledger_app.support.atomic_file import writing
 from ledger_app.support.cleaning import clean_text
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.frozen import frozen
-from ledger_app.support.plain_text import decoded
+from ledger_app.support.plain_text import file_text
 
 OWN = "本台账的制度"
 _LARGEST = 200_000
@@ -153,14 +153,8 @@ def take_in(path: Path) -> Plain:
 
     Raises `LedgerError` naming file, key and reason.
     """
-    try:
-        data = Path(path).read_bytes()
-        text = decoded(data) if len(data) <= _LARGEST else ""
-    except (OSError, ValueError) as error:
-        raise LedgerError(
-            f"读不了制度文件“{path}”：文件不存在、没有权限或不是文本文件；制度没有改动"
-        ) from error
-    if not text:
+    text = file_text(Path(path), "制度文件", "制度没有改动")
+    if not text or len(text) > _LARGEST:
         raise LedgerError(f"“{Path(path).name}”是空的或太大，不是制度文件；制度没有改动")
     return to_plain(text, Path(path).name)
 

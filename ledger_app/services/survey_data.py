@@ -10,6 +10,7 @@ from pathlib import Path
 from ledger_app.domain.percent import percent
 from ledger_app.domain.profile import Profile
 from ledger_app.support.errors import LedgerError
+from ledger_app.support.plain_text import file_text
 
 Values = dict[str, object]
 ITEMS = (
@@ -24,15 +25,11 @@ def read_data(path: Path) -> Values:
 
     Raises `LedgerError` when it cannot be read or is no table of names and values.
     """
+    text = file_text(Path(path), "填表数据", "没有生成文件")
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
         data = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise LedgerError(
-            f"读不了“{path}”：文件不存在、没有权限或不是 UTF-8 文本；没有生成文件"
-        ) from error
-    except ValueError as error:
-        raise LedgerError(f"“{path}”的格式有误（{error}）；没有生成文件") from error
+    except (ValueError, RecursionError) as error:
+        raise LedgerError(f"“{path}”的格式有误；没有生成文件") from error
     if not isinstance(data, dict):
         raise LedgerError(f"“{path}”里应当是一组名称和内容；没有生成文件")
     return data

@@ -218,7 +218,7 @@ ERRORS: dict[str, tuple[tuple[str, ...], str]] = {
     "a folder": (("check", "{folder}"), "是一个文件夹"),
     "a name too long": (("check", "{folder}/" + "长" * 300), "找不到台账"),
     "a new name too long": (("new", "{folder}/" + "长" * 300), "打不开"),
-    "no such script": (("play", "{ledger}", "{folder}/没有.jsonl"), "读不了脚本"),
+    "no such script": (("play", "{ledger}", "{folder}/没有.jsonl"), "找不到脚本"),
     "unknown number": (("show", "{ledger}", "TS209912001"), "台账里没有编号为“TS209912001”的投诉"),
     "bad month": (("month", "{ledger}", "2026-13", "-o", "{folder}/x.xlsx"), "“2026-13”不是月份"),
     "bad month of a list": (("list", "{ledger}", "--month", "十月"), "“十月”不是月份"),

@@ -128,6 +128,9 @@ BAD = {
     "no year": ("01-01 休", "第 1 行“01-01 休”看不懂"),
     "no such day": ("2027-02-29 休", "第 1 行“2027-02-29 休”看不懂"),
     "both": ("2027-01-01 休 班", "看不懂"),
+    "a year that is none": ("9999 全年", "第 1 行“9999 全年”看不懂"),
+    "two days": ("2027-01-01 2027-01-03 休", "看不懂"),
+    "a name nobody knows": ("2027-01-01 团建", "看不懂"),
     "empty": ("# 没有\n", "里没有日期"),
     "many": ("x\n" * 9, "等看不懂"),
 }
@@ -155,6 +158,18 @@ def test_a_file_that_cannot_be_read(bank: Played, tmp_path: Path, content: bytes
 
     with pytest.raises(LedgerError, match=r"日历没有改动$"):
         Calendars(bank.office).take_in(path)
+
+
+@pytest.mark.parametrize(
+    ("line", "works"),
+    [
+        ("2027-10-01 国庆节", False), ("国庆节 2027年10月1日 星期五", False),
+        ("2027/10/9 国庆节补班", True), ("2027-10-09 国庆节 调休上班", True),
+        ("2027-10-09 国庆节 班", True), ("1 2027-10-01 休", False), ("2027-10-01 非工作日 放假", False),
+    ],
+)  # fmt: skip
+def test_a_day_by_the_name_of_its_holiday(line: str, works: bool) -> None:
+    assert list(read_days(line, "x").values()) == [works]
 
 
 def test_days_are_written_as_they_are_read() -> None:

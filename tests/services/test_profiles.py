@@ -100,7 +100,7 @@ def test_out_to_a_file_and_in_again(played: Played, tmp_path: Path) -> None:
     path.write_text("name = 1", encoding="utf-8")
     with pytest.raises(LedgerError, match=r"制度文件“制度 甲\.toml”"):
         profiles.take_in(path)
-    with pytest.raises(LedgerError, match="读不了制度文件"):
+    with pytest.raises(LedgerError, match="找不到制度文件"):
         profiles.take_in(tmp_path / "无.toml")
 
 

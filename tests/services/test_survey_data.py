@@ -71,7 +71,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
     listed = tmp_path / "表.json"
     listed.write_text("[1]", encoding="utf-8")
     for path, reason in (
-        (tmp_path / "无.toml", "读不了"),
+        (tmp_path / "无.toml", "找不到填表数据"),
         (broken, "格式有误"),
         (listed, "一组名称"),
     ):

@@ -20,8 +20,11 @@ from ledger_app.ui.page import Page
 
 _HINTS = "方向键 移动　空格 班/休互换　PgUp/PgDn 上下月　Ctrl+PgUp/PgDn 上下年　Home 今天　Esc 返回"
 _SIDE = 300
-_FILES = "日历文件 (*.txt *.csv)"
-_HOW = "导入的文件一行一天，如“2027-01-01 休”“2027-02-20 班”；写一行“2027 全年”表示本年已录全。"
+_FILES = "日历文件 (*.xlsx *.xls *.csv *.txt)"
+_HOW = (
+    "可导入 Excel 表格或文本文件，一行一天：日期，班、休或节日名，"
+    "如“2027-01-01 休”“2027-02-20 班”；写一行“2027 全年”表示本年已录全。"
+)
 
 
 class CalendarPage(Page):
