@@ -6,7 +6,7 @@
   top left corner.
 - `exports.font_metrics.metrics()` measures with the bundled fonts; `exports.pdf_pages.write_pdf`
   draws.
-- `variants.read_variants` and `variants.varied` make an office's own form of a declared one;
+- `variant_text.read_variants` and `variants.varied` make an office's own form of a declared one;
   `overprint.values_only` leaves what was typed alone, for sheets bought with their rules.
 - `codes.parse_payload` reads the code of a sheet back; `printer_check` is the test page.
 - `letters.letter` makes a letter of its text in `resources/letters`.

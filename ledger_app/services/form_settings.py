@@ -1,6 +1,6 @@
 """The office's own forms as 设置 edits them: what can be changed, what is changed, kept as text.
 
-A form's table holds only what differs from the declared form, in the words of `forms.variants`.
+A form's table holds only what differs from the declared form, in the words of `forms.variant_text`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ledger_app.domain.fields import BY_NAME
 from ledger_app.forms import catalog
 from ledger_app.forms.paper import Page
 from ledger_app.forms.spec import Field, FieldKind, FormSpec, Grid, Label, PrintedOption, Row
-from ledger_app.forms.variants import tables
+from ledger_app.forms.variant_text import tables
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.office_keys import FORMS_KEY
 from ledger_app.services.sheets import Sheets
@@ -108,7 +108,7 @@ def option_lines(options: Sequence[PrintedOption]) -> str:
 
 
 def read_options(text: str, known: Sequence[PrintedOption]) -> list[Plain]:
-    """The inverse, as `forms.variants` reads it; what stands around a known box stays."""
+    """The inverse, as `forms.variant_text` reads it; what stands around a known box stays."""
     around = {option.label: option for option in known}
     found: list[Plain] = []
     for line in text.splitlines():
@@ -158,7 +158,7 @@ def _cells(spec: FormSpec) -> Iterator[tuple[str, str, FieldKind]]:
 
 
 def toml_text(all_tables: Mapping[str, Mapping[str, object]]) -> str:
-    """The tables as the TOML that `forms.variants` reads."""
+    """The tables as the TOML that `forms.variant_text` reads."""
     return "\n".join(
         line for code, plain in all_tables.items() if plain for line in _table(code, plain)
     )

@@ -146,7 +146,7 @@ class Office:
             values = {**values, OPERATOR_NO_KEY: ""}
         settings = settings_from_plain(self.settings.plain() | dict(values))
         if values.get(FORMS_KEY):
-            from ledger_app.forms.variants import read_variants
+            from ledger_app.forms.variant_text import read_variants
 
             read_variants(values[FORMS_KEY])
         from ledger_app.services.office_log import log_settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PROFILE_KEY = "profile_text"
-FORMS_KEY = "forms"  # the office's own forms, see `forms.variants`
+FORMS_KEY = "forms"  # the office's own forms, see `forms.variant_text`
 LOGO_KEY = "logo"
 IMAGE = "image:"  # images are kept by their content, so that old sheets keep theirs
 OPERATOR_KEY = "operator"

@@ -16,7 +16,8 @@ from ledger_app.forms.overprint import CODE, values_only, without_printed
 from ledger_app.forms.paper import Page
 from ledger_app.forms.spec import FormSpec, PrintedOption
 from ledger_app.forms.values import filled_notes
-from ledger_app.forms.variants import AS_DECLARED, FormVariant, read_variant, tables, varied
+from ledger_app.forms.variant_text import read_variant, tables
+from ledger_app.forms.variants import AS_DECLARED, FormVariant, varied
 from ledger_app.services.impression import Impression
 from ledger_app.services.logo import image
 from ledger_app.services.note_figures import note_figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.forms import catalog
-from ledger_app.forms.variants import tables
+from ledger_app.forms.variant_text import tables
 from ledger_app.services import form_settings
 from ledger_app.services.form_settings import FormSettings
 from ledger_app.services.sheets import Sheets
