@@ -29,6 +29,7 @@ from ledger_app.ui.barcode_gun import BarcodeGun
 from ledger_app.ui.context import Context
 from ledger_app.ui.drop import SCAN_SUFFIXES, local_files
 from ledger_app.ui.fonts import window_font
+from ledger_app.ui.look import take_look
 from ledger_app.ui.messages import TITLE
 from ledger_app.ui.operator_desk import OperatorDesk
 from ledger_app.ui.page import Page
@@ -160,8 +161,7 @@ class MainWindow(QMainWindow):
         theme = self.context.theme
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.setFont(window_font(theme.text_px))
-            application.setStyleSheet(theme.qss())
+            take_look(application, theme)
         self.setFont(window_font(theme.text_px))
         self.rail.resize_to_theme()
         front = self.current_name

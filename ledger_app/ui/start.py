@@ -15,6 +15,7 @@ from ledger_app.support.errors import LedgerError
 from ledger_app.ui import fonts
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context, context_for
+from ledger_app.ui.look import take_look
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.messages import TITLE, Messages, speak_chinese
 from ledger_app.ui.preferences import Preferences
@@ -48,8 +49,7 @@ def make_application(arguments: Sequence[str], theme: Theme) -> QApplication:
     application.setApplicationDisplayName("")
     application.setStyle("Fusion")
     fonts.load_window_font()
-    application.setFont(fonts.window_font(theme.text_px))
-    application.setStyleSheet(theme.qss())
+    take_look(application, theme)
     return application
 
 

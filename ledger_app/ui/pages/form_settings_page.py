@@ -16,6 +16,7 @@ from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import ChoiceBox
 from ledger_app.ui.context import Context
+from ledger_app.ui.fonts import load_paper_fonts
 from ledger_app.ui.page import Page
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.form_settings_boxes import FormBoxes
@@ -133,6 +134,7 @@ class FormSettingsPage(Page):
         if self.boxes is None or self.boxes.is_composing():
             return
         plain = self.boxes.plain()
+        load_paper_fonts()
         pages = self._attempt(lambda: self.settings.pages(self.code, plain))
         if pages is None:
             return
