@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain.dates import deadline_words, moment_words
+from ledger_app.domain.deadlines import TIMER_LABELS
 from ledger_app.domain.forwarding import report_short
 from ledger_app.domain.history import stands_at
+from ledger_app.domain.open_limits import open_limit
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import plain_record
 from ledger_app.services.casebook import CaseView
@@ -28,6 +30,8 @@ def case_lines(view: CaseView, profile: Profile, now: datetime) -> Iterator[str]
         due = deadline_words(timer.due_at)
         moved = "，".join(filter(None, extension_words(view))) if timer.name == "finish" else ""
         yield f"  时限 {timer.label}：{due}（{timer_words(timer, now)}）{moved}"
+    if unset := open_limit(case, profile):
+        yield f"  时限 {TIMER_LABELS['finish']}：{unset.words}（{unset.way}）"
     if short := report_short(case, profile):
         yield f"  {short}"
     for event, done in steps_in_words(view.events):

@@ -24,6 +24,7 @@ _SLOTS = {
     "open_liaison": "_show_unanswered",
     "numbers_wanted": "show_numbers",
     "reserved_wanted": "register_reserved",
+    "blanks_wanted": "_show_blanks",
 }
 _PAGE_WANTED = {
     "forms_wanted": "forms",
@@ -136,6 +137,11 @@ class PageWays(QObject):
     def _show_unanswered(self) -> None:
         page = self._stack.page("liaison")
         self._stack.show_page("liaison", page.show_unanswered)  # type: ignore[attr-defined]
+
+    @Slot()
+    def _show_blanks(self) -> None:
+        page = self._stack.page("regime")
+        self._stack.show_page("regime", page.show_blanks)  # type: ignore[attr-defined]
 
     @Slot()
     def search(self) -> None:

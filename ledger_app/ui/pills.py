@@ -13,11 +13,13 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.choices import State
 from ledger_app.domain.dates import span_words
 from ledger_app.domain.deadlines import Timer, near_from
+from ledger_app.domain.open_limits import open_limit
 from ledger_app.domain.pressing import late_steps
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.support.frozen import frozen
 from ledger_app.ui.icons import draw_icon
+from ledger_app.ui.labels import tip
 from ledger_app.ui.theme import Palette, Theme
 
 S = State
@@ -26,11 +28,14 @@ _DAYS_ALONE = 2
 
 @frozen
 class Pill:
-    """A word with its tone (a colour of the palette) and its icon."""
+    """A word with its tone (a colour of the palette) and its icon. ``more``: what its tool tip
+    tells beyond the word.
+    """
 
     text: str
     tone: str
     icon: str
+    more: str = ""
 
 
 _STATES = {
@@ -72,22 +77,21 @@ def level_pill(code: str, profile: Profile) -> Pill | None:
 def deadline_pill(
     case: Complaint, now: datetime, profile: Profile, calendar: WorkingCalendar
 ) -> Pill | None:
-    """How the finish limit stands; None when nothing runs.
+    """How the finish limit stands; None when nothing runs. One the regime leaves open is said.
 
     Past it: 已超. From the profile's share of the limit on, or on its last day: a warning.
     A clock that was stopped says why: 已暂停（等配件）.
     Handled or ended: whether it was kept.
     """
     due = case.final_due_at
+    if unset := open_limit(case, profile):
+        return Pill(unset.words, "quiet", "ring", unset.way)
     if due is None or case.state is State.VOIDED:
         return None
     if case.merged_into and case.settled_at is None:
         return None  # the clock of the case it follows tells
     if case.settled_at is not None:
-        late = case.settled_at - due
-        if late > timedelta():
-            return Pill(f"超时 {brief_span(late)}", "overdue", "alert")
-        return Pill("按时", "done", "tick")
+        return _settled_pill(case.settled_at - due)
     if case.paused_at is not None and case.paused_at <= due:
         why = profile.label("pause_reasons", case.pause_reason)
         return Pill(f"已暂停（{why}）" if why else "已暂停", "waiting", "pause")
@@ -101,6 +105,12 @@ def deadline_pill(
     limit, share = profile.limit("finish", case), profile.warn_share
     near = now >= near_from(start, due, limit, share=share, calendar=calendar)
     return Pill(words, "warning" if near else "quiet", "clock")
+
+
+def _settled_pill(late: timedelta) -> Pill:
+    if late > timedelta():
+        return Pill(f"超时 {brief_span(late)}", "overdue", "alert")
+    return Pill("按时", "done", "tick")
 
 
 _SHORT_LABELS = {"return": "交回", "promise": "约定答复"}
@@ -134,7 +144,7 @@ def head_pill(
         return Pill(words, "warning", "alert")
     lead = f"办结{pill.text}" if case.settled_at is not None else pill.text
     tone = pill.tone if pill.tone == "overdue" else "warning"
-    return Pill(f"{lead}，{words}", tone, "alert")
+    return Pill(f"{lead}，{words}", tone, "alert", pill.more)
 
 
 def brief_span(span: timedelta) -> str:
@@ -197,6 +207,7 @@ class PillLabel(QWidget):
         self._pill = pill
         self.setVisible(pill is not None)
         self.setAccessibleName(pill.text if pill else "")
+        self.setToolTip(tip(pill.more if pill else ""))
         self.updateGeometry()
         self.update()
 

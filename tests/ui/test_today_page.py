@@ -194,3 +194,15 @@ def test_the_level_stands_in_the_list_at_every_text_size(show, office):
     page = show(TodayPage(context_for(office, theme=Theme(percent=150))), 1221, 700)
     keys = [column.key for column in page.model.columns]
     assert not page.table.isColumnHidden(keys.index("level"))
+
+
+@pytest.mark.parametrize("kind", ["card", "reminder"])
+def test_after_a_list_was_chosen_space_is_the_next_step_of_its_case(page, busy, qtbot, kind):
+    button = page.cards["unsigned"] if kind == "card" else page.reminders.buttons["step_late"]
+    if kind == "reminder":
+        page.context.office.clock.moment = page.context.office.clock.moment.replace(month=12)
+        page.remind()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.open_step):
+        QTest.keyClick(page.focusWidget(), Qt.Key.Key_Space)
+    assert button.isChecked()

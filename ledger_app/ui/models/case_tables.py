@@ -105,7 +105,8 @@ class CaseTable(QAbstractTableModel):
         if role == CellRole.RECORD:
             return case
         if role == Qt.ItemDataRole.ToolTipRole and column.key in _TOLD_WHOLE:
-            return tip(column.text(case, self._telling))
+            pill = column.pill(case, self._telling) if column.pill else None
+            return tip((pill and pill.more) or column.text(case, self._telling))
         if role == Qt.ItemDataRole.TextAlignmentRole and column.right:
             return int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         return None

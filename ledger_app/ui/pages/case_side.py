@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from ledger_app.domain.open_limits import open_limit
 from ledger_app.domain.records import Complaint
 from ledger_app.services.casebook import CaseView, only_named
 from ledger_app.services.limit_words import extension_words
@@ -106,14 +107,16 @@ class CaseSide(QScrollArea):
         self.told.setText("\n".join(f"{label}：{words}" for label, words in said))
         self.told.setVisible(bool(said))
         self.links.show_view(view)
-        self._timers_title.setVisible(bool(view.timers))
+        profile = self._context.office.profile
+        unset = open_limit(view.case, profile)
+        self._timers_title.setVisible(bool(view.timers) or unset is not None)
         self.timers.show_timers(
             view.timers,
             now,
             follows=bool(view.case.merged_into),
             extension=extension_words(view),
+            unset=unset,
         )
-        profile = self._context.office.profile
         self.reminders.show_lacks(reminders(view.case, profile, self._context.office.calendar, now))
         self.timeline.show_events(view.events, view.finish, now, profile)
         head = view.events[-1].hash[:_HASH_SHOWN] if view.events else ""

@@ -10,9 +10,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ledger_app.domain.dates import deadline_words, span_words
-from ledger_app.domain.deadlines import Timer
+from ledger_app.domain.deadlines import TIMER_LABELS, Timer
 from ledger_app.domain.extending import grants
 from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
+from ledger_app.domain.open_limits import OpenLimit
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
 from ledger_app.services.caller_steps import runs
@@ -39,6 +40,15 @@ def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
     return ("warning", "clock") if now >= timer.warn_at else ("quiet", "clock")
 
 
+def _hint(words: str, name: str) -> PlainLabel:
+    """A small line under a clock."""
+    label = PlainLabel(words)
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.setProperty("role", "hint")
+    return label
+
+
 def _said(timer: Timer, now: datetime) -> _Said:
     tone, icon = timer_tone(timer, now)
     return tone, icon, "已暂停" if timer.paused else timer_words(timer, now)
@@ -63,30 +73,42 @@ class TimerList(QWidget):
         *,
         follows: bool = False,
         extension: tuple[str, str] = ("", ""),
+        unset: OpenLimit | None = None,
     ) -> None:
         """Show ``timers`` as they stand at ``now``. ``follows``: the case is merged into another,
         whose clocks count; its own say so unless they were met before. ``extension``: how the
         finish limit was moved and how late that came, see `limit_words.extension_words`.
+        ``unset``: it has none, and the way to one.
         """
         while (item := self._grid.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.setParent(None)
                 widget.deleteLater()
+        if unset is not None:
+            self._add_unset(2 * len(timers), unset)
         for row, timer in enumerate(timers):
             said = _FOLLOWS if follows and timer.met_at is None else _said(timer, now)
             self._add(2 * row, timer, now, said)
             if timer.name == "finish":
                 self._add_extension(2 * row + 1, *extension)
 
+    def _add_unset(self, row: int, unset: OpenLimit) -> None:
+        """That the handling has no limit, and below it how it gets one."""
+        words = PlainLabel(unset.words)
+        words.setObjectName("timer_unset")
+        words.setProperty("role", "muted")
+        words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._grid.addWidget(PlainLabel(TIMER_LABELS["finish"]), row, 0)
+        self._grid.addWidget(IconLabel(self._theme, "ring", "quiet"), row, 1)
+        self._grid.addWidget(words, row, 2)
+        self._grid.addWidget(_hint(unset.way, "unset_way"), row + 1, 0, 1, 3)
+
     def _add_extension(self, row: int, moved: str, late: str) -> None:
         """Under the finish limit: where it was moved from, in red when that came too late."""
         if not moved:
             return
-        words = PlainLabel("，".join(filter(None, (moved, late))))
-        words.setObjectName("extension_line")
-        words.setWordWrap(True)
-        words.setProperty("role", "hint")
+        words = _hint("，".join(filter(None, (moved, late))), "extension_line")
         if late:
             words.setStyleSheet(f"color: {self._theme.palette.overdue}")
         self._grid.addWidget(words, row, 0, 1, 3)

@@ -144,6 +144,12 @@ class RegimeEditor(QWidget):
             box.setFocus(Qt.FocusReason.OtherFocusReason)
             self._area.ensureWidgetVisible(box)
 
+    def show_blanks(self) -> None:
+        """The section of what is to be set, the cursor in its first box."""
+        self.section.set_value(TO_BE_SET)
+        boxes = iter(self.boxes.boxes.values() if self.boxes is not None else ())
+        next(boxes, self.section).setFocus(Qt.FocusReason.OtherFocusReason)
+
     # -- sections --------------------------------------------------------------------------------
 
     def show_section(self, name: str) -> None:

@@ -100,6 +100,10 @@ class RegimePage(Page):
         if not self.editor.changed():
             self.drop()
 
+    def show_blanks(self) -> None:
+        """What the regime leaves open, the cursor in the first box."""
+        self.editor.show_blanks()
+
     @Slot()
     def drop(self) -> None:
         """Back to the regime in force."""

@@ -22,7 +22,7 @@ from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.models.case_tables import CaseTable
 from ledger_app.ui.models.columns import TODAY_COLUMNS, with_whole_levels
 from ledger_app.ui.page import Page
-from ledger_app.ui.pages.today_reminders import ReminderRow
+from ledger_app.ui.pages.today_reminders import ReminderRow, blanks_told, hide_blanks
 from ledger_app.ui.pages.today_work import (
     CARDS,
     MOST_ROWS,
@@ -48,7 +48,7 @@ class TodayPage(Page):
         search_ledger(text): look for a text in the whole ledger.
         open_liaison(): show the slips that wait for a reply.
         counted(counts): how many cases each work list holds.
-        calendar_wanted(), month_wanted(): the page that answers a reminder.
+        calendar_wanted(), month_wanted(), blanks_wanted(): the page that answers a reminder.
     """
 
     search_ledger = Signal(str)
@@ -56,6 +56,7 @@ class TodayPage(Page):
     counted = Signal(dict)
     calendar_wanted = Signal()
     month_wanted = Signal()
+    blanks_wanted = Signal()
     title = "今日"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -120,6 +121,8 @@ class TodayPage(Page):
         self.reminders.chosen.connect(self._choose_reminder)
         self.reminders.calendar_wanted.connect(self.calendar_wanted)
         self.reminders.month_wanted.connect(self.month_wanted)
+        self.reminders.blanks_wanted.connect(self.blanks_wanted)
+        self.reminders.blanks_hidden.connect(self._hide_blanks)
         self._later.timeout.connect(self.remind)
         self._all_link.clicked.connect(self._show_all)
         self.new_button.clicked.connect(self.new_complaint)
@@ -167,12 +170,19 @@ class TodayPage(Page):
         if found is None:
             return
         self._listed = dict(found.lists)
-        self.reminders.show_attention(found)
+        self.reminders.show_attention(found, blanks=blanks_told(self.context))
         late = self._listed["step_late"]
         if self._chosen in ATTENTION:
             self._show_list()
         elif not self._chosen and late:
             self._show_list()
+
+    @Slot()
+    def _hide_blanks(self) -> None:
+        hide_blanks(self.context)
+        self.remind()
+        self._into_list()
+        self.notices.show_info("不再提示；待设置的仍列在“设置 → 制度 → 待设置”里")
 
     def _show_list(self, work: list[Complaint] | None = None) -> None:
         kept = self._current()
@@ -246,6 +256,8 @@ class TodayPage(Page):
             card.setChecked(other == name)
         self.reminders.mark(name)
         self._show_list()
+        if self._stack.currentWidget() is self.table:
+            self._into_list()  # space is the next step of the case, not the button again
 
     @Slot()
     def _search(self) -> None:
