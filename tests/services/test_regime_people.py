@@ -88,14 +88,14 @@ def test_who_may_extend(opened: Open, row: tuple[str, str, str]) -> None:
     assert Casebook(played.office).find(number).extension_count == 1
 
 
-def test_every_level_of_every_regime_stands_there(opened: Open) -> None:
-    levels = {
-        (code, level.label)
-        for code in profile_codes()
-        for level in opened(code).office.profile.levels
-    }
+@pytest.mark.parametrize("code", profile_codes())
+def test_every_level_of_every_regime_stands_there_the_gravest_first(
+    opened: Open, code: str
+) -> None:
+    """C.3, C.10, F: the order decides what is up and what is down."""
+    found = [level.label for level in opened(code).office.profile.levels]
 
-    assert {row[:2] for row in EXTENDERS} == levels
+    assert found == [level for owner, level, _ in EXTENDERS if owner == code]
 
 
 # The first, second, third … urging; from the last rung on it stays there.
