@@ -38,7 +38,7 @@ def _press(page, name):
 def test_the_linked_case_that_keeps_the_closing_open_is_opened_and_esc_leads_back(window, linked):
     first, second = linked
     window.show_page("ledger")
-    window.open_case(first)
+    window.ways.open_case(first)
     page = window.page("case")
     page.take_step("close")
     assert [b.text() for b in page.side.missing.buttons] == [f"打开 {second} ›", "取消关联 ›"]
@@ -58,7 +58,7 @@ def test_the_linked_case_that_keeps_the_closing_open_is_opened_and_esc_leads_bac
 
 def test_the_linked_case_named_is_taken_off(window, linked, office):
     first, second = linked
-    window.open_case(first)
+    window.ways.open_case(first)
     page = window.page("case")
     page.take_step("close")
     _press(page, "unlink")
@@ -70,7 +70,7 @@ def test_the_linked_case_named_is_taken_off(window, linked, office):
 
 def test_the_only_linked_case_stands_in_the_form_several_are_a_choice(window, linked, office, desk):
     first, second = linked
-    window.open_case(first)
+    window.ways.open_case(first)
     page = window.page("case")
     page.take_step("unlink")
     assert page.side.form.boxes["to"].value() == second
@@ -88,7 +88,7 @@ def test_the_only_linked_case_stands_in_the_form_several_are_a_choice(window, li
 def test_a_case_that_others_are_merged_into_leads_to_them(window, office, desk):
     leader, child = a_case(office), a_case(office)
     desk.do("merge", {"number": child, "into": leader})
-    window.open_case(leader)
+    window.ways.open_case(leader)
     page = window.page("case")
     page.take_step("void")
     page.side.form.boxes["reason"].set_value("登记错了")
@@ -103,11 +103,11 @@ def test_a_case_that_others_are_merged_into_leads_to_them(window, office, desk):
 
 def test_a_case_opened_from_elsewhere_begins_the_way_anew(window, linked, office):
     first, second = linked
-    window.open_case(first)
+    window.ways.open_case(first)
     page = window.page("case")
     page.side.links.findChild(QPushButton, f"link_{second}").click()
     window.show_page("today")
-    window.open_case(a_case(office, unit_no="3-2-701"))
+    window.ways.open_case(a_case(office, unit_no="3-2-701"))
     QTest.keyClick(page, Qt.Key.Key_Escape)
     assert window.current_name == "today"
 
