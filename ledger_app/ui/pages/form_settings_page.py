@@ -92,6 +92,7 @@ class FormSettingsPage(Page):
     def _arrange_areas(self) -> None:
         for area in (self._left, self._desk):
             area.setWidgetResizable(True)
+        self._left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._left.setFixedWidth(min(self.context.theme.px(_LEFT), _LEFT_MOST))
         self._left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._desk.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -17,6 +17,7 @@ from ledger_app.support.frozen import frozen
 from ledger_app.ui.boxes import ChoiceBox, options_of
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
+from ledger_app.ui.tab_order import tab_through
 
 _MONTHS_BACK = 36
 
@@ -187,7 +188,7 @@ class FilterBar(QWidget):
         self, tabs: TabStrip, filters: FilterRow, ends: Sequence[QWidget], *, large: bool
     ) -> None:
         super().__init__()
-        self._filters, self._large = filters, large
+        self._filters, self._large, self._ends = filters, large, ends
         self.behind = QPushButton()
         self.behind.setObjectName("behind")
         self.behind.setProperty("role", "choice")
@@ -215,8 +216,10 @@ class FilterBar(QWidget):
         self.behind.setVisible(bool(words))
         if words or self._large:
             self._column.insertWidget(1, self._filters)
+            tab_through((*self._ends, self._filters))
         else:
             self._row.insertWidget(self._place, self._filters)
+            tab_through((self.behind, self._filters, *self._ends))
 
 
 def _months(now: datetime) -> list[Month]:

@@ -18,6 +18,7 @@ from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.regime_boxes import RegimeBoxes
+from ledger_app.ui.tab_order import tab_through
 
 _TYPED_MS = 250
 _WIDTH, _WIDEST = 430, 560
@@ -69,6 +70,7 @@ class RegimeEditor(QWidget):
         more.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.add_button.clicked.connect(self.add)
         self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -169,6 +171,7 @@ class RegimeEditor(QWidget):
             self.boxes.asked.connect(self.change)
             self.boxes.submitted.connect(self.submitted)
             self._area.setWidget(self.boxes)
+            tab_through((self.section, self.boxes, self.add_button))
         self.add_button.setVisible(regime_changes.can_add(name))
         self._say_hint(None, self.focusWidget())
         self.edited.emit()

@@ -95,6 +95,7 @@ class SettingsPage(Page):
             column.addStretch(1)
             columns.addLayout(column, 1)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(inner)
         self.body.addWidget(self.question)
         self.body.addWidget(self._scroll, 1)
