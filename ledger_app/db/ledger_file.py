@@ -15,7 +15,6 @@ from ledger_app.db import migrations
 from ledger_app.db.failures import explained
 from ledger_app.db.lock import WriterLock
 from ledger_app.db.tables import Tables
-from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.progress import StoppedError
 
@@ -24,7 +23,7 @@ SUFFIX = ".ledger"
 _MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 _LOOK_UP = 20_000  # steps of SQLite between two looks whether the work is to stop: some ms
-_PRAGMAS = {
+PRAGMAS = {
     # Clerks copy the open file, so everything must be in that one file after each commit: no WAL.
     "journal_mode": "delete",
     "synchronous": "extra",
@@ -33,56 +32,6 @@ _PRAGMAS = {
     "cache_size": -16000,
     "temp_store": "memory",
 }
-
-
-def create(path: Path) -> None:
-    """Make an empty ledger at ``path``.
-
-    Raises `LedgerError` if something is there already or cannot be written.
-    """
-    path = Path(path)
-    if os.path.exists(path):
-        raise _taken(path)
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        with explained(path):
-            database = peewee.SqliteDatabase(str(draft), pragmas=_PRAGMAS)
-            with database:
-                database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                migrations.migrate(database)
-            database.close()
-        _put_in_free_place(draft, path)
-    except FileExistsError as error:
-        raise _taken(path) from error
-    except OSError as error:
-        raise explain_os_error(error, path) from error
-    finally:
-        for leftover in (draft, draft.with_name(draft.name + "-journal")):
-            with suppress(OSError):
-                leftover.unlink(missing_ok=True)
-
-
-def _taken(path: Path) -> LedgerError:
-    return LedgerError(f"“{path}”已经存在，没有覆盖它。请换一个文件名，或直接打开这份台账。")
-
-
-def _put_in_free_place(draft: Path, path: Path) -> None:
-    """Give ``draft`` the name ``path``, which nothing may have got meanwhile: FileExistsError.
-
-    A link is refused where something is. A stick's file system may know no links; there an empty
-    file takes the place first, which is ours to replace then.
-    """
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        path.open("xb").close()
-        try:
-            draft.replace(path)
-        except OSError:
-            path.unlink(missing_ok=True)
-            raise
 
 
 class LedgerFile:
@@ -100,7 +49,7 @@ class LedgerFile:
         self._beside = (0, "")  # the thread that works beside the others, and what it does
         mode = "rw" if writable else "ro"
         uri = kept_in or f"{self.path.resolve().as_uri()}?mode={mode}"
-        pragmas = _PRAGMAS if writable else {"busy_timeout": 5000, "cache_size": -16000}
+        pragmas = PRAGMAS if writable else {"busy_timeout": 5000, "cache_size": -16000}
         # Each thread has a connection of its own; that of the thread which opened the ledger is
         # lent to another only to copy from (`home`).
         self.database = peewee.SqliteDatabase(

@@ -12,13 +12,14 @@ from ledger_app.services.attachments import attachment_problems
 from ledger_app.services.check_numbers import NumberCheck
 from ledger_app.services.check_records import RecordCheck
 from ledger_app.services.check_shape import shape_problems
-from ledger_app.services.check_tables import TABLE_CHECKS, TableCheck
+from ledger_app.services.check_tables import TABLE_CHECKS
 from ledger_app.services.linking_checks import link_problems
 from ledger_app.services.lookups import lookup_problems
 from ledger_app.services.office import Office
 from ledger_app.services.office_log import office_problems
 from ledger_app.services.people import people_problems
 from ledger_app.services.step_words import verb_label
+from ledger_app.services.table_check import TableCheck
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.frozen import frozen
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from ledger_app.db import ledger_file
+from ledger_app.db.new_ledger import create
 from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
 from ledger_app.db.small_stores import SmallStores
@@ -42,7 +43,7 @@ def create_office(
         raise LedgerError(f"没有名为“{profile}”的制度；可选：{'、'.join(profile_codes())}")
     text = profile_file_text(source)
     read_profile(text, source.name)
-    ledger_file.create(path)
+    create(path)
     try:
         _fill(path, settings, text, clock or Clock())
     except BaseException:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from ledger_app.db.ledger_file import _PRAGMAS
+from ledger_app.db.ledger_file import PRAGMAS
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.desk import Desk
 from ledger_app.services.filters import CaseFilter, Sort
@@ -30,7 +30,7 @@ _QUERIES = (
 
 def _bare(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
-    for name, value in _PRAGMAS.items():
+    for name, value in PRAGMAS.items():
         connection.execute(f"PRAGMA {name} = {value}")
     return connection
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.db import ledger_file
 from ledger_app.db.ledger_file import LedgerFile, open_ledger
+from ledger_app.db.new_ledger import create
 
 
 @pytest.fixture(scope="session")
 def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("空台账") / "空.ledger"
-    ledger_file.create(path)
+    create(path)
     return path
 
 

@@ -1,8 +1,7 @@
-"""A ledger file is made, opened or refused in words, and never harmed."""
+"""A ledger file is opened or refused in words, and never harmed."""
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
 import sqlite3
@@ -15,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from ledger_app.db import ledger_file, migrations
+from ledger_app.db import migrations
 from ledger_app.db.ledger_file import LedgerFile, open_ledger
+from ledger_app.db.new_ledger import create
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.progress import StoppedError
 from tests.guards.source import ROOT
@@ -44,78 +44,6 @@ def _keys(path: Path) -> set[str]:
 def _beside(path: Path) -> list[Path]:
     """What lies in the ledger's folder but for the ledger itself and the lock, which stays."""
     return [f for f in path.parent.iterdir() if f != path and f.suffix != ".lock"]
-
-
-def test_a_new_ledger_is_ours_and_whole(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        (app,) = connection.execute("PRAGMA application_id").fetchone()
-        (stamp,) = connection.execute("PRAGMA user_version").fetchone()
-        (check,) = connection.execute("PRAGMA integrity_check").fetchone()
-
-    assert (app, stamp % 256, check) == (ledger_file.APPLICATION_ID, migrations.NEWEST, "ok")
-    assert stamp > 256, "what tells these steps from drafts of them"
-
-
-def test_creating_never_overwrites(path: Path) -> None:
-    before = path.read_bytes()
-
-    with pytest.raises(LedgerError, match=r"已经存在，没有覆盖它"):
-        ledger_file.create(path)
-
-    assert path.read_bytes() == before
-
-
-def _no_links(source: Path, target: Path) -> None:
-    raise PermissionError(errno.EPERM, "as on a FAT stick")
-
-
-@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
-def test_a_file_that_came_meanwhile_is_not_overwritten(
-    path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
-) -> None:
-    before = path.read_bytes()
-    monkeypatch.setattr(ledger_file.os.path, "exists", lambda path: False)
-    if not links:
-        monkeypatch.setattr(ledger_file.os, "link", _no_links)
-
-    with pytest.raises(LedgerError, match=r"已经存在，没有覆盖它"):
-        ledger_file.create(path)
-
-    assert path.read_bytes() == before
-    assert _beside(path) == []
-
-
-def test_a_ledger_is_made_where_there_are_no_links(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ledger_file.os, "link", _no_links)
-
-    ledger_file.create(tmp_path / "甲.ledger")
-
-    assert [file.name for file in tmp_path.iterdir()] == ["甲.ledger"]
-    open_ledger(tmp_path / "甲.ledger", writable=False).close()
-
-
-def test_a_place_that_was_taken_for_nothing_is_given_back(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(self: Path, target: Path) -> None:
-        raise OSError(errno.ENOSPC, "full")
-
-    monkeypatch.setattr(ledger_file.os, "link", _no_links)
-    monkeypatch.setattr(Path, "replace", refuse)
-
-    with pytest.raises(LedgerError, match=r"磁盘空间不足"):
-        ledger_file.create(tmp_path / "甲.ledger")
-
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_creating_in_a_missing_folder_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(LedgerError, match=r"文件夹不存在"):
-        ledger_file.create(tmp_path / "没有 这个" / "甲.ledger")
-
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_how_the_file_is_kept(ledger: LedgerFile) -> None:
@@ -347,7 +275,7 @@ def test_a_disk_that_cannot_be_written_is_said(disk: Path, empty_ledger: Path) -
     with pytest.raises(LedgerError, match=r"不能写入"):
         open_ledger(path)
     with pytest.raises(LedgerError, match=r"无法写入|打不开"):
-        ledger_file.create(disk / "乙.ledger")
+        create(disk / "乙.ledger")
 
     opened = open_ledger(path, writable=False)
     assert opened.quick_check() == []
