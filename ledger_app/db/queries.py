@@ -75,6 +75,10 @@ class CaseQueries:
         self._counting: dict[str, tuple[str, list[str]]] = {}
         self._all = peewee.SQL(whole_rows.columns_of("complaint"))
 
+    def learn_names(self) -> bool:
+        """See `SpelledNames.learn`."""
+        return self._names.learn()
+
     def page(
         self, wanted: CaseFilter, sort: Sort, after: tuple[object, int] | None, limit: int
     ) -> list[tuple[int, Complaint]]:

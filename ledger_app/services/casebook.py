@@ -156,6 +156,11 @@ class Casebook:
         with self._office.ledger.reading():
             return self._office.slips.talks()
 
+    def learn_names(self) -> bool:
+        """Spell some of the names that letters find before any are typed; whether some are left."""
+        with self._office.ledger.reading():
+            return self._office.cases.learn_names()
+
     def open_reservations(self) -> tuple[Reservation, ...]:
         """Numbers on blank sheets handed out and not registered yet, in number order."""
         with self._office.ledger.reading():

@@ -131,6 +131,7 @@ class Session(QObject):
             self._offer_draft,
             self._check,
             self._warm_up,
+            self._learn_names,
         ]
         self.window.ways.other_ledger_wanted.connect(self._leave)
         self.window.stack.fronted.connect(self._offer_again)
@@ -231,6 +232,11 @@ class Session(QObject):
         import_module("ledger_app.ui.pages.case_page")
         fonts.load_paper_fonts()
         _ = self.context.sheets.metrics
+
+    def _learn_names(self) -> None:
+        """The letters of those who complained, some at a time: the first typed finds them all."""
+        if self.context.casebook.learn_names():
+            self._waiting.append(self._learn_names)
 
     @Slot()
     def _come_to_front(self) -> None:

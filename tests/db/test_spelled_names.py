@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.db.ledger_file import LedgerFile
@@ -50,6 +52,40 @@ def test_letters_find_the_names_they_begin(
     queries = CaseQueries(ledger, SearchText())
     found = queries.numbers(CaseFilter(text=typed))
     assert "".join(sorted(number[-1] for number in found)) == numbers
+
+
+def test_names_are_learned_before_they_are_needed(ledger: LedgerFile, store: RecordStore) -> None:
+    names = SpelledNames(ledger)
+    with ledger.writing():
+        rows = [(f"{chr(0x4E00 + n)}{chr(0x5E00 + n)}", f"TS2{n:08}") for n in range(1200)]
+        like = store.find("complaint", "TS202610001")
+        assert like is not None
+        for name, number in rows:
+            case = replace(like[1], complaint_no=number, complainant_name=name)
+            store.save("complaint", case, _event(number), None)
+    turns = 1
+    while names.learn():
+        turns += 1
+    assert turns == 3
+    found = names.meant("zlj")
+    assert (found[-1], set(NAMES[:2]) <= set(found)) == (NAMES[0], True), "the newest come first"
+
+
+def test_of_very_many_those_written_last_are_meant(ledger: LedgerFile, store: RecordStore) -> None:
+    for number in range(10, 250):
+        _save(ledger, store, number, f"赵丽{chr(0x4E00 + number)}")
+    found = SpelledNames(ledger).meant("zl")
+    assert (len(found), found[0], "赵丽娟" in found) == (200, f"赵丽{chr(0x4E00 + 249)}", False)
+
+
+def test_a_corrected_name_is_found(ledger: LedgerFile, store: RecordStore) -> None:
+    names = SpelledNames(ledger)
+    assert names.meant("wxm") == []
+    row, old = store.find("complaint", "TS202610001")
+    with ledger.writing():
+        case = replace(old, complainant_name="吴小敏")
+        store.save("complaint", case, _event("TS202610001"), (row, old))
+    assert names.meant("wxm") == ["吴小敏"]
 
 
 def test_a_name_entered_later_is_found(ledger: LedgerFile, store: RecordStore) -> None:

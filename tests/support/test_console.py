@@ -48,4 +48,4 @@ def test_commands_and_the_demo_speak_so(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(demo, "play_demo", lambda folder: iter(["𠮷"]))
     monkeypatch.setattr(demo, "photograph", lambda ledger, folder: iter([]))
     assert demo.run(tmp_path) == 0
-    assert out.getvalue().decode() == "𠮷\n"
+    assert out.getvalue().decode().startswith("𠮷\n")
