@@ -19,6 +19,7 @@ from ledger_app.domain.usual_lists import AGAIN
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 
+_UNSAID = "没有联系上客户的回访，请选择“未联系上的原因”，或写在“备注”里"
 # What moved the limit of a course that was settled; none of it moves the next one.
 _OLD_COURSE = (*GRANTED, "pauses")
 
@@ -124,11 +125,25 @@ def revisit(case: Complaint, args: Args, context: Context) -> Changes:
 
 
 def revisit_needs(case: Complaint, args: Args, context: Context) -> Needs:
-    """The answer of a customer who was reached; the day he put it off to."""
+    """The answer of a customer who was reached, in words where he is not satisfied (domain.md K:
+    clear dissatisfaction is written down in full); else why he was not, and the day he put it off
+    to.
+    """
     if args.get("reached") is not False:
-        return {"satisfaction": "已联系上客户的回访，请填写“客户评价”"}
-    put_off = args.get("unreached") == AGAIN
-    return {"again_at": "客户改约的，请填写“改约到”"} if put_off else {}
+        return _answer_needs(args, context)
+    put_off, listed = args.get("unreached") == AGAIN, context.profile.offered("unreached_reasons")
+    told = args.get("remark") or (args.get("again_at") and not put_off) or not listed
+    needs = {} if told else {"unreached": _UNSAID}
+    return needs | ({"again_at": "客户改约的，请填写“改约到”"} if put_off else {})
+
+
+def _answer_needs(args: Args, context: Context) -> Needs:
+    needs = {"satisfaction": "已联系上客户的回访，请填写“客户评价”"}
+    grade = args.get("satisfaction")
+    if grade and grade not in context.profile.satisfied_grades():
+        word = context.profile.label("grades", str(grade))
+        needs["comment"] = f"客户评价是“{word}”，请在“客户意见”里写全客户不满意什么"
+    return needs
 
 
 def _not_reached(case: Complaint, args: Args, context: Context) -> Changes:

@@ -31,7 +31,7 @@ def october(tmp_path: Path) -> Path:
         second, docket="10-02 09:10", dispatch="10-02 09:20", sign_for="10-02 09:30",
         handle="10-02 10:00",
     )  # fmt: skip
-    played.do("revisit", "10-03 09:00", second, satisfaction="D")
+    played.do("revisit", "10-03 09:00", second, satisfaction="D", comment="没修好")
     played.office.close()
     return path
 

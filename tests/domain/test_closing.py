@@ -133,7 +133,9 @@ def test_a_consent_records_name_role_date_and_basis() -> None:
 def test_an_unsatisfied_revisit_takes_the_consent_back() -> None:
     case = a_complaint(**HANDLED | CONSENT, level="major")
 
-    changes = steps.take("revisit", case, read("revisit", {"satisfaction": "D"}), context())
+    changes = steps.take(
+        "revisit", case, read("revisit", {"satisfaction": "D", "comment": "没修好"}), context()
+    )
 
     assert changes["consented_at"] is None
 

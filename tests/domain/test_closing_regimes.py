@@ -134,7 +134,7 @@ def test_a_date_on_the_last_moment_of_the_limit_wants_no_reason() -> None:
 @pytest.mark.parametrize(
     ("verb", "state", "raw"),
     [
-        ("revisit", State.INFORMED, {"satisfaction": "D"}),
+        ("revisit", State.INFORMED, {"satisfaction": "D", "comment": "没好"}),
         ("suspend", State.HANDLING, {"reason": "等件"}),
         ("reopen", State.CLOSED, {"reason": "又坏了"}),
     ],

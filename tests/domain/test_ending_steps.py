@@ -30,7 +30,7 @@ def test_who_enters_the_handling_stands_for_the_handler() -> None:
 def test_an_unsatisfied_revisit_sends_the_case_back() -> None:
     case = a_complaint(state=State.INFORMED, handled_at=HANDLED, consented_at=HANDLED)
 
-    changes = steps.revisit(case, {"satisfaction": "D"}, context())
+    changes = steps.revisit(case, {"satisfaction": "D", "comment": "没修好"}, context())
 
     assert changes["state"] is State.REWORK
     assert changes["rework_count"] == 1
@@ -40,7 +40,9 @@ def test_an_unsatisfied_revisit_sends_the_case_back() -> None:
 def test_nobody_reached_changes_nothing_but_the_record_of_attempts() -> None:
     case = a_complaint(state=State.INFORMED, handled_at=HANDLED)
 
-    assert steps.revisit(case, {"reached": False}, context()) == {"state": State.INFORMED}
+    assert steps.revisit(case, {"reached": False, "unreached": "off"}, context()) == {
+        "state": State.INFORMED
+    }
 
 
 def test_nobody_reached_gives_no_grade() -> None:

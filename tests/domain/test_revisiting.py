@@ -86,8 +86,8 @@ def test_a_regime_without_revisits_owes_none() -> None:
     ("raw", "owed"),
     [
         ({"satisfaction": "A"}, None),
-        ({"satisfaction": "D"}, True),
-        ({"reached": False, "again_at": "2026-10-20 10:00"}, True),
+        ({"satisfaction": "D", "comment": "没好"}, True),
+        ({"reached": False, "unreached": "again", "again_at": "2026-10-20 10:00"}, True),
     ],
 )
 def test_a_closed_case_is_asked_and_stays_closed(raw: dict[str, object], owed: bool | None) -> None:
@@ -98,7 +98,9 @@ def test_a_closed_case_is_asked_and_stays_closed(raw: dict[str, object], owed: b
 
 
 def test_a_no_after_the_closing_is_taken_up_again_and_counted() -> None:
-    case = _take("revisit", a_complaint(revisit_owed=True, **CLOSED), satisfaction="D")
+    case = _take(
+        "revisit", a_complaint(revisit_owed=True, **CLOSED), satisfaction="D", comment="没修好"
+    )
     assert workflow.next_for(case, profile()) == "reopen"
     with pytest.raises(Refusal, match="不能以“不再回访”了结；请“重新办理”"):
         _take("waive_revisit", case, reason="不想再打")

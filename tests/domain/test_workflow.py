@@ -156,7 +156,7 @@ def test_these_grades_count_as_satisfied(grade: str) -> None:
 def test_an_attempt_that_reached_nobody_leaves_the_case_where_it_is(state: str) -> None:
     case = _case(state)
 
-    assert _take("revisit", case, satisfaction="", reached=False) == case
+    assert _take("revisit", case, satisfaction="", reached=False, unreached="no_answer") == case
 
 
 def test_rework_starts_a_round_with_an_empty_sheet_and_the_old_limit() -> None:

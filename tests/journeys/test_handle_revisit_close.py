@@ -49,7 +49,7 @@ def test_an_unsatisfied_customer_sends_the_case_round_again(clerk, office):
     clerk.window.ways.open_case(a_case(office, until="informed"), "revisit")
     clerk.case.side.form.boxes["satisfaction"].setFocus()
     clerk.press(Qt.Key.Key_4)
-    clerk.fill()
+    clerk.fill(comment="还是漏水")
     assert state(clerk) == "rework"
     clerk.step("dispatch")
     assert "round1" in clerk.case.tabs.tabs

@@ -100,7 +100,7 @@ class Office(RuleBasedStateMachine):
         if self.states:
             number = sorted(self.states)[which % len(self.states)]
             target = "rework" if "revisit" in ALLOWED[self.states[number]] else None
-            self.take("revisit", number, {"satisfaction": "D"}, target)
+            self.take("revisit", number, {"satisfaction": "D", "comment": "没修好"}, target)
 
     def a_number(self, which: int) -> str:
         return sorted(self.states)[which % len(self.states)]

@@ -82,7 +82,7 @@ def test_a_round_has_its_own_number_on_its_own_sheets_only(played: Played) -> No
     number = played.register("10-03 09:00")
     played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30",
                 handle="10-03 10:00")  # fmt: skip
-    played.do("revisit", "10-03 11:00", number, satisfaction="D")
+    played.do("revisit", "10-03 11:00", number, satisfaction="D", comment="没修好")
     played.walk(number, dispatch="10-03 12:00")
     case = Casebook(played.office).find(number)
 

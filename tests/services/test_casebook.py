@@ -29,7 +29,7 @@ def number(played: Played) -> str:
         number, docket="10-03 09:05", dispatch="10-03 09:12", sign_for="10-03 09:30",
         handle="10-04 16:00",
     )  # fmt: skip
-    played.do("revisit", "10-05 09:00", number, reached=False)
+    played.do("revisit", "10-05 09:00", number, reached=False, unreached="no_answer")
     return number
 
 
@@ -45,7 +45,7 @@ def test_the_json_of_a_case(played: Played, number: str) -> None:
     assert {(slip["kind"], slip["slip_no"]) for slip in found["slips"]} == {
         ("liaison", "客内2610001"), ("repair", "WX202610001"),
     }  # fmt: skip
-    assert [(r["reached"], r["remark"]) for r in found["revisits"]] == [(False, "未联系上")]
+    assert [(r["reached"], r["remark"]) for r in found["revisits"]] == [(False, "无人接听")]
 
 
 def test_the_clocks_of_a_case(played: Played, number: str) -> None:
@@ -109,7 +109,7 @@ def test_the_course_in_words(played: Played, number: str) -> None:
     late = next(line for line in lines if line.startswith("  时限 送达部门：2026-10-03 09:10"))
     assert "超" in late and "2 分钟" in late
     assert "  时限 办结：2026-10-06 24:00（用时 1 天 7 小时）" in lines
-    assert lines[-1] == "  2026-10-05 09:00  王芳  回访未联系上"
+    assert lines[-1] == "  2026-10-05 09:00  王芳  回访未联系上  未联系上的原因：无人接听"
     assert verb_words(view.events[0]) == "登记"
 
 
@@ -155,7 +155,14 @@ def test_a_case_closed_before_its_revisit_stays_on_the_list(played: Played) -> N
     played.do("handle", "10-03 10:00", number, handling_result="已修好")
     played.do("close", "10-04 09:00", number, verified_by="周敏")
     assert [case.complaint_no for case in book.work_list("to_revisit")] == [number]
-    played.do("revisit", "10-05 09:00", number, reached=False, again_at="2026-10-06 09:00")
+    played.do(
+        "revisit",
+        "10-05 09:00",
+        number,
+        reached=False,
+        unreached="again",
+        again_at="2026-10-06 09:00",
+    )
     assert book.find(number).revisit_again_at == moment("10-06 09:00")
     assert book.work_counts()["to_revisit"] == 1
 

@@ -39,7 +39,7 @@ def ledger(played: Played, path: Path) -> Path:
     played.do(
         "repair_done", "10-03 10:00", slip, work_done="换", customer_signed=True, copy_returned=True
     )
-    played.do("revisit", "10-03 11:00", first, reached=False)
+    played.do("revisit", "10-03 11:00", first, reached=False, unreached="no_answer")
     played.do("revisit", "10-03 12:00", first, satisfaction="C")
     second = played.register("10-03 13:00")
     played.do("progress", "10-03 14:00", second, text="已约")

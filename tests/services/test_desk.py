@@ -227,12 +227,12 @@ def test_an_attempt_that_reached_nobody_is_a_line_but_no_revisit(played: Played)
         handle="10-03 16:00",
     )  # fmt: skip
 
-    played.do("revisit", "10-04 10:00", number, reached=False)
+    played.do("revisit", "10-04 10:00", number, reached=False, unreached="no_answer")
 
     view = Casebook(played.office).view(number)
     assert (view.case.state, view.case.revisited_at) == (State.HANDLED, None)
     assert [(line.reached, line.satisfaction, line.remark) for line in view.revisits] == [
-        (False, "", "未联系上")
+        (False, "", "无人接听")
     ]
 
 

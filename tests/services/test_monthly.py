@@ -48,7 +48,7 @@ def _handled(played: Played) -> str:
 
 LATER: dict[str, tuple[str, dict[str, object]]] = {
     "closing": ("close", {"verified_by": "周敏"}),
-    "a second revisit": ("revisit", {"satisfaction": "D"}),
+    "a second revisit": ("revisit", {"satisfaction": "D", "comment": "没修好"}),
     "another category and level": ("change", {"fields": {"category": "收费", "level": "重大"}}),
     "another department complained of": ("change", {"fields": {"accused_dept": "保洁部"}}),
     "progress": ("progress", {"text": "再问", "told_customer": True}),

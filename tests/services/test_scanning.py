@@ -71,7 +71,7 @@ def test_slips_and_later_rounds_go_to_their_case(
         number, docket="10-01 09:10", dispatch="10-01 09:20", sign_for="10-01 09:30",
         handle="10-01 10:00", revisit="10-01 11:00",
     )  # fmt: skip
-    played.do("revisit", "10-02 09:00", number, satisfaction="D")
+    played.do("revisit", "10-02 09:00", number, satisfaction="D", comment="没修好")
     played.do("dispatch", "10-02 10:00", number, dept="工程部")
     images = [
         scanner.picture(paper(played, "repair", slip)),

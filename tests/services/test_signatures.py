@@ -100,7 +100,7 @@ def test_later_rounds_are_sheets_of_their_own(played: Played, number: str) -> No
     )  # fmt: skip
     _print(played, "handling", number)
     Signatures(played.office).set_state("handling", number, "已签")
-    played.do("revisit", "10-02 09:00", number, satisfaction="D")
+    played.do("revisit", "10-02 09:00", number, satisfaction="D", comment="没修好")
     played.do("dispatch", "10-02 10:00", number, dept="工程部")
     _print(played, "handling", number)
 

@@ -92,7 +92,7 @@ def test_a_round_that_was_never_sent_shows_no_earlier_sending(played: Played) ->
     number = played.register("10-03 09:00", level="minor")
     played.walk(number, docket="10-03 09:10", dispatch="10-03 09:20", sign_for="10-03 09:30")
     played.walk(number, handle="10-03 10:00")
-    played.do("revisit", "10-04 09:00", number, satisfaction="D")
+    played.do("revisit", "10-04 09:00", number, satisfaction="D", comment="没修好")
     sent_back = case_sheet(played.office, "registration", Casebook(played.office).find(number))
     assert sent_back["dispatched_at"] == moment("10-03 09:20"), "the sheet that is back"
 
@@ -199,7 +199,7 @@ def returned(played: Played) -> str:
         played.walk(number, handle=f"{day}0:00")
         played.do("send_back", f"{day}1:00", number, reason=why)
     played.walk(number, handle="10-04 08:00")
-    played.do("revisit", "10-04 09:00", number, satisfaction="D")
+    played.do("revisit", "10-04 09:00", number, satisfaction="D", comment="没修好")
     played.walk(number, dispatch="10-04 10:00", sign_for="10-04 10:10", handle="10-04 11:00")
     played.do("send_back", "10-04 12:00", number, reason="没有签字")
     played.walk(number, handle="10-04 13:00")

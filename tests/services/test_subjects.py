@@ -22,7 +22,7 @@ def test_cases_rounds_and_slips_are_found(played: Played) -> None:
         handle="10-01 10:00",
     )  # fmt: skip
     assert find_subject(played.office, f"{number}-2") is None
-    played.do("revisit", "10-02 09:00", number, satisfaction="D")
+    played.do("revisit", "10-02 09:00", number, satisfaction="D", comment="没修好")
     played.do("dispatch", "10-02 10:00", number, dept="工程部")
 
     found = [subject_of(played.office, text) for text in (number, f" {number}-2 ", slip)]

@@ -54,7 +54,7 @@ def test_a_mistaken_unhappy_revisit_leaves_no_rework_and_no_line(played: Played)
     number = dispatched(played)
     played.do("sign_for", "10-03 10:00", number, collector="李四")
     played.do("handle", "10-03 15:00", number, handling_result="已修好")
-    played.do("revisit", "10-05 10:00", number, satisfaction="D")
+    played.do("revisit", "10-05 10:00", number, satisfaction="D", comment="没修好")
     assert Monthly(played.office).report(OCTOBER).totals.values["revisited"] == 1
 
     played.do("take_back", "10-05 10:03", number, **WHY)

@@ -43,10 +43,14 @@ def test_the_revisit_asks_for_the_answer_or_for_the_day_it_was_put_off_to(page, 
     page.take_step("revisit")
     form = page.side.form
     assert starred(form) == {"satisfaction"}
+    _press(form.boxes["satisfaction"], "D")
+    assert starred(form) == {"satisfaction", "comment"}, "a no is written down"
     _press(form.boxes["reached"], False)
+    assert starred(form) == {"unreached"}
+    form.boxes["remark"].set_value("出差，下月才回")
     assert starred(form) == set()
     form.boxes["unreached"].set_value("again")
-    assert starred(form) == {"again_at"}
+    assert starred(form) == {"again_at"}, "the remark says why"
     page.steps.cancel()
     page.take_step("revisit")
     assert starred(page.side.form) == {"again_at"}, "the draft that came back is followed too"

@@ -64,6 +64,9 @@ def test_an_unsatisfied_customer_means_rework(page, context, waiting):
 def test_an_attempt_that_reached_nobody_keeps_the_case_waiting(page, waiting):
     page.side.form.boxes["reached"].set_value(False)
     page.side.form.submit()
+    assert "未联系上的原因" in page.notices.text()
+    page.side.form.boxes["unreached"].set_value("no_answer")
+    page.side.form.submit()
     assert page.case().complaint_no == waiting
     assert page.made_model.index(0, 3).data() == "未联系上"
 
