@@ -20,7 +20,7 @@ from ledger_app.domain.regime import (
     Target,
     TimerRule,
 )
-from ledger_app.domain.rights import IN_CHARGE, act_of
+from ledger_app.domain.rights import IN_CHARGE, INTAKE, act_of
 
 if TYPE_CHECKING:
     from ledger_app.domain.records import Complaint
@@ -148,6 +148,12 @@ class Profile:
         """Whether a role may do ``act`` (a verb, or an act of `rights.GROUPS`)."""
         allowed = self.rights.get(act_of(act))
         return allowed is None or role in allowed
+
+    @property
+    def receiving(self) -> Choice:
+        """The role that takes complaints in: 接待员, 受理员, 业务部门, as the regime calls it."""
+        roles = [role for role in self.lists["roles"] if not role.retired]
+        return next((role for role in roles if role.function == INTAKE), self.lists["roles"][0])
 
     def in_charge(self, role: str) -> bool:
         """Whether a role answers for the desk: supervisor and above."""

@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from ledger_app.domain.choices import Choice
 
+INTAKE = "intake"
 FUNCTIONS = {
-    "intake": "受理",
+    INTAKE: "受理",
     "handler": "承办",
     "archivist": "档案",
     "supervisor": "主管",

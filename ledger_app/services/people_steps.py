@@ -29,8 +29,6 @@ from ledger_app.services.writing import find_record, own_event, step_event
 from ledger_app.support.errors import Refusal
 from ledger_app.support.frozen import frozen
 
-_DESK_ROLE = "receptionist"
-
 
 def _add(office: Office, number: str, args: Args, context: Context) -> Changes:
     person = Staff(**args)  # type: ignore[arg-type]
@@ -50,13 +48,11 @@ def _enrol_seated(step: _Step, first: Staff) -> None:
     once there is a register only its people can sit down.
     """
     office, seated = step.office, step.office.operator
-    roles = [choice.code for choice in office.profile.choices("roles")]
-    if not seated or seated == first.name or is_number(seated) or not roles:
+    if not seated or seated == first.name or is_number(seated):
         return
-    role = _DESK_ROLE if _DESK_ROLE in roles else roles[0]
     run = series(STAFF_NUMBERS, step.context.at)
     number = office.records.take_number(run, "staff")
-    _save(step, Staff(number, seated, role, first.dept), None)
+    _save(step, Staff(number, seated, office.profile.receiving.code, first.dept), None)
     office.small.put_settings({OPERATOR_NO_KEY: number})
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.settings import OfficeSettings
-from ledger_app.services.bundled_profiles import known_profiles, profile_line
+from ledger_app.services.bundled_profiles import known_profile, known_profiles, profile_line
 from ledger_app.services.new_ledger import DEFAULT_PROFILE, create_office
 from ledger_app.services.office import open_office
 from ledger_app.services.office_keys import OPERATOR_KEY
@@ -38,7 +38,7 @@ _FIELDS = (
     ("project_name", "项目名称", "如 翠湖花园"),
     ("company_name", "公司名称", "印在表名上方，可以以后再填"),
     ("project_code", "项目代码", "如 CH，可用于编号，可以不填"),
-    ("operator", "接待员姓名", "登记时写入经过"),
+    (OPERATOR_KEY, "姓名", "登记时写入经过"),
 )
 _REQUIRED = frozenset({"project_name", OPERATOR_KEY})
 
@@ -71,6 +71,7 @@ class FirstStartDialog(QDialog):
         self.boxes = {name: LineBox() for name, _, _ in _FIELDS}
         self.profile = ChoiceBox(())
         self.profile_line = PlainLabel()
+        self._operator_label = PlainLabel()
         self.where = LineBox()
         self.notices = NoticeBar(theme)
         self._build()
@@ -107,7 +108,9 @@ class FirstStartDialog(QDialog):
             box.setPlaceholderText(hint)
             box.entered.connect(self._go_on)
             box.typed.connect(self.notices.clear)
-            form.addRow(f"{label} ＊" if name in _REQUIRED else label, box)
+            own = name == OPERATOR_KEY
+            words = self._operator_label if own else PlainLabel(label + self._star(name))
+            form.addRow(words, box)
         self.boxes["project_name"].typed.connect(self._follow_name)
         self._fill_profiles()
         form.addRow("采用的制度", self.profile)
@@ -176,10 +179,10 @@ class FirstStartDialog(QDialog):
         self.boxes[refusal.fields[0]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _create(self, path: Path, values: dict[str, str]) -> bool:
-        missing = [(n, label) for n, label, _ in _FIELDS if n in _REQUIRED and not values[n]]
+        missing = [name for name, _, _ in _FIELDS if name in _REQUIRED and not values[name]]
         if missing:
-            words = "、".join(label for _, label in missing)
-            raise Refusal([f"请填写{words}；还没有建立台账。"], [missing[0][0]])
+            words = "、".join(map(self._label, missing))
+            raise Refusal([f"请填写{words}；还没有建立台账。"], [missing[0]])
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -223,6 +226,18 @@ class FirstStartDialog(QDialog):
     def _tell_profile(self) -> None:
         """Say in one line what the chosen regime is; it can be changed item by item later."""
         self.profile_line.setText(profile_line(self.profile.value()))
+        self._operator_label.setText(self._label(OPERATOR_KEY) + self._star(OPERATOR_KEY))
+
+    @staticmethod
+    def _star(name: str) -> str:
+        return " ＊" if name in _REQUIRED else ""
+
+    def _label(self, name: str) -> str:
+        """The name of a box; the clerk's is what the regime calls who receives complaints."""
+        label = next(label for known, label, _ in _FIELDS if known == name)
+        if name != OPERATOR_KEY:
+            return label
+        return known_profile(self.profile.value()).receiving.label + label
 
     @Slot()
     def _set_moved(self) -> None:

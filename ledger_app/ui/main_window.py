@@ -138,7 +138,8 @@ class MainWindow(QMainWindow):
         """The office and the operator, in the title and on the rail."""
         settings = self.context.office.settings
         self.setWindowTitle(" · ".join(part for part in (settings.project_name, TITLE) if part))
-        office, role = self.context.office, self.operators.role_words()
+        office = self.context.office
+        role = self.operators.role_words() or office.profile.receiving.label
         self.rail.show_names(settings.project_name, office.operator, role)
 
     @Slot(dict)
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_changed(self, changes: Changes) -> None:
-        if changes.verb == "settings" or changes.verb.startswith("staff"):
+        if changes.verb in ("settings", "regime") or changes.verb.startswith("staff"):
             self.show_names()
         if changes.verb == "regime":
             self.stack.forget_pages(but=self.current_name)

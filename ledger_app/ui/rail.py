@@ -203,10 +203,10 @@ class Rail(QFrame):
         """Take the width of the text size in force."""
         self.setFixedWidth(self._theme.px(_WIDTH))
 
-    def show_names(self, project: str, operator: str, role: str = "") -> None:
-        """The project under the title; the operator at the foot with the role of the register."""
+    def show_names(self, project: str, operator: str, role: str) -> None:
+        """The project under the title; the operator at the foot with the role."""
         self._project.setText(project)
-        self.operator.show_person(operator or "未署名", role or "接待员")
+        self.operator.show_person(operator or "未署名", role)
 
     def show_counts(self, counts: dict[str, int], urgent: frozenset[str] = frozenset()) -> None:
         """What waits on each page named in ``counts``; the others stay as they are."""

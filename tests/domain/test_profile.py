@@ -86,3 +86,12 @@ def test_what_is_retired_is_read_but_not_offered() -> None:
     assert own.label("channels", "letter") == "来函"
     assert [level.label for level in own.offered("levels")] == ["重大", "轻微"]
     assert own.gravity("major") == 3, "the ladder of gravity keeps its steps"
+
+
+def test_who_receives_is_the_first_role_of_intake_not_retired():
+    retired = ('{ code = "receptionist", label = "接待员", function = "intake" },',
+               '{ code = "receptionist", label = "接待员", function = "intake", retired = true },'
+               '{ code = "desk", label = "前台", function = "intake" },')  # fmt: skip
+    assert profile_from(retired).receiving.label == "前台"
+    without = ('label = "接待员", function = "intake"', 'label = "接待员"')
+    assert profile_from(without).receiving.label == "接待员"

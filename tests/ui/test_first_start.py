@@ -48,6 +48,14 @@ def test_the_project_and_the_receptionist_are_wanted(dialog):
     assert not dialog.path.is_file()
 
 
+def test_who_receives_is_called_as_the_regime_calls_it(dialog):
+    dialog.boxes["project_name"].setText("东厂")
+    dialog.profile.set_value("chemical")
+    assert dialog._operator_label.text() == "客服专员姓名 ＊"
+    dialog.make_ledger()
+    assert dialog.notices.text() == "请填写客服专员姓名；还没有建立台账。"
+
+
 def test_the_receptionist_is_kept(dialog):
     dialog.boxes["project_name"].setText("翠湖花园")
     dialog.boxes["operator"].setText("王芳")

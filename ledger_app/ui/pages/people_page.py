@@ -191,8 +191,9 @@ class PeoplePage(RegisterPage[Staff]):
     def performed(self, changes: Changes) -> None:
         """The first to be registered brings along who sits there."""
         if changes.verb == "staff_add" and self._count > self._before + 1:
-            operator = self.context.office.operator
-            self.notices.show_info(f"已登记 {changes.number}；正在值班的 {operator} 也登记为接待员")
+            office = self.context.office
+            too = f"正在值班的 {office.operator} 也登记为{office.profile.receiving.label}"
+            self.notices.show_info(f"已登记 {changes.number}；{too}")
 
     @Slot()
     def _switch_rights(self) -> None:

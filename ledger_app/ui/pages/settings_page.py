@@ -122,9 +122,10 @@ class SettingsPage(Page):
         return card, grid
 
     def _office_card(self) -> QFrame:
-        card, grid = self._card("项目与接待员")
+        who = self.context.office.profile.receiving.label
+        card, grid = self._card(f"项目与{who}")
         known = [(s.key, s.label, s.hint) for s in SETTINGS]
-        entries = [(OPERATOR_KEY, "接待员姓名", "写进每一步的经过"), *known]
+        entries = [(OPERATOR_KEY, f"{who}姓名", "写进每一步的经过"), *known]
         for row, (key, label, hint) in enumerate(entries, 1):
             box = self.boxes[key]
             box.setObjectName(key)
