@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.settings import OfficeSettings
+from ledger_app.services.desk import Desk
 from ledger_app.services.new_ledger import create_office
 from ledger_app.services.office import open_office
 from ledger_app.support.clock import FixedClock
@@ -45,11 +46,11 @@ def test_the_settings(office, messages, show, code):
     assert {f"项目与{WORDS[code]}", f"{WORDS[code]}姓名"} <= texts
 
 
-def test_who_sits_there_when_the_first_is_registered(office, messages, show, desk, code):
+def test_who_sits_there_when_the_first_is_registered(office, messages, show, code):
     page = show(PeoplePage(context_for(office, messages=messages)))
     page._before = 0
     role = office.profile.choices("roles")[-1].label
-    changes = desk.do("staff_add", {"name": "周敏", "role": role})
+    changes = Desk(office).do("staff_add", {"name": "周敏", "role": role})
     page.refresh()
     page.performed(changes)
     assert page.notices.text().endswith(f"正在值班的 王芳 也登记为{WORDS[code]}")
