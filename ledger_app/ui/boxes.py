@@ -202,7 +202,7 @@ class ChoiceButtons(QWidget):
         row.setContentsMargins(2, 2, 2, 2)
         row.setSpacing(6)
         for index, (_, label) in enumerate(options):
-            button = QPushButton(label, self)
+            button = QPushButton(label.replace("&", "&&"), self)  # no key: the word itself
             button.setProperty("role", "choice")
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)

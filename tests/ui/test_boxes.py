@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 
 from ledger_app.ui.boxes import ChoiceBox, ChoiceButtons, LatinBox, LineBox, TextBox
 from ledger_app.ui.search_box import SearchBox
@@ -136,3 +138,9 @@ def test_what_is_typed_after_a_choice_takes_its_place(show, choose):
     compose(box.lineEdit(), preedit="wai'bao")
     compose(box.lineEdit(), commit="外包")
     assert box.value() == "外包"
+
+
+def test_a_word_with_an_ampersand_is_shown_whole(show):
+    buttons = show(ChoiceButtons((("rd", "R&D"), ("hr", "人事"))))
+    assert [b.text() for b in buttons.findChildren(QPushButton)] == ["R&&D", "人事"]
+    assert QKeySequence.mnemonic("R&&D").isEmpty()

@@ -14,6 +14,7 @@ from ledger_app.services.sheet_values import liaison_values, repair_values, talk
 from ledger_app.support.frozen import frozen
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
+from ledger_app.ui.pages.case_head import LARGE_TEXT
 from ledger_app.ui.sheet.view import SheetView
 
 Slip = LiaisonSlip | RepairSlip | Talk
@@ -64,14 +65,18 @@ class SlipsTab(QWidget):
         self._rows = QVBoxLayout()
         self._buttons: dict[str, QPushButton] = {}
         self._empty = PlainLabel(words.none)
-        self._build()
+        self._build(large=context.theme.percent >= LARGE_TEXT)
 
-    def _build(self) -> None:
+    def _build(self, *, large: bool) -> None:
+        """Large text leaves no room for a slip's line beside the buttons: it stands below them."""
         self._empty.setProperty("role", "muted")
         top = QHBoxLayout()
         top.setSpacing(8)
         self._rows.setSpacing(2)
-        top.addLayout(self._rows, 1)
+        if large:
+            top.addStretch(1)
+        else:
+            top.addLayout(self._rows, 1)
         new = self.new_button.objectName()
         self.new_button.clicked.connect(lambda: self.step_wanted.emit(new, ""))
         for name, button in self.steps.items():
@@ -85,6 +90,8 @@ class SlipsTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(top)
+        if large:
+            column.addLayout(self._rows)
         self._rows.addWidget(self._empty)
         column.addWidget(self.sheet, 1)
 
