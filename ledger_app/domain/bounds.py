@@ -7,8 +7,8 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 _COUNT = 10_000
-_YUAN = Decimal(10) ** 12  # what the words of an amount reach to (大写金额)
-_DECIMALS = 2
+MOST_YUAN = Decimal(10) ** 12  # what the words of an amount reach to (大写金额)
+_FEN, _FINEST = 2, 6  # decimals of an amount; of a quantity and of a price for one
 
 
 class BeyondError(ValueError):
@@ -26,14 +26,31 @@ def yuan(text: str) -> Decimal:
     """An amount in yuan, 0 included. Raises `BeyondError` from a million million on and for parts
     of a fen, ValueError for what is no amount.
     """
+    amount = _number(text)
+    if amount >= MOST_YUAN:
+        raise BeyondError("金额应当小于一万亿元")
+    if amount != round(amount, _FEN):
+        raise BeyondError("金额最多两位小数（到分）")
+    return amount
+
+
+def measure(text: str) -> Decimal:
+    """A quantity or the price of one. Raises `BeyondError` for what is too large or too fine,
+    ValueError for what is no number.
+    """
+    amount = _number(text)
+    if amount >= MOST_YUAN:
+        raise BeyondError("应当小于一万亿")
+    if amount != round(amount, _FINEST):
+        raise BeyondError(f"最多 {_FINEST} 位小数")
+    return amount
+
+
+def _number(text: str) -> Decimal:
     try:
         amount = Decimal(text)
     except InvalidOperation:
         raise ValueError(text) from None
     if not amount.is_finite() or amount < 0:
         raise ValueError(text)
-    if amount >= _YUAN:
-        raise BeyondError("金额应当小于一万亿元")
-    if amount != round(amount, _DECIMALS):
-        raise BeyondError("金额最多两位小数（到分）")
     return amount

@@ -6,18 +6,19 @@ import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import Decimal
 
+from ledger_app.domain.bounds import BeyondError, measure, yuan
 from ledger_app.domain.dates import parse_date, parse_moment
 from ledger_app.domain.kinds import MOMENTS, Kind, empty
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.usual_lists import FREE_LISTS
 from ledger_app.domain.verb_defs import Arg, Verb
-from ledger_app.support.cleaning import clean_line, clean_text, trim
+from ledger_app.support.cleaning import clean_line, clean_text, quoted, trim
 from ledger_app.support.errors import Refusal
 from ledger_app.support.frozen import frozen
 
-_TOO_MUCH = Decimal(10) ** 12
+_MEASURES = {"qty": "数量", "price": "单价"}
 _TRUE = {"true", "1", "是", "有", "√", "y", "yes", "立项", "已"}
 _FALSE = {"false", "0", "否", "无", "n", "no", "不立项", "未", "×"}
 
@@ -105,12 +106,11 @@ def _flag(arg: Arg, raw: object) -> bool:
 
 def _money(arg: Arg, raw: object) -> Decimal:
     try:
-        amount = Decimal(_digits(raw))
-    except InvalidOperation:
-        amount = Decimal(-1)
-    if not amount.is_finite() or not 0 <= amount < _TOO_MUCH:
-        raise UnreadableError(f"“{arg.label}”应当是不小于 0 的金额")
-    return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+        return yuan(_digits(raw)).quantize(Decimal("0.01"))
+    except BeyondError as error:
+        raise UnreadableError(f"“{arg.label}”的{quoted(str(raw))}记不下：{error}") from None
+    except ValueError:
+        raise UnreadableError(f"“{arg.label}”应当是不小于 0 的金额") from None
 
 
 def _digits(raw: object) -> str:
@@ -124,11 +124,22 @@ def _items(arg: Arg, raw: object) -> tuple[dict[str, str], ...]:
     names = ("name", "unit", "qty", "price", "amount")
     lines = [{n: clean_line(str(entry.get(n) or "")) for n in names} for entry in raw]
     for line in lines:
-        for name in ("qty", "price", "amount"):
+        if line["amount"]:
+            _money(Arg("amount", f"{arg.label}”里“金额"), line["amount"])
+        for name, words in _MEASURES.items():
             if line[name]:
-                _money(Arg(name, arg.label), line[name])
-                line[name] = _digits(line[name])
+                _measure(f"“{arg.label}”里“{words}”", line[name])
+        line |= {name: _digits(line[name]) for name in ("amount", *_MEASURES)}
     return tuple(lines)
+
+
+def _measure(label: str, text: str) -> None:
+    try:
+        measure(_digits(text))
+    except BeyondError as error:
+        raise UnreadableError(f"{label}的{quoted(text)}记不下：{error}") from None
+    except ValueError:
+        raise UnreadableError(f"{label}应当是不小于 0 的数") from None
 
 
 def read_args(

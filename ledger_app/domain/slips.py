@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import cast
 
+from ledger_app.domain.bounds import MOST_YUAN
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Args, Context
 from ledger_app.domain.records import Complaint
@@ -101,11 +102,19 @@ def _repair_done(slip: RepairSlip, args: Args, context: Context) -> RepairSlip:
         lines = cast("tuple[dict[str, str], ...]", given["items"])
         given["items"] = tuple(_priced(line) for line in lines)
     done = replace(slip, **given)  # type: ignore[arg-type]
+    _check_total(done)
     if done.work_done and done.finished_at is None:
         done = replace(done, finished_at=context.at)
     if done.copy_returned and done.slip_returned_at is None:
         done = replace(done, slip_returned_at=context.at)
     return done
+
+
+def _check_total(slip: RepairSlip) -> None:
+    """What the slip adds up can be written out in words (大写金额). Raises `Refusal`."""
+    total = sum((Decimal(line["amount"]) for line in slip.items if line.get("amount")), Decimal(0))
+    if total + (slip.labour_fee or 0) >= MOST_YUAN:
+        raise Refusal(["材料费和人工费加起来应当小于一万亿元，请核对；没有改动"], ["items"])
 
 
 def _priced(line: dict[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from ledger_app.domain.people import Staff
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Event
+from ledger_app.domain.residents import is_figures
 from ledger_app.domain.rights import ACT_WORDS
 from ledger_app.support.errors import Refusal
 from ledger_app.support.frozen import frozen
@@ -26,7 +27,9 @@ def is_number(text: str) -> bool:
 
 
 def refuse_number(name: str) -> None:
-    """A name may not read like somebody's number. Raises `Refusal`."""
+    """A name is not somebody's number, nor figures alone. Raises `Refusal`."""
+    if is_figures(name):
+        raise Refusal([f"“{name}”只有数字，不是姓名；没有改动"], ["name"])
     if is_number(name):
         raise Refusal([f"“{name}”是人员编号的写法，不能当作姓名；没有改动"], ["name"])
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger_app.domain.bounds import BeyondError, whole, yuan
+from ledger_app.domain.bounds import BeyondError, measure, whole, yuan
 
 
 @pytest.mark.parametrize("text", ["0", "12.34", "12.340", "999999999999.99"])
@@ -37,3 +37,10 @@ def test_a_count() -> None:
     assert whole(10_000) == 10_000
     with pytest.raises(BeyondError, match="最多 10000"):
         whole(10_001)
+
+
+def test_a_quantity_is_finer_than_an_amount() -> None:
+    assert measure("0.125") == Decimal("0.125")
+    for text in ("0.0000001", "1000000000000"):
+        with pytest.raises(BeyondError):
+            measure(text)

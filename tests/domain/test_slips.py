@@ -110,3 +110,10 @@ def test_what_is_done_is_not_done_twice(
         slips.LIAISON_STEPS[verb](slip, read(verb, raw), context())
 
     assert str(refusal.value) == sentence
+
+
+def test_a_sum_that_no_words_reach_is_refused() -> None:
+    items = [{"name": "管", "qty": "999999", "price": "999999"}, {"name": "灯", "amount": "9"}]
+    assert _done(RepairSlip(), items=items).items
+    with pytest.raises(Refusal, match="加起来应当小于一万亿元"):
+        _done(RepairSlip(), items=items, labour_fee="999999999999")

@@ -58,7 +58,7 @@ def test_two_at_work_do_not_bear_one_name() -> None:
 
     check_name("王芳", "RY001", others)
     check_name("王芳（工程）", "", others)
-    for name, number in (("王芳", ""), ("李四", "RY001"), ("", "RY001")):
+    for name, number in (("王芳", ""), ("李四", "RY001"), ("", "RY001"), ("１３８００", "")):
         with pytest.raises(Refusal) as refused:
             check_name(name, number, others)
         assert refused.value.fields == ("name",)
