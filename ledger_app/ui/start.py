@@ -24,6 +24,7 @@ from ledger_app.ui.theme import Theme
 _RETRY, _OTHER, _NEW = "重试", "选择另一份", "新建"
 _LATER_MS = 350
 _STEP_MS = 60
+_SOON_CHECKED = 50_000_000  # bytes looked through in a tenth of a second
 
 
 def data_folder() -> Path:
@@ -218,12 +219,25 @@ class Session(QObject):
             self._offer_draft()
 
     def _check(self) -> None:
+        """Whether the file is sound: at once, or of a large one beside the window."""
         from ledger_app.services.checking import quick_check
 
-        notices = self.window.page("today").notices
-        problems = attempt(notices, lambda: quick_check(self.context.office))
+        context, notices = self.context, self.window.page("today").notices
+        if context.office.path.stat().st_size <= _SOON_CHECKED:
+            self._say_damage(attempt(notices, lambda: quick_check(context.office)))
+        elif context.background.busy:
+            self._waiting.append(self._check)
+        else:
+            context.background.read(
+                "检查台账文件",
+                lambda office, _step: quick_check(office),
+                self._say_damage,
+                notices=notices,
+            )
+
+    def _say_damage(self, problems: Sequence[str] | None) -> None:
         if problems:
-            notices.show_error(
+            self.window.page("today").notices.show_error(
                 f"台账文件有损坏（{problems[0]}）。请先不要登记：复制保留这份文件，再用最近的备份恢复。"
             )
 

@@ -6,9 +6,11 @@ import sys
 
 import pytest
 
+from ledger_app.services.office import open_office
 from ledger_app.support.clock import FixedClock
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui import start
+from ledger_app.ui.context import context_for
 from ledger_app.ui.crash import CrashHook
 from ledger_app.ui.preferences import Preferences
 from ledger_app.ui.single_instance import Doorbell, call_first
@@ -94,6 +96,23 @@ def test_a_session_offers_the_draft_once_it_stands(context, qtbot):
     notices._action.click()
     assert session.window.current_name == "new_complaint"
     qtbot.waitUntil(lambda: not session._waiting)
+
+
+@pytest.mark.parametrize("soon", [start._SOON_CHECKED, 0])
+def test_a_torn_file_is_told_at_the_start(tmp_path, qtbot, monkeypatch, soon):
+    monkeypatch.setattr(start, "_SOON_CHECKED", soon)
+    office = new_office(tmp_path)
+    office.close()
+    data = bytearray(office.path.read_bytes())
+    data[36:40] = (7).to_bytes(4, "big")  # so many free pages, which are nowhere
+    office.path.write_bytes(data)
+    session = start.Session(context_for(open_office(office.path)))
+    qtbot.addWidget(session.window)
+    session.show()
+    notices = session.window.page("today").notices
+    qtbot.waitUntil(lambda: "台账文件有损坏" in notices.text(), timeout=20_000)
+    qtbot.waitUntil(lambda: not session._waiting)
+    session.close()
 
 
 def test_another_ledger_waits_for_what_is_unsaved(context, qtbot, monkeypatch):
