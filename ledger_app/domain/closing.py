@@ -81,6 +81,37 @@ def _demanded_roles(case: Complaint, profile: Profile) -> tuple[str, ...]:
     return roles
 
 
+def wants_consent(case: Complaint, profile: Profile) -> bool:
+    """Whether the closing of this case asks for a consent, and may be consented to now: what cannot
+    be handled is reviewed before that (投诉接待服务, 销项).
+    """
+    unreviewed = case.state is State.SUSPENDED and case.reviewed_at is None
+    asked = bool(_demanded_roles(case, profile)) or last_answer_no(case, profile)
+    return asked and not unreviewed
+
+
+def check_reviewed(case: Complaint, at: datetime) -> None:
+    """Raises `Refusal` when a case that cannot be handled is to be consented to before its last
+    review.
+    """
+    if case.state is not State.SUSPENDED:
+        return
+    reviewed = case.reviewed_at
+    if reviewed is None:
+        raise Refusal(
+            [f"{case.complaint_no} 无法处理，须先复核再同意销项；记录没有改动"],
+            leads_to=[("review", "")],
+        )
+    if at < reviewed:
+        raise Refusal(
+            [
+                f"同意销项的时间 {moment_words(at)} 早于复核的时间 {moment_words(reviewed)}；"
+                "记录没有改动，请核对时间"
+            ],
+            ["at"],
+        )
+
+
 def check_consent_role(case: Complaint, role: str, profile: Profile) -> None:
     """Raises `Refusal` when someone of ``role`` cannot give the consent this case needs."""
     needed = consent_roles(case, profile)

@@ -38,9 +38,9 @@ def suspend(case: Complaint, args: Args, context: Context) -> Changes:
 
 
 def review(case: Complaint, args: Args, context: Context) -> Changes:
-    """复核 of a suspended case."""
+    """复核 of a suspended case; a consent given before it is void, for it knew nothing of it."""
     check_confirmer("review", args, context.profile)
-    return {
+    return closing.no_consent() | {
         "reviewed_at": context.at,
         "review_opinion": args["opinion"],
         "reviewer": args["approver"],
@@ -163,7 +163,8 @@ def _not_reached(case: Complaint, args: Args, context: Context) -> Changes:
 
 
 def consent(case: Complaint, args: Args, context: Context) -> Changes:
-    """同意销项, by a role that may give it."""
+    """同意销项, by a role that may give it; of what cannot be handled after its review."""
+    closing.check_reviewed(case, context.at)
     closing.check_consent_role(case, str(args["approver_role"]), context.profile)
     return {
         "consented_at": context.at,

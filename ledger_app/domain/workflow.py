@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledger_app.domain import fields
 from ledger_app.domain.choices import ENDED, OPEN, UNHANDLED, State
-from ledger_app.domain.closing import obstacles
+from ledger_app.domain.closing import obstacles, wants_consent
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
@@ -184,6 +184,7 @@ def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:
         "plan": bool(profile.flow.plan_approved_by),
         "approve_plan": bool(profile.flow.plan_approved_by and case.plan),
         "conclude": bool(profile.choices("verdicts")),
+        "consent": wants_consent(case, profile),
         "docket": profile.flow.docket,
         "return_sheet": profile.flow.return_sheet,
         "mass": not case.mass_event or case.caller_count <= 1,

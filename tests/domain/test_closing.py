@@ -8,14 +8,16 @@ import pytest
 
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
-from ledger_app.domain.closing import obstacles, short_of_reason
+from ledger_app.domain.closing import obstacles, short_of_reason, wants_consent
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import RepairSlip
+from ledger_app.domain.workflow import possible
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, context, moment, profile, profile_from, read
 
 HANDLED: dict[str, object] = {"state": State.REVISITED, "handled_at": "10-02 09:00"}
 SUSPENDED: dict[str, object] = {"state": State.SUSPENDED, "suspended_at": "10-02 09:00"}
+REVIEWED = SUSPENDED | {"reviewed_at": "10-03 08:00"}
 CONSENT: dict[str, object] = {"consented_at": "10-03 09:00", "consent_role": "site_head"}
 SIGNED = RepairSlip("WX202610001", work_done="换阀", customer_signed=True, copy_returned=True)
 
@@ -115,7 +117,7 @@ def test_with_everything_there_it_closes(case: Complaint) -> None:
 
 
 @pytest.mark.parametrize("role", ["receptionist", "supervisor", "property_manager", "公司总经理"])
-@pytest.mark.parametrize("case", [HANDLED | {"level": "major"}, SUSPENDED], ids=["major", "stuck"])
+@pytest.mark.parametrize("case", [HANDLED | {"level": "major"}, REVIEWED], ids=["major", "stuck"])
 def test_only_the_head_of_the_site_can_consent(case: dict[str, object], role: str) -> None:
     with pytest.raises(Refusal, match=r"^TS202610001 的销项须由管理处负责人同意；记录没有改动$"):
         _consent(a_complaint(**case), role)
@@ -138,6 +140,38 @@ def test_an_unsatisfied_revisit_takes_the_consent_back() -> None:
     )
 
     assert changes["consented_at"] is None
+
+
+def test_what_cannot_be_handled_is_consented_to_after_its_last_review() -> None:
+    with pytest.raises(Refusal, match="须先复核再同意销项") as refused:
+        _consent(a_complaint(**SUSPENDED), "site_head")
+    assert refused.value.leads_to == (("review", ""),)
+    with pytest.raises(Refusal, match="早于复核的时间 2026-10-16 08:00"):
+        _consent(a_complaint(**SUSPENDED, reviewed_at="10-16 08:00"), "site_head")
+    agreed = a_complaint(**SUSPENDED | CONSENT, reviewed_at="10-03 08:00")
+    again = read("review", {"opinion": "再等", "approver": "周主任"})
+
+    changes = steps.take("review", agreed, again, context())
+
+    assert (changes["consented_at"], changes["consent_role"]) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("over", "wanted"),
+    [
+        (HANDLED, False),
+        (HANDLED | {"level": "major"}, True),
+        (SUSPENDED, False),
+        (REVIEWED, True),
+        (HANDLED | {"revisited_at": "10-02 08:00", "satisfaction": "D"}, True),
+    ],
+    ids=["minor", "major", "stuck", "stuck and reviewed", "the customer said no"],
+)
+def test_a_consent_is_offered_where_it_is_wanted(over: dict[str, object], *, wanted: bool) -> None:
+    case = a_complaint(**over)
+
+    assert wants_consent(case, profile()) is wanted
+    assert ("consent" in possible(case, profile())) is wanted
 
 
 def test_suspending_takes_an_old_review_and_consent_back() -> None:

@@ -214,6 +214,8 @@ class Office(RuleBasedStateMachine):
         if verb == "close" and self.states[number] == "suspended":
             agreed = {"review", "consent"} <= self.reviewed.get(number, set())
             target = target if agreed else None
+        if verb == "consent" and self.states[number] == "suspended":
+            target = target if "review" in self.reviewed.get(number, set()) else None
         if (number in self.leaders and verb != "change") or (
             verb == "void" and self.children(number)
         ):
@@ -228,7 +230,7 @@ class Office(RuleBasedStateMachine):
             self.before[number] = self.states[number]
         self.states[number] = target or self.states[number]
         self.states |= dict.fromkeys(self.children(number), self.states[number])
-        if verb == "suspend":
+        if verb in ("suspend", "review"):  # a consent given before holds no more
             self.reviewed[number] = set()
         self.reviewed.setdefault(number, set()).add(verb)
 
