@@ -72,6 +72,9 @@ KPIS = (
     FigureDef("paused_hours", "暂停计时", "hours", "本月内各次暂停计时的小时数之和"),
     FigureDef("compensated", "补偿金额", "money", "本月决定补偿的金额之和，元"),
 )
+# Figures that need the number of customers, and where it is set while it is not.
+OVER_BASE = frozenset({"complaint_rate", "escalated_rate"})
+NO_BASE = "没有填已入住户数：在“设置 → 已入住户数”里填写"
 # What the ledger has no data for is named all the same, and why it stays open.
 NO_DATA = {
     "qualified_rate": "待设置：本台账不作工单质检标记，没有数据来源",

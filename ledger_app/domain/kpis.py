@@ -10,7 +10,7 @@ from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.deadlines import TIMER_LABELS, Timer, timers
 from ledger_app.domain.figure_list import FigureDef
 from ledger_app.domain.history import standing
-from ledger_app.domain.kpi_list import KPIS, NO_DATA, STEPS
+from ledger_app.domain.kpi_list import KPIS, NO_BASE, NO_DATA, OVER_BASE, STEPS
 from ledger_app.domain.month import Month
 from ledger_app.domain.month_report import MonthReport
 from ledger_app.domain.pausing import PauseSpan, spans
@@ -30,8 +30,8 @@ class Kpi:
     ``value``: None where nothing can be reckoned (empty denominator, no number of customers).
     ``numbers``: the cases it counts or averages; for a share of clocks kept, those with a clock
     that was not. ``of``: the cases a share is measured against, () for every other figure.
-    ``why``: what is lacking for a figure the ledger has no data for. ``steps``: of a share of
-    clocks, how many were kept and how many there were; a case may have several.
+    ``why``: what is lacking for a figure that cannot be reckoned, see `lacking`. ``steps``: of a
+    share of clocks, how many were kept and how many there were; a case may have several.
     """
 
     definition: FigureDef
@@ -116,11 +116,18 @@ def kpis(
             definition,
             *values[definition.name],
             profile.targets.get(definition.name),
-            NO_DATA.get(definition.name, ""),
+            lacking(definition.name, base),
             steps.get(definition.name),
         )
         for definition in _definitions(clocked, urged)
     )
+
+
+def lacking(name: str, base: float | None) -> str:
+    """What a figure cannot be reckoned for, and the way to it; "" where nothing is lacking."""
+    if name in OVER_BASE and base is None:
+        return NO_BASE
+    return NO_DATA.get(name, "")
 
 
 def _definitions(

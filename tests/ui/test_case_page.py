@@ -130,12 +130,23 @@ def test_edits_stay_while_turning_between_the_sheets(page, office, two_sheets):
     assert SheetDriver(page.sheets.sheet).printed("occurred_place") == "B2"
 
 
+def test_a_cause_that_is_there_is_passed_over(page, office, two_sheets):
+    number = a_case(office, until="handling")
+    Desk(office).do("change", {"number": number, "fields": {"cause_analysis": "磨损"}})
+    page.show_case(number)
+    assert SheetDriver(page.sheets.sheet).at() == "measures"
+
+
 def test_handling_takes_what_stands_on_the_sheet(page, office, two_sheets):
     page.show_case(a_case(office, until="handling"))
     assert page._tab == "handling"
     sheet = SheetDriver(page.sheets.sheet)
-    assert sheet.at() == "measures"  # the first that counts as a result
-    sheet.write("更换").type("cause_analysis", "磨损")
+    assert sheet.at() == "cause_analysis"  # the first that is empty
+    sheet.write("磨损")
+    page.take_step("handle")
+    assert sheet.at() == "measures"  # a cause is no result; this is the first that counts as one
+    assert page.side.form is None
+    sheet.write("更换")
     page.take_step("handle")
     assert page.side.form.boxes["handler"].value() == "李四"
     page.side.form.submit()
@@ -263,7 +274,7 @@ def test_a_closed_case_is_read_only_and_can_be_reopened(page, office):
 
 def test_printing_saves_first_and_previews_the_sheet_in_front(page, office, qtbot, two_sheets):
     page.show_case(a_case(office, until="handling"))
-    SheetDriver(page.sheets.sheet).write("abc")
+    SheetDriver(page.sheets.sheet).type("measures", "abc")
     with qtbot.waitSignal(page.preview_wanted) as wanted:
         page.print_sheet()
     assert (wanted.args[0].form, wanted.args[0].numbers) == ("handling", (page.number,))

@@ -44,6 +44,16 @@ def test_what_the_ledger_has_no_data_for_says_why(page):
     assert "质检" in page.notices.text()
 
 
+def test_a_figure_whose_setting_is_missing_says_so_and_where(page, office):
+    assert words(page, "complaint_rate")["formula"].startswith("本月受理 ÷")
+    office.change_settings({"households": ""})
+    page.refresh()
+    for name in ("complaint_rate", "escalated_rate"):
+        said = words(page, name)
+        assert said["value"] == "—"
+        assert said["formula"] == "没有填已入住户数：在“设置 → 已入住户数”里填写"
+
+
 def test_a_share_of_steps_names_steps_and_cases(page):
     share = page.model.records[row(page, "steps_in_time_rate")]
     kept, every = share.steps

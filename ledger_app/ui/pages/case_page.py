@@ -23,7 +23,7 @@ from ledger_app.ui.pages.case_pages import CasePages
 from ledger_app.ui.pages.case_papers import DOSSIER, CasePapers
 from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.case_side import CaseSide
-from ledger_app.ui.pages.case_steps import FIRST_TO_WRITE, CaseSteps
+from ledger_app.ui.pages.case_steps import CaseSteps
 from ledger_app.ui.pages.case_tabs import (
     SHEETS,
     TABS,
@@ -215,7 +215,7 @@ class CasePage(Page):
         at_work = "handling" if "handling" in self.tabs.tabs else "registration"
         writing = case is not None and case.state is State.HANDLING and self._tab == at_work
         if case is not None and writing and not self.steps.has_result(case):
-            self.sheets.sheet.focus_field(FIRST_TO_WRITE[at_work])
+            self.steps.write_result()
             return
         first = next(iter(self.case_head.step_buttons.values()), None)
         if first is not None:

@@ -48,7 +48,9 @@ from ledger_app.ui.word_offers import offer_words
 
 Values = Mapping[str, object]
 _CONFIRMED = frozenset({"escalate", "keep_level"})
-FIRST_TO_WRITE = {"handling": "measures", "registration": "handling_process"}
+_CAUSE = "cause_analysis"  # comes first on the sheet, and is no result by itself
+_RESULTS = ("measures", "implementation", "handling_process", "handling_result")
+_FIRST_RESULT = {"handling": "measures", "registration": "handling_process"}
 
 
 class CaseSteps(QObject):
@@ -96,7 +98,15 @@ class CaseSteps(QObject):
 
     def has_result(self, case: Complaint) -> bool:
         """Whether the sheets hold anything that handling could be registered with."""
-        return self.writes_on_sheet() or any(getattr(case, name) for name in ON_SHEET)
+        typed = bool(self._sheets.typed(_RESULTS))
+        return typed or any(getattr(case, name) for name in _RESULTS)
+
+    def write_result(self) -> None:
+        """Put the cursor into the first empty box of what handling is registered with."""
+        sheet = self._sheets.sheet
+        wanted = (_CAUSE, _FIRST_RESULT[self._sheets.form])
+        empty = (name for name, words in sheet.values().items() if name in wanted and not words)
+        sheet.focus_field(next(empty, wanted[-1]))
 
     def begin(self, step: str, view: CaseView, on: str = "") -> None:
         """Open the form of ``step``. ``on``: the slip it works on instead of the case, or the other
@@ -246,7 +256,7 @@ class CaseSteps(QObject):
         self._notices.show_info(
             "处理结果、处理措施、实施记录、调查及处理过程至少填一项，再按“登记处理结果”"
         )
-        self._sheets.sheet.focus_field(FIRST_TO_WRITE[self._sheets.form])
+        self._sheets.sheet.focus_field(_FIRST_RESULT[self._sheets.form])
 
     def _submit(self, form: VerbForm, step: str, case_no: str, number: str) -> None:
         taken = self._sheets.typed(ON_SHEET) if step == "handle" else {}
