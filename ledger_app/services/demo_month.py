@@ -18,6 +18,7 @@ from ledger_app.services.office import Office, open_office
 from ledger_app.services.office_keys import OPERATOR_KEY
 from ledger_app.services.printing import CASE_FORMS, Printing, PrintJob
 from ledger_app.services.scripts import play
+from ledger_app.services.settings import change_settings
 from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.support.clock import FixedClock
 from ledger_app.support.errors import LedgerError
@@ -113,7 +114,7 @@ def _names(settings: OfficeSettings) -> tuple[str, str]:
 
 def fill(office: Office) -> int:
     """Play the demo's script. Returns the number of steps."""
-    office.change_settings({OPERATOR_KEY: "王芳"})
+    change_settings(office, {OPERATOR_KEY: "王芳"})
     script = resource("demo", "month.jsonl").read_text(encoding="utf-8")
     return sum(1 for _ in play(office, script.splitlines()))
 

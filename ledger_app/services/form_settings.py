@@ -17,6 +17,7 @@ from ledger_app.forms.spec import Field, FieldKind, FormSpec, Grid, Label, Print
 from ledger_app.forms.variant_text import tables
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.office_keys import FORMS_KEY
+from ledger_app.services.settings import change_settings
 from ledger_app.services.sheets import Sheets
 from ledger_app.support.frozen import frozen
 
@@ -63,7 +64,7 @@ class FormSettings:
         """Keep a form's changes; none is the declared form. Raises `LedgerError` when wrong."""
         self.pages(code, plain)
         all_tables = {**tables(self._office.form_text), code: plain}
-        return self._office.change_settings({FORMS_KEY: toml_text(all_tables)})
+        return change_settings(self._office, {FORMS_KEY: toml_text(all_tables)})
 
     def in_words(self, code: str, text: str) -> str:
         """A complaint about a form's table with what the clerk calls its parts."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 
 from ledger_app.services.office import Changes, Office
-from ledger_app.services.office_keys import IMAGE, LOGO_KEY
+from ledger_app.services.office_keys import IMAGE, LOGO_KEY, image_name
+from ledger_app.services.settings import change_settings
 from ledger_app.support.errors import Refusal
 
 _LOGO_BYTES = 500_000
@@ -18,7 +18,7 @@ def put_logo(office: Office, png: bytes) -> Changes:
     Raises `Refusal` for what is no PNG or is too large; then the old one stays.
     """
     if not png:
-        return office.change_settings({LOGO_KEY: ""})
+        return change_settings(office, {LOGO_KEY: ""})
     from ledger_app.forms.title import png_size
 
     try:
@@ -29,7 +29,7 @@ def put_logo(office: Office, png: bytes) -> Changes:
         raise Refusal(["标志的图片太大，请用 500 KB 以内的 PNG；没有改动"], [LOGO_KEY])
     image = base64.b64encode(png).decode("ascii")
     name = image_name(image)
-    return office.change_settings({IMAGE + name: image, LOGO_KEY: name})
+    return change_settings(office, {IMAGE + name: image, LOGO_KEY: name})
 
 
 def image(office: Office, name: str) -> bytes:
@@ -37,12 +37,3 @@ def image(office: Office, name: str) -> bytes:
     with office.ledger.reading():
         text = office.small.settings().get(IMAGE + name, "") if name else ""
     return base64.b64decode(text)
-
-
-def image_name(image: str) -> str:
-    """The name of an image as it is kept (in base 64): the start of its SHA-256; "" for none."""
-    try:
-        png = base64.b64decode(image, validate=True)
-    except ValueError:
-        return ""
-    return hashlib.sha256(png).hexdigest()[:16]

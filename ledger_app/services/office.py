@@ -30,12 +30,10 @@ from ledger_app.domain.profile_file import read_profile
 from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.settings import (
     OfficeSettings,
-    cleaned,
     settings_from_plain,
     settings_kept,
 )
 from ledger_app.domain.sheet_pages import MARK_LENGTH, MARK_LETTERS
-from ledger_app.domain.staffing import refuse_number
 from ledger_app.services.office_keys import (
     FORMS_KEY,
     LIMIT_KEY,
@@ -46,7 +44,6 @@ from ledger_app.services.office_keys import (
     PROFILE_KEY,
 )
 from ledger_app.support.clock import Clock
-from ledger_app.support.errors import Refusal
 from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
@@ -134,44 +131,13 @@ class Office:
         """Close the ledger."""
         self.ledger.close()
 
-    def change_settings(self, values: Mapping[str, str]) -> Changes:
-        """Keep settings (keys of `domain.settings.SETTINGS`, or the operator's name).
-
-        Raises `Refusal` for a number that is none or out of its range, or when somebody else has to
-        do it; then nothing is kept.
-        """
-        values = cleaned(values)
-        self._check_settings(values)
-        if values.get(OPERATOR_KEY, self.operator) != self.operator:
-            values = {**values, OPERATOR_NO_KEY: ""}
-        settings = settings_from_plain(self.settings.plain() | dict(values))
-        if values.get(FORMS_KEY):
-            from ledger_app.forms.variant_text import read_variants
-
-            read_variants(values[FORMS_KEY])
-        from ledger_app.services.office_log import log_settings
-
-        with self.ledger.writing():
-            log_settings(self, values)
-            self.small.put_settings(values)
-        self.settings = settings
+    def take_settings(self, values: Mapping[str, str]) -> None:
+        """Take over settings that were kept now, see `settings.change_settings`."""
+        self.settings = settings_from_plain(self.settings.plain() | dict(values))
         self.operator = values.get(OPERATOR_KEY, self.operator)
         self.operator_no = values.get(OPERATOR_NO_KEY, self.operator_no)
         self.form_text = values.get(FORMS_KEY, self.form_text)
         self.logo_name = values.get(LOGO_KEY, self.logo_name)
-        return Changes("settings", "", fields=frozenset(values))
-
-    def _check_settings(self, values: Mapping[str, str]) -> None:
-        if self.limits_rights:
-            from ledger_app.services.permission import require_right
-
-            require_right(self, "settings")
-        if values.get(OPERATOR_KEY, self.operator) != self.operator:
-            with self.ledger.reading():
-                registered = self.people.here(self.clock.today())
-            if registered:
-                raise Refusal(["已有人员名册，换人请按 F9 选择；没有改动"], [OPERATOR_KEY])
-            refuse_number(values[OPERATOR_KEY])
 
     def seat(self, name: str, staff_no: str = "") -> Changes:
         """Remember who sits at the desk; `People.sit_down` asks for the PIN. Inside a transaction

@@ -11,7 +11,6 @@ from ledger_app.db.small_stores import KNOWN_YEARS
 from ledger_app.domain.records import Event
 from ledger_app.domain.settings import SETTINGS as SETTING_DEFS
 from ledger_app.domain.settings import strange
-from ledger_app.services.logo import image_name
 from ledger_app.services.office import (
     FOUNDING,
     OFFICE,
@@ -26,6 +25,7 @@ from ledger_app.services.office_keys import (
     OPERATOR_KEY,
     OPERATOR_NO_KEY,
     PROFILE_KEY,
+    image_name,
 )
 from ledger_app.services.permission import require_right
 from ledger_app.services.writing import own_event

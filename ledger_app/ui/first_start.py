@@ -22,6 +22,7 @@ from ledger_app.services.bundled_profiles import known_profile, known_profiles, 
 from ledger_app.services.new_ledger import DEFAULT_PROFILE, create_office
 from ledger_app.services.office import open_office
 from ledger_app.services.office_keys import OPERATOR_KEY
+from ledger_app.services.settings import change_settings
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.ui.actions import attempt
@@ -194,7 +195,7 @@ class FirstStartDialog(QDialog):
         create_office(path, settings, profile=self.profile.value(), clock=self._clock)
         office = open_office(path, clock=self._clock)
         try:
-            office.change_settings({OPERATOR_KEY: operator})
+            change_settings(office, {OPERATOR_KEY: operator})
         finally:
             office.close()
         return True

@@ -9,6 +9,7 @@ from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.desk import Desk
 from ledger_app.services.new_ledger import create_office
 from ledger_app.services.office import Office, open_office
+from ledger_app.services.settings import change_settings
 from ledger_app.support.clock import FixedClock
 
 NOW = datetime(2026, 11, 22, 10, 0)
@@ -20,7 +21,7 @@ def new_office(folder: Path, at: datetime = NOW) -> Office:
     clock = FixedClock(at)
     create_office(path, OfficeSettings("翠湖花园", "翠湖物业服务有限公司", "CH", 1280), clock=clock)
     office = open_office(path, clock=clock)
-    office.change_settings({"operator": "王芳"})
+    change_settings(office, {"operator": "王芳"})
     return office
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from ledger_app.services.settings import change_settings
 from tests.drivers.office import a_case
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -15,7 +16,7 @@ def state(clerk):
 
 
 def test_the_named_button_leads_from_registration_to_closing(clerk, office):
-    office.change_settings({"registration_style": "short"})
+    change_settings(office, {"registration_style": "short"})
     clerk.window.ways.open_case(a_case(office))
     clerk.step("docket")
     clerk.step("dispatch")

@@ -16,6 +16,7 @@ from ledger_app.services.calendars import Calendars
 from ledger_app.services.checking import CheckResult, HeadFound, check, find_head
 from ledger_app.services.importing import import_workbook
 from ledger_app.services.office import open_office
+from ledger_app.services.settings import change_settings
 from tests.factories import Played
 
 Tamper = Callable[[sqlite3.Connection], object]
@@ -38,7 +39,7 @@ def ledger(played: Played, path: Path, tmp_path: Path) -> Path:
     import_workbook(office, old)
     Calendars(office).set_day(date(2026, 12, 31), works=False)
     Calendars(office).confirm_year(2031)
-    office.change_settings({"office_phone": "1"})
+    change_settings(office, {"office_phone": "1"})
     played.do("lock_month", "11-02 09:00", "2026-10")
     office.close()
     return path

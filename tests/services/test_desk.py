@@ -13,6 +13,7 @@ from ledger_app.domain.slip_records import LiaisonSlip
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.services.casebook import Casebook, event_json
 from ledger_app.services.checking import check
+from ledger_app.services.settings import change_settings
 from ledger_app.services.writing import find_record
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.factories import Played, moment
@@ -351,7 +352,7 @@ def test_what_is_typed_is_cleaned_at_the_door(played: Played) -> None:
 
 
 def test_who_and_when_are_asked_of_the_office_when_not_given(played: Played) -> None:
-    played.office.change_settings({"operator": "李静"})
+    change_settings(played.office, {"operator": "李静"})
     played.clock.moment = moment("10-03 09:00")
 
     number = played.desk.do("register", {"content": "漏", "complainant_name": "李"}).number

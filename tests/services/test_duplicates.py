@@ -12,6 +12,7 @@ from ledger_app.services.duplicates import Duplicates
 from ledger_app.services.filters import CaseFilter
 from ledger_app.services.importing import import_workbook
 from ledger_app.services.linking_steps import callers_of
+from ledger_app.services.settings import change_settings
 from ledger_app.support.errors import Refusal
 from tests.factories import Played, a_complaint, moment
 from tests.real_data import NEEDS_REAL_DATA, SOURCE
@@ -38,9 +39,9 @@ def test_they_are_found_by_household_and_by_text(played: Played, first: str) -> 
 def test_days_are_a_setting_and_0_asks_nothing(played: Played, first: str) -> None:
     played.clock.moment = moment("11-03 09:00")
     assert _found(played) == []
-    played.office.change_settings({"duplicate_days": "60"})
+    change_settings(played.office, {"duplicate_days": "60"})
     assert _found(played) == [(first, "同户，内容相近 100%")]
-    played.office.change_settings({"duplicate_days": "0"})
+    change_settings(played.office, {"duplicate_days": "0"})
     assert _found(played) == []
 
 
@@ -97,7 +98,7 @@ def test_of_real_complaints_only_true_repetitions_are_alike(played: Played) -> N
     """
     import_workbook(played.office, SOURCE)
     cases = {c.complaint_no: c for c in played.office.cases.each(CaseFilter())}
-    played.office.change_settings({"duplicate_days": "400"})
+    change_settings(played.office, {"duplicate_days": "400"})
     played.clock.moment = moment("2020-01-09 09:00")
 
     told_again = [c for c in cases.values() if "魅力之城小区" in c.content][:1]

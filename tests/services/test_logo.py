@@ -9,6 +9,7 @@ from PIL import Image
 
 from ledger_app.services.logo import image, put_logo
 from ledger_app.services.office_keys import FORMS_KEY
+from ledger_app.services.settings import change_settings
 from ledger_app.services.sheets import Sheets
 from ledger_app.support.errors import Refusal
 from tests.factories import Played
@@ -23,7 +24,7 @@ def png() -> bytes:
 def test_the_logo_is_on_every_form_but_those_without(played: Played) -> None:
     sheets = Sheets(played.office)
     put_logo(played.office, png())
-    played.office.change_settings({FORMS_KEY: "[form.repair]\nlogo = false"})
+    change_settings(played.office, {FORMS_KEY: "[form.repair]\nlogo = false"})
 
     assert sheets.lay_out("handling", {})[0].images[0].png == png()
     assert not sheets.lay_out("repair", {})[0].images

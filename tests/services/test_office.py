@@ -1,4 +1,4 @@
-"""An office: its settings, its drafts, the mark of its ledger."""
+"""An office: its drafts, the mark of its ledger."""
 
 from __future__ import annotations
 
@@ -6,49 +6,12 @@ import re
 from datetime import datetime
 from pathlib import Path
 
-import pytest
-
-from ledger_app.domain.records import Complaint
 from ledger_app.services.backups import back_up, restore
-from ledger_app.services.checking import check
 from ledger_app.services.drafts import Drafts
-from ledger_app.services.duplicates import Duplicates
 from ledger_app.services.office import new_mark, open_office
 from ledger_app.services.office_keys import MARK_KEY
-from ledger_app.services.radar import Radar
-from ledger_app.support.errors import LedgerError
 from tests.drivers.chain import all_events
 from tests.factories import Played, moment
-
-
-def test_settings_that_make_no_sense_are_not_kept(played: Played, path: Path) -> None:
-    with pytest.raises(LedgerError, match=r"“已入住户数”应当是 0 到"):
-        played.office.change_settings({"households": "约一千", "project_name": "新名"})
-    played.office.change_settings({"households": "１２００"})
-    played.office.close()
-
-    again = open_office(path)
-    assert (again.settings.project_name, again.settings.households) == ("翠湖花园", 1200)
-    again.close()
-
-
-def test_a_setting_out_of_its_range_in_the_file_stops_nothing(played: Played, path: Path) -> None:
-    stored = {"lock_minutes": "99999", "duplicate_days": "9999999999", "radar_days": "9999999999"}
-    with played.office.ledger.writing():
-        played.office.small.put_settings(stored)
-    played.office.close()
-
-    office = open_office(path)
-    assert (office.settings.lock_minutes, office.settings.radar_days) == (1440, 3650)
-    new = Complaint(complaint_no="", content="水管漏水", unit_no="3-2-501", category="repair")
-    assert Radar(office).around(new).count == 0
-    assert Duplicates(office).find(new) == ()
-    told = [problem for problem in check(office).problems if "超出范围" in problem]
-    assert len(told) == 3 and "“自动锁定（分钟）”" in "".join(told)
-
-    office.change_settings(office.settings.plain())
-    assert not [problem for problem in check(office).problems if "超出范围" in problem]
-    office.close()
 
 
 def test_a_draft_survives_the_program(played: Played, path: Path) -> None:

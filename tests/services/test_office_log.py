@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledger_app.services.checking import check
 from ledger_app.services.office_log import CALENDAR, SETTINGS, log_change, logged, office_problems
+from ledger_app.services.settings import change_settings
 from tests.factories import Played
 
 
@@ -21,7 +22,7 @@ def test_an_event_of_the_office_is_chained_and_found_again(played: Played) -> No
 def test_a_changed_setting_is_an_event_and_is_checked(played: Played) -> None:
     office = played.office
     before = office.settings.households
-    office.change_settings({"households": "1250", "project_name": office.settings.project_name})
+    change_settings(office, {"households": "1250", "project_name": office.settings.project_name})
 
     (event,) = logged(office, SETTINGS)
     assert event.changes == {"households": [str(before), "1250"]}, "only what differs is told"
@@ -34,6 +35,6 @@ def test_a_changed_setting_is_an_event_and_is_checked(played: Played) -> None:
 
 def test_a_setting_kept_as_it_was_is_no_event(played: Played) -> None:
     office = played.office
-    office.change_settings(office.settings.plain())
+    change_settings(office, office.settings.plain())
 
     assert logged(office, SETTINGS) == []

@@ -8,6 +8,7 @@ import pytest
 from ledger_app.services.checking import check
 from ledger_app.services.people import People, name_of
 from ledger_app.services.pins import GivenPinError
+from ledger_app.services.settings import change_settings
 from ledger_app.support.errors import Refusal
 from tests.factories import Played
 
@@ -25,7 +26,7 @@ def test_nobody_registered_is_asked_nothing(played: Played) -> None:
     people = People(played.office)
 
     assert (people.here(), people.operator(), people.must_say_who()) == ([], None, False)
-    played.office.change_settings({"operator": "随便谁"})
+    change_settings(played.office, {"operator": "随便谁"})
     assert played.office.operator == "随便谁"
 
 
@@ -115,9 +116,9 @@ def test_a_registered_office_changes_its_operator_by_choosing(
     people: People, played: Played
 ) -> None:
     people.sit_down("RY001")
-    played.office.change_settings({"operator": "王芳", "office_phone": "1"})
+    change_settings(played.office, {"operator": "王芳", "office_phone": "1"})
     with pytest.raises(Refusal, match="按 F9"):
-        played.office.change_settings({"operator": "周主任"})
+        change_settings(played.office, {"operator": "周主任"})
 
 
 @pytest.mark.parametrize(
@@ -163,7 +164,7 @@ def test_a_number_stands_for_a_name(people: People, played: Played) -> None:
 def test_an_office_with_a_register_asks_who_sits_there_first(
     people: People, played: Played
 ) -> None:
-    played.office.change_settings({"operator": ""})
+    change_settings(played.office, {"operator": ""})
 
     assert people.must_say_who()
 

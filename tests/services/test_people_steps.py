@@ -9,6 +9,7 @@ from ledger_app.services.checking import check
 from ledger_app.services.people import People
 from ledger_app.services.pins import Pins
 from ledger_app.services.profiles import save
+from ledger_app.services.settings import change_settings
 from ledger_app.support.errors import LedgerError, Refusal
 from tests.drivers.chain import all_events
 from tests.factories import Played, moment, profile_text
@@ -147,7 +148,7 @@ def test_where_nobody_keeps_the_register_somebody_must_still_be_there(played: Pl
 @pytest.mark.parametrize("name", ["RY001", "ry002", "ＲＹ００３"])
 def test_nobody_is_called_like_a_number(played: Played, name: str) -> None:
     with pytest.raises(Refusal, match="是人员编号的写法"):
-        played.office.change_settings({"operator": name})
+        change_settings(played.office, {"operator": name})
     with pytest.raises(Refusal, match="是人员编号的写法"):
         played.do("staff_add", AT, name=name, role="接待员")
     assert People(played.office).everyone() == []
@@ -268,7 +269,7 @@ def test_pins_and_rights_changed_behind_the_ledger_are_named(staffed: Played) ->
 
 
 def test_who_sits_at_the_desk_joins_with_the_first_of_the_register(played: Played) -> None:
-    played.office.change_settings({"operator": "王芳"})
+    change_settings(played.office, {"operator": "王芳"})
     played.do("staff_add", AT, name="李梅", role="客服主管", dept="客户服务中心")
     played.do("staff_add", AT, name="赵刚", role="接待员")
 

@@ -30,6 +30,7 @@ from ledger_app.services.profiles import own_text, save
 from ledger_app.services.reserving import reserve
 from ledger_app.services.roster import plan_roster, take_roster
 from ledger_app.services.roster_undo import RosterBatch, undo_roster
+from ledger_app.services.settings import change_settings
 from ledger_app.services.signatures import Signatures
 from ledger_app.services.waiting_pages import WaitingPages
 from ledger_app.support.errors import Refusal
@@ -92,9 +93,9 @@ def test_a_stranger_may_do_what_is_free_to_no_stranger(strict: Played) -> None:
 def test_settings_are_kept_by_who_may(strict: Played) -> None:
     strict.office.seat("王芳")
     with pytest.raises(Refusal, match="“修改设置”须由"):
-        strict.office.change_settings({"office_phone": "1"})
+        change_settings(strict.office, {"office_phone": "1"})
     strict.office.seat("周主任")
-    strict.office.change_settings({"office_phone": "1"})
+    change_settings(strict.office, {"office_phone": "1"})
     assert strict.office.settings.office_phone == "1"
 
 
@@ -146,7 +147,7 @@ WAYS: dict[str, Callable[[Office, Path], object]] = {
     "signature": lambda office, _: Signatures(office).set_state("handling", "TS202610001", "已签"),
     "calendar": lambda office, _: Calendars(office).confirm_year(2031),
     "regime": lambda office, _: save(office, own_text(office) + "\n", "整理"),
-    "settings": lambda office, _: office.change_settings({"office_phone": "1"}),
+    "settings": lambda office, _: change_settings(office, {"office_phone": "1"}),
     "callers": lambda office, _: add_pasted(office, "TS202610001", "1-1-101 甲"),
     "archiving": lambda office, _: archive_all(office, ["TS202610001"]),
     "duplicate": lambda office, _: Duplicates(office).register({}, CALLER, "TS202610001"),

@@ -22,6 +22,7 @@ from ledger_app.services.casebook import Casebook
 from ledger_app.services.checking import check
 from ledger_app.services.office_keys import FORMS_KEY, OPERATOR_KEY
 from ledger_app.services.printing import Printing, PrintJob
+from ledger_app.services.settings import change_settings
 from ledger_app.services.sheet_sources import reprinted
 from ledger_app.services.sheets import Sheets
 from ledger_app.services.signatures import Signatures
@@ -34,7 +35,7 @@ from tests.factories import ORDINARY, Played
 
 @pytest.fixture
 def printing(played: Played) -> Printing:
-    played.office.change_settings({OPERATOR_KEY: "王芳", "company_name": "翠湖物业"})
+    change_settings(played.office, {OPERATOR_KEY: "王芳", "company_name": "翠湖物业"})
     return Printing(played.office)
 
 
@@ -178,12 +179,13 @@ def test_a_sheet_comes_back_as_it_was_whatever_has_changed(
     print_job(printing, job)
     played.do("change", "10-03 10:10", number, fields={"content": "改过了", "unit_no": "9-9"})
     played.do("handle", "10-03 10:20", number, **ORDINARY["handle"], cause_analysis="新的")
-    played.office.change_settings(
+    change_settings(
+        played.office,
         {
             "company_name": "别的公司",
             "office_phone": "110",
             FORMS_KEY: f'[form.{form}]\ntitle = "新表名"\nversion = "Z/9"',
-        }
+        },
     )
 
     assert printing.then.pages(printing.history(named)[-1].id) == then
@@ -418,10 +420,10 @@ def test_a_blank_filled_in_later_is_no_reprint(
 
 def test_values_alone_move_by_the_office_s_offsets(played: Played, printing: Printing) -> None:
     number = played.register("10-03 09:00")
-    played.office.change_settings({"print_offset_x": "2", "print_offset_y": "-1"})
+    change_settings(played.office, {"print_offset_x": "2", "print_offset_y": "-1"})
     job = PrintJob("handling", (number,), only_values=True)
     print_job(printing, job)
-    played.office.change_settings({"print_offset_x": "0", "print_offset_y": "0"})
+    change_settings(played.office, {"print_offset_x": "0", "print_offset_y": "0"})
 
     (page,) = last_pages(printing, number)
     whole = Sheets(played.office).lay_out("handling", printing.sheets_of(job)[0].values)[0]
@@ -462,7 +464,7 @@ def test_a_short_registration_sheet_when_the_office_wants_one(
     played: Played, printing: Printing
 ) -> None:
     number = played.register("10-03 09:00")
-    played.office.change_settings({"registration_style": "short"})
+    change_settings(played.office, {"registration_style": "short"})
     print_job(printing, PrintJob("registration", (number,)))
 
     assert "投诉登记表" in words(last_pages(printing, number))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.repeats import build_repeats
 from ledger_app.services.radar import Gathering, Radar
+from ledger_app.services.settings import change_settings
 from tests.factories import Played
 
 TYPED = Complaint(unit_no="3栋2单元999", category="equipment")
@@ -30,9 +31,9 @@ def test_earlier_cases_of_the_staircase_are_counted(played: Played) -> None:
 def test_the_office_says_how_long_back(played: Played) -> None:
     played.register("10-01 09:00", unit_no="3-2-501", category="equipment")
     played.register("10-20 09:00", unit_no="3-2-502", category="equipment")
-    played.office.change_settings({"radar_days": "10"})
+    change_settings(played.office, {"radar_days": "10"})
     assert Radar(played.office).around(TYPED).told == "本单元设备设施类 10 天内第 2 起，1 起未办结"
-    played.office.change_settings({"radar_days": "0"})
+    change_settings(played.office, {"radar_days": "0"})
     assert Radar(played.office).around(TYPED) == Gathering()
 
 

@@ -7,6 +7,7 @@ import pytest
 from ledger_app.forms import catalog
 from ledger_app.services import profiles
 from ledger_app.services.office_keys import FORMS_KEY
+from ledger_app.services.settings import change_settings
 from ledger_app.services.sheet_sources import PrintJob, SheetSources
 from ledger_app.services.sheets import Sheets
 from ledger_app.support.errors import LedgerError
@@ -21,9 +22,9 @@ def test_a_change_of_the_forms_is_seen_at_once(played: Played) -> None:
     sheets = Sheets(played.office)
     assert "客户投诉处理表" in words(sheets)
 
-    played.office.change_settings({FORMS_KEY: '[form.handling]\ntitle = "处理单"'})
+    change_settings(played.office, {FORMS_KEY: '[form.handling]\ntitle = "处理单"'})
     assert "处理单" in words(sheets)
-    played.office.change_settings({FORMS_KEY: ""})
+    change_settings(played.office, {FORMS_KEY: ""})
     assert "客户投诉处理表" in words(sheets)
 
 
@@ -38,23 +39,23 @@ def test_the_foot_prints_how_long_the_regime_keeps_the_paper(played: Played) -> 
     played.office.profile = profile_from(*own)
     assert "保存期限：5年" in words(sheets)
     assert not any("保存期限" in text for text in words(sheets, "registration"))
-    played.office.change_settings({FORMS_KEY: '[form.handling]\nretention = "十年"'})
+    change_settings(played.office, {FORMS_KEY: '[form.handling]\nretention = "十年"'})
     assert "保存期限：十年" in words(sheets), "what the office wrote on its own form stands"
 
 
 def test_a_wrong_form_is_refused_and_the_old_one_stays(played: Played) -> None:
     sheets = Sheets(played.office)
-    played.office.change_settings({FORMS_KEY: '[form.handling]\ntitle = "处理单"'})
+    change_settings(played.office, {FORMS_KEY: '[form.handling]\ntitle = "处理单"'})
 
     with pytest.raises(LedgerError, match=r"form\.handling\.titel"):
-        played.office.change_settings({FORMS_KEY: '[form.handling]\ntitel = "x"'})
+        change_settings(played.office, {FORMS_KEY: '[form.handling]\ntitel = "x"'})
 
     assert "处理单" in words(sheets)
 
 
 def test_own_boxes_come_before_the_office_s_list(played: Played) -> None:
     text = '[[form.handling.options.level]]\nlabel = "Ⅰ级"\ncodes = ["major"]'
-    played.office.change_settings({FORMS_KEY: text})
+    change_settings(played.office, {FORMS_KEY: text})
 
     assert "Ⅰ级" in words(Sheets(played.office))
     assert "重大" not in words(Sheets(played.office))
@@ -96,7 +97,7 @@ def test_every_paper_spells_rooms_as_the_office_does(played: Played, form: str, 
     played.walk(number, docket="10-05 09:05", dispatch="10-05 09:06", sign_for="10-05 09:10",
                 handle="10-05 12:00", revisit="10-06 09:00")  # fmt: skip
     played.register("10-07 09:00", content="车位被占", **room)
-    played.office.change_settings({"room_style": style})
+    change_settings(played.office, {"room_style": style})
     sheets = Sheets(played.office)
 
     job = PrintJob(form, month="2026-10") if _is_list(form) else PrintJob(form, (number,))

@@ -11,6 +11,7 @@ from ledger_app.domain.records import Event
 from ledger_app.services.case_sheets import case_sheet, step_sheets
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.dossier import write_dossier
+from ledger_app.services.settings import change_settings
 from ledger_app.services.sheets import Sheets
 from ledger_app.services.step_sheets import extensions, stood_at, urgings
 from tests.drivers.paper import paper
@@ -222,7 +223,7 @@ def test_the_handling_sheet_tells_what_was_sent_back_in_its_round(
         "第2轮退回重报 1 次：2026-10-04 12:00 退回（2026-10-04 11:00 报完成），原因：没有签字。"
     )
     assert "sent_back_note" not in case_sheet(played.office, "registration", second)
-    played.office.change_settings({"registration_style": "full"})
+    change_settings(played.office, {"registration_style": "full"})
     assert "第2轮退回重报 1 次" in str(case_sheet(played.office, "registration", second))
 
 

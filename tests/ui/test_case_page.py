@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from ledger_app.domain.slip_records import LiaisonSlip
 from ledger_app.services.desk import Desk
 from ledger_app.services.printing import PrintJob
+from ledger_app.services.settings import change_settings
 from ledger_app.services.writing import find_record
 from ledger_app.ui.context import context_for
 from ledger_app.ui.pages.case_page import CasePage
@@ -56,7 +57,7 @@ def show_page(qtbot, office):
 @pytest.fixture
 def two_sheets(office):
     """The office registers on one sheet and handles on another."""
-    office.change_settings({"registration_style": "short"})
+    change_settings(office, {"registration_style": "short"})
 
 
 def state(page):
@@ -336,7 +337,7 @@ def test_an_earlier_case_of_the_household_opens_by_a_click(page, office, qtbot):
 
 
 def test_one_sheet_for_all_has_no_handling_sheet_beside_it(page, office):
-    office.change_settings({"registration_style": "full"})
+    change_settings(office, {"registration_style": "full"})
     number = a_case(office, until="handling")
     page.show_case(number)
     assert [page.tabs.tabs[n].text() for n in list(page.tabs.tabs)[:2]] == ["意见表", "联系单"]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ledger_app.services.settings import change_settings
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.page_list import BY_PAGE, PAGES, RAIL
 from tests.drivers.office import a_case
@@ -135,7 +136,7 @@ def test_the_cases_behind_a_figure_are_shown_in_the_ledger(window, busy):
 
 
 def test_the_title_follows_the_settings(window, office, context):
-    context.bus.publish(office.change_settings({"project_name": "金桂苑", "operator": "李梅"}))
+    context.bus.publish(change_settings(office, {"project_name": "金桂苑", "operator": "李梅"}))
     assert window.windowTitle() == "金桂苑 · 物业投诉台账"
 
 

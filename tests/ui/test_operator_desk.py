@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
+from ledger_app.services.settings import change_settings
 from ledger_app.ui.lock_page import LockPage
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.operator_chooser import OperatorChooser
@@ -162,7 +163,7 @@ def test_a_barcode_gun_types_nothing_into_a_locked_window(window, office):
 def test_it_locks_by_itself_after_the_minutes_of_the_settings(window, context, qtbot):
     timer = window.operators.idle.timer
     assert not timer.isActive()
-    context.bus.publish(context.office.change_settings({"lock_minutes": "5"}))
+    context.bus.publish(change_settings(context.office, {"lock_minutes": "5"}))
     assert (timer.isActive(), timer.interval()) == (True, 300_000)
 
     timer.setInterval(60)
@@ -172,7 +173,7 @@ def test_it_locks_by_itself_after_the_minutes_of_the_settings(window, context, q
 
 
 def test_a_touch_begins_the_wait_anew(window, context, qtbot):
-    context.bus.publish(context.office.change_settings({"lock_minutes": "5"}))
+    context.bus.publish(change_settings(context.office, {"lock_minutes": "5"}))
     timer = window.operators.idle.timer
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.start()

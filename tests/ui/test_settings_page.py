@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from ledger_app.domain.settings import SETTINGS
 from ledger_app.services.attachments import Attachments
 from ledger_app.services.filters import CaseFilter
+from ledger_app.services.settings import change_settings
 from ledger_app.ui.pages.settings_page import SettingsPage
 from tests.drivers.window import at_rest
 from tests.ui.conftest import compose
@@ -111,7 +112,7 @@ def test_a_number_saved_as_the_ledger_reads_it_is_unsaved_no_longer(page):
 
 def test_what_somebody_else_changes_leaves_what_is_typed(page, office, context):
     page.boxes["project_name"].set_value("翠湖花园二期")
-    context.bus.publish(office.change_settings({"company_name": "新公司"}))
+    context.bus.publish(change_settings(office, {"company_name": "新公司"}))
     assert page.boxes["project_name"].value() == "翠湖花园二期"
     assert page.boxes["company_name"].value() == "新公司"
 

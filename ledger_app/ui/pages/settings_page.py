@@ -21,6 +21,7 @@ from ledger_app.domain.settings import SETTINGS, SettingDef
 from ledger_app.services.office import Changes
 from ledger_app.services.office_keys import OPERATOR_KEY
 from ledger_app.services.people import People
+from ledger_app.services.settings import change_settings
 from ledger_app.ui.actions import run_action
 from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox
 from ledger_app.ui.context import Context
@@ -221,7 +222,7 @@ class SettingsPage(Page):
         return done is not None
 
     def _keep(self) -> Changes:
-        changes = self.context.office.change_settings(self._typed())
+        changes = change_settings(self.context.office, self._typed())
         self._kept = self._typed()  # shown again as the ledger reads it
         return changes
 
