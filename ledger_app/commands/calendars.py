@@ -18,7 +18,7 @@ def calendar(args: argparse.Namespace, clock: Clock) -> int:
     try:
         calendars = Calendars(office)
         change = calendars.take_in(Path(args.file)) if args.file else None
-        year, notice = calendars.year(args.year), calendars.notice()
+        year, notice = calendars.year(args.year), calendars.notice_of(args.year)
     finally:
         office.close()
     moved = list(change.moved) if change else []

@@ -90,13 +90,13 @@ class Calendars:
 
     def notice(self, cases: Iterable[Complaint] | None = None) -> str:
         """The sentence for the clerk when a year is missing; "" when all is known."""
-        years = "、".join(f"{year}年" for year in self.missing_years(cases))
-        if not years:
-            return ""
-        return (
-            f"{years}的放假和调休安排还没有录入，工作日时限暂按周一至周五计算；"
-            "国务院公布后请导入日历，未结案件的时限会重新计算"
-        )
+        return _not_known(self.missing_years(cases))
+
+    def notice_of(self, year: int) -> str:
+        """The sentence beside a year that is looked at: that it is not known, or else which year
+        that the work reaches into is missing.
+        """
+        return _not_known((year,)) if not self.year(year).known else self.notice()
 
     def _put(self, days: Mapping[date, bool], years: Collection[int] = ()) -> CalendarChange:
         office = self._office
@@ -114,3 +114,13 @@ class Calendars:
         office.calendar = calendar
         changes = Changes("calendar", "", fields=frozenset({"due_at"} if moved else ()))
         return CalendarChange(len(days), moved, changes)
+
+
+def _not_known(years: Collection[int]) -> str:
+    if not years:
+        return ""
+    named = "、".join(f"{year}年" for year in years)
+    return (
+        f"{named}的放假和调休安排还没有录入，工作日时限暂按周一至周五计算；"
+        "国务院公布后请导入日历，未结案件的时限会重新计算"
+    )

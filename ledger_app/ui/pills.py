@@ -80,7 +80,7 @@ def deadline_pill(
     """How the finish limit stands; None when nothing runs. One the regime leaves open is said.
 
     Past it: 已超. From the profile's share of the limit on, or on its last day: a warning.
-    A clock that was stopped says why: 已暂停（等配件）.
+    A clock that was stopped says why: 暂停：等配件.
     Handled or ended: whether it was kept.
     """
     due = case.final_due_at
@@ -94,7 +94,7 @@ def deadline_pill(
         return _settled_pill(case.settled_at - due)
     if case.paused_at is not None and case.paused_at <= due:
         why = profile.label("pause_reasons", case.pause_reason)
-        return Pill(f"已暂停（{why}）" if why else "已暂停", "waiting", "pause")
+        return Pill(f"暂停：{why}" if why else "已暂停", "waiting", "pause")
     if now > due:
         return Pill(f"已超 {brief_span(now - due)}", "overdue", "alert")
     words = f"还剩 {brief_span(due - now)}"

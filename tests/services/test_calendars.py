@@ -70,6 +70,8 @@ def test_a_missing_year_is_said(bank: Played) -> None:
 
     assert calendars.missing_years() == (2027,), "two months ahead"
     assert calendars.notice().startswith("2027年的放假和调休安排还没有录入，工作日时限暂按")
+    assert calendars.notice_of(2026) == calendars.notice(), "of a known year: what is missing"
+    assert calendars.notice_of(2028).startswith("2028年的放假")
     bank.clock.moment = moment("09-01 09:00")
     assert (calendars.missing_years(), calendars.notice()) == ((), "")
     bank.do("register", "09-01 09:00", complainant_name="李", content="x", received_at="2026-08-01")

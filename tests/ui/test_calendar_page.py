@@ -47,6 +47,14 @@ def test_arrows_walk_into_the_next_month_and_the_keys_turn_month_and_year(page):
     assert page.grid.day == date(2026, 11, 22)
 
 
+def test_the_notice_speaks_of_the_year_shown(page):
+    assert page.notice.text().startswith("2027年的放假"), "the work reaches into it"
+    page.grid.choose(date(2028, 3, 1))
+    assert page.notice.text().startswith("2028年的放假")
+    page.grid.choose(date(2026, 3, 1))
+    assert page.notice.text().startswith("2027年的放假")
+
+
 @pytest.mark.parametrize("edge", [date(2199, 12, 31), date(1900, 1, 1)])
 def test_the_calendar_ends_where_dates_end(page, edge):
     page.grid.choose(edge)

@@ -63,7 +63,7 @@ def test_a_clock_is_stopped_and_goes_on(page, office):
     page.take_step("pause")
     page.side.form.boxes["reason"].set_value("parts")
     page.side.form.submit()
-    assert page.case_head.deadline.text() == "已暂停（等配件）"
+    assert page.case_head.deadline.text() == "暂停：等配件"
     assert page.findChild(QLabel, "timer_finish").text() == "已暂停"
     page.take_step("resume")
     page.side.form.submit()

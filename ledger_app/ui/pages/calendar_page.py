@@ -42,6 +42,7 @@ class CalendarPage(Page):
         self.month = PlainLabel()
         self.year = PlainLabel()
         self.notice = PlainLabel()
+        self._noticed = 0  # the year it speaks of
         self.days = PlainLabel()
         self.confirm = QPushButton()
         self._build()
@@ -112,14 +113,22 @@ class CalendarPage(Page):
 
     def refresh(self) -> None:
         self.grid.show_calendar(self.context.office.calendar)
-        self.notice.setText(attempt(self.notices, self._calendars.notice) or "")
-        self.notice.setVisible(bool(self.notice.text()))
+        self._noticed = 0
         self._show_month()
+
+    def _show_notice(self, year: int) -> None:
+        """What is said of a year; asked anew only for another, it walks over the open cases."""
+        if year != self._noticed:
+            self._noticed = year
+            words = attempt(self.notices, lambda: self._calendars.notice_of(year))
+            self.notice.setText(words or "")
+            self.notice.setVisible(bool(words))
 
     @Slot()
     def _show_month(self) -> None:
         month = self.grid.month
         self.month.setText(month.words)
+        self._show_notice(month.year)
         found = self._calendars.year(month.year)
         known = "已录入" if found.known else "还没有录入"
         self.year.setText(f"{month.year}年的安排：{known}")
