@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from ledger_app.domain import closing, offering, planning, revisiting
+from ledger_app.domain import closing, offering, planning, revisiting, verifying
 from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.choices import State
 from ledger_app.domain.confirming import check_confirmer
@@ -176,9 +176,9 @@ def consent(case: Complaint, args: Args, context: Context) -> Changes:
 
 def close(case: Complaint, args: Args, context: Context) -> Changes:
     """销项, when nothing stands in its way."""
-    checked = closing.verification(case, args, context)
+    checked = verifying.verification(case, args, context)
     in_the_way = closing.obstacles(case, context.repairs, context.profile, context.related)
-    unsaid = tuple(closing.unverified(case, checked, context.profile))
+    unsaid = tuple(verifying.unverified(case, checked, context.profile))
     problems = (*in_the_way, *unsaid)
     if problems:
         raise Refusal(

@@ -12,7 +12,6 @@ from datetime import datetime
 
 from ledger_app.domain import (
     callers,
-    closing,
     compensating,
     correcting,
     ending_steps,
@@ -28,6 +27,7 @@ from ledger_app.domain import (
     requiring,
     reviewing,
     revisiting,
+    verifying,
     workflow,
 )
 from ledger_app.domain.asking import Needs
@@ -165,7 +165,7 @@ _NEEDS: dict[str, Callable[[Complaint, Args, Context], Needs]] = {
     "urge": escalating.urge_needs,
     "compensate": compensating.compensate_needs,
     "revisit": ending_steps.revisit_needs,
-    "close": closing.close_needs,
+    "close": verifying.close_needs,
     "handle": offering.offer_needs,
 }
 TAKEN = frozenset(_STEPS)

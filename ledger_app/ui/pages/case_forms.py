@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import field, replace
 
-from ledger_app.domain.closing import (
-    DETAILS,
-    consent_roles,
-    needs_verification,
-    unsaid_basis,
-    usual_basis,
-)
+from ledger_app.domain.closing import DETAILS, consent_roles
 from ledger_app.domain.compensating import band_words, bands
 from ledger_app.domain.context import Context
 from ledger_app.domain.correcting import lowering_roles
@@ -26,6 +20,7 @@ from ledger_app.domain.routing import receiving, told
 from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
+from ledger_app.domain.verifying import needs_verification, unsaid_basis, usual_basis
 from ledger_app.support.frozen import frozen
 from ledger_app.ui.pages.case_more import asked_of_case
 from ledger_app.ui.pages.case_words import EXPLAIN, REASON, step_label

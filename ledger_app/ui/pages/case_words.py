@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from ledger_app.domain.choices import State
-from ledger_app.domain.closing import DETAILS, OPEN_CASE, consent_roles, needs_verification
+from ledger_app.domain.closing import DETAILS, OPEN_CASE, consent_roles
 from ledger_app.domain.dates import deadline_words
 from ledger_app.domain.explaining import LEVEL
 from ledger_app.domain.forwarding import report_short
@@ -17,6 +17,7 @@ from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.revisiting import awaits
 from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.verbs import BY_VERB
+from ledger_app.domain.verifying import needs_verification
 from ledger_app.domain.workflow import next_for, possible, sources
 from ledger_app.services.caller_steps import households
 from ledger_app.services.casebook import CaseView
