@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ledger_app.domain.choices import ENDED, UNHANDLED, State
+from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Flow
@@ -13,6 +14,7 @@ from ledger_app.support.errors import Refusal
 # What stops or moves the clock of the handling, and the states in which that runs no more.
 _OF_THE_CLOCK = frozenset({"pause", "resume", "extend"})
 _SETTLED = frozenset(State) - UNHANDLED - {State.VOIDED}
+_DONE = frozenset({State.HANDLED, State.INFORMED, State.REVISITED})
 _NAMED = 3  # steps of a way; of a longer one its beginning and its end are named
 
 
@@ -33,6 +35,8 @@ def require(verb: str, case: Complaint, profile: Profile) -> Step:
         raise Refusal(
             [f"{number} 现在是“{case.state.label}”，{over}，不能办理“{label}”；记录没有改动。"]
         )
+    if case.state in _DONE and sources(verb, profile.flow) <= UNHANDLED:
+        raise _done_already(case, label, profile.flow)
     way = _way(verb, case.state, profile.flow)
     missing = f"还没有{BY_VERB[way[-1]].label}，" if way and case.state not in ENDED else ""
     then = _then(way) or _onward(case, profile)
@@ -42,6 +46,21 @@ def require(verb: str, case: Complaint, profile: Profile) -> Step:
             f"记录没有改动。{then}".rstrip()
         ],
         leads_to=[(way[0], "")] if way else None,
+    )
+
+
+def _done_already(case: Complaint, label: str, flow: Flow) -> Refusal:
+    """A step of the work on a case whose result stands: what takes the result back."""
+    back = flow.send_back and case.state in sources("send_back", flow)
+    ways = ["登记错了的请撤回上一步"]
+    ways += ["办得不对的请退回重报"] if back else []
+    ways += ["客户不满意的登记回访后返工"]
+    return Refusal(
+        [
+            f"{case.complaint_no} 现在是“{case.state.label}”，已登记处理结果，不能办理“{label}”；"
+            f"记录没有改动。{'，'.join(ways)}"
+        ],
+        leads_to=[("send_back" if back else TAKE_BACK, "")],
     )
 
 

@@ -164,6 +164,8 @@ def next_for(case: Complaint, profile: Profile) -> str:
         step = "close"
     if step in ("inform", "revisit") and cannot_be_reached(case):
         step = "close"
+    if step == "inform" and sheet_is_out(case, profile):
+        step = "return_sheet"  # D.1: it comes back and is logged before the customer is told
     waits = profile.flow.plan_approved_by and case.plan_approved_at is None
     if step == "handle" and waits:
         return "approve_plan" if case.planned_at else "plan"
@@ -171,6 +173,12 @@ def next_for(case: Complaint, profile: Profile) -> str:
         missing = next(iter(obstacles(case, (), profile)), None)
         return missing.step if missing else step
     return step
+
+
+def sheet_is_out(case: Complaint, profile: Profile) -> bool:
+    """Whether a department has the sheet still, where the regime has it returned."""
+    sent = case.dispatched_at is not None
+    return profile.flow.return_sheet and sent and case.returned_at is None
 
 
 def possible(case: Complaint, profile: Profile) -> tuple[str, ...]:

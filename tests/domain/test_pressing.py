@@ -42,7 +42,7 @@ PRESSED = [
         | AT_WORK,
         "10-03 12:30", "promise", "progress", "a promise not kept",
     ),
-    (DONE, "10-02 10:00", "inform", "inform", "of two that end together the next step's"),
+    (DONE, "10-02 10:00", "return", "return_sheet", "of two that end together the next step's"),
     (
         DONE | {"returned_at": "10-03 10:00"},
         "10-03 10:05", "inform", "inform", "the day the result came",
@@ -63,7 +63,8 @@ def test_the_clock_that_presses_and_its_step(
 
 
 def test_an_answer_that_is_there_is_told_not_that_one_is_at_it() -> None:
-    case = a_complaint(**DONE | {"level": "major", "forwarded_at": "10-01 09:30"})
+    back = {"level": "major", "forwarded_at": "10-01 09:30", "returned_at": "10-03 10:00"}
+    case = a_complaint(**DONE | back)
 
     assert step_now(case, profile(), calendar(), moment("10-20 09:00")) == "inform"
 

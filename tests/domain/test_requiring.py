@@ -65,6 +65,24 @@ def test_what_is_not_over_still_has_a_way(state, verb) -> None:
     assert "已经结束" not in str(refused.value)
 
 
+@pytest.mark.parametrize("verb", ["suspend", "handle", "dispatch", "docket"])
+@pytest.mark.parametrize("state", [S.HANDLED, S.INFORMED, S.REVISITED])
+def test_work_on_a_case_with_a_result_says_how_the_result_is_taken_back(state, verb) -> None:
+    with pytest.raises(Refusal) as refused:
+        requiring.require(verb, a_complaint(state=state), profile())
+    said = str(refused.value)
+    assert f"现在是“{state.label}”，已登记处理结果，不能办理" in said
+    assert said.endswith("登记错了的请撤回上一步，客户不满意的登记回访后返工")
+    assert refused.value.leads_to == (("take_back", ""),)
+
+
+def test_a_result_is_sent_back_where_the_regime_does() -> None:
+    used = profile_from(("[suspension]", "[flow]\nsend_back = true\n[suspension]"))
+    with pytest.raises(Refusal, match="办得不对的请退回重报") as refused:
+        requiring.require("suspend", a_complaint(state=S.HANDLED), used)
+    assert refused.value.leads_to == (("send_back", ""),)
+
+
 def test_the_way_is_that_of_the_regime() -> None:
     bare = profile_from(("[suspension]", "[flow]\ndocket = false\nsign_for = false\n[suspension]"))
     with pytest.raises(Refusal, match=r"请先办理：派单、登记处理结果$"):

@@ -66,7 +66,12 @@ def state(page):
 
 @pytest.mark.parametrize(
     ("until", "first"),
-    [("registered", "docket"), ("dispatched", "sign_for"), ("handled", "inform"), ("closed", "")],
+    [
+        ("registered", "docket"),
+        ("dispatched", "sign_for"),
+        ("handled", "return_sheet"),
+        ("closed", ""),
+    ],
 )
 def test_the_filled_button_is_the_next_step(page, office, until, first):
     page.show_case(a_case(office, until=until))
@@ -219,7 +224,7 @@ def test_a_new_slip_is_prefilled_from_the_case(page, office):
 
 def test_revisits_and_attempts_are_listed(page, office):
     number = a_case(office, until="informed")
-    Desk(office).do("revisit", {"number": number, "reached": False})
+    Desk(office).do("revisit", {"number": number, "reached": False, "unreached": "off"})
     page.show_case(number, "revisit")
     tab = page.pages._made["revisits"]
     assert "未联系上" in tab.words.text()

@@ -18,7 +18,7 @@ from ledger_app.domain.revisiting import awaits
 from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.verifying import needs_verification
-from ledger_app.domain.workflow import next_for, possible, sources
+from ledger_app.domain.workflow import next_for, possible, sheet_is_out, sources
 from ledger_app.services.caller_steps import households
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.step_words import verb_words
@@ -54,8 +54,8 @@ _SAID_AS = {"handling_dept": "dept", "parted": "to"}
 # What is wanted most often comes first; what is listed nowhere is rare.
 _USUAL = (
     EXPLAIN, "verify", "restore", "unmerge", "archive", "reopen", "resume", "approve_plan", "plan",
-    "revisit", "return_sheet", "send_back", "consent", "conclude", "close", "progress", "extend",
-    "urge", "liaise", "repair", "talk", "inform",
+    "inform", "revisit", "return_sheet", "send_back", "consent", "conclude", "close", "progress",
+    "extend", "urge", "liaise", "repair", "talk",
 )  # fmt: skip
 _RARE = (
     DETAILS, "pause", "forward", "acknowledge", "dispatch", "escalate", "lower", "compensate",
@@ -218,7 +218,7 @@ def closing_warning(view: CaseView, profile: Profile) -> str:
     """What has not come back yet when a case is to be closed; "" when all has."""
     missing, case = [], view.case
     unproved = not case.returned_at and needs_verification(case, view.repairs, profile)
-    if profile.flow.return_sheet and case.dispatched_at is not None and case.returned_at is None:
+    if sheet_is_out(case, profile):
         missing.append("处理表没有交回" + ("，须写明核实依据和核实人" if unproved else ""))
     missing += _promises_open(view, profile)
     for slip in view.liaison:
