@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 
 from ledger_app.services.desk import Desk
 from ledger_app.services.filters import CaseFilter
 from ledger_app.ui.context import context_for
 from ledger_app.ui.models.case_tables import FIRST_PAGE, NEXT_PAGE
-from ledger_app.ui.models.columns import LEDGER_COLUMNS, LEDGER_SHOWN
+from ledger_app.ui.models.columns import LEDGER_COLUMNS, LEDGER_SHOWN, CellRole
 from ledger_app.ui.pages.ledger_page import LedgerPage
+from ledger_app.ui.pills import pill_size
 from ledger_app.ui.preferences import Preferences
 from tests.drivers.office import a_case
 from tests.ui.conftest import MANY, compose
 
+_EDGES = 15  # pixels a cell keeps clear at its sides
 KEYS = [column.key for column in LEDGER_COLUMNS]
 
 
@@ -213,3 +215,31 @@ def test_the_lists_have_a_line_of_their_own_beside_a_figure(page, qtbot):
     assert box.width() >= box.sizeHint().width()
     page.bar.behind.click()
     qtbot.waitUntil(lambda: page.filters.mapTo(page, page.filters.rect().topLeft()).y() == row)
+
+
+@pytest.mark.parametrize("reason", ["等业主", "等配件", "等第三方"])
+def test_a_pause_with_its_reason_has_its_room(context, show, office, reason):
+    number = a_case(office, until="handling")
+    Desk(office).do("pause", {"number": number, "reason": reason})
+    page = show(LedgerPage(context), 1366, 768)
+    place = next(i for i, column in enumerate(page.model.columns) if column.key == "due")
+    pill = page.model.data(page.model.index(0, place), CellRole.PILL)
+    assert pill.text == f"暂停：{reason}"
+    font = QFont(page.table.font())
+    font.setPixelSize(context.theme.px(12))
+    assert pill_size(pill, font).width() + _EDGES <= page.table.columnWidth(place)
+
+
+def test_the_usual_columns_fit_the_office_screen(context, show):
+    page = show(LedgerPage(context), 1366 - context.theme.px(94), 768)
+    assert page.table.horizontalHeader().length() <= page.table.viewport().width()
+
+
+def test_a_cell_that_a_column_may_cut_tells_it_whole(context, show, office):
+    a_case(office)
+    page = show(LedgerPage(context))
+    keys = [column.key for column in page.model.columns]
+    for key in ("due", "content", "level", "handling_dept"):
+        index = page.model.index(0, keys.index(key))
+        told = page.model.data(index, Qt.ItemDataRole.ToolTipRole)
+        assert page.model.data(index) in told

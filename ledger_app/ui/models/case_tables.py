@@ -21,7 +21,10 @@ FIRST_PAGE = 24
 NEXT_PAGE = 128
 # Numbers follow the time of reception and are indexed: at once on a ledger of any size.
 NEWEST = Sort("received_at", descending=True)
-_TOLD_WHOLE = ("content", "handling_result", "due")  # what a narrow column cuts
+_TOLD_WHOLE = frozenset({  # what a narrow column cuts
+    "content", "handling_result", "demand", "remark", "due", "state", "level", "who", "unit_no",
+    "complainant_name", "category", "subcategory", "dept", "handling_dept", "next",
+})  # fmt: skip
 
 
 class CaseTable(QAbstractTableModel):

@@ -217,11 +217,11 @@ def with_whole_levels(columns: Sequence[Column], profile: Profile) -> tuple[Colu
 LEDGER_COLUMNS = (
     Column("complaint_no", "编号", 122, lambda c, t: c.complaint_no, style="strong"),
     Column("state", "状态", 132, state_words, _state_pill),
-    Column("due", "时限", 136, _pill_words(finish_pill), finish_pill),
+    Column("due", "时限", 144, _pill_words(finish_pill), finish_pill),
     _field("received_at", 128),
     Column("unit_no", BY_NAME["complaint"]["unit_no"].label, 94, room_words),
     _field("complainant_name", 96),
-    Column("content", "投诉内容", 248, content_words),
+    Column("content", "投诉内容", 236, content_words),
     Column("level", "级别", 74, field_words("level"), _level_pill),
     _field("category", 80, "类别"),
     Column("handling_dept", "责任部门", 104, dept_words),
