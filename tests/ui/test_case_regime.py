@@ -389,6 +389,12 @@ def test_the_newest_of_many_steps_stands_first_beside_the_sheet(page, office):
     assert "登记" in rows[-1][1]
 
 
+def test_a_limit_that_passed_ended_at_twenty_four(page, office):
+    page.show_case(a_case(office, until="handling", received_at="2026-11-18 09:00"))
+
+    assert "11-20 24:00 办结时限到，已超时" in page.side.timeline.accessibleDescription()
+
+
 def test_an_archived_case_says_so_in_its_head_and_in_the_grid(page, office, desk):
     number = a_case(office, until="closed")
     page.show_case(number)

@@ -40,6 +40,11 @@ def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
     return ("warning", "clock") if now >= timer.warn_at else ("quiet", "clock")
 
 
+def _due_stamp(due: datetime) -> str:
+    """When a limit ended, beside the steps: 10-12 24:00."""
+    return deadline_words(due)[len("2026-") :]
+
+
 def _hint(words: str, name: str) -> PlainLabel:
     """A small line under a clock."""
     label = PlainLabel(words)
@@ -136,12 +141,12 @@ class Timeline(QWidget):
         super().__init__(parent)
         self.setObjectName("timeline")
         self._theme = theme
-        self._rows: list[tuple[datetime, str, str]] = []
+        self._rows: list[tuple[datetime, str, str, str]] = []
 
     @property
     def rows(self) -> list[tuple[datetime, str, str]]:
         """Moment, words and tone of every line."""
-        return list(self._rows)
+        return [(moment, words, tone) for moment, _, words, tone in self._rows]
 
     def show_events(
         self,
@@ -158,16 +163,18 @@ class Timeline(QWidget):
             if event.verb not in _SAID_ALREADY:
                 words, back = run_line(run, profile), event.seq in gone
                 tone = "quiet" if back else "accent"
-                rows.append((stands_at(event), f"{words}（已撤回）" if back else words, tone))
+                at, said = stands_at(event), f"{words}（已撤回）" if back else words
+                rows.append((at, f"{at:%m-%d %H:%M}", said, tone))
         for grant in grants(events):
             if grant.before is not None and grant.overdue_by:
                 words = f"延期前已超 {span_words(grant.overdue_by)}"
-                rows.append((grant.before, words, "overdue"))
+                rows.append((grant.before, _due_stamp(grant.before), words, "overdue"))
         if late is not None and late.met_at is None and now > late.due_at:
-            rows.append((late.due_at, "办结时限到，已超时", "overdue"))
+            words = "办结时限到，已超时"
+            rows.append((late.due_at, _due_stamp(late.due_at), words, "overdue"))
         self._rows = sorted(rows, key=lambda row: row[0])[::-1]
         self.setFixedHeight(self._theme.px(_ROW) * len(self._rows) + 4)
-        words = "\n".join(f"{moment:%m-%d %H:%M} {text}" for moment, text, _ in self._rows)
+        words = "\n".join(f"{stamp} {text}" for _, stamp, text, _ in self._rows)
         self.setAccessibleDescription(words)
         self.setToolTip(tip(words))
         self.update()
@@ -186,14 +193,14 @@ class Timeline(QWidget):
             bottom = row * (len(self._rows) - 0.5)
             painter.drawLine(QPointF(x, row / 2), QPointF(x, bottom))
         left = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        for index, (moment, text, tone) in enumerate(self._rows):
+        for index, (_, stamped, text, tone) in enumerate(self._rows):
             top = index * row
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(getattr(palette, tone)))
             painter.drawEllipse(QPointF(x, top + row / 2), dot, dot)
             painter.setPen(QColor(palette.muted))
             begin = x + dot + 8
-            painter.drawText(QRectF(begin, top, stamp, row), left, f"{moment:%m-%d %H:%M}")
+            painter.drawText(QRectF(begin, top, stamp, row), left, stamped)
             room = QRectF(begin + stamp, top, self.width() - begin - stamp, row)
             painter.setPen(QColor(palette.ink if tone == "accent" else getattr(palette, tone)))
             short = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
