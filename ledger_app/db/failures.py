@@ -62,9 +62,13 @@ def unreadable(number: object) -> LedgerError:
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turn faults of the file into sentences; bugs pass through unchanged."""
+    """Turn faults of the file into sentences, and what no file can hold; bugs pass through."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise LedgerError(
+            "文字里有半个字符（多半是没有粘贴完整的表情符号），存不下也查不到；没有改动。请删去后重试。"
+        ) from error
     except (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error) as error:
         known = explain(error, path)
         if known is None:

@@ -40,8 +40,8 @@ class SmallStores:
         return [(key, datetime.fromisoformat(saved)) for key, saved in rows.tuples()]
 
     def put_draft(self, key: str, values: Mapping[str, object], saved_at: datetime) -> None:
-        """Keep a draft."""
-        text = json.dumps(dict(values), ensure_ascii=False)
+        """Keep a draft; half a character (of a cut emoji) is kept as a question mark."""
+        text = json.dumps(dict(values), ensure_ascii=False).encode("utf-8", "replace").decode()
         self._tables.draft.replace(key=key, value=text, saved_at=moment_text(saved_at)).execute()
 
     def drop_draft(self, key: str) -> None:

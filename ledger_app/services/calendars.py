@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.calendar_text import read_days, whole_years
+from ledger_app.domain.dates import YEARS
 from ledger_app.domain.records import Complaint
 from ledger_app.services.due_times import Rules, move, running
 from ledger_app.services.office import Changes, Office
@@ -19,6 +20,7 @@ from ledger_app.services.office_log import CALENDAR, log_change
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.frozen import frozen
 
+_SHOWN = 20
 _SOON = timedelta(days=60)
 _LARGEST = 200_000  # characters; the official arrangement of a year has forty lines
 
@@ -48,7 +50,11 @@ class Calendars:
         self._office = office
 
     def year(self, year: int) -> CalendarYear:
-        """One year, in the order of the days."""
+        """One year, in the order of the days. Raises `LedgerError` for one no date may have."""
+        if year not in YEARS:
+            raise LedgerError(
+                f"“{str(year)[:_SHOWN]}”不是日历里的年份，可看 {YEARS.start} 到 {YEARS.stop - 1} 年"
+            )
         calendar = self._office.calendar
         days = tuple(sorted(item for item in calendar.exceptions.items() if item[0].year == year))
         return CalendarYear(year, year in calendar.years, days)

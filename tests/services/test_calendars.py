@@ -35,6 +35,12 @@ def test_a_known_year_and_an_unknown_one(played: Played) -> None:
     assert (calendars.year(2027).known, calendars.year(2027).days) == (False, ())
 
 
+@pytest.mark.parametrize("year", [9999, 1, -5, 10**30])
+def test_a_year_no_date_may_have(played: Played, year: int) -> None:
+    with pytest.raises(LedgerError, match="可看 1900 到 2199 年"):
+        Calendars(played.office).year(year)
+
+
 def test_every_day_of_the_seed_differs_from_plain_weekdays() -> None:
     assert {d.year for d in known_days()} == {2024, 2025, 2026}
     assert all((d.weekday() < 5) != works for d, works in known_days().items())
