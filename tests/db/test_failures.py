@@ -22,6 +22,11 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
         sqlite3.connect(path).execute("SELECT * FROM sqlite_master").fetchall()
 
 
+def test_half_a_character_is_named() -> None:
+    with pytest.raises(LedgerError, match="半个字符"), explained(PATH):
+        sqlite3.connect(":memory:").execute("SELECT ?", ("漏\ud83d",))
+
+
 def test_a_locked_file_says_what_is_safe(tmp_path: Path) -> None:
     path = tmp_path / "台账.ledger"
     holder = sqlite3.connect(path, isolation_level=None)
