@@ -96,8 +96,13 @@ class PageStack(QStackedWidget):
 
     def forget_pages(self, *, but: str = "") -> None:
         """Pages hold lists and colours as they were: they are made anew when next shown."""
+        background = self._context.background
         for name in [name for name in self._pages if name != but]:
             page = self._pages.pop(name)
             self.removeWidget(page)
-            page.deleteLater()
+            page.hide()
+            if background.busy:  # it may wait for what comes of the work
+                background.ended.connect(page.deleteLater)
+            else:
+                page.deleteLater()
         self._names = [name for name in self._names if name == but]

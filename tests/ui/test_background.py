@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -206,6 +206,21 @@ def window(qtbot, context):
     made.show_page("settings")
     made.show()
     return made
+
+
+def test_a_page_made_anew_meanwhile_hears_what_comes_of_it(qtbot, context, reading, window):
+    go_on, told = reading
+    notices = window.page("settings").notices
+    context.background.ended.connect(lambda: told.append(notices.show_done("好")))
+    gone = []
+    window.page("settings").destroyed.connect(lambda: gone.append(True))
+    window.apply_look()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not gone
+    go_on.set()
+    at_rest(qtbot, context)
+    assert told[0].ok
+    qtbot.waitUntil(lambda: bool(gone))
 
 
 def test_esc_stops_it_from_any_page(qtbot, context, run, window):
