@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from ledger_app.domain.kpi_list import KPIS
 from ledger_app.domain.profile_file import read_profile
+from ledger_app.services.settings import change_settings
 from ledger_app.ui.pages.kpi_page import KpiPage
 from tests.factories import profile_text
 
@@ -46,7 +47,7 @@ def test_what_the_ledger_has_no_data_for_says_why(page):
 
 def test_a_figure_whose_setting_is_missing_says_so_and_where(page, office):
     assert words(page, "complaint_rate")["formula"].startswith("本月受理 ÷")
-    office.change_settings({"households": ""})
+    change_settings(office, {"households": ""})
     page.refresh()
     for name in ("complaint_rate", "escalated_rate"):
         said = words(page, name)
