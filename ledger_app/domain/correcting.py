@@ -25,6 +25,7 @@ _AFTER_RECEPTION = (
 _NEVER_EMPTY = ("content", "complainant_name", "received_at")
 WITH_REASON = "change"  # what a refusal leads to when only the reason of a correction is wanting
 VALID = "valid"
+NATURE_REASON = "reason"  # of a registration: why the complaint is found groundless
 _AT_THE_DESK = frozenset({State.REGISTERED, State.DOCKETED})
 
 
@@ -128,6 +129,26 @@ def _check_promise(case: Complaint, given: Changes, context: Context) -> None:
         )
 
 
+def is_groundless(nature: str, profile: Profile) -> bool:
+    """Whether a nature says that the complaint is none: neither valid nor a mere communication."""
+    choice = profile.find("natures", nature)
+    return choice is not None and choice.code != VALID and not choice.communicative
+
+
+def check_first_nature(args: Args, profile: Profile) -> None:
+    """What is found groundless at reception wants its reason as a correction does: the month's
+    ratio of valid complaints rests on it. The window asks; a script may leave it out.
+
+    Raises `Refusal` naming the box of the reason.
+    """
+    nature = str(args.get("nature") or "")
+    if is_groundless(nature, profile) and not args.get(NATURE_REASON):
+        label = profile.label("natures", nature)
+        raise Refusal(
+            [f"投诉性质填了“{label}”，请写明“定性理由”；还没有登记"], ["nature", NATURE_REASON]
+        )
+
+
 def _check_nature(case: Complaint, given: Changes, args: Args, context: Context) -> None:
     """What a complaint was found to be (domain.md C.1) decides if the month counts it as valid:
     once it is docketed a change wants its reason; to find it groundless wants one at any time.
@@ -135,9 +156,7 @@ def _check_nature(case: Complaint, given: Changes, args: Args, context: Context)
     to = str(given.get("nature") or "")
     if "nature" not in given or to == case.nature or args.get("reason"):
         return
-    choice = context.profile.find("natures", to)
-    groundless = choice is not None and choice.code != VALID and not choice.communicative
-    if case.state is State.REGISTERED and not groundless:
+    if case.state is State.REGISTERED and not is_groundless(to, context.profile):
         return
     old, new = (context.profile.label("natures", code) or "未定" for code in (case.nature, to))
     raise Refusal(

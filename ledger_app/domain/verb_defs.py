@@ -47,6 +47,7 @@ def of_record(record: str, *names: str) -> tuple[Arg, ...]:
 
 NUMBER = Arg("number", "投诉编号")
 REASON = Arg("reason", "原因", Kind.TEXT, required=True)
+NATURE_WHY = Arg("reason", "定性理由（不成立等须写明）", Kind.TEXT)  # of a registration
 APPROVAL = (
     Arg("approver", "批准人", required=True),
     Arg("approver_role", "批准人职务", Kind.CHOICE, "roles", required=True),

@@ -16,6 +16,7 @@ from ledger_app.domain.slip_verbs import SLIP_VERBS
 from ledger_app.domain.verb_defs import (
     APPROVAL,
     BASIS,
+    NATURE_WHY,
     REASON,
     Arg,
     Verb,
@@ -36,7 +37,8 @@ CASE_VERBS = (
             *(f.name + ("!" if f.name in _MANDATORY_AT_INTAKE else "") for f in REGISTRATION),
         )
         + of_record("complaint", *(f.name for f in CLASSIFICATION))
-        + (Arg("reserved_no", "预留编号"), Arg("not_duplicate_of", "看过不是重复的编号")),
+        + (Arg("reserved_no", "预留编号"), Arg("not_duplicate_of", "看过不是重复的编号"))
+        + (NATURE_WHY,),
         subject="",
     ),
     Verb(

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ledger_app.domain import slips, steps
 from ledger_app.domain.context import Context
+from ledger_app.domain.correcting import NATURE_REASON
 from ledger_app.domain.fields import COMPLAINT
 from ledger_app.domain.kinds import to_plain
 from ledger_app.domain.numbering import Series, series
@@ -116,6 +117,7 @@ class Desk:
     def _register(self, args: dict[str, object], context: Context) -> Changes:
         reserved = str(args.pop("reserved_no", "") or "")
         other = str(args.pop("not_duplicate_of", "") or "")
+        why = args.pop(NATURE_REASON, "")
         case = steps.register(args, context)
         assert case.received_at is not None
         if reserved:
@@ -125,6 +127,8 @@ class Desk:
             number = self._office.records.take_number(numbered, "complaint")
         case = replace(case, complaint_no=number)
         said: dict[str, object] = {"not_duplicate_of": other} if other else {}
+        if why:
+            said[NATURE_REASON] = why
         event = own_event(
             self._office, "complaint", number, "register", complaint_no=number, detail=said
         )

@@ -9,9 +9,10 @@ import pytest
 from ledger_app.domain import steps
 from ledger_app.domain.choices import State
 from ledger_app.domain.context import Changes
+from ledger_app.domain.correcting import check_first_nature
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
-from tests.factories import a_complaint, context, moment, profile_from, read
+from tests.factories import a_complaint, context, moment, profile, profile_from, read
 
 SENT = {
     "state": State.HANDLING, "docketed_at": "10-01 10:00", "first_dispatched_at": "10-01 11:00",
@@ -159,3 +160,22 @@ def test_what_a_complaint_was_found_to_be_changes_with_its_reason(
         assert (refusal.value.fields, refusal.value.leads_to) == (("nature",), (("change", ""),))
     changed = _change(case, nature=to, remark="已看过", reason="现场核实")
     assert changed.get("nature", case.nature) == to
+
+
+@pytest.mark.parametrize(
+    ("args", "is_refused"),
+    [
+        ({"nature": "unfounded"}, True),
+        ({"nature": "unfounded", "reason": "没有发生"}, False),
+        ({"nature": "help"}, False),
+        ({"nature": "valid"}, False),
+        ({}, False),
+    ],
+)
+def test_what_is_groundless_at_reception_wants_its_reason(args, is_refused):
+    if is_refused:
+        with pytest.raises(Refusal, match="“不成立”，请写明“定性理由”") as refusal:
+            check_first_nature(args, profile())
+        assert list(refusal.value.fields) == ["nature", "reason"]
+    else:
+        check_first_nature(args, profile())

@@ -339,3 +339,20 @@ def test_the_category_is_left_to_be_looked_at(qtbot, office):
     _, sheet = open_page(qtbot, office)
     assert sheet.ticked("category") == []
     assert sheet.ticked("channel") == ["来电"]
+
+
+def test_what_is_found_groundless_asks_its_reason_beside_the_sheet(qtbot, office):
+    page, sheet = open_page(qtbot, office)
+    sheet.type("complainant_name", "陈国强").type("phone", "13812345678")
+    sheet.type("content", "反映的情况经核对没有发生。")
+    page.sheet.put({"nature": "unfounded"})
+    page.save()
+    assert "定性理由" in page.notices.text()
+    box = page.side.more.boxes["reason"]
+    assert page.focusWidget() is box
+    assert not office.records.exists("complaint", "TS202611001")
+    box.set_value("经查监控，当时没有停电")
+    with qtbot.waitSignal(page.saved) as saved:
+        page.save()
+    event = page.context.casebook.view(saved.args[0]).events[0]
+    assert event.detail["reason"] == "经查监控，当时没有停电"

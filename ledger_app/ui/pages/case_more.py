@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QW
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.verb_defs import Arg, of_record
+from ledger_app.domain.verb_defs import NATURE_WHY, Arg, of_record
 from ledger_app.services.narration import value_words
 from ledger_app.ui.boxes import ChoiceBox, ChoiceButtons, TextBox
 from ledger_app.ui.labels import PlainLabel
@@ -35,6 +35,11 @@ def asked_beside(profile: Profile) -> tuple[Arg, ...]:
     """The boxes; lists that the regime leaves empty are not asked."""
     args = of_record("complaint", *_FIELDS)
     return tuple(arg for arg in args if not arg.choices or profile.choices(arg.choices))
+
+
+def _asked_at_intake(profile: Profile) -> tuple[Arg, ...]:
+    """The boxes beside a new sheet: why a complaint is found groundless is told with it."""
+    return (*asked_beside(profile), NATURE_WHY)
 
 
 def asked_of_case(profile: Profile) -> tuple[Arg, ...]:
@@ -92,7 +97,7 @@ class MoreBox(QFrame):
         within = QVBoxLayout(self._inner)
         within.setContentsMargins(4, 0, 6, 4)
         within.setSpacing(2)
-        for arg in asked_beside(self._profile):
+        for arg in _asked_at_intake(self._profile):
             label = PlainLabel(arg.label)
             label.setProperty("role", "muted")
             box = self._box(arg)
@@ -204,7 +209,7 @@ class MoreBox(QFrame):
     def _told(self) -> list[str]:
         """Labels of what was told beyond what the regime takes for granted."""
         given = self._profile.defaults
-        labels = {arg.name: arg.label for arg in asked_beside(self._profile)}
+        labels = {arg.name: arg.label for arg in _asked_at_intake(self._profile)}
         return [labels[n] for n, text in self.values().items() if text not in ("否", given.get(n))]
 
     def _say(self) -> None:

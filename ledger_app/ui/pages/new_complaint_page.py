@@ -240,7 +240,8 @@ class NewComplaintPage(Page):
         if self.side.composing or not self.sheet.isEnabled():
             return
         raw = {name: text for name, text in self._typed().items() if text.strip()}
-        self.watch.settle(raw, lambda register: self._save(register, then))
+        if self.side.is_settled(raw, self.notices):
+            self.watch.settle(raw, lambda register: self._save(register, then))
 
     def _save(self, call: Callable[[], Changes], then: Callable[[str], None]) -> None:
         changes = run_action(self.notices, self.context.bus, call, refused=self.side.refuse)

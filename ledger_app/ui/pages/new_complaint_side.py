@@ -8,11 +8,14 @@ from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ledger_app.domain import fields
+from ledger_app.domain.correcting import check_first_nature
 from ledger_app.services.casebook import only_named
 from ledger_app.services.radar import Gathering, Radar
 from ledger_app.support.errors import Refusal
+from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
+from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.pages.case_more import MoreBox
 from ledger_app.ui.pages.case_neighbours import SHOWN, GatheredCases, Neighbours
 from ledger_app.ui.pages.new_complaint_duplicates import DuplicateCard, typed_case
@@ -183,6 +186,17 @@ class IntakeSide(QWidget):
             self._scroll.ensureWidgetVisible(links[now + 1])
         else:
             sheet.go_back()
+
+    def is_settled(self, raw: Mapping[str, str], notices: NoticeBar) -> bool:
+        """Whether the boxes here say all that the sheet wants: why it is found groundless, if it
+        is. What is lacking is asked here.
+        """
+
+        def check() -> bool:
+            check_first_nature(raw, self._context.office.profile)
+            return True
+
+        return attempt(notices, check, refused=self.refuse) is True
 
     @Slot(object)
     def refuse(self, refusal: Refusal) -> None:
