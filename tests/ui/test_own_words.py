@@ -8,6 +8,7 @@ from ledger_app.domain.settings import OfficeSettings
 from ledger_app.services.desk import Desk
 from ledger_app.services.new_ledger import create_office
 from ledger_app.services.office import open_office
+from ledger_app.services.settings import change_settings
 from ledger_app.support.clock import FixedClock
 from ledger_app.ui.context import context_for
 from ledger_app.ui.labels import PlainLabel
@@ -29,7 +30,7 @@ def office(tmp_path, code):
     path, clock = tmp_path / "甲.ledger", FixedClock(NOW)
     create_office(path, OfficeSettings("东厂", "东方公司"), profile=code, clock=clock)
     made = open_office(path, clock=clock)
-    made.change_settings({"operator": "王芳"})
+    change_settings(made, {"operator": "王芳"})
     yield made
     made.close()
 
