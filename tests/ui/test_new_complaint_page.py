@@ -350,6 +350,7 @@ def test_what_is_found_groundless_asks_its_reason_beside_the_sheet(qtbot, office
     assert "定性理由" in page.notices.text()
     box = page.side.more.boxes["reason"]
     assert page.focusWidget() is box
+    qtbot.waitUntil(lambda: not box.visibleRegion().isEmpty())
     assert not office.records.exists("complaint", "TS202611001")
     box.set_value("经查监控，当时没有停电")
     with qtbot.waitSignal(page.saved) as saved:

@@ -206,7 +206,10 @@ class IntakeSide(QWidget):
         here = next((name for name in refusal.fields if name in self.more.boxes), "")
         if here:
             self.enter_more()
-            self.more.boxes[here].setFocus(Qt.FocusReason.OtherFocusReason)
+            box = self.more.boxes[here]
+            box.setFocus(Qt.FocusReason.OtherFocusReason)
+            # Once the block that opened has its height.
+            QTimer.singleShot(0, box, lambda: self._scroll.ensureWidgetVisible(box))
 
     @property
     def composing(self) -> bool:
