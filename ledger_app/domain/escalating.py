@@ -8,11 +8,11 @@ from datetime import datetime
 
 from ledger_app.domain.asking import Needs, refuse_without
 from ledger_app.domain.calendar import WorkingCalendar
-from ledger_app.domain.choices import Choice
+from ledger_app.domain.choices import Choice, State
 from ledger_app.domain.closing import no_consent
 from ledger_app.domain.confirming import check_confirmer
 from ledger_app.domain.context import Args, Changes, Context
-from ledger_app.domain.deadlines import finish_due
+from ledger_app.domain.deadlines import finish_due, timers
 from ledger_app.domain.extending import no_extension
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
@@ -127,9 +127,31 @@ def keep_level(case: Complaint, args: Args, context: Context) -> Changes:
     return {"level_kept_for": _AND.join(kinds), "level_kept_at": context.at}
 
 
+def at_the_desk(case: Complaint) -> bool:
+    """Whether no department has the sheet of this case yet."""
+    return case.state in (State.REGISTERED, State.DOCKETED)
+
+
+def may_urge(case: Complaint, profile: Profile, calendar: WorkingCalendar, now: datetime) -> bool:
+    """Whether somebody is there to be urged (domain.md F: whoever the clock runs for): the
+    department, or the desk itself once it is late in sending the sheet or the case near its limit.
+    """
+    if not at_the_desk(case):
+        return True
+    found = timers(case, profile, calendar, now)
+    runs = [timer for timer in found if timer.met_at is None and timer.ended_at is None]
+    unsent = any(timer.name == "dispatch" and timer.met is False for timer in runs)
+    return unsent or any(timer.name == "finish" and now >= timer.warn_at for timer in runs)
+
+
 def urging_role(case: Complaint, profile: Profile) -> str:
-    """Whom the next urging goes to: one rung up each time; "" where no ladder is set."""
+    """Whom the next urging goes to: one rung up each time; "" where no ladder is set. What the desk
+    has not sent yet is urged of its supervisor first.
+    """
     ladder = profile.escalation.ladder
+    heads = (role.code for role in profile.offered("roles") if role.function == "supervisor")
+    if at_the_desk(case) and not case.urge_count and (head := next(heads, "")):
+        return head
     return ladder[min(case.urge_count, len(ladder) - 1)] if ladder else ""
 
 
@@ -141,10 +163,18 @@ def urge_needs(case: Complaint, args: Args, context: Context) -> Needs:
 def urge(case: Complaint, args: Args, context: Context) -> Changes:
     """催办: counted, and from the second on to the next role up, or one above it."""
     profile, ladder = context.profile, context.profile.escalation.ladder
+    if not may_urge(case, profile, context.calendar, context.at):
+        raise Refusal(
+            [
+                f"{case.complaint_no} 还没有派单，没有部门可催；记录没有改动。"
+                "请先派单，送达部门超时或临近办结时限的才催办"
+            ]
+        )
     least = urging_role(case, profile)
     role = str(args.get("to_role") or least)
     refuse_without(urge_needs(case, args, context), args)
-    if role in ladder and ladder.index(role) < ladder.index(least):
+    ranked = role in ladder and least in ladder
+    if ranked and ladder.index(role) < ladder.index(least):
         raise Refusal(
             [
                 f"{case.complaint_no} 这是第 {case.urge_count + 1} 次催办，"

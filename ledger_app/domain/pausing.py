@@ -138,6 +138,8 @@ def pause(case: Complaint, args: Args, context: Context) -> Changes:
         since = moment_words(case.paused_at)
         why = context.profile.label("pause_reasons", case.pause_reason)
         raise Refusal([f"{case.complaint_no} 已从 {since} 起暂停计时（{why}）；记录没有改动"])
+    if case.final_due_at is None and case.dispatched_at is None:
+        raise Refusal([f"{case.complaint_no} 没有在走的办结时限，不用暂停计时；记录没有改动"])
     return {
         "paused_at": context.at,
         "pause_reason": args["reason"],

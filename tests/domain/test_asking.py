@@ -55,7 +55,7 @@ def test_everything_lacking_is_named_at_once() -> None:
         ),
         ("close", PROVED, {}, {"verified_by"}, profile()),
         ("close", HANDLED, {}, set(), profile()),
-        ("urge", DOCKETED, {}, {"to_role"}, NO_LADDER),
+        ("urge", {"state": State.HANDLING}, {}, {"to_role"}, NO_LADDER),
         ("urge", DOCKETED, {}, set(), profile()),
         ("compensate", DOCKETED, MONEY, {"report"}, known_profile("supermarket")),
     ],

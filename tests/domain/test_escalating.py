@@ -9,7 +9,7 @@ import pytest
 from ledger_app.domain import steps, workflow
 from ledger_app.domain.choices import State
 from ledger_app.domain.deadlines import timers
-from ledger_app.domain.escalating import proposals, urging_role
+from ledger_app.domain.escalating import may_urge, proposals, urging_role
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
 from tests.factories import a_complaint, calendar, context, moment, profile, profile_from, read
@@ -133,6 +133,18 @@ def _urge(case: Complaint, **raw: object) -> Complaint:
     return replace(case, **changes)  # type: ignore[arg-type]
 
 
+def test_what_is_not_sent_yet_is_urged_of_the_desk_once_it_is_late() -> None:
+    case = a_complaint(registered_at="10-01 09:00")
+
+    with pytest.raises(Refusal, match="还没有派单，没有部门可催"):
+        steps.take("urge", case, {}, context("10-01 09:05"))
+    assert not may_urge(case, profile(), calendar(), moment("10-01 09:05"))
+    late = steps.take("urge", case, {}, context("10-01 09:30"))
+    assert str(late["urged_to"]).startswith("客服主管")
+    sent = replace(case, state=State.DISPATCHED, dispatched_at=moment("10-01 09:05"))
+    assert may_urge(sent, profile(), calendar(), moment("10-01 09:06"))
+
+
 def test_each_urging_goes_one_rung_up() -> None:
     case = a_complaint(state=State.HANDLING)
     told = []
@@ -161,9 +173,9 @@ def test_without_a_ladder_somebody_must_be_named() -> None:
         ('ladder = ["dept_head", "property_manager", "general_manager"]', "ladder = []")
     )
 
-    assert urging_role(a_complaint(), bare) == ""
+    assert urging_role(a_complaint(state=State.HANDLING), bare) == ""
     with pytest.raises(Refusal, match=r"^请填写“催办对象”$"):
-        steps.take("urge", a_complaint(), {}, context(profile=bare))
+        steps.take("urge", a_complaint(state=State.HANDLING), {}, context(profile=bare))
 
 
 def test_what_a_case_allows_beside_the_ordinary_steps() -> None:

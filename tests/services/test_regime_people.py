@@ -128,7 +128,12 @@ LADDERS = {
 @pytest.mark.parametrize("code", LADDERS)
 def test_urgings_go_up_the_ladder(opened: Open, code: str) -> None:
     played = opened(code)
-    number = played.register(MONDAY)
+    number, flow = played.register(MONDAY), played.office.profile.flow
+    if flow.verify_first:
+        played.do("verify", MONDAY, number, truth="true")
+    if flow.docket:
+        played.do("docket", MONDAY, number, docketed=True)
+    played.do("dispatch", MONDAY, number, dept="工程部")
     told = []
     rungs = LADDERS[code].split()
     for _ in range(len(rungs) + 1):

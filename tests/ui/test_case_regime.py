@@ -389,6 +389,13 @@ def test_the_newest_of_many_steps_stands_first_beside_the_sheet(page, office):
     assert "登记" in rows[-1][1]
 
 
+def test_nobody_is_urged_before_the_desk_is_late(page, office):
+    page.show_case(a_case(office))
+    assert "menu_urge" not in _entries(page)
+    page.show_case(a_case(office, received_at="2026-11-19 09:00"))
+    assert "menu_urge" in _entries(page), "its limit has passed"
+
+
 def test_a_limit_that_passed_ended_at_twenty_four(page, office):
     page.show_case(a_case(office, until="handling", received_at="2026-11-18 09:00"))
 

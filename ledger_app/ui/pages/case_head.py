@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.deadlines import timers
+from ledger_app.domain.escalating import may_urge
 from ledger_app.domain.history import TAKE_BACK
 from ledger_app.domain.pressing import step_now
 from ledger_app.domain.records import Complaint
@@ -130,9 +131,11 @@ class CaseHead(QWidget):
             button.setParent(None)  # not found by its name any more; deleted when its click is over
             button.deleteLater()
         self.step_buttons = {}
-        office = self._context.office
-        first = step_now(view.case, office.profile, office.calendar, office.clock.now())
+        office, now = self._context.office, self._context.office.clock.now()
+        first = step_now(view.case, office.profile, office.calendar, now)
         wanted = buttons(view.case, office.profile, first)
+        if not may_urge(view.case, office.profile, office.calendar, now):
+            wanted = wanted.without("urge")
         if view.last_step is None:
             wanted = wanted.without(TAKE_BACK)
         beside = wanted.usual[: _room_for(self._context.theme.percent)]

@@ -81,8 +81,11 @@ class CaseButtons:
         return f"重新登记{step_label(step)}" if step in self.again else step_label(step)
 
     def without(self, step: str) -> CaseButtons:
-        """The same but for a step that is rarely wanted."""
-        return replace(self, rare=tuple(name for name in self.rare if name != step))
+        """The same but for a step that is not the first."""
+        usual, rare = (
+            tuple(name for name in group if name != step) for group in (self.usual, self.rare)
+        )
+        return replace(self, usual=usual, rare=rare)
 
 
 def step_label(step: str) -> str:
