@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from ledger_app.services.desk import Desk
 from ledger_app.services.office import open_office
 from ledger_app.support.clock import FixedClock
+from ledger_app.ui import barcode_gun, key_burst
 from ledger_app.ui.context import context_for
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.preferences import Preferences
@@ -25,6 +26,13 @@ def pytest_collection_modifyitems(items):
     """The offscreen platform says this of every window; it is not ours."""
     for item in items:
         item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+
+
+@pytest.fixture
+def patient_gun(monkeypatch):
+    """A busy machine is slow at handing on keys: what is typed at once is a gun's all the same."""
+    for module in (key_burst, barcode_gun):
+        monkeypatch.setattr(module, "GAP_MS", 60_000)
 
 
 class Recorder(Messages):

@@ -171,6 +171,7 @@ def test_a_sheet_is_previewed(window, busy):
     dialog.close()
 
 
+@pytest.mark.usefixtures("patient_gun")
 def test_a_barcode_gun_opens_the_case(window, busy):
     handle = window.windowHandle()
     window.page("today").search.setFocus()

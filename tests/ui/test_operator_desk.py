@@ -147,6 +147,7 @@ def test_the_lock_covers_everything_and_keeps_what_was_typed(window, office, qtb
     assert "漏水，写到一半" in sheet.values()["content"]
 
 
+@pytest.mark.usefixtures("patient_gun")
 def test_a_barcode_gun_types_nothing_into_a_locked_window(window, office):
     number = a_case(office)
     window.operators.lock()
