@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger_app.db import whole_rows
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.people import Staff
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class KeptPin:
     """A PIN as it is kept. ``failures``: wrong ones since the last right one."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.domain.kinds import moment_text
-from ledger_app.support.frozen import frozen
 
 _BATCH = 400
 PAPER = "paper"  # a printing
@@ -15,7 +15,7 @@ ARCHIVE = "archive"  # a PDF that was kept: no paper exists, so it counts nowher
 BLANK = 0  # the version of a blank sheet handed out with a reserved number
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Printed:
     """One printing of one sheet, or (``kind`` `ARCHIVE`) a PDF of it that was kept.
 

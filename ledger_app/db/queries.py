@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -17,7 +18,6 @@ from ledger_app.domain.choices import ENDED, UNHANDLED, State
 from ledger_app.domain.kinds import moment_text, to_plain
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.work_lists import STATES, end_of_day
-from ledger_app.support.frozen import frozen
 
 SEARCH_LIMIT = 500
 _NEWEST = 2000  # cases that words are learned from: what the office writes nowadays
@@ -27,7 +27,7 @@ SORTABLE = (
 )  # fmt: skip
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """Which cases: every given condition must hold.
 
@@ -53,7 +53,7 @@ STANDINGS = (
 )  # fmt: skip
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sort:
     """Order of the grid; ties are kept in the order of entry."""
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledger_app.db.pinyin import Spelling
@@ -17,7 +18,6 @@ from ledger_app.db.search import SearchText
 from ledger_app.domain.people import Resident
 from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import Room, read_room
-from ledger_app.support.frozen import frozen
 
 # Classes of keys: whole room and its tails, phone and phone backwards, name and its parts,
 # initials of both, letters of both.
@@ -41,7 +41,7 @@ _BUILDING = re.compile(r"号楼|[栋幢座楼#]")
 _ENDED = re.compile(r"(栋|幢|座|号楼|单元|室|房|-)$")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Span:
     """A half-open span of keys."""
 

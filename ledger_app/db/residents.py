@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,13 +22,12 @@ from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.kinds import moment_text
 from ledger_app.domain.people import Resident
 from ledger_app.domain.rooms import room_key
-from ledger_app.support.frozen import frozen
 
 _BATCH = 400
 _ROOM_CLASS = "r"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What a household has complained of: how many cases, how many open, when the last came in."""
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
-from ledger_app.support.frozen import frozen
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One entry of a list: the code that is stored and the label the clerk sees.
 

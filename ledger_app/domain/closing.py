@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
@@ -14,10 +15,9 @@ from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint, unset
 from ledger_app.domain.slip_records import RepairSlip
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Obstacle:
     """What is missing before 销项, as a sentence; ``step`` brings it (``on`` a slip or another case,
     if named).

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import RepairSlip
-from ledger_app.support.frozen import frozen
 
 Args = Mapping[str, object]
 Changes = dict[str, object]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Context:
     """Who acts and when, under which rules; ``repairs``: the repair slips linked to the case;
     ``related``: the cases it is linked to (both only where closing asks for them).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.calendar import WorkingCalendar
@@ -20,7 +20,6 @@ from ledger_app.domain.pausing import (
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
-from ledger_app.support.frozen import frozen
 
 TIMER_LABELS = {
     "dispatch": "送达部门",
@@ -44,7 +43,7 @@ _TO_THE_CUSTOMER = (
 LIMIT_LABELS = {**TIMER_LABELS, "return_sheet": TIMER_LABELS["return"], "pause": "暂停提醒"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Timer:
     """One clock.
 
@@ -70,7 +69,7 @@ class Timer:
         return TIMER_LABELS[self.name]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Clock:
     name: str
     start: datetime | None

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ledger_app.domain.choices import State
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import read_room, room_key
-from ledger_app.support.frozen import frozen
 
 # What the clerk may answer.
 MERGE, LINK, NEW, CALLER, REOPEN = "merge", "link", "new", "caller", "reopen"
@@ -27,7 +27,7 @@ _PARTLY = 0.9  # a text that lies within a much longer one is a little less alik
 _NO_KIND = ("", "other")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """A case that may be the same complaint, and why: ``share`` is how alike the texts are, in per
     cent.

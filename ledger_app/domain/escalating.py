@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.asking import Needs, refuse_without
@@ -17,12 +17,11 @@ from ledger_app.domain.extending import no_extension
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 _AND = ","
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """A higher level that the rules call for; a person decides.
 

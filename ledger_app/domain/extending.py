@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from ledger_app.domain.context import Args, Changes, Context
@@ -13,7 +13,6 @@ from ledger_app.domain.intake_steps import answered
 from ledger_app.domain.pausing import put_off, shifted
 from ledger_app.domain.records import Complaint, Event, unset
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 # What an extension writes on the case; all of it goes when the limit begins anew.
 GRANTED = (
@@ -23,7 +22,7 @@ GRANTED = (
 _GRANTING = frozenset({"extend", "follow"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Grant:
     """One extension as the events tell it. ``before``: the limit it moved, None where none was."""
 

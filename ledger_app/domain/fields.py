@@ -5,13 +5,14 @@ Database columns, history wording, workbook columns, import mapping and argument
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger_app.domain.kinds import Kind
-from ledger_app.support.frozen import frozen
 
 K = Kind
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FieldDef:
     """A field: ``name`` in code, ``label`` on paper, ``choices`` the profile list of a CHOICE."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from ledger_app.domain.percent import percent
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FigureDef:
     """A figure: its name in JSON, label, show (count, rate, hours, money) and formula."""
 
@@ -70,7 +70,7 @@ FIGURE_LABELS = {figure.name: figure.label for figure in FIGURES}
 _SHOWS = {figure.name: figure.show for figure in FIGURES}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Figures:
     """Values by figure name (None: empty denominator, printed —), and the cases of each count."""
 

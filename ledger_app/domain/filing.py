@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, IntEnum, StrEnum
 
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 KINDS = {"scan": "扫描件", "photo": "照片", "recording": "录音录像", "document": "文件"}
 _KIND_OF = {
@@ -22,7 +22,7 @@ _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _BUILDING = re.compile(r"\s*([^\s\-－—–/、,，#栋幢座楼]+(?:号?楼|[#栋幢座])?)")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file kept with a case.
 
@@ -64,7 +64,7 @@ class Attachment:
         return KINDS.get(self.kind, self.kind)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PendingPage:
     """A scanned page that could not be filed by itself.
 
@@ -150,7 +150,7 @@ class Basis(StrEnum):
 IN_DOUBT = {Basis.EMPTY_CELL: "签名处空，待核", Basis.UNJUDGED: "签名处看不清，待核"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Signature:
     """The state of one printed sheet (form and number), and the day it is true since."""
 

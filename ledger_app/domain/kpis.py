@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
@@ -18,12 +19,11 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.domain.regime import Target
 from ledger_app.domain.revisiting import handled_in_time
-from ledger_app.support.frozen import frozen
 
 Cases = Sequence[Complaint]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Kpi:
     """One figure and the cases behind it.
 
@@ -50,7 +50,7 @@ class Kpi:
         return self.target.met(self.value)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Course:
     """What the month's report does not tell: pauses that touch it, cases sent back to work or
     reopened in it, and the numbers of the year's cases that the desk itself was at fault for
@@ -84,7 +84,7 @@ def _with_change(
     return tuple(n for n, own in events.items() if any(changed(e) for e in standing(own)))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Clocked:
     """A clock that stopped in the month, or ran out in it without having stopped."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar as months
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from ledger_app.domain.bounds import BeyondError
 from ledger_app.domain.calendar import WorkingCalendar
-from ledger_app.support.frozen import frozen
 
 _PATTERN = re.compile(r"([0-9]+)(min|h|d|wd|mo)")
 # Ten years; of working days about 250 a year.
@@ -18,7 +18,7 @@ _MONTHS = 12
 _DIGITS = 7
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Limit:
     """``count`` units: min and h run on the clock, d, wd and mo end at 24:00 of the last day."""
 

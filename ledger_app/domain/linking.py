@@ -23,7 +23,6 @@ from ledger_app.domain.history import fold_complaint, standing
 from ledger_app.domain.pausing import pause_ended
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import names
 
 # The course of the case it follows; texts of the sheet stay with the one that is worked on.
 FOLLOWED = (
@@ -147,7 +146,7 @@ def fold_without(
 def _back(case: Complaint, was: Complaint) -> Changes:
     return {
         name: getattr(was, name)
-        for name in names(Complaint)
+        for name in Complaint.__slots__
         if getattr(was, name) != getattr(case, name)
     }
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Event
-from ledger_app.support.frozen import frozen
 
 RECORD = "month"  # what the events of locking belong to; their subject is the month, 2026-10
 LOCK, REISSUE = "lock_month", "reissue_month"
 TEXT = "month_text"  # of its events: one of the texts was typed
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MonthLock:
     """One submission of a month as the ledger keeps it.
 

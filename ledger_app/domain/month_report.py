@@ -13,7 +13,6 @@ from ledger_app.domain.figure_list import Figures
 from ledger_app.domain.month import Month
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import Revisit
-from ledger_app.support.frozen import frozen
 
 TEXTS = (
     ("main_causes", "主要原因及重点投诉"),
@@ -24,7 +23,7 @@ TEXTS = (
 _DIFFERENCES_SHOWN = 3  # in a line; the workbook's 说明 tells all
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FigureChange:
     """A figure of a locked month that reads otherwise now: what, then, now, by which cases.
 
@@ -69,7 +68,7 @@ def _named(numbers: Iterable[str]) -> str:
     return f"（{found}）" if found else ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Seal:
     """How a month was handed in.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.support.cleaning import clean_line
-from ledger_app.support.frozen import frozen
 
 _WIDEST = 10  # figures of a serial
 _SERIAL = 18
@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\{(?:project|dept|yyyy|yy|mm|seq(?::0?\d+)?)\}")
 _SEQ = re.compile(r"\{seq(?::0?(\d+))?\}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Series:
     """One run of numbers: everything before and after the serial, and the serial's least width."""
 

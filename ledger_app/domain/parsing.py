@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -16,14 +17,13 @@ from ledger_app.domain.usual_lists import FREE_LISTS
 from ledger_app.domain.verb_defs import Arg, Verb
 from ledger_app.support.cleaning import clean_line, clean_text, quoted, trim
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 _MEASURES = {"qty": "数量", "price": "单价"}
 _TRUE = {"true", "1", "是", "有", "√", "y", "yes", "立项", "已"}
 _FALSE = {"false", "0", "否", "无", "n", "no", "不立项", "未", "×"}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What reading needs to know: the office's lists, and the day relative dates count from."""
 

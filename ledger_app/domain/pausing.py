@@ -13,7 +13,7 @@ with the customer is moved by what came after the agreement only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from ledger_app.domain.calendar import WorkingCalendar
@@ -25,7 +25,6 @@ from ledger_app.domain.limits import Limit
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 _DAY = 24 * 60  # minutes
 _TO = "/"  # between the two ends of a span, as ISO 8601 writes it
@@ -33,7 +32,7 @@ _TO = "/"  # between the two ends of a span, as ISO 8601 writes it
 _ENDS_A_PAUSE = frozenset({"handle", "suspend", "void"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Pause:
     """A length: minutes on the clock, the midnights in it, those of them that end a working day."""
 
@@ -49,7 +48,7 @@ class Pause:
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PauseSpan:
     """One pause as the events tell it; ``ended_at`` None: it still runs."""
 

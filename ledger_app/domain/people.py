@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from ledger_app.support.frozen import frozen
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class Caller:
     """One household that called about the same matter (群诉); ``caller_no`` is TS202611007#2."""
 
@@ -23,7 +22,7 @@ class Caller:
     withdrawn_at: datetime | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Resident:
     """Somebody of a room: owner, tenant or shop; one who moved out stays on the register."""
 
@@ -38,7 +37,7 @@ class Resident:
     remark: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Staff:
     """Somebody of the office or a department; one who left stays, for the history names them."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from ledger_app.domain.choices import Choice
-from ledger_app.support.frozen import frozen
 
 NUMBERS = "CY{seq:03}"
 PLACES = (
@@ -58,7 +58,7 @@ PLACEHOLDERS = (ROOM, NAME, STYLE, PHONE, DAY, DEPT, LIMIT, NUMBER)
 _BRACES = re.compile(r"\{([^{}\n]{1,12})\}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """One phrase. ``category`` "": of every category. ``retired_on``: no longer offered since."""
 
@@ -69,7 +69,7 @@ class Phrase:
     retired_on: date | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Filled:
     """A phrase as it is written into a box, and the words in braces nothing was known for."""
 

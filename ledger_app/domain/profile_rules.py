@@ -27,7 +27,6 @@ from ledger_app.domain.rights import (
     usual_rights,
 )
 from ledger_app.domain.routing import ROUTED
-from ledger_app.support.frozen import names
 
 # What a limit may depend on, and the list its codes come from.
 CONDITIONS = {
@@ -73,8 +72,8 @@ class RuleReader(Reader):
     def flow(self) -> Flow:
         """Which steps are asked for."""
         table, usual = self.table("flow"), Flow()
-        flags = [name for name in names(Flow) if name != "plan_approved_by"]
-        self.known(table, frozenset(names(Flow)), "flow")
+        flags = [name for name in Flow.__slots__ if name != "plan_approved_by"]
+        self.known(table, frozenset(Flow.__slots__), "flow")
         return Flow(
             plan_approved_by=self.roles(table, "plan_approved_by", "flow"),
             **{n: self.flag(table, n, "flow", default=getattr(usual, n)) for n in flags},
@@ -83,7 +82,7 @@ class RuleReader(Reader):
     def extension(self) -> Extension:
         """How far a limit may be put off."""
         table = self.table("extension")
-        self.known(table, frozenset(names(Extension)), "extension")
+        self.known(table, frozenset(Extension.__slots__), "extension")
         return Extension(
             times=self.count(table, "times", "extension.times"),
             total=self.limit(table, "total", "extension.total"),
@@ -98,7 +97,7 @@ class RuleReader(Reader):
     def escalation(self) -> Escalation:
         """When a higher level is proposed, and the ladder of urgings."""
         table = self.table("escalation")
-        self.known(table, frozenset(names(Escalation)), "escalation")
+        self.known(table, frozenset(Escalation.__slots__), "escalation")
         to = table.get("to", "")
         natures = self.texts(table, "natures", "escalation")
         return Escalation(
@@ -115,7 +114,7 @@ class RuleReader(Reader):
 
     def _band(self, row: Table, at: int) -> MoneyBand:
         key = f"money 第 {at} 条"
-        self.known(row, frozenset(names(MoneyBand)), key)
+        self.known(row, frozenset(MoneyBand.__slots__), key)
         side, roles = row.get("side", ""), self.roles(row, "roles", key)
         if not roles:
             raise self.fail(f"{key}.roles", "没有写谁可以决定")
@@ -146,7 +145,7 @@ class RuleReader(Reader):
 
     def _report(self, row: Table, at: int) -> Report:
         key = f"reports 第 {at} 条"
-        self.known(row, frozenset(names(Report)), key)
+        self.known(row, frozenset(Report.__slots__), key)
         period, label = str(row.get("period", "")), str(row.get("label", ""))
         if not row.get("code") or not label:
             raise self.fail(key, "应有 code 和 label")

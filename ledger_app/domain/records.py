@@ -5,7 +5,7 @@ Choice fields hold the code of a profile list; "" or None means not filled in.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeVar
@@ -16,10 +16,9 @@ from ledger_app.domain.kinds import empty, to_plain
 from ledger_app.domain.people import Caller, Resident, Staff
 from ledger_app.domain.phrases import Phrase
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Revisit, Talk
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Complaint:
     """One complaint as it stands now (投诉意见表 and 客户投诉处理表 are printed from it)."""
 
@@ -266,7 +265,7 @@ class Complaint:
         return due < (by if self.paused_at is None else min(by, self.paused_at))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reservation:
     """A complaint number on a blank sheet handed out, to be registered under later."""
 
@@ -276,7 +275,7 @@ class Reservation:
     received_in: date  # first day of the month its complaint must have been received in
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Event:
     """One step in the append-only history.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger_app.domain.limits import Limit
-from ledger_app.support.frozen import frozen
 
 LIMIT_NAMES = ("dispatch", "return_sheet", "inform", "revisit", "review")
 # Limits that only some regimes know.
@@ -14,7 +14,7 @@ MORE_LIMITS = ("acknowledge", "department", "progress", "pause")
 LEVEL_LIMITS = ("finish", "first_answer", "forward")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Level:
     """A severity: its limits (None: not set), and who may extend or must consent to closing.
 
@@ -35,7 +35,7 @@ class Level:
     retired: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TimerRule:
     """A limit that holds where every condition does: field of the case -> codes it may have."""
 
@@ -44,7 +44,7 @@ class TimerRule:
     conditions: Mapping[str, tuple[str, ...]]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Flow:
     """Which steps the regime asks for. The defaults are those of the property regime."""
 
@@ -63,7 +63,7 @@ class Flow:
     plan_approved_by: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Extension:
     """How far a limit may be put off (None: the source sets no such bound).
 
@@ -79,7 +79,7 @@ class Extension:
     tell_customer: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Escalation:
     """When a case is proposed for a higher level, and whom an urging goes to.
 
@@ -93,7 +93,7 @@ class Escalation:
     ladder: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class MoneyBand:
     """Who may decide on an amount.
 
@@ -107,7 +107,7 @@ class MoneyBand:
     report: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Report:
     """A periodic report: who gives it to whom, and by when.
 
@@ -127,7 +127,7 @@ class Report:
     headings: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Target:
     """What a figure is to reach: ``sign`` is >=, <=, > or <; ``text`` as the profile writes it."""
 

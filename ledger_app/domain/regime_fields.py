@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
-
-from ledger_app.support.frozen import frozen
 
 Plain = dict[str, Any]
 KeyPath = tuple[str | int, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FormField:
     """One box. ``kind``: text, name (never empty), limit, flag, count, amount, share, kept, words,
     function, acts, one, some or lines; ``listed``: the list its labels come from; ``usual``: what
@@ -31,7 +30,7 @@ class FormField:
         return ".".join(map(str, self.path))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Group:
     """Fields under one heading.
 

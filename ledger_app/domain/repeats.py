@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from ledger_app.domain.alike import alike_groups
 from ledger_app.domain.month import Month
@@ -21,7 +22,6 @@ from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import read_room, shown_room
 from ledger_app.domain.trouble_spots import spots_holding, trouble_spot
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 HOUSEHOLD, SPOT, CAUSE = "重复住户", "集中区域", "重复原因"
 SECRET = "（要求保密）"
@@ -41,7 +41,7 @@ _TITLES = 1  # characters of a name that stay in a shared paper
 _SHOWN_CAUSE = 60
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Span:
     """A month (2026-10) or a quarter (2026-Q4), as its months."""
 
@@ -74,7 +74,7 @@ def quarter_of(month: Month) -> Span:
     return Span.parse(f"{month.year:04d}-Q{(month.number - 1) // _MONTHS + 1}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Repeat:
     """Something that came again. ``what``: the room, place or cause; ``whose``: the household's
     name, masked; ``numbers``: its cases, newest first.
@@ -93,7 +93,7 @@ class Repeat:
         return len(self.numbers)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RepeatReport:
     """Everything that came again in a span, the most frequent first; ``cases``: of how many."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ledger_app.domain.month import Month
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.regime import Report
-from ledger_app.support.frozen import frozen
 
 _MONTHS_COVERED = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReportDue:
     """A report that must be given by the end of a day; ``covers`` in words: 2026年9月, 2026年第3季度."""
 

@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ledger_app.support.frozen import frozen
-
 _TRADITIONAL = str.maketrans("棟單號樓層鋪車門戶區東儲", "栋单号楼层铺车门户区东储")
 # What a place is, where that is no ordinary flat; the same words before or behind the number.
 _KINDS = (
@@ -47,7 +45,7 @@ _FIGURES = "零一二三四五六七八九"
 _PAD = 6
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Room:
     """A place as read: ``kind`` ("" for a flat, 商铺, 车位 …), its ``parts`` from the largest to the
     smallest, and whether it ends above the room (``whole``: a building, a staircase).

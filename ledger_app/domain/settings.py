@@ -5,17 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 from ledger_app.domain.rooms import DASH
 from ledger_app.support.cleaning import clean_line, clean_text, quoted
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 _LONGEST = 100  # characters of a name or a phone: it stands in one line at the head of every sheet
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SettingDef:
     """One setting: its key, the clerk's word, a hint, and whether it is a whole number.
 
@@ -114,7 +113,7 @@ SETTINGS = (
 )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OfficeSettings:
     """The settings of one ledger.
 

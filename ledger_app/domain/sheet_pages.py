@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 MARK_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # base32 without I, L, O and U
 MARK_LENGTH = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PageSheet:
     """The sheet a page shows, by its codes; ``form`` "" when only the number is known.
 

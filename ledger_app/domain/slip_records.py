@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from ledger_app.support.frozen import frozen
 
-
-@frozen
+@dataclass(frozen=True, slots=True)
 class LiaisonSlip:
     """One internal liaison slip (内部工作联系单)."""
 
@@ -30,7 +29,7 @@ class LiaisonSlip:
     replied_on: date | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RepairSlip:
     """One repair service slip (维修服务单)."""
 
@@ -58,7 +57,7 @@ class RepairSlip:
     revisit_note: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Revisit:
     """One revisit or attempt (a line of the 回访记录表)."""
 
@@ -75,7 +74,7 @@ class Revisit:
     process_grade: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Talk:
     """One talk with a resident (客户沟通记录表)."""
 

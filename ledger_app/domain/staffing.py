@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
@@ -15,7 +16,6 @@ from ledger_app.domain.records import Event
 from ledger_app.domain.residents import is_figures
 from ledger_app.domain.rights import ACT_WORDS
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 STAFF_NUMBERS = "RY{seq:03}"
 _NUMBER = re.compile(r"RY[0-9]{3,}")
@@ -74,7 +74,7 @@ def check_somebody_left(profile: Profile, people: Iterable[Staff], act: str = "s
     raise Refusal([f"这样就{what}了；请先登记另一位{roles or '人员'}，或停用按职务限权。没有改动"])
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Then:
     """What somebody was at a point of the register's history."""
 

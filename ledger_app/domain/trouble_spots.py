@@ -6,15 +6,16 @@ no room, belong to no spot: nothing is guessed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.rooms import read_room, room_key
-from ledger_app.support.frozen import frozen
 
 _UNIT_PARTS = 2
 _NO_KIND = ("", "other")  # categories that say nothing of what is wrong there
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Spot:
     """``key``: the same for every spelling, the beginning of the keys of its rooms.
 

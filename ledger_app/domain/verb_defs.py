@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.kinds import Kind
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Arg:
     """One argument: its name, the clerk's word, the kind of value, and whether it must be given.
 
@@ -22,7 +23,7 @@ class Arg:
     secret: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Verb:
     """One step.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger_app.domain import fields
 from ledger_app.domain.choices import ENDED, OPEN, UNHANDLED, State
 from ledger_app.domain.closing import obstacles, wants_consent
@@ -10,12 +12,11 @@ from ledger_app.domain.reaching import cannot_be_reached
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.regime import Flow
 from ledger_app.domain.revisiting import may_be_asked, may_be_waived, unsatisfied_since_closing
-from ledger_app.support.frozen import frozen
 
 S = State
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Step:
     """One allowed step: the states it may start from and the state it leads to (None: stays).
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -13,10 +14,9 @@ from pypdf.generic import IndirectObject, NameObject, TextStringObject
 from ledger_app.exports.folios import number_pages
 from ledger_app.exports.pdf_pages import LANGUAGE
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Part:
     """A run of pages: ``pdf`` from page ``first`` (0) on, ``pages`` of them, under a bookmark.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger_app.domain.fields import BY_NAME, COMPLAINT, FieldDef
 from ledger_app.domain.kinds import Kind
 from ledger_app.exports.workbook_model import Show
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """One column: the field it shows (or a name of `COMPUTED`), its width in mm, its format."""
 
@@ -18,7 +19,7 @@ class Column:
     label: str = ""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ListSpec:
     """One list sheet.
 

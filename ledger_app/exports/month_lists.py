@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import zip_longest
@@ -28,7 +29,6 @@ from ledger_app.exports.workbook_model import (
     pieces,
 )
 from ledger_app.support.cleaning import clean_text
-from ledger_app.support.frozen import frozen
 
 SIZE = 9.0
 _ROW_MM = 8.0
@@ -49,7 +49,7 @@ _CONTINUED = "（续）"
 Reader = Callable[[Complaint | Revisit], CellValue]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Layout:
     """What every row of a list shares. ``measured``: the columns whose texts make a row grow.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger_app.domain.figure_list import FIGURES, Figures
@@ -21,7 +22,6 @@ from ledger_app.exports.workbook_model import (
     spans,
 )
 from ledger_app.support.cleaning import clean_text
-from ledger_app.support.frozen import frozen
 
 TITLE = "投诉月汇总表"
 SHARES = {"complaint_rate": Show.SMALL_SHARE}
@@ -46,7 +46,7 @@ _TOP_DEPARTMENTS = 5
 _REPEATED_ROWS = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Column:
     """A column of block 1: figure, heading, width in mm, the heading over several columns."""
 

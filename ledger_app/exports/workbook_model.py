@@ -11,7 +11,6 @@ from enum import Enum
 from itertools import pairwise
 
 from ledger_app.support.cleaning import clean_text
-from ledger_app.support.frozen import frozen
 
 CellValue = str | int | float | Decimal | date | datetime | None
 
@@ -58,7 +57,7 @@ class Look:
     fill: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: as many ``looks`` as ``values``; ``height_mm`` None leaves it to the program."""
 
@@ -67,7 +66,7 @@ class Row:
     height_mm: float | None = None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Merge:
     """A merged range, counted from 0, both ends inside; every cell in it has its own border."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -22,7 +22,6 @@ from ledger_app.forms.paper import (
     TextRun,
 )
 from ledger_app.forms.spec import Align, Field, FieldKind, FormSpec
-from ledger_app.support.frozen import frozen
 
 A4 = (210.0, 297.0)
 CUT_MM = A4[1] / 2  # where two slips part
@@ -36,7 +35,7 @@ _FOOT_SIZE = 8.0
 _ORDINAL = "一二三四五六七八九"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SheetHead:
     """What a sheet carries besides its values.
 

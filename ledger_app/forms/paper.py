@@ -6,10 +6,10 @@ Screen and printer draw the same pages; neither knows forms.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledger_app.forms.spec import FieldKind
-from ledger_app.support.frozen import frozen
 
 INK = "#000000"
 GREY = "#6E757A"
@@ -136,7 +136,7 @@ class ImageBox(NamedTuple):
     png: bytes
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page, ready to draw: fills first, then images, rules, codes, boxes and texts (in
     reading order).

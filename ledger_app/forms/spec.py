@@ -12,8 +12,6 @@ from enum import Enum
 from itertools import pairwise
 from typing import NamedTuple
 
-from ledger_app.support.frozen import frozen
-
 
 class FieldKind(Enum):
     """What a field holds; paper and screen each know how to show every kind."""
@@ -214,7 +212,7 @@ PLACE = re.compile(r"\{(\w+)(?::(\d+))?\}")
 Block = Grid | Table | Strip | Prose
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Slips:
     """Small sheets cut from one page: what each copy is called, from the first to the last.
 

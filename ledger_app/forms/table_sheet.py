@@ -29,7 +29,6 @@ from ledger_app.forms.paper import (
 )
 from ledger_app.forms.spec import Align, Column, FieldKind, PrintedOption, Table
 from ledger_app.forms.values import chosen_label, listed
-from ledger_app.support.frozen import frozen
 
 _SLACK = 1e-6
 _MORE = "…"
@@ -240,7 +239,7 @@ class TableSheet:
         return Flow(text, width, ladder, self._setting.metrics.advances(SERIF))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PrintedColumn:
     """A column ``x`` millimetres from the table's left edge."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from ledger_app.forms.frame import frame_of, slip_frame
 from ledger_app.forms.grid import column_names, place
@@ -23,10 +23,9 @@ from ledger_app.forms.spec import (
     Table,
 )
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FormVariant:
     """What an office wants otherwise on one form; what it does not name stays as declared."""
 

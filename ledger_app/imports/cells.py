@@ -17,7 +17,6 @@ from ledger_app.domain.verb_defs import Arg
 from ledger_app.imports.files import CellValue, as_moment
 from ledger_app.imports.synonyms import CHOICE_WORDS
 from ledger_app.support.cleaning import clean_line, clean_text, trim
-from ledger_app.support.frozen import frozen
 
 _NUMBER = re.compile(r"\d+(?:\.\d*)?(?:[eE][+]?\d{1,2})?")
 _SCIENTIFIC = re.compile(r"(\d(?:\.\d+)?)[eE][+]?(\d{1,2})")
@@ -45,7 +44,7 @@ class Outcome:
     keep: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CellReader:
     """Reads cells with the office's lists and the workbook's way of counting days."""
 

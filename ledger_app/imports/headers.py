@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from ledger_app.imports.files import CellValue, Range, Table
 from ledger_app.imports.mapping import TARGETS
 from ledger_app.imports.synonyms import PAIRS, SYNONYMS
-from ledger_app.support.frozen import frozen
 
 SEARCHED_ROWS = 30
 _FEWEST_FIELDS = 2
 _NOISE = str.maketrans("", "", " \t\n\r　:：*（）()")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Header:
     """The header found: ``row`` counts from 1, the data begin at index ``first`` of the rows.
 

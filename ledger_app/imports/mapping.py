@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping as Dict
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ledger_app.domain.fields import COMPLAINT, FieldDef
 from ledger_app.domain.kinds import Kind
 from ledger_app.imports.files import read_bytes
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 # Fields a column may mean: not the state, which follows from the dates, and no counts.
 TARGETS: dict[str, FieldDef] = {
@@ -21,7 +20,7 @@ TARGETS: dict[str, FieldDef] = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """``columns``: field -> header texts, joined by line breaks; ``defaults``: field -> raw value.
 

@@ -20,13 +20,12 @@ from ledger_app.imports.headers import plain
 from ledger_app.imports.layout import Layout, choose_layout
 from ledger_app.imports.mapping import TARGETS, Mapping
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 # Taken as 待补 when an old row does not have them.
 WANTED = ("complainant_name", "unit_no", "phone", "channel", "level", "category")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OldRow:
     """One row: ``row`` is its line in the sheet, ``values`` are typed values of complaint fields.
 
@@ -42,7 +41,7 @@ class OldRow:
     fingerprint: str
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RefusedRow:
     """A row that cannot be a complaint, and why."""
 

@@ -26,7 +26,6 @@ from ledger_app.imports.roster_cells import (
 from ledger_app.imports.roster_headers import NAMES, find_header, room_blocks
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 _PHONES = {"owner": "owner_phone", "tenant": "tenant_phone"}
@@ -40,7 +39,7 @@ _TOTAL = re.compile(r"(合|总|小|共)\s*计.*")
 _STEP = 500
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RosterRow:
     """One person of one row. ``row`` counts from 1 in ``sheet``; ``values``: fields of a resident;
     ``cleaned``: a sentence for each thing read differently from how it was written.
@@ -52,7 +51,7 @@ class RosterRow:
     cleaned: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RefusedPerson:
     """A row that names nobody of any room, and why."""
 

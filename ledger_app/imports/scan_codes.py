@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
@@ -11,7 +12,6 @@ from ledger_app.domain.sheet_pages import PageSheet
 from ledger_app.forms.codes import SheetCode
 from ledger_app.imports.scan_cells import Corners
 from ledger_app.imports.scan_pages import ScannedPage
-from ledger_app.support.frozen import frozen
 
 Parser = Callable[[str], SheetCode | None]
 IsNumber = Callable[[str], bool]
@@ -20,7 +20,7 @@ _BAR = zxingcpp.BarcodeFormat.Code128
 _WANTED = zxingcpp.BarcodeFormats([_QR, _BAR])
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PageCodes:
     """What a page says of itself: its QR codes, its bar codes, and how far it must be turned
     clockwise to stand upright (0, 90, 180 or 270 degrees).

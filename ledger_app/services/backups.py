@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,11 +17,10 @@ from ledger_app.services.office import Office
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.content_store import ContentStore
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Backup:
     """A checked copy of the ledger at ``path``, and what is wrong with its attachments: how many
     are missing or altered (``faulty``), and the sentences that name them.

@@ -7,6 +7,7 @@ the old one stays visible; extensions and what was agreed with a customer are le
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -18,14 +19,13 @@ from ledger_app.services.due_times import Rules, move, running
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.office_log import CALENDAR, log_change
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 _SHOWN = 20
 _SOON = timedelta(days=60)
 _LARGEST = 200_000  # characters; the official arrangement of a year has forty lines
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CalendarYear:
     """A year: whether its arrangement is known, and the days that differ from plain weekdays."""
 
@@ -34,7 +34,7 @@ class CalendarYear:
     days: tuple[tuple[date, bool], ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CalendarChange:
     """What a change of the calendar did: how many days, and the cases whose due time moved."""
 

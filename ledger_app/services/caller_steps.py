@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.history import stands_at, taken_back
@@ -12,14 +12,13 @@ from ledger_app.domain.records import Event
 from ledger_app.services.founding_words import Told, told
 from ledger_app.services.narration import change_words, event_words
 from ledger_app.services.step_words import steps_in_words, verb_words
-from ledger_app.support.frozen import frozen
 
 _STEPS = frozenset({"add_caller", "caller_told", "withdraw_caller"})
 _COUNT = "count_callers"  # written with a caller who comes or goes
 _NAMED = 3  # callers that stand in the entry itself
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Entry:
     """``events``, oldest first, what was ``done`` in them, and how that is told."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 
 from ledger_app.domain.callers import standing
@@ -42,7 +42,6 @@ from ledger_app.services.step_sheets import (
 )
 from ledger_app.services.step_words import recorded_words, steps_in_words, who_words
 from ledger_app.services.writing import related_cases
-from ledger_app.support.frozen import frozen
 
 Values = dict[str, object]
 _NUMBERED_BY_ROUND = frozenset({"handling"})
@@ -60,7 +59,7 @@ def round_numbers(office: Office, number: str) -> list[str]:
     return [number, *(f"{number}-{turn}" for turn in range(2, last + 1))]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A sheet in a case's file: its form and what stands on it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -22,10 +22,9 @@ from ledger_app.domain.work_lists import WORK_LISTS
 from ledger_app.services.office import Office
 from ledger_app.services.people import People
 from ledger_app.services.writing import find_case, related_cases
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """A case and everything that belongs to it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from ledger_app.domain.chain import HEAD_SHOWN, Chain, StoredEvent, opened
 from ledger_app.domain.month_locks import RECORD, lock_problems
@@ -21,14 +22,13 @@ from ledger_app.services.people import people_problems
 from ledger_app.services.step_words import verb_label
 from ledger_app.services.table_check import TableCheck
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 _FEW = frozenset({RECORD, "staff", "office"})
 _TOLD = 1000  # events between two words of how far it is
 _HEAD = re.compile(rf"[0-9a-f]{{{HEAD_SHOWN},64}}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CheckResult:
     """What was counted, what is wrong (a sentence each), and what is merely worth knowing.
 
@@ -50,7 +50,7 @@ class CheckResult:
         return not self.problems
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class HeadFound:
     """The event a printed head belongs to: its place, and how many events came after it."""
 

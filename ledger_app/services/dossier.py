@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -16,7 +17,6 @@ from ledger_app.services.office import Office
 from ledger_app.services.sheet_values import case_values
 from ledger_app.services.sheets import Sheets
 from ledger_app.support.atomic_file import writing
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _GROUPS = {"scan": "签字扫描件", "photo": "照片", "document": "文件", "
 _ELSEWHERE = "另存"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _File:
     """A file to bind in: its PDF and page count; no pages when it can only be named."""
 

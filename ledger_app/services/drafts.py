@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from ledger_app.domain.dates import moment_words
 from ledger_app.services.office import Office
-from ledger_app.support.frozen import frozen
 
 _SHEET, _STEP, _PARTS = "case", "step", ":"
 
@@ -22,7 +22,7 @@ def step_key(case_no: str, step: str, slip: str = "") -> str:
     return _PARTS.join((_STEP, case_no, step, slip))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What was typed (raw text by field name) and when it was kept."""
 
@@ -35,7 +35,7 @@ class Draft:
         return f"{kept:%H:%M}" if kept.date() == today else moment_words(kept)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StepDraft:
     """The form of a step left unfinished. ``slip``: what it works on instead of the case."""
 

@@ -7,7 +7,7 @@ agreed with a customer are left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.db.queries import CaseFilter
@@ -18,10 +18,9 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Office
 from ledger_app.services.writing import own_event
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What a due time is reckoned by."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ledger_app.domain.fields import BY_NAME
@@ -19,7 +20,6 @@ from ledger_app.services.office import Changes, Office
 from ledger_app.services.office_keys import FORMS_KEY
 from ledger_app.services.settings import change_settings
 from ledger_app.services.sheets import Sheets
-from ledger_app.support.frozen import frozen
 
 WORDS = (
     ("title", "表名"),
@@ -33,7 +33,7 @@ Plain = dict[str, Any]
 _EXAMPLE = "TS202601001"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FormRow:
     """A row that may be made higher or left away, known by its first field."""
 

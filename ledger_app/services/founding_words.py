@@ -6,13 +6,14 @@ although it asks nothing of the ledger.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.history import FOUNDING
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.reaching import called
 from ledger_app.domain.records import Complaint, Event
 from ledger_app.services.narration import event_words, value_words
-from ledger_app.support.frozen import frozen
 
 _LONG = 40  # characters of what was said, in a sentence
 _CUT = "…"
@@ -23,7 +24,7 @@ _IN_SENTENCE = (
 )  # fmt: skip
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Told:
     """An event in few lines, and ``whole``: all it says, where the few do not; () where they do."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,10 +16,9 @@ from ledger_app.imports.old_ledger import OldLedger, OldRow, RefusedRow, read_ol
 from ledger_app.services.office import Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.writing import own_event
-from ledger_app.support.frozen import frozen
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What became of the rows: taken (row, number), already there, cleaned (row, sentence) …"""
 

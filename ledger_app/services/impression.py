@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ledger_app.support.frozen import frozen
+from dataclasses import dataclass
 
 ARCHIVE_WORDS = "存档 PDF"
 _REASON = 18  # characters of a reason that fit the foot line; the log keeps all of it
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Impression:
     """What tells one printing of a sheet from another: number, copy, which printing and why.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from ledger_app.domain.choices import State
@@ -13,13 +14,12 @@ from ledger_app.services.duplicates import Duplicates
 from ledger_app.services.filters import CaseFilter, Sort
 from ledger_app.services.office import Office
 from ledger_app.services.writing import related_cases
-from ledger_app.support.frozen import frozen
 
 _MOST, _HOUSEHOLD = 8, 12
 _NO_KIND = ("", "other")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A case that is offered: its number, and who and why in the clerk's words."""
 

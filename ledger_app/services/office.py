@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_app.db import ledger_file
@@ -44,14 +45,13 @@ from ledger_app.services.office_keys import (
     PROFILE_KEY,
 )
 from ledger_app.support.clock import Clock
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 OFFICE, FOUNDING = "office", "founding"  # what events about the office itself belong to; the first
 NOBODY = "未署名"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What a use case changed, so that every open page can decide whether to ask again.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ledger_app.domain.filing import Attachment, Basis, Ink, PendingPage, Signature
@@ -15,13 +15,12 @@ from ledger_app.services.signature_cells import SignatureCells
 from ledger_app.services.signatures import SIGNED_FORMS, Signatures
 from ledger_app.services.subjects import Subject, find_subject
 from ledger_app.support.content_store import Stored
-from ledger_app.support.frozen import frozen
 
 # What the page that is signed proves by what is seen there.
 _PROOF = {Ink.WRITTEN: Basis.SCAN, Ink.EMPTY: Basis.EMPTY_CELL, Ink.NO_CELL: Basis.UNJUDGED}
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ReadPage:
     """A page that was read and whose copy is safe: its place in the file, its codes, its picture.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ledger_app.domain.context import Args, Context
@@ -27,7 +27,6 @@ from ledger_app.services.permission import require_right
 from ledger_app.services.pins import GIVEN, MARK, Pins
 from ledger_app.services.writing import find_record, own_event, step_event
 from ledger_app.support.errors import Refusal
-from ledger_app.support.frozen import frozen
 
 
 def _add(office: Office, number: str, args: Args, context: Context) -> Changes:
@@ -199,7 +198,7 @@ def _find(office: Office, number: str) -> tuple[int, Staff]:
     return find_record(office, "staff", number, Staff)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Step:
     """What is being done, where and by whom."""
 

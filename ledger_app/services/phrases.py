@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -25,7 +26,6 @@ from ledger_app.domain.records import Complaint
 from ledger_app.services.office import Office
 from ledger_app.services.phrase_steps import library
 from ledger_app.services.step_words import verb_words
-from ledger_app.support.frozen import frozen
 
 _LOOKED_AT = 400  # newest records of a category that phrases are learned from
 _LEARNED = 12
@@ -53,7 +53,7 @@ _SOURCES = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Offer:
     """A phrase of the library, or (no ``number``) a sentence that stands in ``cases`` cases."""
 

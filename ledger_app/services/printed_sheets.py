@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,7 +16,6 @@ from ledger_app.services.logo import image
 from ledger_app.services.office import Office
 from ledger_app.services.printed_pages import unpacked
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 Copies = Iterator[tuple[Page, ...]]
 
@@ -55,7 +55,7 @@ class PrintedSheets:
         return PrintedSheet(self._office, json.loads(printed.snapshot))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PrintedSheet:
     """One entry of the print log."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -44,7 +44,6 @@ from ledger_app.services.sheets import (
 )
 from ledger_app.support.atomic_file import put_after, writing
 from ledger_app.support.errors import LedgerError, Refusal
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 __all__ = [
@@ -56,7 +55,7 @@ _KEPT = "编号和打印记录已经记在台账里；请关闭占用这个文�
 _AGAIN = "未写原因"  # sheets written to a file once more without a reason
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Printout:
     """A job laid out once: the printer gets the PDF, the log keeps the very same pages.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_app.domain.dates import moment_words
@@ -22,14 +23,13 @@ from ledger_app.services.regime_in_use import check_keepers, check_used
 from ledger_app.support.atomic_file import writing
 from ledger_app.support.cleaning import clean_text
 from ledger_app.support.errors import LedgerError, Refusal
-from ledger_app.support.frozen import frozen
 from ledger_app.support.plain_text import file_text
 
 OWN = "本台账的制度"
 _LARGEST = 200_000
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Preview:
     """A regime as it would be: its rules as sentences, an example on today's calendar, and the
     running cases whose due time it would give another.
@@ -41,7 +41,7 @@ class Preview:
     would_move: tuple[str, ...]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RegimeChange:
     """What saving did; ``moved``: the cases whose due time was reckoned anew."""
 
@@ -49,7 +49,7 @@ class RegimeChange:
     moved: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PastChange:
     """An earlier change: when, who, why, and what reads differently since."""
 

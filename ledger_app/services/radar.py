@@ -5,18 +5,18 @@ of the same kind.
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import timedelta
 
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.trouble_spots import trouble_spot
 from ledger_app.services.office import Office
-from ledger_app.support.frozen import frozen
 
 _SHOWN = 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Gathering:
     """Earlier cases of a kind at a spot within ``days``: how many, how many still open, and a few
     of them, open ones first.

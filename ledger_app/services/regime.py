@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ledger_app.db.queries import CaseFilter
@@ -16,7 +17,6 @@ from ledger_app.domain.work_lists import ATTENTION
 from ledger_app.services.calendars import Calendars
 from ledger_app.services.drafts import Drafts
 from ledger_app.services.office import Office
-from ledger_app.support.frozen import frozen
 
 _SOON = timedelta(days=7)
 # What a list is ordered by; the others by their final due time.
@@ -27,7 +27,7 @@ _ORDERS: Mapping[str, Callable[[Complaint], datetime | None]] = {
 }
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Attention:
     """What a person should look at: the cases of each list of `ATTENTION`, the first due first,
     the reports due within a week, and the sentence about a missing calendar year ("" for none).

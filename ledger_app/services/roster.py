@@ -17,7 +17,6 @@ from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.resident_steps import resident_series
 from ledger_app.services.writing import own_event, step_event
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 _BATCH = 1000
@@ -25,7 +24,7 @@ _PHONES = ("phone", "other_phone")
 _Known = dict[tuple[str, str], Resident]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RosterLine:
     """What would become of a row, or what was changed in it, as a sentence."""
 

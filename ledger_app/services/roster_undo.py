@@ -7,6 +7,7 @@ what it said stands in its events. Entries that somebody has worked on since are
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from ledger_app.domain.dates import moment_words
@@ -14,14 +15,13 @@ from ledger_app.domain.people import Resident
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.writing import own_event
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 UNDO = "roster_undo"
 _TOLD = 200  # entries between two words of how far it is
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RosterBatch:
     """One import: its file, when and by whom, the numbers that can be taken back, and how many
     entries were worked on since.

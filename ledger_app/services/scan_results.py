@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from ledger_app.domain.filing import PendingPage, find_state
 from ledger_app.domain.sheet_pages import missing_words, page_words
 from ledger_app.forms import catalog
 from ledger_app.services.office import Changes
-from ledger_app.support.frozen import frozen
 
 INBOX = "扫描收件箱"  # the folder beside the ledger
 FIELDS = frozenset({"attachments", "signatures"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FiledPage:
     """A page that lies with its case now, and how its sheet stands.
 
@@ -61,7 +60,7 @@ class FiledPage:
         )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ScanResult:
     """What became of a scanned file, page by page (numbers from 1).
 
@@ -111,7 +110,7 @@ class ScanResult:
         return Changes("scan_filed", only, only, FIELDS)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ScanStep:
     """A page that has been read; more may follow."""
 

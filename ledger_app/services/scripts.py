@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from ledger_app.domain.dates import parse_moment
 from ledger_app.services.desk import Desk
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 _AHEAD = timedelta(days=1)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Played:
     """What one line did: the number it worked on or created.
 

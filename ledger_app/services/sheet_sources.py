@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import cast
 
 from ledger_app.db.print_log import BLANK
@@ -20,7 +20,6 @@ from ledger_app.services.office import Office
 from ledger_app.services.sheet_values import liaison_values, repair_values, talk_values
 from ledger_app.services.survey_data import blank_survey, survey_values
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 CASE_FORMS = ("registration", "handling")
 SLIP_FORMS = ("liaison", "repair", "talk")
@@ -28,7 +27,7 @@ LIST_FORMS = ("revisit", "dispatch-log", "docket-log", "daybook", "ledger", "rou
 REGISTRATION_FORMS = ("registration", "registration-short")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PrintJob:
     """What to print: a form, its records, or the month of a list, or ``blanks`` empty ones.
 
@@ -50,7 +49,7 @@ class PrintJob:
     archive: bool = False
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """One sheet of a job: whose it is, what stands on it, and which printing it would be now."""
 

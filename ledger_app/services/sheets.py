@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import cast
 
 from ledger_app.domain.profile import Profile
@@ -23,13 +23,12 @@ from ledger_app.services.logo import image
 from ledger_app.services.note_figures import note_figures
 from ledger_app.services.office import Office
 from ledger_app.services.office_boxes import OFFICE_LISTS, boxes
-from ledger_app.support.frozen import frozen
 
 Rows = Sequence[Mapping[str, object]]
 _NOTED = ("rounds_note", "sent_back_note", "links_note")  # of a case, under its sheets
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Everything of a sheet but its values: form, boxes, notes and heading as they are now.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple
 
@@ -31,7 +32,6 @@ from ledger_app.services.subjects import (
 )
 from ledger_app.support.cleaning import clean_line
 from ledger_app.support.errors import LedgerError, Refusal
-from ledger_app.support.frozen import frozen
 
 # Sheets that carry one record's number and somebody's hand.
 SIGNED_FORMS = tuple(spec.code for spec in catalog.FORMS.values() if spec.signed_by)
@@ -40,7 +40,7 @@ CUSTOMER_FORMS = tuple(code for code in SIGNED_FORMS if catalog.form(code).custo
 FIELDS = frozenset({"signatures"})
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class UnsignedSheet:
     """A printed sheet that waits for its signature, and where to go for it.
 

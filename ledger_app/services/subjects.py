@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.numbering import series
@@ -11,12 +11,11 @@ from ledger_app.domain.records import NUMBER_FIELDS, Complaint, Event, Record
 from ledger_app.services.office import Office
 from ledger_app.services.writing import own_event
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 
 SLIPS = ("liaison", "repair", "talk")  # what has papers of its own beside the case
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Subject:
     """The record a number names: its kind, its own number, and its case ("" for a lone slip)."""
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from ledger_app.support.atomic_file import explain_os_error, writing
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, untold
 
 LARGEST_BYTES = 200 * 1024 * 1024
@@ -17,7 +17,7 @@ _BLOCK = 1 << 20
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stored:
     """A file in the store: its SHA-256, its path inside the folder (with /), its size in bytes."""
 

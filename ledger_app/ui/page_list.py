@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.context import Context
 from ledger_app.ui.page import Page
 from ledger_app.ui.rail import RailEntry
@@ -106,7 +106,7 @@ def _new_complaint(context: Context) -> Page:
     return NewComplaintPage(context)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PageDef:
     """A page: its name, its word and icon on the rail ("" = not on the rail), how it is made."""
 

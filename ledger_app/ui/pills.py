@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -17,7 +18,6 @@ from ledger_app.domain.open_limits import open_limit
 from ledger_app.domain.pressing import late_steps
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.icons import draw_icon
 from ledger_app.ui.labels import tip
 from ledger_app.ui.theme import Palette, Theme
@@ -26,7 +26,7 @@ S = State
 _DAYS_ALONE = 2
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Pill:
     """A word with its tone (a colour of the palette) and its icon. ``more``: what its tool tip
     tells beyond the word.

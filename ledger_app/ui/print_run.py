@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
 from ledger_app.services.printing import Printing, PrintJob, Printout, takes_numbers
 from ledger_app.support.errors import LedgerError
-from ledger_app.support.frozen import frozen
 from ledger_app.support.progress import Progress, StoppedError
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
@@ -32,7 +31,7 @@ _UNLOGGED = (
 _PAPER_LEFT = "打印机上若有已经印出的纸，请作废后重印"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Sent:
     """What the printer got of a job. ``taken``: all of it; False: it would not begin; None: it was
     told to stop.

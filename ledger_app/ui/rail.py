@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QLabel, QVBoxLayout, QWidget
 
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.fonts import window_font
 from ledger_app.ui.icons import draw_icon
 from ledger_app.ui.labels import PlainLabel, tip
@@ -19,7 +19,7 @@ _HEIGHT = 44
 _MOST_SHOWN = 99
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RailEntry:
     """A page on the rail."""
 

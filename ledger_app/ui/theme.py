@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from string import Template
 
-from ledger_app.support.frozen import frozen
 from ledger_app.support.paths import resource
 
 BASE_PX = 13
 SCALES = (100, 110, 125, 150, 175)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Palette:
     """Colours by meaning. ``*_soft``: the ground on which the colour of that name is readable."""
 

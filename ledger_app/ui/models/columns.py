@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
@@ -20,7 +20,6 @@ from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.rooms import shown_room
 from ledger_app.domain.verbs import BY_VERB
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.pills import (
     Pill,
     brief_span,
@@ -39,7 +38,7 @@ class CellRole(IntEnum):
     RECORD = Qt.ItemDataRole.UserRole + 3
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What a cell needs to know besides the case: the office's lists and the time.
 
@@ -60,7 +59,7 @@ class Telling:
         return late or pressing(case, self.profile, self.calendar, self.now)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """A column. ``key``: its name; ``width``: pixels at 100 %; ``style``: see `ui.cells`."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ledger_app.domain.figure_list import FIGURE_LABELS, FIGURES, Figures, figure_words
 from ledger_app.domain.profile import Profile
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.labels import tip
 from ledger_app.ui.models.columns import CellRole
 
@@ -20,7 +20,7 @@ TOTAL = "合计"
 COMES_IN, ENDS, RATES = range(3)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FigureColumn:
     """A column: the figure's name, its heading, its width; ``part``: columns that stay together."""
 

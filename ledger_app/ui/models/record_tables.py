@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.labels import tip
 from ledger_app.ui.models.columns import CellRole
 from ledger_app.ui.pills import Pill
@@ -17,7 +17,7 @@ R = TypeVar("R")
 _ROOT = QModelIndex()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class RecordColumn(Generic[R]):
     """A column: what its cells say, and a pill or a style where words alone will not do."""
 

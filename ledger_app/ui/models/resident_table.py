@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QObject
 
 from ledger_app.domain.people import Resident
 from ledger_app.services.office import Office
 from ledger_app.services.residents import Residents, Standing
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.models.record_tables import Index, RecordColumn, RecordTable
 from ledger_app.ui.pills import Pill
 
@@ -18,7 +18,7 @@ MOST_FOUND = 400  # beyond that another letter helps more than scrolling
 _NONE = Standing()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ResidentRow:
     """A resident and how the household stands."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 
 from ledger_app.domain.closing import DETAILS, consent_roles
 from ledger_app.domain.compensating import band_words, bands
@@ -21,7 +21,6 @@ from ledger_app.domain.verb_defs import REASON as REASON_ARG
 from ledger_app.domain.verb_defs import Verb, of_record
 from ledger_app.domain.verbs import BY_VERB
 from ledger_app.domain.verifying import needs_verification, unsaid_basis, usual_basis
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.pages.case_more import asked_of_case
 from ledger_app.ui.pages.case_words import EXPLAIN, REASON, step_label
 
@@ -43,7 +42,7 @@ CORRECTED = {REASON: ("level_reason!",), LEVEL: ("level!", "level_reason")}
 _CONFIRMS = "确认人是看过并同意升级的主管或上级"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StepForm:
     """How the form of a step opens. ``hidden`` values are sent along without a box.
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ledger_app.domain.closing import OPEN_CASE
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.flow_layout import FlowLayout
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_words import step_label
 from ledger_app.ui.theme import Theme
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Lack:
     """A sentence, and the steps that answer it (the first is the usual one; none: only said).
 

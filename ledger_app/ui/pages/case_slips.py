@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,7 +12,6 @@ from ledger_app.domain.dates import deadline_words, moment_words
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
 from ledger_app.services.casebook import number_of
 from ledger_app.services.sheet_values import liaison_values, repair_values, talk_values
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
 from ledger_app.ui.pages.case_head import LARGE_TEXT
@@ -20,7 +20,7 @@ from ledger_app.ui.sheet.view import SheetView
 Slip = LiaisonSlip | RepairSlip | Talk
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SlipKind:
     """The words of a kind of slip: the verb that opens one, what is said of none, its steps."""
 

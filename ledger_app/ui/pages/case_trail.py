@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ledger_app.support.frozen import frozen
+from dataclasses import dataclass
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stop:
     """A case that was left for another, and the step that waits there ("" for none)."""
 

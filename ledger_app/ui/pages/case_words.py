@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ledger_app.domain.choices import State
@@ -22,7 +22,6 @@ from ledger_app.domain.workflow import next_for, possible, sheet_is_out, sources
 from ledger_app.services.caller_steps import households
 from ledger_app.services.casebook import CaseView
 from ledger_app.services.step_words import verb_words
-from ledger_app.support.frozen import frozen
 
 EXPLAIN = "explain"  # docket(false), a button of its own
 REASON = "reason"  # why the date agreed with the customer lies beyond the limit
@@ -64,7 +63,7 @@ _RARE = (
 )  # fmt: skip
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CaseButtons:
     """Steps by name: the one that moves the case on, those often taken, the rest."""
 

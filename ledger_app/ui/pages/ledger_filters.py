@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal, Slot
@@ -13,7 +13,6 @@ from ledger_app.domain.choices import OPEN, State
 from ledger_app.domain.month import Month
 from ledger_app.domain.retention import archive_words, expired_before
 from ledger_app.services.filters import CaseFilter
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.boxes import ChoiceBox, options_of
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
@@ -22,7 +21,7 @@ from ledger_app.ui.tab_order import tab_through
 _MONTHS_BACK = 36
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Tab:
     """A saved filter."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Complaint
@@ -12,7 +12,6 @@ from ledger_app.domain.rooms import room_key
 from ledger_app.domain.routing import receiving
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.context import Context
 from ledger_app.ui.line_offers import department_offers
 from ledger_app.ui.sheet.suggestions import Provider, Suggestion
@@ -38,7 +37,7 @@ _NAMED = 3  # of the people of a room
 Fill = dict[str, str]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Known:
     """Somebody known: ``fill`` for the boxes, and the ``source`` it comes from."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ledger_app.forms import catalog
 from ledger_app.services.scan_results import FiledPage, ScanResult
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.context import Context
 from ledger_app.ui.empty import EmptyState
 from ledger_app.ui.models.record_tables import RecordColumn, RecordTable
@@ -30,7 +29,7 @@ FAILED = Pill("没有收下", "overdue", "alert")
 _MOST = 1000
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class PageLine:
     """One page of one scan. ``case``: the number to open, "" when there is none."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from operator import itemgetter
 
@@ -21,12 +22,11 @@ from ledger_app.domain.work_lists import (
 )
 from ledger_app.services.casebook import Casebook
 from ledger_app.services.filters import CaseFilter, Sort
-from ledger_app.support.frozen import frozen
 
 MOST_ROWS = 300
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class CardDef:
     """A card: the work list it counts, its word, its colour, what an empty list says."""
 

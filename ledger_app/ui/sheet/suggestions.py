@@ -6,19 +6,18 @@ It never takes the focus; the box hands it the arrow keys, Enter and Esc while i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
-from ledger_app.support.frozen import frozen
 from ledger_app.ui.labels import tip
 
 _MOST = 8
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """What is offered: ``text`` for the box, a ``note``, ``fill`` for other boxes, its ``source``.
     ``shown``: how the text reads in the list, where that is not the text itself.
