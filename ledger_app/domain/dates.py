@@ -113,6 +113,11 @@ def deadline_words(moment: datetime) -> str:
     return moment_words(moment)
 
 
+def due_short(due: datetime) -> str:
+    """As `deadline_words`, without the year: 10-12 24:00."""
+    return deadline_words(due).partition("-")[2]
+
+
 def span_words(span: timedelta) -> str:
     """A length of time in words, two units at most: 1 天 4 小时, 5 小时, 38 分钟."""
     minutes = int(abs(span).total_seconds() // 60)

@@ -19,6 +19,7 @@ from ledger_app.domain.closing import OPEN_CASE
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.ending_steps import limit_anew
+from ledger_app.domain.extending import GRANTED
 from ledger_app.domain.history import fold_complaint, standing
 from ledger_app.domain.pausing import pause_ended
 from ledger_app.domain.records import Complaint, Event
@@ -27,8 +28,8 @@ from ledger_app.support.errors import Refusal
 # The course of the case it follows; texts of the sheet stay with the one that is worked on.
 FOLLOWED = (
     "state", "docket_reason", "explained_at", "forwarded_to", "forwarded_role",
-    "ack_method",
-    "last_answered_at", "dispatched_at", "handling_dept", "dispatch_count", "sheet_collector",
+    "ack_method", "last_answered_at", "delay_told_at",
+    "dispatched_at", "handling_dept", "dispatch_count", "sheet_collector",
     "collected_at", "suspended_at", "suspend_reason", "handling_result", "handler", "handled_at",
     "returned_at", "notify_method", "notified_at", "notifier", "consented_at", "consent_approver",
     "consent_role", "consent_basis", "close_result", "verdict", "verification_basis", "verified_by",
@@ -116,8 +117,7 @@ def _clock(case: Complaint, leader: Complaint, context: Context) -> Changes:
         changes |= {"paused_at": context.at, "pause_count": case.pause_count + 1}
     granted, due = leader.extended_due_at, case.final_due_at
     if granted is not None and due is not None and granted > due:
-        names = ("extended_due_at", "extension_approver", "extension_reason")
-        changes |= {name: getattr(leader, name) for name in names}
+        changes |= {name: getattr(leader, name) for name in GRANTED} | {"extended_from": due}
     return changes
 
 

@@ -21,6 +21,14 @@ STAFF_NUMBERS = "RY{seq:03}"
 _NUMBER = re.compile(r"RY[0-9]{3,}")
 
 
+def name_label(post: str) -> str:
+    """What the box is called that names who holds a post: 接待员姓名; where a regime names a
+    department for the post, 值班人姓名（业务部门）.
+    """
+    department = post.endswith(("部门", "部", "中心", "室", "处", "科"))
+    return f"值班人姓名（{post}）" if department else f"{post}姓名"
+
+
 def is_number(text: str) -> bool:
     """Whether a text is a staff number, full-width and in small letters too."""
     return _NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip().upper()) is not None

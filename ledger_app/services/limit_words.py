@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ledger_app.domain.dates import deadline_words, span_words
+from ledger_app.domain.dates import due_short, span_words
 from ledger_app.domain.deadlines import Timer
 from ledger_app.domain.extending import moved_limit
 from ledger_app.services.casebook import CaseView
@@ -39,11 +39,7 @@ def extension_words(view: CaseView) -> tuple[str, str]:
     if not moved or case.extended_due_at is None:
         return "", ""
     first, last = moved[0], moved[-1]
-    before = f"原 {_short(first.before)} → " if first.before is not None else ""
-    words = f"{before}延至 {_short(case.extended_due_at)}（第{case.extension_count}次）"
+    before = f"原 {due_short(first.before)} → " if first.before is not None else ""
+    words = f"{before}延至 {due_short(case.extended_due_at)}（第{case.extension_count}次）"
     late = last.overdue_by
     return words, f"延期前已超 {span_words(late)}" if late else ""
-
-
-def _short(due: datetime) -> str:
-    return deadline_words(due).partition("-")[2]

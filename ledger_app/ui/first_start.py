@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.settings import OfficeSettings
+from ledger_app.domain.staffing import name_label
 from ledger_app.services.bundled_profiles import known_profile, known_profiles, profile_line
 from ledger_app.services.new_ledger import DEFAULT_PROFILE, create_office
 from ledger_app.services.office import open_office
@@ -238,7 +239,7 @@ class FirstStartDialog(QDialog):
         label = next(label for known, label, _ in _FIELDS if known == name)
         if name != OPERATOR_KEY:
             return label
-        return known_profile(self.profile.value()).receiving.label + label
+        return name_label(known_profile(self.profile.value()).receiving.label)
 
     @Slot()
     def _set_moved(self) -> None:

@@ -14,6 +14,7 @@ from ledger_app.domain.staffing import (
     check_name,
     check_somebody_left,
     is_number,
+    name_label,
 )
 from ledger_app.support.errors import Refusal
 from tests.factories import NOW, profile
@@ -112,3 +113,9 @@ def test_a_namesake_at_work_is_meant_rather_than_one_who_left() -> None:
     roles = [then.role_of(_event(seq, "TS1", operator="李四")) for seq in (2, 4, 6, 8)]
     assert roles == ["dept_head", "dept_head", "supervisor", "supervisor"]
     assert then.role_of(_event(8, "TS1", operator="李四（旧）")) == "dept_head"
+
+
+def test_a_department_that_holds_a_post_has_no_name_of_its_own() -> None:
+    assert [name_label(post) for post in ("接待员", "首问负责人", "业务部门")] == [
+        "接待员姓名", "首问负责人姓名", "值班人姓名（业务部门）",
+    ]  # fmt: skip

@@ -112,6 +112,29 @@ def test_a_case_opened_from_elsewhere_begins_the_way_anew(window, linked, office
     assert window.current_name == "today"
 
 
+def test_the_same_case_opened_from_elsewhere_begins_the_way_anew_too(window, linked):
+    first, second = linked
+    window.show_page("ledger")
+    window.ways.open_case(first)
+    page = window.page("case")
+    page.side.links.findChild(QPushButton, f"link_{second}").click()
+    window.show_page("ledger")
+    window.ways.open_case(second)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert window.current_name == "ledger"
+
+
+def test_a_way_not_taken_is_forgotten_with_the_page(window, linked):
+    first, second = linked
+    window.ways.open_case(first)
+    page = window.page("case")
+    page.trail.turn_aside(Stop(first), second)  # asked about unsaved edits, she stayed
+    window.show_page("ledger")
+    window.ways.open_case(second)
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert window.current_name == "ledger"
+
+
 def test_going_to_a_case_passed_before_is_going_back() -> None:
     trail = CaseTrail()
     for here, to in (("甲", "乙"), ("乙", "丙"), ("丙", "甲")):

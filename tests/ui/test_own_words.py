@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger_app.domain.settings import OfficeSettings
+from ledger_app.domain.staffing import name_label
 from ledger_app.services.desk import Desk
 from ledger_app.services.new_ledger import create_office
 from ledger_app.services.office import open_office
@@ -44,7 +45,7 @@ def test_the_rail(office, messages, qtbot, code):
 def test_the_settings(office, messages, show, code):
     page = show(SettingsPage(context_for(office, messages=messages)))
     texts = {label.text() for label in page.findChildren(PlainLabel)}
-    assert {f"项目与{WORDS[code]}", f"{WORDS[code]}姓名"} <= texts
+    assert {"项目与值班人", name_label(WORDS[code])} <= texts
 
 
 def test_who_sits_there_when_the_first_is_registered(office, messages, show, code):

@@ -74,16 +74,13 @@ class CasePage(Page):
         self.heading.hide()
         self.head.setStretch(1, 0)
         self.head.addWidget(self.case_head, 1)
-        main = QVBoxLayout()
-        main.setSpacing(6)
+        main = QVBoxLayout(spacing=6)
         large = self.context.theme.percent >= LARGE_TEXT
         (self.body if large else main).addWidget(self.tabs)
         main.addWidget(self.pages, 1)
-        row = QHBoxLayout()
-        row.setSpacing(4)
+        row = QHBoxLayout(spacing=4)
         row.addLayout(main, 1)
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
+        beside = QHBoxLayout(spacing=0)
         beside.addWidget(self.fold)
         beside.addWidget(self.side)
         row.addLayout(beside)
@@ -256,9 +253,9 @@ class CasePage(Page):
         return False
 
     def _ask(self, then: Callable[[], object]) -> None:
-        words = f"{self.number} 有改动还没有保存"
-        drop, stay = self.sheets.forget, self.sheets.sheet.focus_field
-        self.question.ask_to_keep(words, then, save=self.save, drop=drop, stay=stay)
+        words, sheets = f"{self.number} 有改动还没有保存", self.sheets
+        stay = sheets.sheet.focus_field
+        self.question.ask_to_keep(words, then, save=self.save, drop=sheets.forget, stay=stay)
 
     @Slot(str)
     def _open_other(self, number: str, step: str = "") -> None:
@@ -286,4 +283,6 @@ class CasePage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.sheets.keep_draft()
+        if not event.spontaneous():  # such as the window laid down in the task bar
+            self.trail.forget()
         super().hideEvent(event)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from ledger_app.domain.dates import deadline_words, span_words
+from ledger_app.domain.dates import deadline_words, due_short, span_words
 from ledger_app.domain.deadlines import TIMER_LABELS, Timer
 from ledger_app.domain.extending import grants
 from ledger_app.domain.history import TAKE_BACK, stands_at, taken_back
@@ -38,11 +38,6 @@ def timer_tone(timer: Timer, now: datetime) -> tuple[str, str]:
     if now > timer.due_at:
         return "overdue", "alert"
     return ("warning", "clock") if now >= timer.warn_at else ("quiet", "clock")
-
-
-def _due_stamp(due: datetime) -> str:
-    """When a limit ended, beside the steps: 10-12 24:00."""
-    return deadline_words(due)[len("2026-") :]
 
 
 def _hint(words: str, name: str) -> PlainLabel:
@@ -168,10 +163,10 @@ class Timeline(QWidget):
         for grant in grants(events):
             if grant.before is not None and grant.overdue_by:
                 words = f"延期前已超 {span_words(grant.overdue_by)}"
-                rows.append((grant.before, _due_stamp(grant.before), words, "overdue"))
+                rows.append((grant.before, due_short(grant.before), words, "overdue"))
         if late is not None and late.met_at is None and now > late.due_at:
             words = "办结时限到，已超时"
-            rows.append((late.due_at, _due_stamp(late.due_at), words, "overdue"))
+            rows.append((late.due_at, due_short(late.due_at), words, "overdue"))
         self._rows = sorted(rows, key=lambda row: row[0])[::-1]
         self.setFixedHeight(self._theme.px(_ROW) * len(self._rows) + 4)
         words = "\n".join(f"{stamp} {text}" for _, stamp, text, _ in self._rows)

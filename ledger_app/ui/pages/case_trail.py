@@ -14,7 +14,7 @@ class Stop:
 
 
 class CaseTrail:
-    """Grows where a case is opened from another; a case opened from elsewhere begins it anew."""
+    """Grows where a case is opened from another; it ends where the page of cases is left."""
 
     def __init__(self) -> None:
         self._stops: tuple[Stop, ...] = ()
@@ -34,6 +34,10 @@ class CaseTrail:
         *rest, last = self._stops
         self._coming = (last.number, tuple(rest))
         return last
+
+    def forget(self) -> None:
+        """Another page has come to the front."""
+        self._stops, self._coming = (), ("", ())
 
     def arrive(self, number: str) -> None:
         """A case other than the one before has come to the front."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ledger_app.domain.settings import SETTINGS, SettingDef
+from ledger_app.domain.staffing import name_label
 from ledger_app.services.office import Changes
 from ledger_app.services.office_keys import OPERATOR_KEY
 from ledger_app.services.people import People
@@ -124,9 +125,9 @@ class SettingsPage(Page):
 
     def _office_card(self) -> QFrame:
         who = self.context.office.profile.receiving.label
-        card, grid = self._card(f"项目与{who}")
+        card, grid = self._card("项目与值班人")
         known = [(s.key, s.label, s.hint) for s in SETTINGS]
-        entries = [(OPERATOR_KEY, f"{who}姓名", "写进每一步的经过"), *known]
+        entries = [(OPERATOR_KEY, name_label(who), "写进每一步的经过"), *known]
         for row, (key, label, hint) in enumerate(entries, 1):
             box = self.boxes[key]
             box.setObjectName(key)
