@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-from ledger_app.db.print_log import ARCHIVE, PAPER, Printed
+from ledger_app.db.print_log import PAPER, Printed
 from ledger_app.domain.choices import State
 from ledger_app.domain.month_report import MonthReport
 from ledger_app.forms import catalog
@@ -23,7 +23,7 @@ from ledger_app.services.impression import Impression
 from ledger_app.services.list_forms import month_values
 from ledger_app.services.office import Office
 from ledger_app.services.permission import require_right
-from ledger_app.services.print_events import log_prints
+from ledger_app.services.print_events import Signed, log_prints, signed
 from ledger_app.services.printed_pages import Copies, packed
 from ledger_app.services.printed_sheets import PrintedSheets
 from ledger_app.services.reserving import next_numbers, reserve
@@ -60,11 +60,13 @@ class Printout:
     """A job laid out once: the printer gets the PDF, the log keeps the very same pages.
 
     ``sheets``: of each its number, which printing it is, and its pages as the log keeps them.
+    ``sent``: by whom and when, whoever sits at the desk when it is logged.
     """
 
     job: PrintJob
     pdf: bytes
     sheets: tuple[tuple[str, int, str], ...]
+    sent: Signed
 
 
 class HistoryLine(NamedTuple):
@@ -110,13 +112,17 @@ class Printing:
         job: PrintJob,
         told: Progress = untold,
         sheets: Sequence[Sheet] | None = None,
+        *,
+        sent: Signed | None = None,
     ) -> Printout:
         """A job as it is to be printed and logged. ``told``: how many sheets are laid out.
+        ``sent``: by whom and when, where that is not here and now.
 
         Raises `LedgerError` when a number is unknown or there is nothing to print, `Refusal` when
         a sheet was printed before and the job gives no reason, or the operator may not print.
         """
         require_right(self._office, "print")
+        sent = sent or signed(self._office)
         sheets = self.sheets_of(job) if sheets is None else sheets
         job = replace(job, reason="") if job.archive else job
         again = () if job.archive else reprinted(sheets)
@@ -132,7 +138,7 @@ class Printing:
                 told(done, len(sheets))
 
         self._draw(stream, pages(), self._sheets.spec(job.form).title)
-        return Printout(job, stream.getvalue(), tuple(kept))
+        return Printout(job, stream.getvalue(), tuple(kept), sent)
 
     def write(self, job: PrintJob, path: Path, told: Progress = untold) -> int:
         """Write the PDF of a job to ``path`` and log every sheet. Returns the number of sheets.
@@ -174,14 +180,12 @@ class Printing:
         return replace(job, blanks=0, numbers=numbers, archive=False)
 
     def log(self, made: Printout, *, copies: int = 1) -> None:
-        """Log that a job was printed, or kept as a PDF where it says so: form, version, time,
-        operator and all that stands on it.
+        """Log that a job was printed, or kept as a PDF where it says so: form, version, when and by
+        whom it was sent, and all that stands on it.
         """
-        office, job = self._office, made.job
-        kind = ARCHIVE if job.archive else PAPER
-        copies *= max(len(job.labels), 1)
-        with office.ledger.writing():
-            log_prints(office, job.form, made.sheets, kind=kind, copies=copies, reason=job.reason)
+        copies *= max(len(made.job.labels), 1)
+        with self._office.ledger.writing():
+            log_prints(self._office, made.job, made.sheets, sent=made.sent, copies=copies)
 
     def glyph_problems(self, form: str, sheets: Sequence[Sheet]) -> tuple[GlyphProblem, ...]:
         """Characters of sheets that no font of ours can print, each with sheet and field."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledger_app.services.office import Changes, Office
 from ledger_app.services.permission import require_right
+from ledger_app.services.print_events import Signed, signed
 from ledger_app.services.printing import Printing, PrintJob, Printout, takes_numbers
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.progress import Progress, StoppedError
@@ -150,9 +151,10 @@ class PrintBatch:
     def send(self, job: PrintJob, printer: QPrinter) -> None:
         """Send the job to the printer. Raises `LedgerError` when the operator may not print."""
         require_right(self._context.office, "print")
+        by_whom = signed(self._context.office)
         self._begun = self._context.background.read(
             PRINTING,
-            lambda office, step: _sent(office, job, printer, step),
+            lambda office, step: _sent(office, (job, by_whom), printer, step),
             lambda sent: self._ending.sent(sent, printer.copyCount(), self._front()),
             notices=self._front(),
             leaves=_PAPER_LEFT,
@@ -163,7 +165,7 @@ class PrintBatch:
         if takes_numbers(job):
             self._write_blanks(job, path)
             return
-        kept = replace(job, archive=True)
+        kept, by_whom = replace(job, archive=True), signed(self._context.office)
 
         def put(made: Printout | None) -> None:
             line = self._front()
@@ -172,7 +174,7 @@ class PrintBatch:
 
         self._begun = self._context.background.read(
             "写入 PDF",
-            lambda office, step: Printing(office).lay_out(kept, step),
+            lambda office, step: Printing(office).lay_out(kept, step, sent=by_whom),
             put,
             notices=self._front(),
         )
@@ -193,10 +195,10 @@ class PrintBatch:
         )
 
 
-def _sent(office: Office, job: PrintJob, printer: QPrinter, step: Progress) -> _Sent:
+def _sent(office: Office, job: tuple[PrintJob, Signed], printer: QPrinter, step: Progress) -> _Sent:
     """Both halves of a large job in one count, that of the pages: laying out is quick."""
     printing = Printing(office)
-    made = printing.lay_out(job, lambda _done, total: step(0, total))
+    made = printing.lay_out(job[0], lambda _done, total: step(0, total), sent=job[1])
     return _to_printer(made, printing, printer, step)
 
 

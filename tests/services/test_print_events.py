@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from ledger_app.services.print_events import log_prints, snapshot_mark
+from datetime import timedelta
+
+from ledger_app.services.checking import check
+from ledger_app.services.print_events import Signed, log_prints, signed, snapshot_mark
+from ledger_app.services.sheet_sources import PrintJob
 from tests.drivers.chain import all_events
 from tests.factories import Played
 
@@ -11,8 +15,9 @@ def test_one_event_for_the_whole_job(played: Played) -> None:
     office = played.office
     sheets = [("TS202610001", 1, '{"a": 1}'), ("TS202610002", 2, '{"a": 2}')]
     with office.ledger.writing():
-        log_prints(office, "handling", sheets, copies=2, reason="遗失")
-        log_prints(office, "handling", [])
+        job = PrintJob("handling", reason="遗失")
+        log_prints(office, job, sheets, sent=signed(office), copies=2)
+        log_prints(office, job, [], sent=signed(office))
 
     _, event = all_events(office.ledger)
     assert (event.verb, event.subject, event.complaint_no) == ("print", "TS202610001", "")
@@ -27,3 +32,17 @@ def test_one_event_for_the_whole_job(played: Played) -> None:
     assert [(one.number, one.copies, one.reason) for one in logged] == [
         ("TS202610001", 2, ""), ("TS202610002", 2, "遗失"),
     ]  # fmt: skip
+
+
+def test_it_is_logged_as_it_was_sent(played: Played) -> None:
+    office = played.office
+    before = Signed(office.clock.now() - timedelta(minutes=5), "王芳")
+    with office.ledger.writing():
+        log_prints(office, PrintJob("handling"), [("TS202610001", 1, "{}")], sent=before)
+
+    event = all_events(office.ledger)[-1]
+    assert (event.at, event.operator) == (before.at, "王芳")
+    assert event.recorded_at > event.at
+    (logged,) = office.prints.of(["TS202610001"])
+    assert (logged.printed_at, logged.operator) == (before.at, "王芳")
+    assert check(office).ok

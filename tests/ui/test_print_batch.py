@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from ledger_app.services.checking import check
+from ledger_app.services.people import People
 from ledger_app.services.printing import PrintJob
 from ledger_app.ui import print_run
 from ledger_app.ui.main_window import MainWindow
@@ -127,6 +129,27 @@ def test_she_goes_on_and_saves_while_it_prints(batch, numbers, held):
     assert "已送往打印机：12 页" in batch.said(), "told where she is now"
     assert batch.printings(number) == []
     assert batch.printings(numbers[0]) == ["paper"]
+
+
+@pytest.fixture
+def people(office, desk):
+    """Two who may sit at the desk; the first does."""
+    for name in ("王芳", "李四"):
+        desk.do("staff_add", {"name": name, "role": "接待员"})
+    people = People(office)
+    people.sit_down("RY001")
+    return people
+
+
+@pytest.mark.parametrize("do", ["send_to_printer", "save_pdf"])
+@pytest.mark.usefixtures("target")
+def test_it_is_logged_under_her_who_sent_it(batch, numbers, people, do):
+    batch.begin(PrintJob("registration", numbers), do)
+    people.sit_down("RY002")
+    batch.end()
+    (line,) = batch.context.printing.history(numbers[0])
+    assert line.printed.operator == "王芳"
+    assert check(batch.context.office).ok
 
 
 def test_another_sheet_waits_for_the_printer_but_not_for_a_file(batch, numbers, held, target):
