@@ -74,13 +74,16 @@ class CasePage(Page):
         self.heading.hide()
         self.head.setStretch(1, 0)
         self.head.addWidget(self.case_head, 1)
-        main = QVBoxLayout(spacing=6)
+        main = QVBoxLayout()
+        main.setSpacing(6)
         large = self.context.theme.percent >= LARGE_TEXT
         (self.body if large else main).addWidget(self.tabs)
         main.addWidget(self.pages, 1)
-        row = QHBoxLayout(spacing=4)
+        row = QHBoxLayout()
+        row.setSpacing(4)
         row.addLayout(main, 1)
-        beside = QHBoxLayout(spacing=0)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
         beside.addWidget(self.fold)
         beside.addWidget(self.side)
         row.addLayout(beside)
@@ -88,21 +91,20 @@ class CasePage(Page):
         self.body.addLayout(row, 1)
 
     def _connect(self) -> None:
-        self.case_head.step_wanted.connect(self.take_step)
         self.case_head.print_wanted.connect(self.print_sheet)
         self.case_head.paper_wanted.connect(self.print_paper)
         self.steps.taken.connect(self.papers.offer)
         self.papers.preview_wanted.connect(self.preview_wanted)
         self.case_head.back_wanted.connect(self._leave)
         self.tabs.chosen.connect(self.show_tab)
-        self.pages.step_wanted.connect(self.take_step)
         self.sheets.submitted.connect(self.save)
         self.sheets.draft_kept.connect(self.side.say_draft)
         self.side.earlier_chosen.connect(self._open_other)
-        self.side.step_wanted.connect(self.take_step)
         self.steps.ended.connect(self._focus_next)
-        for wanted in (self.steps.next_wanted, self.steps.again_wanted, self.drafts.step_wanted):
-            wanted.connect(self.take_step)
+        for part in (self.case_head, self.pages, self.side, self.drafts):
+            part.step_wanted.connect(self.take_step)
+        self.steps.next_wanted.connect(self.take_step)
+        self.steps.again_wanted.connect(self.take_step)
         for keys, call in (
             ("Ctrl+S", self.save),
             ("Ctrl+P", self.print_sheet),
@@ -283,6 +285,5 @@ class CasePage(Page):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.sheets.keep_draft()
-        if not event.spontaneous():  # such as the window laid down in the task bar
-            self.trail.forget()
+        self.trail.forget()
         super().hideEvent(event)
