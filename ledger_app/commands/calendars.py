@@ -30,7 +30,7 @@ def calendar(args: argparse.Namespace, clock: Clock) -> int:
         return 0
     if change:
         say(
-            f"已录入 {change.days} 天；重新计算时限的投诉 {len(moved)} 件"
+            f"已录入 {change.days} 天（{change.counted}）；重新计算时限的投诉 {len(moved)} 件"
             + "".join(f" {n}" for n in moved)
         )
     for day, works in year.days:

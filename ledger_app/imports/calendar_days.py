@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
+from ledger_app.domain.calendar_text import is_heading
 from ledger_app.imports.cells import is_blank, text_of
 from ledger_app.imports.files import (
     CellValue,
@@ -36,15 +37,17 @@ def calendar_lines(path: Path) -> str:
 
 
 def _lines(table: Table) -> str:
-    """What stands above the first day is a heading: an empty line, so that rows keep their
-    numbers."""
-    lines = [" ".join(_words(row, table.epoch)) for row in table.rows]
+    """A row a line, its columns parted by tabs. Of what stands above the first day only the names
+    of the columns are kept; the rest is an empty line, so that rows keep their numbers."""
+    lines = ["\t".join(_words(row, table.epoch)) for row in table.rows]
     first = next((at for at, line in enumerate(lines) if _DAY.search(line)), len(lines))
-    return "\n".join("" if at < first else line for at, line in enumerate(lines))
+    return "\n".join(
+        "" if at < first and not is_heading(line) else line for at, line in enumerate(lines)
+    )
 
 
 def _words(row: Sequence[CellValue], epoch: datetime) -> list[str]:
-    return [_word(cell, epoch) for cell in row if not is_blank(cell)]
+    return ["" if is_blank(cell) else _word(cell, epoch) for cell in row]
 
 
 def _word(cell: CellValue, epoch: datetime) -> str:

@@ -36,11 +36,19 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class CalendarChange:
-    """What a change of the calendar did: how many days, and the cases whose due time moved."""
+    """What a change of the calendar did: how many days, how many of them are worked, and the cases
+    whose due time moved.
+    """
 
     days: int
+    worked: int
     moved: tuple[str, ...]
     changes: Changes
+
+    @property
+    def counted(self) -> str:
+        """How many days were taken as rest and how many as worked, for the reader to compare."""
+        return f"休 {self.days - self.worked} 天、班 {self.worked} 天"
 
 
 class Calendars:
@@ -119,7 +127,7 @@ class Calendars:
             moved = move(office, Rules(office.profile, calendar), CALENDAR)
         office.calendar = calendar
         changes = Changes("calendar", "", fields=frozenset({"due_at"} if moved else ()))
-        return CalendarChange(len(days), moved, changes)
+        return CalendarChange(len(days), sum(days.values()), moved, changes)
 
 
 def _not_known(years: Collection[int]) -> str:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from ledger_app.domain.calendar_text import read_days
+from ledger_app.domain.calendar_text import read_days, whole_years
 from ledger_app.imports.calendar_days import calendar_lines
 from ledger_app.support.errors import LedgerError
 from tests.imports.old_books import xls, xlsx
@@ -41,7 +41,7 @@ def test_days_kept_as_numbers_and_a_whole_year(tmp_path):
     )
     text = calendar_lines(path)
     assert read_days(text, "x") == DAYS
-    assert "2027 全年" in text
+    assert whole_years(text, {}) == {2027}
 
 
 def test_a_row_that_is_no_day_is_named_with_its_number_in_the_sheet(tmp_path):
@@ -85,3 +85,20 @@ def test_a_workbook_without_a_day(tmp_path):
     path = xlsx(tmp_path / "安排.xlsx", [["节日", "天数"], ["春节", 8]])
     with pytest.raises(LedgerError, match="里没有日期；日历没有改动"):
         read_days(calendar_lines(path), "安排.xlsx")
+
+
+@pytest.mark.parametrize("make", [xlsx, xls])
+@pytest.mark.parametrize(
+    ("asked", "answers"), [("是否放假", ("是", "否")), ("是否休息", (1, 0)), ("上班", ("否", "是"))]
+)
+def test_yes_and_no_answer_what_their_column_asks(tmp_path, make, asked, answers):
+    rows = [["2027年放假日期"], ["日期", "节日", asked]]
+    rows += [["2027-01-01", "元旦", answers[0]], ["2027-02-20", "", answers[1]]]
+    path = make(tmp_path / "安排.book", rows)
+    assert read_days(calendar_lines(path), path.name) == DAYS
+
+
+def test_yes_and_no_of_a_workbook_that_does_not_say_what_they_answer(tmp_path):
+    path = xlsx(tmp_path / "安排.xlsx", [["日期", "安排"], [datetime(2027, 1, 1), "是"]])
+    with pytest.raises(LedgerError, match=r"第 2 行“2027-01-01 是”看不懂.*表头要写明“是否放假”"):
+        read_days(calendar_lines(path), path.name)

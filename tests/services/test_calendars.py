@@ -92,7 +92,7 @@ def test_a_file_of_days(bank: Played, tmp_path: Path) -> None:
 
     change = Calendars(bank.office).take_in(path)
 
-    assert change.days == 2
+    assert (change.days, change.worked, change.counted) == (2, 1, "休 1 天、班 1 天")
     assert not bank.office.calendar.is_workday(day("2027-01-01"))
     assert bank.office.calendar.is_workday(day("2027-01-02"))
     assert Calendars(bank.office).notice() != "", "春节 is still to come"
@@ -174,10 +174,46 @@ def test_a_file_that_cannot_be_read(bank: Played, tmp_path: Path, content: bytes
         ("2027-10-01 国庆节", False), ("国庆节 2027年10月1日 星期五", False),
         ("2027/10/9 国庆节补班", True), ("2027-10-09 国庆节 调休上班", True),
         ("2027-10-09 国庆节 班", True), ("1 2027-10-01 休", False), ("2027-10-01 非工作日 放假", False),
+        ("2027-01-01 非工作日", False), ("2027-01-01 元旦非工作日", False),
+        ("2027-10-08 国庆假期后正常上班", True), ("2027-10-09 节前补班", True),
     ],
 )  # fmt: skip
 def test_a_day_by_the_name_of_its_holiday(line: str, works: bool) -> None:
     assert list(read_days(line, "x").values()) == [works]
+
+
+TURNED = (
+    "不上班", "不 上班", "不放假", "国庆假期后正常办公", "国庆节正常营业", "停止上班", "无需上班", "取消补班",
+    "非休息日", "春节未放假", "放假前正常上班", "是", "否", "1", "0", "true", "国庆节 1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", TURNED)
+def test_what_may_turn_a_word_over_is_refused(words: str) -> None:
+    with pytest.raises(LedgerError, match=r"第 1 行“2027-05-04 .*看不懂.*日历没有改动$"):
+        read_days(f"2027-05-04 {words}", "x")
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "works"),
+    [
+        ("日期,是否放假", "2027-01-01,是", False), ("日期,是否放假", "2027-01-01,否", True),
+        ("日期,是否休息", "2027-01-01,1", False), ("日期 是否节假日", "2027-01-01 false", True),
+        ("日期,是否上班", "2027-01-01,是", True), ("序号,日期,工作日", "1,2027-01-01,0", False),
+        ("日期,节日,是否调休上班", "2027-01-01,,1", True), ("Date,非工作日", "2027-01-01,1", False),
+        ("日期,节日,是否放假", "2027-10-09,国庆节,否", True), ("日期,放假", "2027-01-01,班", True),
+        ("日期,安排", "2027-01-01,是", None), ("日期,是否不上班", "2027-01-01,是", None),
+        ("日期,放假或上班", "2027-01-01,是", None), ("日期,放假,上班", "2027-01-01,是,否", None),
+        ("日期,序号,是否放假", "2027-01-01,1,", None), ("日期,节日,放假", "2027-01-01,元旦,", None),
+        ("日期,说明,放假", "2027-01-01,班,是", None),
+    ],
+)  # fmt: skip
+def test_yes_and_no_under_their_heading(heading: str, line: str, works: bool | None) -> None:
+    if works is None:
+        with pytest.raises(LedgerError, match=r"第 2 行.*表头要写明“是否放假”或“是否上班”"):
+            read_days(f"{heading}\n{line}", "x")
+        return
+    assert list(read_days(f"\ufeff{heading}\n{line}", "x").values()) == [works]
 
 
 def test_days_are_written_as_they_are_read() -> None:

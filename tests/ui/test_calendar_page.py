@@ -113,7 +113,7 @@ def test_a_missing_year_is_said_and_taken_in_from_a_file(page, office, messages,
     path.write_text("2027 全年\n2027-01-01 休\n", encoding="utf-8")
     messages.answers.append(path)
     page.take_in()
-    assert "已导入" in page.notices.text()
+    assert "已导入“2027 年.txt”（休 1 天、班 0 天）" in page.notices.text()
     assert page.notice.isHidden() and page.confirm.isHidden()
     assert not office.calendar.is_workday(date(2027, 1, 1))
 

@@ -164,12 +164,16 @@ class CalendarPage(Page):
         if path is None:
             return
         self.context.preferences.put("calendar_folder", str(Path(path).parent))
-        self._done(lambda: self._calendars.take_in(Path(path)), f"已导入“{Path(path).name}”")
+        said = f"已导入“{Path(path).name}”"
+        self._done(lambda: self._calendars.take_in(Path(path)), said, counted=True)
 
-    def _done(self, call: Callable[[], CalendarChange], said: str) -> None:
+    def _done(
+        self, call: Callable[[], CalendarChange], said: str, *, counted: bool = False
+    ) -> None:
         change = attempt(self.notices, call)
         if change is None:
             return
+        said += f"（{change.counted}）" if counted else ""
         self.context.bus.publish(change.changes)
         if not change.moved:
             self.notices.show_done(f"{said}；没有投诉的时限因此变动")
