@@ -20,16 +20,18 @@ _FIELD = "offered_options"
 _ASKED = (
     "本制度要求向客户提供两种以上办法，由客户选择；请在“供客户选择的办法”里至少写两种，一种一行"
 )
-_BETWEEN = re.compile(r"[\n；;①-⑳]|\s(?=[（(]?\d+[.．、）)])")
-_NUMBER = re.compile(r"^\s*[（(]?(?:\d+|[一二三四五六七八九十]+)[.．、）)]")
-_WITHIN = re.compile(r"[、/]|或者|或")
-_AROUND = " \t，,。.：:（）()"
+# A number parts ways where no digit follows it (退 3.5 元 is one way) and none stands before it.
+_BETWEEN = re.compile(r"[\n；;①-⑳]|(?<![\d.])[（(]?\d+[.．、)）](?!\d)|或者|或")
+_NUMBER = re.compile(r"^\s*[（(]?[一二三四五六七八九十]+[.．、）)]")
+_AROUND = " \t，,。、.：:（）()"
 
 
 def ways(text: str) -> tuple[str, ...]:
-    """The ways a text names, each once: a line each, numbered, or parted by ；、/ or 或."""
-    lines = (_NUMBER.sub("", line) for line in _BETWEEN.split(text))
-    found = (part.strip(_AROUND) for line in lines for part in _WITHIN.split(line))
+    """The ways a text names, each once: a line each, numbered, or parted by ； or 或.
+
+    、 and / part no ways: they stand within one as often (维修门、窗, 2026/10/01 前更换).
+    """
+    found = (_NUMBER.sub("", part).strip(_AROUND) for part in _BETWEEN.split(text))
     return tuple(dict.fromkeys(part for part in found if part))
 
 
