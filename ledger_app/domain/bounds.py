@@ -4,10 +4,13 @@ paper could hold is a slip of the finger, and is refused where it is typed.
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 
 _COUNT = 10_000
 MOST_YUAN = Decimal(10) ** 12  # what the words of an amount reach to (大写金额)
+# Digits alone: Python would also read 1_000, 1e3 and -0.
+_DIGITS = re.compile(r"\+?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 _FEN, _FINEST = 2, 6  # decimals of an amount; of a quantity and of a price for one
 
 
@@ -47,10 +50,6 @@ def measure(text: str) -> Decimal:
 
 
 def _number(text: str) -> Decimal:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not amount.is_finite() or amount < 0:
+    if not _DIGITS.fullmatch(text):
         raise ValueError(text)
-    return amount
+    return Decimal(text)

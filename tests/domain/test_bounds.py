@@ -17,8 +17,8 @@ def test_an_amount_to_the_fen(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("1000000000000", "小于一万亿"), ("9" * 7000, "小于一万亿"), ("1e999999", "小于一万亿"),
-        ("12.345", "两位小数"), ("1e-7000", "两位小数"),
+        ("1000000000000", "小于一万亿"), ("9" * 7000, "小于一万亿"),
+        ("12.345", "两位小数"), ("0." + "0" * 7000 + "1", "两位小数"),
     ],
 )  # fmt: skip
 def test_what_is_too_much_or_too_fine(text: str, reason: str) -> None:
@@ -26,7 +26,27 @@ def test_what_is_too_much_or_too_fine(text: str, reason: str) -> None:
         yuan(text)
 
 
-@pytest.mark.parametrize("text", ["-1", "nan", "inf", "", "一百", "1.2.3", "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-1",
+        "nan",
+        "inf",
+        "",
+        "一百",
+        "1.2.3",
+        "\ud800",
+        "-0",
+        "-0.00",
+        "1_000",
+        "1e3",
+        "1E+3",
+        "1e-7000",
+        "1e999999",
+        ".",
+        "١",
+    ],
+)
 def test_what_is_no_amount(text: str) -> None:
     with pytest.raises(ValueError) as error:
         yuan(text)
