@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QShowEvent
@@ -15,6 +16,22 @@ from ledger_app.ui.theme import Theme
 _SHOWN_MS, _OFFERED_MS = 5_000, 15_000  # with a button: time to press it
 Action = tuple[str, Callable[[], object]]
 _ICONS = {"overdue": "alert", "information": "info", "done": "tick", "warning": "clock"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a line says, in the colour of ``tone``; ``action``, ``other``: buttons at its end.
+
+    ``refused``: gone as soon as something else was entered. ``shown_ms``: gone by itself after so
+    many milliseconds in view; 0 stays.
+    """
+
+    tone: str
+    text: str
+    action: Action | None = None
+    other: Action | None = None
+    refused: bool = False
+    shown_ms: int = 0
 
 
 class NoticeBar(QFrame):
@@ -35,8 +52,9 @@ class NoticeBar(QFrame):
         self._close.setText("✕")
         self._close.setToolTip("关闭提示")
         self._close.clicked.connect(self.clear)
+        self._heir: Callable[[], NoticeBar] | None = None
         self._refused = False
-        self._passing = False  # goes away by itself once it has been seen
+        self._shown_ms = 0  # once seen, after which it goes away by itself; 0: it stays
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.clear)
         row = QHBoxLayout(self)
@@ -52,6 +70,15 @@ class NoticeBar(QFrame):
     def text(self) -> str:
         """What the line says; "" when hidden."""
         return self._text.text() if not self.isHidden() else ""
+
+    @property
+    def is_passed_on(self) -> bool:
+        """Whether another line says what this one is told."""
+        return self._heir is not None
+
+    def pass_on(self, heir: Callable[[], NoticeBar]) -> None:
+        """Nobody sees this line any more: the one ``heir`` gives says what it is told."""
+        self._heir = heir
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first of its buttons: the line asks something."""
@@ -69,16 +96,15 @@ class NoticeBar(QFrame):
 
     def show_refusal(self, text: str) -> None:
         """A use case refused; stays until closed, replaced, or something else was entered."""
-        self.show_error(text)
-        self._refused = True
+        self.say(Said("overdue", text, refused=True))
 
     def show_error(self, text: str) -> None:
         """Something was refused or failed; stays until closed or replaced."""
-        self._show("overdue", text)
+        self.say(Said("overdue", text))
 
     def show_warning(self, text: str) -> None:
         """Worth noticing, nothing failed; stays."""
-        self._show("warning", text)
+        self.say(Said("warning", text))
 
     def show_info(
         self,
@@ -90,17 +116,15 @@ class NoticeBar(QFrame):
     ) -> None:
         """Something to know; stays. ``action``/``call``, ``other``: buttons at its end."""
         first = (action, call) if action and call else None
-        self._show("information", text, first, other)
+        self.say(Said("information", text, first, other))
 
     def show_done(
         self, text: str, action: str = "", call: Callable[[], object] | None = None
     ) -> None:
         """Something succeeded; goes away by itself, later if it carries a button."""
-        self._show("done", text, (action, call) if action and call else None)
-        self._timer.setInterval(_OFFERED_MS if action else _SHOWN_MS)
-        self._passing = True
-        if self.isVisible():
-            self._timer.start()
+        shown = _OFFERED_MS if action else _SHOWN_MS
+        first = (action, call) if action and call else None
+        self.say(Said("done", text, first, shown_ms=shown))
 
     @Slot()
     def clear(self) -> None:
@@ -113,26 +137,32 @@ class NoticeBar(QFrame):
     def showEvent(self, event: QShowEvent) -> None:
         """What was said on a page that was not in front is read from now on."""
         super().showEvent(event)
-        if self._passing:
-            self._timer.start()
+        self._go_in_time()
 
-    def _show(
-        self, tone: str, text: str, action: Action | None = None, other: Action | None = None
-    ) -> None:
+    def say(self, said: Said) -> None:
+        """Say it, here or where this line's words go."""
+        if self._heir is not None:
+            self._heir().say(said)
+            return
         self._timer.stop()
         self._calls = {}
-        self._refused = False
-        for button, wanted in ((self._action, action), (self._other, other)):
+        for button, wanted in ((self._action, said.action), (self._other, said.other)):
             button.setVisible(wanted is not None)
             if wanted is not None:
                 button.setText(wanted[0])
                 self._calls[button] = wanted[1]
-        self.setProperty("tone", tone)
-        self._icon.show_icon(_ICONS[tone], tone)
-        self._text.setText(text)
+        self.setProperty("tone", said.tone)
+        self._icon.show_icon(_ICONS[said.tone], said.tone)
+        self._text.setText(said.text)
         self.style().unpolish(self)
         self.style().polish(self)
+        self._refused, self._shown_ms = said.refused, said.shown_ms
         self.show()
+        self._go_in_time()
+
+    def _go_in_time(self) -> None:
+        if self._shown_ms and self.isVisible():
+            self._timer.start(self._shown_ms)
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton()

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ledger_app.ui.context import Context
+from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.page import Page
 from ledger_app.ui.page_list import BY_PAGE
 
@@ -94,14 +95,21 @@ class PageStack(QStackedWidget):
         """The way back leads past this page."""
         self._names = [known for known in self._names if known != name]
 
+    def _line_in_front(self) -> NoticeBar:
+        return self.page(self.current_name or "today").notices
+
     def forget_pages(self, *, but: str = "") -> None:
-        """Pages hold lists and colours as they were: they are made anew when next shown."""
+        """Pages hold lists and colours as they were: they are made anew when next shown. What comes
+        of work that runs is then said on the page in front.
+        """
         background = self._context.background
         for name in [name for name in self._pages if name != but]:
             page = self._pages.pop(name)
             self.removeWidget(page)
             page.hide()
             if background.busy:  # it may wait for what comes of the work
+                for line in page.findChildren(NoticeBar):
+                    line.pass_on(self._line_in_front)
                 background.ended.connect(page.deleteLater)
             else:
                 page.deleteLater()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from ledger_app.services.checking import check
+from ledger_app.services.checking import CheckResult, check
 from ledger_app.services.people import People
 from ledger_app.services.printing import PrintJob
 from ledger_app.services.roster import plan_roster, take_roster
@@ -17,6 +17,7 @@ from ledger_app.support.errors import LedgerError
 from ledger_app.ui.lock_page import LockPage
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.pages.roster_preview import RosterPreview
 from ledger_app.ui.pages.scans_run import ScanRun
 from ledger_app.ui.preview import PreviewDialog
 from ledger_app.ui.progress import BackgroundLine
@@ -221,6 +222,63 @@ def test_a_page_made_anew_meanwhile_hears_what_comes_of_it(qtbot, context, readi
     at_rest(qtbot, context)
     assert told[0].ok
     qtbot.waitUntil(lambda: bool(gone))
+
+
+@pytest.fixture
+def finding(qtbot, context, window, monkeypatch):
+    """Begins the check on the settings page; pages are made anew; then it finds this."""
+
+    def begun(found):
+        go_on = threading.Event()
+        monkeypatch.setattr(
+            "ledger_app.services.checking.check", lambda *_: go_on.wait(20) and found
+        )
+        window.page("settings").findChild(QPushButton, "check").click()
+        window.apply_look()
+        window.show_page("ledger")
+        window.apply_look()
+        go_on.set()
+        at_rest(qtbot, context)
+
+    return begun
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (CheckResult(1, 2, "ab", ()), "台账完好"),
+        (CheckResult(1, 2, "ab", ("第 7 条不对",)), "台账有问题（第 7 条不对）。请先复制保留"),
+        (
+            CheckResult(1, 2, "ab", ("目录不对",), lookups_wrong=True, lookups_only=True),
+            "请在“设置”里再检查一次",
+        ),
+    ],
+)
+def test_what_came_of_it_is_said_on_the_page_in_front(window, finding, found, said):
+    finding(found)
+    assert said in window.page("ledger").notices.text()
+
+
+def test_a_roster_read_for_a_page_that_is_gone_is_chosen_again(qtbot, window, tmp_path):
+    context = window.context
+    path = tmp_path / "名册.csv"
+    path.write_text("房号,姓名,电话\n1-1-1,李四,13800000000", encoding="utf-8")
+    window.show_page("residents")
+    preview = RosterPreview(context, window.page("residents").notices)
+    preview.setParent(window.page("residents"))
+    preview.read(path)
+    window.apply_look()
+    at_rest(qtbot, context)
+    said = window.page("residents").notices.text()
+    assert "还没有写入；请到“住户”里再选一次这份名册" in said
+    assert context.residents.counts() == (0, 0)
+
+
+def test_a_refusal_after_a_success_stays(notices):
+    notices.show_done("好")
+    notices.show_error("坏")
+    notices.show()
+    assert not notices._timer.isActive(), "only what succeeded goes away by itself"
 
 
 def test_esc_stops_it_from_any_page(qtbot, context, run, window):

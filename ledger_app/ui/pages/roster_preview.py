@@ -103,6 +103,10 @@ class RosterPreview(QFrame):
         if plan is None:
             self._notices.show_info("没有读完，什么也没有写入")
             self.finished.emit()
+        elif self._notices.is_passed_on:
+            self._notices.show_info(
+                f"“{plan.file}”已读完，还没有写入；请到“住户”里再选一次这份名册"
+            )
         else:
             self._show(plan)
 

@@ -144,12 +144,13 @@ class LedgerCare(QWidget):
         if found.ok:
             self._notices.show_done("台账完好")
         elif found.lookups_only:
-            self._notices.show_warning("台账内容完好，只是查找目录不对：请点“重建查找目录”。")
+            again = "请在“设置”里再检查一次，再点" if self._notices.is_passed_on else "请点"
+            self._notices.show_warning(f"台账内容完好，只是查找目录不对：{again}“重建查找目录”。")
             self.reindex.setFocus()
         else:
-            self._notices.show_error(
-                "台账有问题，见下面的说明。请先复制保留这份文件，再用最近的备份恢复。"
-            )
+            first = f"（{found.problems[0]}）"
+            why = first if self._notices.is_passed_on else "，见下面的说明"
+            self._notices.show_error(f"台账有问题{why}。请先复制保留这份文件，再用最近的备份恢复。")
 
     @Slot()
     def _reindex(self) -> None:
