@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.stack.made.connect(self._wire)
         self.stack.fronted.connect(self._mark)
-        self.rail.chosen.connect(self.show_page)
+        self.rail.chosen.connect(self.visit)
         self.rail.operator_wanted.connect(self.operators.choose)
         self.operators.people_wanted.connect(partial(self.show_page, "people"))
         self.phrases.phrases_wanted.connect(partial(self.show_page, "phrases"))
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._minute.timeout.connect(self._on_minute)
         self._minute.start()
         for number, entry in enumerate(RAIL, 1):
-            self._key(f"Alt+{number}", lambda name=entry.name: self.show_page(name))
+            self._key(f"Alt+{number}", lambda name=entry.name: self.visit(name))
         self._key("F2", self.ways.start_complaint)
         self._key("Ctrl+N", self.ways.start_complaint)
         self._key("Ctrl+F", self.ways.search)
@@ -121,6 +121,11 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str, then: Callable[[], object] | None = None) -> bool:
         """See `PageStack.show_page`."""
         return self.stack.show_page(name, then)
+
+    @Slot(str)
+    def visit(self, name: str) -> None:
+        """Go to a page by the rail or its key."""
+        self.show_page(name, lambda: self.page(name).visited())
 
     @Slot(str)
     def _mark(self, name: str) -> None:

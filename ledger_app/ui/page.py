@@ -96,6 +96,9 @@ class Page(QWidget):
         if front is not None:
             front.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def visited(self) -> None:
+        """Called when the clerk comes by the rail or the page's key. Pages may override it."""
+
     def front(self) -> QWidget | None:
         """What has the keyboard when the page comes to the front; None leaves it where it is."""
         return None

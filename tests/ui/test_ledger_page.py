@@ -146,6 +146,18 @@ def test_the_cases_behind_a_figure(page):
     assert len(page.model.cases) == FIRST_PAGE
 
 
+def test_all_takes_every_condition_away(page):
+    whole = numbers(page)
+    page.show_numbers("2026年11月 满意率", (whole[0],))
+    months = page.filters.boxes["month"]
+    months.setCurrentIndex(months.count() - 1)
+    page.search.put("没有这样的事")
+    assert page.model.cases == []
+    QTest.mouseClick(page.findChild(type(page.new_button), "tab_all"), Qt.MouseButton.LeftButton)
+    assert (numbers(page), page.wanted()) == (whole, CaseFilter())
+    assert (months.value(), page.search.text(), page.bar.behind.isVisible()) == ("", "", False)
+
+
 def test_the_way_from_the_box_into_the_list(page):
     page.focus_search()
     QTest.keyClick(page.search, Qt.Key.Key_Down)

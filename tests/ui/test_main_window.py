@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ledger_app.services.filters import CaseFilter
 from ledger_app.services.settings import change_settings
 from ledger_app.ui.main_window import MainWindow
 from ledger_app.ui.page_list import BY_PAGE, PAGES, RAIL
@@ -133,6 +134,18 @@ def test_the_cases_behind_a_figure_are_shown_in_the_ledger(window, busy):
     window.page("month").numbers_wanted.emit("本月办结", (busy["closed"],))
     assert window.current_name == "ledger"
     assert [c.complaint_no for c in window.page("ledger").model.cases] == [busy["closed"]]
+
+
+def test_a_figure_does_not_wait_in_the_ledger(window, busy):
+    ledger = window.page("ledger")
+    window.show_page("month")
+    window.page("month").numbers_wanted.emit("满意率", (busy["closed"],))
+    window.ways.open_case(busy["closed"])
+    window.stack.go_back()
+    assert len(ledger.model.cases) == 1, "the way back leads to the figure"
+    QTest.keyClick(window, Qt.Key.Key_2, ALT)
+    assert ledger.wanted() == CaseFilter()
+    assert len(ledger.model.cases) > 1
 
 
 def test_the_title_follows_the_settings(window, office, context):

@@ -19,7 +19,7 @@ from ledger_app.ui.pages.blank_sheets import BlankSheets
 from ledger_app.ui.pages.case_head import LARGE_TEXT
 from ledger_app.ui.pages.ledger_bulk import add_bulk_steps
 from ledger_app.ui.pages.ledger_columns import ColumnLayout
-from ledger_app.ui.pages.ledger_filters import FilterBar, FilterRow, TabStrip
+from ledger_app.ui.pages.ledger_filters import TABS, FilterBar, FilterRow, TabStrip
 from ledger_app.ui.search_box import SearchBox
 from ledger_app.ui.tables import RowTable
 
@@ -135,6 +135,12 @@ class LedgerPage(Page):
         self.tabs.choose(name)
         self._ask()
 
+    def visited(self) -> None:
+        """A figure's cases are not the ledger she goes to: they make room for the list."""
+        if self._numbers is not None:
+            self._drop_figure()
+            self._ask()
+
     @Slot()
     def show_everything(self) -> None:
         """Take every condition away."""
@@ -143,8 +149,7 @@ class LedgerPage(Page):
 
     def _reset(self) -> None:
         self._stale = False
-        self._numbers = None
-        self.bar.show_behind("")
+        self._drop_figure()
         self.tabs.choose("all")
         self.filters.clear()
         self.search.put("")
@@ -183,9 +188,15 @@ class LedgerPage(Page):
 
     @Slot()
     def _tab_chosen(self) -> None:
+        if self.tabs.tab is TABS[0]:
+            self.show_everything()
+            return
+        self._drop_figure()
+        self._ask()
+
+    def _drop_figure(self) -> None:
         self._numbers = None
         self.bar.show_behind("")
-        self._ask()
 
     @Slot(int)
     def _sort(self, section: int) -> None:
