@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,15 +11,17 @@ import peewee
 
 from ledger_app.db import migrations
 from ledger_app.db.failures import explained
-from ledger_app.db.ledger_file import APPLICATION_ID, PRAGMAS
+from ledger_app.db.ledger_file import APPLICATION_ID, PRAGMAS, LedgerFile, open_ledger
 from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.support.errors import LedgerError
 
 
-def create(path: Path) -> None:
-    """Make an empty ledger at ``path``.
+def create(path: Path, fill: Callable[[LedgerFile], None] = lambda ledger: None) -> None:
+    """Make a ledger at ``path`` that holds what ``fill`` writes: it gets its name when it is whole,
+    so that a computer switched off meanwhile leaves no half of one there.
 
-    Raises `LedgerError` if something is there already or cannot be written.
+    Raises `LedgerError` if something is there already or cannot be written; what else ``fill``
+    raises goes through, and nothing is made.
     """
     path = Path(path)
     if os.path.exists(path):
@@ -31,15 +34,25 @@ def create(path: Path) -> None:
                 database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 migrations.migrate(database)
             database.close()
+            _filled(draft, fill)
         _put_in_free_place(draft, path)
     except FileExistsError as error:
         raise _taken(path) from error
     except OSError as error:
         raise explain_os_error(error, path) from error
     finally:
-        for leftover in (draft, draft.with_name(draft.name + "-journal")):
+        for ending in ("", "-journal", ".lock"):
             with suppress(OSError):
-                leftover.unlink(missing_ok=True)
+                draft.with_name(draft.name + ending).unlink(missing_ok=True)
+
+
+def _filled(draft: Path, fill: Callable[[LedgerFile], None]) -> None:
+    ledger = open_ledger(draft)
+    try:
+        with ledger.writing():
+            fill(ledger)
+    finally:
+        ledger.close()
 
 
 def _taken(path: Path) -> LedgerError:

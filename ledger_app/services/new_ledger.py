@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
-from ledger_app.db import ledger_file
+from ledger_app.db.ledger_file import LedgerFile
 from ledger_app.db.new_ledger import create
 from ledger_app.db.records import RecordStore
 from ledger_app.db.search import SearchText
@@ -43,12 +43,8 @@ def create_office(
         raise LedgerError(f"没有名为“{profile}”的制度；可选：{'、'.join(profile_codes())}")
     text = profile_file_text(source)
     read_profile(text, source.name)
-    create(path)
-    try:
-        _fill(path, settings, text, clock or Clock())
-    except BaseException:
-        Path(path).unlink(missing_ok=True)
-        raise
+    now = (clock or Clock()).now()
+    create(path, lambda ledger: _fill(ledger, settings, text, now))
 
 
 def _founding(told: Mapping[str, object], now: datetime) -> Event:
@@ -69,19 +65,14 @@ def _founding(told: Mapping[str, object], now: datetime) -> Event:
     )
 
 
-def _fill(path: Path, settings: OfficeSettings, profile_text: str, clock: Clock) -> None:
-    ledger = ledger_file.open_ledger(path)
-    try:
-        with ledger.writing():
-            stores, plain, days = SmallStores(ledger), settings.plain(), known_days()
-            rules = {PROFILE_KEY: profile_text, MARK_KEY: new_mark()}
-            stores.put_settings(plain | rules)
-            stores.put_calendar(days, {day.year for day in days})
-            told: dict[str, object] = {**plain, **rules}
-            told |= {day.isoformat(): works for day, works in days.items()}
-            RecordStore(ledger, SearchText()).append(_founding(told, clock.now()))
-    finally:
-        ledger.close()
+def _fill(ledger: LedgerFile, settings: OfficeSettings, profile_text: str, now: datetime) -> None:
+    stores, plain, days = SmallStores(ledger), settings.plain(), known_days()
+    rules = {PROFILE_KEY: profile_text, MARK_KEY: new_mark()}
+    stores.put_settings(plain | rules)
+    stores.put_calendar(days, {day.year for day in days})
+    told: dict[str, object] = {**plain, **rules}
+    told |= {day.isoformat(): works for day, works in days.items()}
+    RecordStore(ledger, SearchText()).append(_founding(told, now))
 
 
 def known_days() -> dict[date, bool]:

@@ -43,7 +43,8 @@ def test_a_file_that_came_meanwhile_is_not_overwritten(
     path: Path, monkeypatch: pytest.MonkeyPatch, *, links: bool
 ) -> None:
     before = path.read_bytes()
-    monkeypatch.setattr(new_ledger.os.path, "exists", lambda path: False)
+    exists = new_ledger.os.path.exists
+    monkeypatch.setattr(new_ledger.os.path, "exists", lambda at: at != path and exists(at))
     if not links:
         monkeypatch.setattr(new_ledger.os, "link", _no_links)
 
