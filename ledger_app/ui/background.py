@@ -77,6 +77,7 @@ class Background(QObject):
         self._office = office
         self._worker: _Worker | None = None
         self._doing, self._writes, self._leaves = "", False, _NOTHING_LEFT
+        self._displaced: Callable[[], object] | None = None
         self._then: Callable[[_Worker], object] = _nothing
         self._turn = sys.getswitchinterval()
 
@@ -135,14 +136,35 @@ class Background(QObject):
         """
         if self.refuses(notices):
             return False
+        tell = self._teller(then, notices, failed)
+        self._start(doing, self._reading(work), tell, writes=False)
+        self._leaves = leaves
+        return True
 
+    def read_unasked(
+        self,
+        doing: str,
+        work: Callable[[Office, Progress], T | None],
+        then: Callable[[T | None], object],
+        *,
+        notices: NoticeBar,
+        displaced: Callable[[], object],
+    ) -> None:
+        """As `read`, for work that she did not begin: it makes way for any other, and ``displaced``
+        is called then; at once when other work runs.
+        """
+        if self.busy:
+            displaced()
+            return
+        tell = self._teller(then, notices, lambda: None)
+        self._start(doing, self._reading(work), tell, writes=False, displaced=displaced)
+
+    def _reading(self, work: Callable[[Office, Progress], T | None]) -> Callable[[_Worker], object]:
         def carry_out(worker: _Worker) -> object:
             with self._office.snapshot(worker.is_stopped, worker.step) as office:
                 return work(office, worker.step)
 
-        self._start(doing, carry_out, self._teller(then, notices, failed), writes=False)
-        self._leaves = leaves
-        return True
+        return carry_out
 
     def _teller(
         self,
@@ -170,9 +192,10 @@ class Background(QObject):
         then: Callable[[_Worker], object],
         *,
         writes: bool,
+        displaced: Callable[[], object] | None = None,
     ) -> None:
         self._doing, self._writes, self._then = doing, writes, then
-        self._leaves = _NOTHING_LEFT
+        self._leaves, self._displaced = _NOTHING_LEFT, displaced
         self._worker = _Worker(work)
         self._worker.stepped.connect(self.stepped)
         self._worker.finished.connect(self._on_finished)
@@ -183,6 +206,7 @@ class Background(QObject):
 
     def refuses(self, notices: NoticeBar) -> bool:
         """Whether work runs beside which no other can begin; then a line says so."""
+        self.make_way()
         if self.busy:
             notices.show_info(f"正在{self._doing}，请等它结束，或者先取消")
         return self.busy
@@ -190,6 +214,19 @@ class Background(QObject):
     def keeps_from_saving(self, notices: NoticeBar) -> bool:
         """Whether nothing can be saved now; then a line says so."""
         return self.writes and self.refuses(notices)
+
+    def make_way(self) -> None:
+        """End work that nobody asked for: the clerk wants something else."""
+        displaced, self._displaced = self._displaced, None
+        if self.busy and displaced is not None:
+            self.finish()
+            self.ended.emit()
+            displaced()
+
+    @property
+    def heeds_esc(self) -> bool:
+        """Whether work is under way that she began, and so may stop in passing."""
+        return self.busy and self._displaced is None
 
     @Slot()
     def stop(self) -> None:
@@ -224,7 +261,7 @@ class Background(QObject):
     @Slot()
     def _on_finished(self) -> None:
         worker = self._worker
-        if worker is None:
+        if worker is None or not worker.isFinished():  # word of one that made way comes late
             return
         self._end(worker)
         try:

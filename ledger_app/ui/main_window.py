@@ -31,6 +31,7 @@ from ledger_app.ui.drop import SCAN_SUFFIXES, local_files
 from ledger_app.ui.fonts import window_font
 from ledger_app.ui.look import take_look
 from ledger_app.ui.messages import TITLE
+from ledger_app.ui.notice import NoticeBar
 from ledger_app.ui.operator_desk import OperatorDesk
 from ledger_app.ui.page import Page
 from ledger_app.ui.page_list import RAIL, place_on_rail
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail(RAIL, context.theme)
         self.stack = PageStack(context)
         self.ways = PageWays(context, self.stack, self)
+        self.standing = NoticeBar(context.theme)
         desk = QWidget()
         desk.setObjectName("desk")
         row = QHBoxLayout(desk)
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
+        column.addLayout(self._foot())
         self.progress = BackgroundLine(context.background)
         self.progress.setContentsMargins(24, 6, 24, 6)
         column.addWidget(self.progress)
@@ -83,6 +86,13 @@ class MainWindow(QMainWindow):
         self._connect()
         self.show_names()
         _restore_geometry(self, context.preferences.text("geometry"))
+
+    def _foot(self) -> QVBoxLayout:
+        """What stands below every page until it is closed."""
+        foot = QVBoxLayout()
+        foot.setContentsMargins(24, 0, 24, 12)
+        foot.addWidget(self.standing)
+        return foot
 
     def _connect(self) -> None:
         self.stack.made.connect(self._wire)
@@ -217,7 +227,7 @@ class MainWindow(QMainWindow):
             self._gun.scanned.connect(self.ways.open_case)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.context.background.busy:
+        if event.key() == Qt.Key.Key_Escape and self.context.background.heeds_esc:
             self.context.background.stop()
             return
         if event.key() == Qt.Key.Key_Escape and self.current_name not in ("", "today"):
@@ -232,6 +242,7 @@ class MainWindow(QMainWindow):
         if not self.stack.may_leave(again):
             self.operators.refuse_to_close()
             return False
+        self.context.background.make_way()
         if self.context.background.busy:
             self._ask_to_give_up(again)
             return False

@@ -114,4 +114,5 @@ class BackgroundLine(_Line):
         self._doing = f"正在{doing}"
         self.words.setText(f"正在{doing}…")
         self.bar.setRange(0, 0)
+        self.cancel_button.setText("取消  Esc" if self._background.heeds_esc else "取消")
         self.setVisible(self._background.writes or not self._writing)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, QT
 from PySide6.QtWidgets import QApplication, QLabel
 
 from ledger_app.services.office import Office, open_office
+from ledger_app.support.atomic_file import explain_os_error
 from ledger_app.support.clock import Clock
 from ledger_app.support.errors import LedgerError
 from ledger_app.ui import fonts
@@ -24,6 +25,7 @@ from ledger_app.ui.theme import Theme
 _RETRY, _OTHER, _NEW = "重试", "选择另一份", "新建"
 _LATER_MS = 350
 _STEP_MS = 60
+_AGAIN_MS = 1_000  # until work nobody asked for is tried again
 _SOON_CHECKED = 50_000_000  # bytes looked through in a tenth of a second
 
 
@@ -124,6 +126,8 @@ class Session(QObject):
         self.wants_other = False
         self._offered = ""  # the line on 今日 about an unfinished registration
         self._doorbell: QObject | None = None
+        self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
+        self._again.timeout.connect(self._check)
         self._waiting: list[Callable[[], None]] = [
             speak_chinese,
             self._load_fonts,
@@ -160,6 +164,7 @@ class Session(QObject):
     def close(self) -> None:
         """Give the ledger back."""
         self._waiting.clear()
+        self._again.stop()
         self.context.background.finish()
         self.window.deleteLater()
         self.context.office.close()
@@ -222,24 +227,34 @@ class Session(QObject):
         """Whether the file is sound: at once, or of a large one beside the window."""
         from ledger_app.services.checking import quick_check
 
-        context, notices = self.context, self.window.page("today").notices
-        if context.office.path.stat().st_size <= _SOON_CHECKED:
-            self._say_damage(attempt(notices, lambda: quick_check(context.office)))
-        elif context.background.busy:
-            self._waiting.append(self._check)
+        context, standing = self.context, self.window.standing
+        size = attempt(standing, lambda: _bytes_of(context.office.path))
+        if size is None:
+            return
+        if size <= _SOON_CHECKED:
+            self._say_damage(attempt(standing, lambda: quick_check(context.office)) or ())
         else:
-            context.background.read(
+            context.background.read_unasked(
                 "检查台账文件",
                 lambda office, _step: quick_check(office),
                 self._say_damage,
-                notices=notices,
+                notices=standing,
+                displaced=self._again.start,
             )
 
     def _say_damage(self, problems: Sequence[str] | None) -> None:
-        if problems:
-            self.window.page("today").notices.show_error(
+        if problems is None:
+            self.window.standing.show_info(
+                "台账文件这次没有检查完，是否完好还不知道", "再检查", self._check_again
+            )
+        elif problems:
+            self.window.standing.show_error(
                 f"台账文件有损坏（{problems[0]}）。请先不要登记：复制保留这份文件，再用最近的备份恢复。"
             )
+
+    def _check_again(self) -> None:
+        self.window.standing.clear()
+        self._check()
 
     def _warm_up(self) -> None:
         """What the first case and the first sheet need, so that they open at once."""
@@ -265,6 +280,14 @@ class Session(QObject):
             self.wants_other = True
             self.window.close()
             QCoreApplication.quit()
+
+
+def _bytes_of(path: Path) -> int:
+    """How large the file is. Raises `LedgerError` when it is out of reach (a stick pulled out)."""
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        raise explain_os_error(error, path) from error
 
 
 def open_session(

@@ -109,7 +109,7 @@ def test_a_torn_file_is_told_at_the_start(tmp_path, qtbot, monkeypatch, soon):
     session = start.Session(context_for(open_office(office.path)))
     qtbot.addWidget(session.window)
     session.show()
-    notices = session.window.page("today").notices
+    notices = session.window.standing
     qtbot.waitUntil(lambda: "台账文件有损坏" in notices.text(), timeout=20_000)
     qtbot.waitUntil(lambda: not session._waiting)
     session.close()

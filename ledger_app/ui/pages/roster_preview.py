@@ -193,7 +193,7 @@ class RosterPreview(QFrame):
     @Slot()
     def give_up(self) -> None:
         """Nothing is written."""
-        if self._context.background.busy:
+        if self._context.background.heeds_esc:
             self._context.background.stop()
             return
         self.plan = None
