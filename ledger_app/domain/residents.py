@@ -33,6 +33,11 @@ def phone_digits(phone: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", phone) if c.isdecimal())
 
 
+def dialled(*phones: str) -> str:
+    """The first of these that can be dialled; a register may say 无 or — for none. "" for none."""
+    return next(filter(phone_digits, phones), "")
+
+
 def is_figures(name: str) -> bool:
     """Whether a text is figures alone: a phone or its end, nobody's name."""
     return plain_name(name).replace("-", "").isdecimal()

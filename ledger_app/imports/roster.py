@@ -11,12 +11,14 @@ from pathlib import Path
 from ledger_app.domain.fields import BY_NAME
 from ledger_app.domain.parsing import Reading
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.residents import phone_digits
 from ledger_app.domain.rooms import read_room
 from ledger_app.imports.cells import CellReader, is_blank, text_of
 from ledger_app.imports.files import CellValue, Table, open_old_file
 from ledger_app.imports.headers import SEARCHED_ROWS, Header
 from ledger_app.imports.layout import column_letter
 from ledger_app.imports.roster_cells import (
+    is_nothing,
     mobile_in_words,
     name_and_note,
     names,
@@ -253,6 +255,10 @@ class _SheetReader:
         header = self._name(self._header.fields[column][0])
         found = []
         for part in phone_parts(text_of(cell)):
+            if not phone_digits(part):
+                notes.append(f"“{header}”的“{part}”里没有号码，没有采用")
+                kept += [] if is_nothing(part) else [f"{header} {part}"]
+                continue
             mobile = mobile_in_words(part)
             if mobile:
                 notes.append(f"“{header}”的“{part}”读作 {mobile}，原话记入备注")

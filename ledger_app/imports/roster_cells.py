@@ -21,6 +21,9 @@ _NOBODY = frozenset(
     "空置 空房 空 空户 无 无人 未售 待售 未入住 未交房 暂无 不详 - -- — / \\".split()
 )
 
+# What it writes where there is no phone.
+_NO_PHONE = frozenset("无 没有 暂无 不详 未知 空 无电话 没有电话 未留 未提供 不提供 未填".split())
+
 
 def names(text: str) -> list[str]:
     """The names of a cell: 曾国强、李梅 are two."""
@@ -43,6 +46,11 @@ def phone_parts(text: str) -> list[str]:
         whole = all(len(_FIGURES.findall(word)) >= _LEAST_FIGURES for word in words)
         parts += words if whole else [piece]
     return parts
+
+
+def is_nothing(part: str) -> bool:
+    """Whether words in the cell of a phone only say there is none; others are worth keeping."""
+    return part in _NO_PHONE or not _WORD.search(part)
 
 
 def share(phones: Sequence[str], place: int, people: int) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from ledger_app.domain.people import Resident
-from ledger_app.domain.residents import added, changed, moved_out, same_name
+from ledger_app.domain.residents import added, changed, dialled, moved_out, same_name
 from ledger_app.support.errors import Refusal
 from tests.factories import context
 
@@ -54,6 +54,14 @@ def test_moving_out_is_today_unless_a_day_is_given() -> None:
         moved_out(ZENG, {"moved_out_on": date(2027, 1, 1)}, context())
     with _refused("早于入住"):
         moved_out(ZENG, {"moved_out_on": date(2019, 1, 1)}, context())
+
+
+@pytest.mark.parametrize(
+    ("phones", "found"),
+    [(("13812345678", "110"), "13812345678"), (("无", "110"), "110"), (("—", "没有"), "")],
+)
+def test_only_a_phone_with_figures_is_dialled(phones: tuple[str, ...], found: str) -> None:
+    assert dialled(*phones) == found
 
 
 def test_names_are_compared_without_width_and_blanks() -> None:

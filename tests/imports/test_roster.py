@@ -48,7 +48,7 @@ def test_the_usual_roster(tmp_path: Path) -> None:
         (13812345678, "13812345678", None),
         (13812345678.0, "13812345678", None),
         ("1.3812345678E+10", "13812345678", None),
-        ("+86 138-1234-5678；无", "13812345678", "无"),
+        ("+86 138-1234-5678；无", "13812345678", None),
         ("138 1234 5678\n139 0000 1111", "13812345678", "13900001111"),
     ],
 )
@@ -64,6 +64,25 @@ def test_a_phone_that_lost_its_figures_is_not_taken(tmp_path: Path) -> None:
     (row,) = read(path).rows
     assert "phone" not in row.values
     assert any("已经丢失" in note for note in row.cleaned)
+
+
+@pytest.mark.parametrize(
+    ("cell", "phone", "remark"),
+    [
+        ("无", None, None),
+        ("—", None, None),
+        ("没有", None, None),
+        ("找女儿", None, "联系电话 找女儿"),
+        ("无、13812345678", "13812345678", None),
+    ],
+)
+def test_a_phone_without_figures_is_none_and_is_told(
+    tmp_path: Path, cell: str, phone: str | None, remark: str | None
+) -> None:
+    path = xlsx(tmp_path / "名册.xlsx", [HEADER, [1, "3-2-501", "曾国强", cell, ""]])
+    (row,) = read(path).rows
+    assert (row.values.get("phone"), row.values.get("remark")) == (phone, remark)
+    assert [note for note in row.cleaned if note.endswith("里没有号码，没有采用")]
 
 
 def test_building_staircase_and_room_in_three_columns(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -131,6 +133,18 @@ def test_figures_are_nobodys_name(office, show):
     page.save()
     assert "“4886”只有数字，不是姓名" in page.notices.text()
     assert office.records.find("complaint", "CH202611001") is None
+
+
+def test_a_phone_that_is_none_is_not_filled_in(office, show, monkeypatch):
+    Desk(office).do("resident_add", {"unit_no": "3-2-501", "name": "曾国强"})
+    made = context_for(office)
+    listed = [replace(one, phone="无") for one in made.residents.of_room("3-2-501")]
+    monkeypatch.setattr(type(made.residents), "of_room", lambda *_: listed)
+    page = show(NewComplaintPage(made))
+    page.start()
+    sheet = SheetDriver(page.sheet)
+    sheet.type("unit_no", "3-2-501").enter()
+    assert person(sheet)[1:3] == ("曾国强", "")
 
 
 def side_of(sheet):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ledger_app.domain.people import Resident
 from ledger_app.domain.records import Complaint
-from ledger_app.domain.residents import is_figures, phone_digits, plain_name, same_name
+from ledger_app.domain.residents import dialled, is_figures, phone_digits, plain_name, same_name
 from ledger_app.domain.rooms import room_key
 from ledger_app.domain.routing import receiving
 from ledger_app.services.casebook import Casebook
@@ -197,12 +197,13 @@ def _bare(text: str) -> str:
 
 
 def _of_resident(person: Resident) -> Fill:
-    values = (person.name, person.unit_no, person.phone or person.other_phone)
+    values = (person.name, person.unit_no, dialled(person.phone, person.other_phone))
     return {**dict(zip(PERSON, values, strict=True)), _TYPE: person.kind}
 
 
 def _of_case(case: Complaint) -> Fill:
-    return {name: getattr(case, name) for name in (*PERSON, _TYPE)}
+    fill = {name: getattr(case, name) for name in (*PERSON, _TYPE)}
+    return fill | {"phone": dialled(case.phone)}
 
 
 def _plain(fill: Mapping[str, str]) -> tuple[str, str, str]:

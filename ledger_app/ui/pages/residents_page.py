@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from ledger_app.domain.people import Resident
+from ledger_app.domain.residents import dialled
 from ledger_app.services.office import Changes
 from ledger_app.ui.actions import attempt
 from ledger_app.ui.context import Context
@@ -260,6 +261,6 @@ def _as_complaint(resident: Resident) -> dict[str, str]:
     return {
         "complainant_name": resident.name,
         "unit_no": resident.unit_no,
-        "phone": resident.phone or resident.other_phone,
+        "phone": dialled(resident.phone, resident.other_phone),
         "customer_type": resident.kind,
     }
