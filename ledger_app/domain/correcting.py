@@ -167,11 +167,15 @@ def _check_nature(case: Complaint, given: Changes, args: Args, context: Context)
 
 
 def _check_lowered(case: Complaint, given: Changes, args: Args, context: Context) -> None:
-    """A level goes down freely until it is docketed, then with a reason; once the case has been
-    sent to a department it needs an approval (`lower`), for limits and consents hang on it.
+    """A level goes down freely until it is docketed, then with a reason (one whose end wants a
+    consent at any time); once the case has been sent to a department it needs an approval
+    (`lower`), for limits and consents hang on it.
     """
     profile, to = context.profile, str(given["level"] or "")
-    if profile.gravity(to) >= profile.gravity(case.level) or case.state is State.REGISTERED:
+    now = profile.level(case.level)
+    grave = now is not None and bool(now.consent_by)
+    at_first = case.state is State.REGISTERED
+    if profile.gravity(to) >= profile.gravity(case.level) or (at_first and not grave):
         return
     if case.state not in _AT_THE_DESK or case.first_dispatched_at is not None:
         raise Refusal(
@@ -179,9 +183,8 @@ def _check_lowered(case: Complaint, given: Changes, args: Args, context: Context
             ["level"],
         )
     if not (args.get("reason") or given.get("level_reason")):
-        raise Refusal(
-            ["立项以后降低等级，请写明原因（“定级理由”）；记录没有改动"], ["level_reason"]
-        )
+        when = f"“{now.label}”投诉" if now is not None and at_first else "立项以后"
+        raise Refusal([f"{when}降低等级，请写明原因（“定级理由”）；记录没有改动"], ["level_reason"])
 
 
 def _label(name: str) -> str:

@@ -254,6 +254,8 @@ def _delay_clock(
         return
     stop = _told(case, case.delay_told_at)
     limit = None if by_promise(case, profile) else profile.limit("finish", case)
+    if due != case.due_at and limit is not None and limit.unit != "wd":
+        limit = None  # it was granted, too: a date named outright
     due = shifted(due, put_off(case, began, calendar, stop or now), limit, calendar)
     yield _Clock("delay_notice", began, stop, None, due, paused=case.paused_at is not None)
 

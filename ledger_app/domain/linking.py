@@ -19,7 +19,7 @@ from ledger_app.domain.closing import OPEN_CASE
 from ledger_app.domain.context import Args, Changes, Context
 from ledger_app.domain.dates import moment_words
 from ledger_app.domain.ending_steps import limit_anew
-from ledger_app.domain.extending import GRANTED
+from ledger_app.domain.extending import GRANTED, no_extension
 from ledger_app.domain.history import fold_complaint, standing
 from ledger_app.domain.pausing import pause_ended
 from ledger_app.domain.records import Complaint, Event
@@ -28,7 +28,7 @@ from ledger_app.support.errors import Refusal
 # The course of the case it follows; texts of the sheet stay with the one that is worked on.
 FOLLOWED = (
     "state", "docket_reason", "explained_at", "forwarded_to", "forwarded_role",
-    "ack_method", "last_answered_at", "delay_told_at",
+    "ack_method", "last_answered_at",
     "dispatched_at", "handling_dept", "dispatch_count", "sheet_collector",
     "collected_at", "suspended_at", "suspend_reason", "handling_result", "handler", "handled_at",
     "returned_at", "notify_method", "notified_at", "notifier", "consented_at", "consent_approver",
@@ -38,7 +38,7 @@ FOLLOWED = (
 # What was done for the first time stays done, even before the merging.
 _FIRSTS = (
     "is_docketed", "docketed_at", "forwarded_at", "acknowledged_at", "first_answered_at",
-    "first_dispatched_at",
+    "first_dispatched_at", "delay_told_at",
 )  # fmt: skip
 _PAUSE = ("paused_at", "pause_reason", "pause_note")
 FOLLOWING = frozenset({"merge", "follow", "unmerge"})
@@ -115,9 +115,15 @@ def _clock(case: Complaint, leader: Complaint, context: Context) -> Changes:
     elif case.paused_at is None and leader.paused_at is not None:
         changes = {name: getattr(leader, name) for name in _PAUSE}
         changes |= {"paused_at": context.at, "pause_count": case.pause_count + 1}
-    granted, due = leader.extended_due_at, case.final_due_at
+    # An extension not counted on the case itself is the leader's, and goes with it.
+    granted, due = (
+        leader.extended_due_at,
+        case.final_due_at if case.extension_count else case.due_at,
+    )
     if granted is not None and due is not None and granted > due:
         changes |= {name: getattr(leader, name) for name in GRANTED} | {"extended_from": due}
+    elif not case.extension_count:
+        changes |= no_extension()
     return changes
 
 

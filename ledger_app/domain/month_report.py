@@ -170,5 +170,7 @@ class MonthReport:
         """
         wanted = {n for f in ("closed_late", "overdue_end") for n in self.totals.members[f]}
         return tuple(
-            c for c in self.cases if c.complaint_no in wanted or c.extension_count or c.settled_late
+            c
+            for c in self.cases
+            if c.complaint_no in wanted or c.extension_count or c.extended_due_at or c.settled_late
         )

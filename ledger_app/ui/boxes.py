@@ -158,6 +158,10 @@ class TextBox(QPlainTextEdit):
         """Say in the empty box what belongs into it."""
         self.setPlaceholderText(text)
 
+    def _all_selected(self) -> bool:
+        cursor, length = self.textCursor(), self.document().characterCount() - 1
+        return length > 0 and cursor.selectionEnd() - cursor.selectionStart() == length
+
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
@@ -166,6 +170,8 @@ class TextBox(QPlainTextEdit):
         if event.key() in _ENTER and event.modifiers() & _CTRL and not self._composing:
             self.submitted.emit()
             event.accept()
+        elif event.key() in _ENTER and not event.modifiers() and self._all_selected():
+            self.focusNextChild()  # a line break would take the place of all that stands here
             return
         super().keyPressEvent(event)
 

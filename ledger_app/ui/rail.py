@@ -40,7 +40,8 @@ class RailButton(QAbstractButton):
         self.setObjectName(f"rail_{entry.name}")
         self.setText(entry.label)
         self.setCheckable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Alt and a digit lead here: Tab stays on the page, where its keys (Ctrl+S) work.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_count(self, count: int, *, urgent: bool = False) -> None:
@@ -112,7 +113,7 @@ class OperatorButton(QAbstractButton):
         self._role = ""
         self.setObjectName("rail_operator")
         self.setToolTip("换人  F9")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property

@@ -64,7 +64,6 @@ def test_a_date_is_agreed_before_the_limit_has_passed() -> None:
 @pytest.mark.parametrize(
     ("over", "given"),
     [
-        ({"state": State.REGISTERED}, {}),
         ({"state": State.DOCKETED}, {"reason": "核实为误报"}),
         ({"state": State.DOCKETED}, {"level_reason": "核实为误报"}),
     ],
@@ -95,6 +94,15 @@ def _lower(case: Complaint, level: str = "minor", role: str = "site_head") -> Co
     raw = {"level": level, "reason": "误报", "approver": "周主任", "approver_role": role}
     changes = steps.take("lower", case, read("lower", raw), context())
     return replace(case, **changes)  # type: ignore[arg-type]
+
+
+def test_a_grave_level_goes_down_with_its_reason_even_before_docketing() -> None:
+    case = a_complaint(level="major")
+
+    words = _refused(case, level="minor")
+    assert words == "“重大”投诉降低等级，请写明原因（“定级理由”）；记录没有改动"
+    assert _change(case, level="minor", level_reason="听错了，没有人受伤")["level"] == "minor"
+    assert _change(a_complaint(level="important"), level="minor")["level"] == "minor"
 
 
 def test_lowering_needs_whoever_could_consent() -> None:

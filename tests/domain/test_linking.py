@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger_app.domain import linking, requiring, workflow
@@ -77,6 +79,24 @@ def test_an_extension_and_a_pause_of_the_other_reach_its_clock() -> None:
 
     assert changes["extended_due_at"] == moment("10-20 00:00")
     assert (changes["paused_at"], changes["pause_reason"]) == (moment("10-05 08:00"), "parts")
+
+
+def test_what_the_other_loses_of_its_extension_it_loses_too() -> None:
+    leader = a_complaint(
+        extended_due_at="10-20 00:00", extension_approver="吴", delay_told_at="10-04"
+    )
+    case = a_complaint(merged_at="10-03 08:00", **CHILD)
+    followed = replace(case, **linking.follow(case, leader, context()))
+    assert followed.extended_from == case.due_at
+    assert (followed.extension_approver, followed.delay_told_at) == ("吴", moment("10-04"))
+
+    shorter = a_complaint(extended_due_at="10-15 00:00")
+    assert linking.follow(followed, shorter, context())["extended_due_at"] == moment("10-15")
+    changes = linking.follow(followed, a_complaint(level="major"), context())
+    assert (changes["extended_due_at"], changes["extension_approver"]) == (None, "")
+
+    own = replace(followed, extension_count=1)
+    assert "extended_due_at" not in linking.follow(own, a_complaint(level="major"), context())
 
 
 def test_the_pause_ends_with_the_others_and_moves_its_own_limit() -> None:

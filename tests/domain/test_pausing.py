@@ -187,6 +187,23 @@ def test_a_pause_stops_the_notice_of_a_delay() -> None:
     assert _clock(told, "delay_notice", "10-09 09:00", own).met is True
 
 
+def test_the_notice_of_a_second_delay_ends_with_the_day_that_was_granted() -> None:
+    """Of a limit in hours, too: granted till 24:00 of the 15th, two hours' pause move nothing."""
+    own = profile_from(
+        ('finish = "2d"', 'finish = "24h"'),
+        ("[retention]", "[extension]\ntell_customer = true\n\n[retention]"),
+    )
+    case = a_complaint(
+        state=State.HANDLING, extended_due_at="10-20 00:00", extended_at="10-13 09:00",
+        pauses="2026-10-13T10:00/2026-10-13T12:00", due_at="10-02 09:00",
+    )  # fmt: skip
+    second = replace(case, extended_from=moment("10-16"))
+    assert _clock(second, "delay_notice", "10-13 13:00", own).due_at == moment("10-16")
+
+    first = replace(case, extended_at=moment("10-01 10:00"), extended_from=moment("10-02 09:00"))
+    assert _clock(first, "delay_notice", "10-13 13:00", own).due_at == moment("10-02 11:00")
+
+
 def test_a_pause_over_the_last_midnight_never_makes_a_case_late_at_once() -> None:
     case = a_complaint(state=State.HANDLING, extended_due_at="10-04 00:00")
     case = _take("pause", case, "10-03 23:59", reason="等配件")

@@ -85,6 +85,17 @@ def test_a_long_box_keeps_enter_and_submits_by_ctrl_enter(show, qtbot):
     assert box.value() == "a\nb"
 
 
+def test_enter_wipes_no_text_that_is_selected_as_a_whole(show):
+    box = show(TextBox())
+    box.set_value("处理完毕")
+    box.selectAll()
+    QTest.keyClick(box, ENTER)
+    assert box.value() == "处理完毕"
+    box.go_to_end()
+    QTest.keyClick(box, ENTER)
+    assert box.value() == "处理完毕\n"
+
+
 def test_choices_are_made_by_arrows_digits_and_space(show):
     box = show(ChoiceButtons(OPTIONS))
     assert box.value() is None

@@ -109,6 +109,7 @@ def test_what_needs_a_consent_is_docketed_or_its_level_put_right(page, office):
     assert [button.text() for button in page.side.missing.buttons] == ["立项 ›", "更正级别 ›"]
     page.side.missing.buttons[1].click()
     page.side.form.boxes["level"].set_value("important")
+    page.side.form.boxes["level_reason"].set_value("没有人受伤，听错了")
     page.side.form.submit()
     assert _case(page).level == "important"
     assert page.side.form.verb.name == "docket", "the explanation is gone on with"

@@ -38,7 +38,7 @@ _SUBJECT_LETTERS = 18
 _OPTIONS = "向客户提供两种以上办法，由客户选择；一种写一行"
 _EXPLAINED = "怎样向客户解释的；客户没有异议"
 # A step of the page that corrects fields of the case -> these fields (``!``: must be filled).
-CORRECTED = {REASON: ("level_reason!",), LEVEL: ("level!", "level_reason")}
+CORRECTED = {REASON: ("level_reason!",), LEVEL: ("level!", "level_reason!")}
 _CONFIRMS = "确认人是看过并同意升级的主管或上级"
 
 
@@ -183,7 +183,13 @@ def _escalate(case: Complaint, context: Context, label: str) -> StepForm:
     if found:
         reason = "；".join(proposal.reason for proposal in found)
         values |= {"level": found[0].level, "reason": reason}
-    return StepForm("escalate", label, values, only={"level": above}, note=_CONFIRMS)
+    note = _CONFIRMS
+    if case.extended_due_at is not None:
+        granted = deadline_words(case.extended_due_at)
+        note += (
+            f"；已批准延期至 {granted}，升级后不再有效，时限自受理起按新的级别重算，请再告知客户"
+        )
+    return StepForm("escalate", label, values, only={"level": above}, note=note)
 
 
 def _mass(case: Complaint, context: Context, label: str) -> StepForm:
