@@ -165,7 +165,7 @@ def test_the_first_right_that_is_changed_keeps_the_usual_ones() -> None:
         ("levels.2.finish", "99999999小时", "超出范围：时限最长 10 年（87600小时）"),
         ("levels.2.finish", "9" * 7000, "看不懂：如 10分钟"),
         ("levels.2.extend_times", "9" * 7000, "超出范围：最多 10000"),
-        ("money.0.up_to", "1e999999", "超出范围：金额应当小于一万亿元"),
+        ("money.0.up_to", "9" * 40, "超出范围：金额应当小于一万亿元"),
         ("money.0.up_to", "12.345", "超出范围：金额最多两位小数（到分）"),
         ("retention.recording", "200年", "超出范围：最多 99 年，更久的请写长期"),
     ],
