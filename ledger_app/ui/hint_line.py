@@ -26,9 +26,12 @@ def fitting(text: str, width: Callable[[str], int], room: int) -> str:
 
 
 class HintLine(QLineEdit):
-    """Shows of its hint (the placeholder) as much as fits, and all of it in the tool tip."""
+    """Shows of its hint (the placeholder) as much as fits, and all of it in the tool tip while that
+    is not another.
+    """
 
     _hint = ""
+    _told = ""  # the tool tip as it was set here: any other is not ours to change
 
     def setPlaceholderText(self, text: str) -> None:
         """What the empty box says of itself."""
@@ -47,8 +50,9 @@ class HintLine(QLineEdit):
     def _fit_hint(self) -> None:
         shown = fitting(self._hint, self.fontMetrics().horizontalAdvance, self._room())
         super().setPlaceholderText(shown)
-        if shown != self._hint and not self.toolTip():
-            self.setToolTip(tip(self._hint))
+        if self.toolTip() in ("", self._told):
+            self.setToolTip(tip(self._hint if shown != self._hint else ""))
+            self._told = self.toolTip()
 
     def _room(self) -> int:
         """Pixels between the edges of the box for its text."""

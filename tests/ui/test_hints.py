@@ -38,6 +38,20 @@ def test_a_hint_is_whole_again_in_a_wider_box(show):
     assert LONG in box.toolTip()
     box.resize(600, 30)
     assert box.placeholderText() == LONG
+    assert not box.toolTip()
+
+
+def test_the_tip_of_a_cut_hint_goes_with_it(show):
+    box = LineBox()
+    box.setPlaceholderText(LONG)
+    show(box, 90, 30)
+    box.setPlaceholderText(f"{LONG}；到下班为止")
+    assert "到下班为止" in box.toolTip()
+    box.setPlaceholderText("")
+    assert not box.toolTip()
+    box.setToolTip("多久")
+    box.setPlaceholderText(LONG)
+    assert box.toolTip() == "多久"
 
 
 @pytest.fixture(params=[100, 150])
