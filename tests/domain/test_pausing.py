@@ -204,6 +204,23 @@ def test_the_notice_of_a_second_delay_ends_with_the_day_that_was_granted() -> No
     assert _clock(first, "delay_notice", "10-13 13:00", own).due_at == moment("10-02 11:00")
 
 
+def test_the_notice_of_a_delay_of_an_agreed_date_moves_as_that_date_does() -> None:
+    """Agreed till the end of the 4th; an hour over midnight moves it by a day, not by an hour."""
+    own = profile_from(
+        ("[retention]", "[extension]\ntell_customer = true\n\n[retention]"),
+        ('finish = "2d"', 'finish = "48h"'),
+    )
+    case = a_complaint(
+        state=State.HANDLING, level="minor", promised_reply_at="10-05 00:00",
+        extended_at=moment("10-02 15:00"),
+        extended_from=moment("10-05"), extended_due_at="10-20 00:00",
+    )  # fmt: skip
+    case = _take("pause", case, "10-02 23:30", reason="等配件")
+    case = _take("resume", case, "10-03 00:30")
+
+    assert _clock(case, "delay_notice", "10-03 10:00", own).due_at == moment("10-06")
+
+
 def test_a_pause_over_the_last_midnight_never_makes_a_case_late_at_once() -> None:
     case = a_complaint(state=State.HANDLING, extended_due_at="10-04 00:00")
     case = _take("pause", case, "10-03 23:59", reason="等配件")

@@ -52,6 +52,17 @@ def test_sent_back_it_is_not_a_plan_in_force() -> None:
     assert changes == {"planned_at": None} | REFUSED
 
 
+def test_sent_back_after_all_nothing_is_left_of_the_approval() -> None:
+    case = a_complaint(state=State.HANDLING, **APPROVED)
+    raw = {"approved": "否", "approver": "钱工", "approver_role": "dept_head", "opinion": "太贵"}
+
+    changes = steps.take("approve_plan", case, read("approve_plan", raw), context())
+
+    assert {name: changes[name] for name in APPROVED if name in changes} == {
+        "planned_at": None, "plan_approved_at": None, "plan_approver": "", "plan_role": "",
+    }  # fmt: skip
+
+
 def test_approved_after_all_nothing_is_left_of_the_refusal() -> None:
     case = a_complaint(state=State.HANDLING, plan="换阀", **REFUSED)
     raw = {"approved": "是", "approver": "钱工", "approver_role": "dept_head"}
