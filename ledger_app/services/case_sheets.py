@@ -253,7 +253,7 @@ def papers(office: Office, view: CaseView) -> Iterator[Paper]:
     for repair in view.repairs:
         yield Paper("repair", repair_values(repair), repair.repair_slip_no, repair.reported_at)
     for talk in view.talks:
-        yield Paper("talk", talk_values(talk), talk.talk_no, talk.talked_at)
+        yield Paper("talk", talk_values(talk, office.profile), talk.talk_no, talk.talked_at)
     for turn in view.rounds:
         values = case_sheet(office, "revisit-slip", turn)
         if values["revisited_at"]:

@@ -9,6 +9,7 @@ from typing import cast
 from ledger_app.db.print_log import BLANK
 from ledger_app.db.queries import CaseFilter
 from ledger_app.domain.month import Month
+from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint, Record
 from ledger_app.domain.repeats import Span
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
@@ -161,7 +162,7 @@ class SheetSources:
                 raise LedgerError(
                     f"台账里没有编号为“{number}”的{catalog.form(job.form).title}；没有生成文件"
                 )
-            yield from map(_slip, slips)
+            yield from (_slip(slip, self._office.profile) for slip in slips)
 
     def _listed(self, job: PrintJob) -> Sheet:
         if job.form == "repeats":
@@ -197,13 +198,13 @@ def _received(month: str) -> CaseFilter:
     return CaseFilter(received_from=span.start, received_before=span.end)
 
 
-def _slip(record: Record) -> Sheet:
+def _slip(record: Record, profile: Profile) -> Sheet:
     if isinstance(record, LiaisonSlip):
         return Sheet(record.liaison_no, liaison_values(record))
     if isinstance(record, RepairSlip):
         return Sheet(record.repair_slip_no, repair_values(record))
     assert isinstance(record, Talk)
-    return Sheet(record.talk_no, talk_values(record))
+    return Sheet(record.talk_no, talk_values(record, profile))
 
 
 def reprinted(sheets: Sequence[Sheet]) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from ledger_app.domain.money import capital_amount
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.slip_records import LiaisonSlip, RepairSlip, Talk
-from ledger_app.forms import catalog
 
 _REVISIT = ("satisfaction", "revisitor", "revisit_comment", "revisit_method", "interviewee")
 
@@ -21,8 +20,7 @@ def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
     values = asdict(case)
     values["state"] = case.state.value
     values["due_at"] = case.final_due_at
-    if case.notify_method and profile.find("notify_methods", case.notify_method) is None:
-        values["notify_method"] = "other"
+    values["notify_method"] = _way(case.notify_method, profile)
     values["complaint_no"] = case.sheet_no
     values["rework_sheet_no"] = _next_sheet(case)
     if not _revisit_belongs(case):
@@ -33,6 +31,13 @@ def case_values(case: Complaint, profile: Profile) -> dict[str, object]:
     written = case.registered_at or case.received_at  # an old book tells only the latter
     values["registered_on"] = written.date() if written else None
     return values
+
+
+def _way(code: str, profile: Profile) -> str:
+    """A way of answering in words of her own is 其他; which box one on the office's list has, its
+    boxes say (`office_boxes`).
+    """
+    return "other" if code and profile.find("notify_methods", code) is None else code
 
 
 def _told_moment(moment: datetime | None) -> date | None:
@@ -69,10 +74,9 @@ def repair_values(slip: RepairSlip) -> dict[str, object]:
     }
 
 
-def talk_values(talk: Talk) -> dict[str, object]:
-    """A talk record by field name; a way of talking the form has no box for is 其他."""
-    values = asdict(talk)
-    options = catalog.form("talk").options["method"]
-    if talk.method and not any(talk.method in option.codes for option in options):
-        values["method"] = "other"
-    return values | {"recorded_on": talk.talked_at.date() if talk.talked_at else None}
+def talk_values(talk: Talk, profile: Profile) -> dict[str, object]:
+    """A talk record by field name."""
+    return asdict(talk) | {
+        "method": _way(talk.method, profile),
+        "recorded_on": talk.talked_at.date() if talk.talked_at else None,
+    }

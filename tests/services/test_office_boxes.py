@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from ledger_app.domain.choices import Choice
 from ledger_app.domain.profile import Profile
+from ledger_app.domain.slip_records import Talk
 from ledger_app.forms import catalog
 from ledger_app.forms.printed_lists import NOTIFY_METHODS
 from ledger_app.services.bundled_profiles import known_profile, known_profiles
 from ledger_app.services.office_boxes import OFFICE_LISTS, boxes
-from tests.factories import profile, profile_from
+from ledger_app.services.sheet_values import talk_values
+from tests.factories import profile, profile_from, profile_text
 
 # C.1 as the form groups it; other regimes have natures of their own, one box each.
 GROUPED = "有效投诉 沟通性投诉 求助 咨询 发泄 无效/不成立"
@@ -92,6 +96,18 @@ def test_ways_of_answering_without_any_other_are_printed_one_by_one() -> None:
     own = (Choice("a", "甲"), Choice("b", "乙"))
 
     assert [box.label for box in boxes("talk", "notify_methods", own)] == ["甲", "乙"]
+
+
+def test_a_way_of_talking_on_a_list_without_any_other_is_ticked_in_its_own_box() -> None:
+    listed = re.compile(r"\nnotify_methods = \[.*?\n\]", re.DOTALL).search(profile_text())
+    assert listed is not None
+    ways = '\nnotify_methods = [{ code = "a", label = "甲" }, { code = "b", label = "乙" }]'
+    own = profile_from((listed[0], ways))
+
+    value = talk_values(Talk(method="a"), own)["method"]
+
+    found = boxes("talk", "notify_methods", own.offered("notify_methods"))
+    assert [box.label for box in found if value in box.codes] == ["甲"]
 
 
 @pytest.mark.parametrize("form", ["ledger", "revisit"])

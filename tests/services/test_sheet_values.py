@@ -54,7 +54,7 @@ def test_a_repair_is_summed_up_where_anything_is_priced() -> None:
 
 
 def test_a_way_of_talking_without_a_box_is_another() -> None:
-    assert talk_values(Talk(method="face"))["method"] == "face"
-    values = talk_values(Talk(method="pigeon", talked_at=moment("10-04 10:00")))
+    assert talk_values(Talk(method="face"), profile())["method"] == "face"
+    values = talk_values(Talk(method="pigeon", talked_at=moment("10-04 10:00")), profile())
 
     assert (values["method"], values["recorded_on"]) == ("other", date(2026, 10, 4))

@@ -53,7 +53,7 @@ class SlipsTab(QWidget):
 
     def __init__(self, context: Context, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._kind = kind
+        self._context, self._kind = context, kind
         self._slips: Sequence[Slip] = ()
         self._living = True
         self.chosen = ""
@@ -137,13 +137,15 @@ class SlipsTab(QWidget):
             button.setFont(font)
         self.sheet.setVisible(slip is not None)
         if slip is not None:
-            self.sheet.show_form(self._kind, slip_values(slip), frozenset(), number=self.chosen)
+            self.sheet.show_form(
+                self._kind, slip_values(slip, self._context), frozenset(), number=self.chosen
+            )
 
 
-def slip_values(slip: Slip) -> Mapping[str, object]:
+def slip_values(slip: Slip, context: Context) -> Mapping[str, object]:
     """A slip by the field names of its form."""
     if isinstance(slip, Talk):
-        return talk_values(slip)
+        return talk_values(slip, context.office.profile)
     return liaison_values(slip) if isinstance(slip, LiaisonSlip) else repair_values(slip)
 
 
