@@ -212,11 +212,9 @@ def test_the_notice_of_a_delay_of_an_agreed_date_moves_as_that_date_does() -> No
     )
     case = a_complaint(
         state=State.HANDLING, level="minor", promised_reply_at="10-05 00:00",
-        extended_at=moment("10-02 15:00"),
-        extended_from=moment("10-05"), extended_due_at="10-20 00:00",
+        extended_at="10-02 15:00", extended_from=moment("10-05"), extended_due_at="10-20 00:00",
+        pauses="2026-10-02T23:30/2026-10-03T00:30", due_at="10-05 00:00",
     )  # fmt: skip
-    case = _take("pause", case, "10-02 23:30", reason="等配件")
-    case = _take("resume", case, "10-03 00:30")
 
     assert _clock(case, "delay_notice", "10-03 10:00", own).due_at == moment("10-06")
 
