@@ -8,10 +8,12 @@ may be closed only with somebody's consent (D.3: 重大) cannot be ended past hi
 from __future__ import annotations
 
 from ledger_app.domain.asking import Needs
+from ledger_app.domain.choices import State
 from ledger_app.domain.closing import Obstacle
 from ledger_app.domain.context import Args, Context
 from ledger_app.domain.profile import Profile
 from ledger_app.domain.records import Complaint
+from ledger_app.domain.verbs import BY_VERB
 
 LEVEL = "level"  # what a refusal leads to where the level itself may be wrong
 _UNSAID = "解释办结须填写“说明”：怎样向客户解释的、客户没有异议"
@@ -37,3 +39,9 @@ def explain_obstacle(case: Complaint, profile: Profile) -> Obstacle | None:
 def docket_needs(case: Complaint, args: Args, context: Context) -> Needs:
     """What was explained, where the case ends with that."""
     return {"reason": _UNSAID} if args.get("docketed") is False else {}
+
+
+def known_as(verb: str, docketed: object) -> str:
+    """The clerk's word for a step: 立项 that dockets nothing (``docketed`` False) is 解释办结."""
+    explains = verb == "docket" and docketed is False
+    return State.EXPLAINED.label if explains else BY_VERB[verb].label

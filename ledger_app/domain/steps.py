@@ -38,7 +38,6 @@ from ledger_app.domain.deadlines import finish_due
 from ledger_app.domain.records import Complaint
 from ledger_app.domain.residents import is_figures
 from ledger_app.domain.verb_defs import BY_PIN
-from ledger_app.domain.verbs import BY_VERB
 from ledger_app.support.errors import Refusal
 
 
@@ -48,7 +47,7 @@ def take(verb: str, case: Complaint, args: Args, context: Context) -> Changes:
     Raises `Refusal`; nothing is written here.
     """
     step = requiring.require(verb, case, context.profile)
-    _in_order(verb, case, context)
+    _in_order(verb, case, args, context)
     running, resumed = pausing.without_pause(case, verb, args, context)
     changes: Changes = resumed | ({"state": step.target} if step.target else {})
     changes |= _STEPS[verb](running, args, context)
@@ -79,7 +78,7 @@ _MOVES = (
 )
 
 
-def _in_order(verb: str, case: Complaint, context: Context) -> None:
+def _in_order(verb: str, case: Complaint, args: Args, context: Context) -> None:
     """No moving step lies before the last such step; no step at all before reception."""
     moves = workflow.STEPS[verb].target is not None
     floors: tuple[str, ...] = _MOVES if moves else _MOVES[:1]
@@ -88,9 +87,10 @@ def _in_order(verb: str, case: Complaint, context: Context) -> None:
     times = [getattr(case, name) for name in floors]
     floor = max((time for time in times if time is not None), default=None)
     if floor is not None and context.at < floor:
+        label = explaining.known_as(verb, args.get("docketed"))
         raise Refusal(
             [
-                f"“{BY_VERB[verb].label}”的时间 {moment_words(context.at)} 早于上一步的时间"
+                f"“{label}”的时间 {moment_words(context.at)} 早于上一步的时间"
                 f" {moment_words(floor)}；记录没有改动，请核对时间"
             ],
             ["at"],

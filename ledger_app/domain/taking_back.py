@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from ledger_app.domain import requiring, steps
 from ledger_app.domain.context import Changes, Context
+from ledger_app.domain.explaining import known_as
 from ledger_app.domain.history import TAKE_BACK, standing
 from ledger_app.domain.record_values import record_from_plain
 from ledger_app.domain.records import Complaint, Event, plain_record
@@ -27,6 +28,12 @@ def last_step(events: Sequence[Event]) -> Event | None:
     return next((event for event in own if event.verb in REVERSIBLE), None)
 
 
+def in_the_way(step: Event, events: Sequence[Event]) -> Event | None:
+    """What was done later and rests on ``step``, which so cannot be taken back; None: nothing."""
+    later = (event for event in standing(events) if event.seq > step.seq)
+    return next((e for e in later if set(e.changes) & set(step.changes)), None)
+
+
 def take_back(case: Complaint, events: Sequence[Event], context: Context) -> tuple[Event, Changes]:
     """The step taken back and what changes by it. ``events``: the case's own, in order.
 
@@ -40,18 +47,20 @@ def take_back(case: Complaint, events: Sequence[Event], context: Context) -> tup
         raise Refusal(
             [f"{number} 登记以后还没有办过步骤，没有可以撤回的；登记错了请更正，不该登记的请作废"]
         )
-    later = [event for event in standing(events) if event.seq > step.seq]
-    in_the_way = next((e for e in later if set(e.changes) & set(step.changes)), None)
-    if in_the_way is not None:
-        known = BY_VERB.get(in_the_way.verb)
-        what = f"“{known.label}”" if known else "别的变动"
+    resting = in_the_way(step, events)
+    if resting is not None:
+        what = f"“{_known_as(resting)}”" if resting.verb in BY_VERB else "别的变动"
         raise Refusal(
             [
-                f"{number} 在“{BY_VERB[step.verb].label}”之后又有{what}，不能撤回；记录没有改动。"
+                f"{number} 在“{_known_as(step)}”之后又有{what}，不能撤回；记录没有改动。"
                 "写错的内容可以更正"
             ]
         )
     return step, reversed_changes(case, step)
+
+
+def _known_as(event: Event) -> str:
+    return known_as(event.verb, event.changes.get("is_docketed", (None, None))[1])
 
 
 def reversed_changes(case: Complaint, step: Event) -> Changes:

@@ -48,12 +48,15 @@ class CaseView:
 
     @property
     def last_step(self) -> Event | None:
-        """The step that 撤回上一步 would take back; None when it was only registered."""
-        from ledger_app.domain.taking_back import (
-            last_step,  # the rules of all steps stand behind it
-        )
+        """The step that 撤回上一步 would take back; None when it was only registered, or when
+        something later rests on it.
+        """
+        # the rules of all steps stand behind it
+        from ledger_app.domain.taking_back import in_the_way, last_step
 
-        return last_step([e for e in self.events if e.subject == self.case.complaint_no])
+        own = [e for e in self.events if e.subject == self.case.complaint_no]
+        step = last_step(own)
+        return step if step and in_the_way(step, own) is None else None
 
     @property
     def finish(self) -> Timer | None:

@@ -57,7 +57,10 @@ def verb_words(event: Event) -> str:
         step = BY_VERB.get(str(event.detail.get("step", "")))
         return f"随 {event.detail.get('leader', '')} {step.label if step else '变动'}"
     if event.verb == TAKE_BACK:
-        return f"撤回“{verb_label(str(event.detail.get('step', '')))}”"
+        step_taken = str(event.detail.get("step", ""))
+        explained = event.changes.get("state", ["", None])[0] == State.EXPLAINED
+        was = State.EXPLAINED.label if explained and step_taken == "docket" else ""
+        return f"撤回“{was or verb_label(step_taken)}”"
     return verb_label(event.verb)
 
 

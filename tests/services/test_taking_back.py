@@ -140,6 +140,27 @@ def test_it_is_offered_where_there_is_a_step_to_take_back(played: Played) -> Non
     assert found is not None and found.verb == "change"
 
 
+def test_what_would_be_refused_is_not_offered_and_bears_its_own_name(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    with pytest.raises(Refusal, match=r"^“解释办结”的时间 .* 早于上一步的时间"):
+        played.do("docket", "10-03 08:00", number, docketed=False, reason="已说明")
+    played.do("docket", "10-03 09:10", number, docketed=False, reason="已说明，客户无异议")
+    played.do("void", "10-03 09:30", number, reason="重复")
+    played.do("restore", "10-03 09:32", number, reason="没有重复")
+    assert Casebook(played.office).view(number).last_step is None
+    with pytest.raises(Refusal, match="在“解释办结”之后又有“作废”"):
+        played.do("take_back", "10-03 09:33", number, **WHY)
+
+
+def test_an_explanation_taken_back_is_called_so(played: Played) -> None:
+    number = played.register("10-03 09:00")
+    played.do("docket", "10-03 09:10", number, docketed=False, reason="已说明，客户无异议")
+    view = Casebook(played.office).view(number)
+    assert "王芳 解释办结" in taking_back_words(view)
+    played.do("take_back", "10-03 09:20", number, **WHY)
+    assert verb_words(Casebook(played.office).view(number).events[-1]) == "撤回“解释办结”"
+
+
 def test_a_merged_case_gives_back_what_it_took_over(played: Played) -> None:
     first, second = played.register("10-03 09:00"), played.register("10-03 09:01")
     played.do("merge", "10-03 09:02", second, into=first)
