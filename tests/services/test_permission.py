@@ -194,7 +194,6 @@ UNASKED = {
     "phrases": "how often a phrase was used only orders the list",
     "pins": "wrong PINs are counted whoever types them; set by verbs, which ask",
     "office.__init__": "the mark of a ledger that has none",
-    "new_ledger": "nobody has a right in it yet",
     "office.seat": "sitting down asks for the PIN",
     "people._sit_down_once": "after the PIN was asked",
     "scanning.taking": "the inbox files what came by itself, whoever sits there",
