@@ -236,12 +236,16 @@ class Background(QObject):
             self.stopping.emit()
 
     def finish(self) -> None:
-        """Stop, and wait until the thread has let go of the ledger: the window goes away."""
+        """Stop, and wait until the thread has let go of the ledger: the window goes away. What was
+        complete before it could be stopped is told as ever: paper that is out must be logged.
+        """
         worker = self._worker
         if worker is not None:
             self.stop()
             worker.wait()
-            self._end(worker)
+            if worker.result is None:
+                self._then = _nothing
+            self._on_finished()
 
     def ask_to_give_up(self, notices: NoticeBar, then: Callable[[], object]) -> None:
         """Ask whether the work that runs may be given up, and do ``then`` when it may."""

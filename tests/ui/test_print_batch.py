@@ -200,6 +200,29 @@ def test_a_window_closed_meanwhile_says_what_is_left(batch, numbers, held):
     assert batch.printings(numbers[0]) == []
 
 
+def test_what_is_all_at_the_printer_is_logged_though_the_window_is_closed(
+    batch, numbers, qtbot, monkeypatch
+):
+    printed, go_on = threading.Event(), threading.Event()
+    to_printer = print_run.print_pages
+
+    def linger(*arguments):
+        taken = to_printer(*arguments)
+        printed.set()
+        assert go_on.wait(20)
+        return taken
+
+    monkeypatch.setattr(print_run, "print_pages", linger)
+    batch.begin(PrintJob("registration", numbers))
+    qtbot.waitUntil(printed.is_set)
+    batch.window.close()
+    go_on.set()
+    batch.window.page("settings").findChild(QPushButton, "notice_other").click()
+    assert not batch.window.isVisible()
+    assert batch.pages(batch.paper) == _MANY
+    assert batch.printings(numbers[0]) == ["paper"]
+
+
 def test_a_large_file_is_written_beside(batch, numbers, target):
     batch.begin(PrintJob("registration", numbers), "save_pdf")
     batch.end()
