@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -11,13 +12,25 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from ledger_app.services.office import Office
 from ledger_app.support.errors import LedgerError, Refusal
 from ledger_app.support.progress import Progress, StoppedError
-from ledger_app.ui.notice import NoticeBar
+from ledger_app.ui.notice import Action, NoticeBar
 
 T = TypeVar("T")
 # While a thread computes, it hands over to the window this often (seconds): the usual 5 ms, paid
 # at every call from Qt into Python, would make a list stutter while it is painted.
 _TURN = 0.0005
-_NOTHING_LEFT = "做了一半的不会留下"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """What is there of work that is given up in the middle, in ``words``. ``out``: whether that is
+    so by now; what is out cannot be taken back.
+    """
+
+    words: str = "做了一半的不会留下"
+    out: Callable[[], bool] = lambda: False
+
+
+_NOTHING = Leaves()
 
 
 class _Worker(QThread):
@@ -76,7 +89,7 @@ class Background(QObject):
         super().__init__()
         self._office = office
         self._worker: _Worker | None = None
-        self._doing, self._writes, self._leaves = "", False, _NOTHING_LEFT
+        self._doing, self._writes, self._leaves = "", False, _NOTHING
         self._displaced: Callable[[], object] | None = None
         self._then: Callable[[_Worker], object] = _nothing
         self._turn = sys.getswitchinterval()
@@ -129,7 +142,7 @@ class Background(QObject):
         *,
         notices: NoticeBar,
         failed: Callable[[], object] = lambda: None,
-        leaves: str = _NOTHING_LEFT,
+        leaves: Leaves = _NOTHING,
     ) -> bool:
         """As `run`, for ``work`` that only reads: it is given the office as it is now. ``leaves``:
         what is there of it when it is given up in the middle.
@@ -195,7 +208,7 @@ class Background(QObject):
         displaced: Callable[[], object] | None = None,
     ) -> None:
         self._doing, self._writes, self._then = doing, writes, then
-        self._leaves, self._displaced = _NOTHING_LEFT, displaced
+        self._leaves, self._displaced = _NOTHING, displaced
         self._worker = _Worker(work)
         self._worker.stepped.connect(self.stepped)
         self._worker.finished.connect(self._on_finished)
@@ -219,9 +232,8 @@ class Background(QObject):
         """End work that nobody asked for: the clerk wants something else."""
         displaced, self._displaced = self._displaced, None
         if self.busy and displaced is not None:
-            self.finish()
-            self.ended.emit()
-            displaced()
+            if not self.finish():
+                displaced()
 
     @property
     def heeds_esc(self) -> bool:
@@ -235,17 +247,21 @@ class Background(QObject):
             self._worker.stopped = True
             self.stopping.emit()
 
-    def finish(self) -> None:
+    def finish(self) -> bool:
         """Stop, and wait until the thread has let go of the ledger: the window goes away. What was
-        complete before it could be stopped is told as ever: paper that is out must be logged.
+        complete before it could be stopped is told as ever, for paper that is out must be logged;
+        True then.
         """
         worker = self._worker
-        if worker is not None:
-            self.stop()
-            worker.wait()
-            if worker.result is None:
-                self._then = _nothing
-            self._on_finished()
+        if worker is None:
+            return False
+        self.stop()
+        worker.wait()
+        complete = worker.result is not None
+        if not complete:
+            self._then = _nothing
+        self._on_finished()
+        return complete
 
     def ask_to_give_up(self, notices: NoticeBar, then: Callable[[], object]) -> None:
         """Ask whether the work that runs may be given up, and do ``then`` when it may."""
@@ -254,12 +270,25 @@ class Background(QObject):
             self.finish()
             then()
 
-        notices.show_info(
-            f"正在{self._doing}，现在关闭窗口就要放弃它，{self._leaves}。",
-            "等它完成",
-            notices.clear,
-            other=("放弃并关闭", give_up),
-        )
+        self._ask(notices, "关闭窗口", ("放弃并关闭", give_up))
+
+    def stop_or_ask(self, notices: NoticeBar) -> None:
+        """`stop`; it is asked about first where something is out that cannot be taken back."""
+        worker = self._worker
+
+        def give_up() -> None:
+            notices.clear()
+            if worker is self._worker:
+                self.stop()
+
+        if self.busy and self._leaves.out():
+            self._ask(notices, "取消", ("放弃", give_up))
+        else:
+            self.stop()
+
+    def _ask(self, notices: NoticeBar, step: str, other: Action) -> None:
+        words = f"正在{self._doing}，现在{step}就要放弃它，{self._leaves.words}。"
+        notices.show_info(words, "等它完成", notices.clear, other=other)
         notices.take_keyboard()
 
     @Slot()

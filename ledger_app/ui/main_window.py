@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
         column.addLayout(self._foot())
-        self.progress = BackgroundLine(context.background)
+        self.progress = BackgroundLine(context.background, cancel=self._stop_work)
         self.progress.setContentsMargins(24, 6, 24, 6)
         column.addWidget(self.progress)
         row.addLayout(column, 1)
@@ -228,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.context.background.heeds_esc:
-            self.context.background.stop()
+            self._stop_work()
             return
         if event.key() == Qt.Key.Key_Escape and self.current_name not in ("", "today"):
             self.stack.go_back()
@@ -255,6 +255,9 @@ class MainWindow(QMainWindow):
         geometry = base64.b64encode(self.saveGeometry().data()).decode("ascii")
         self.context.preferences.put("geometry", geometry)
         super().closeEvent(event)
+
+    def _stop_work(self) -> None:
+        self.context.background.stop_or_ask(self.page(self.current_name).notices)
 
     def _ask_to_give_up(self, then: Callable[[], object]) -> None:
         """Work runs: closing the window would end it, with nothing of it kept."""

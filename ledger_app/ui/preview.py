@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
@@ -62,7 +63,9 @@ class PreviewDialog(PreviewFrame):
         self.history = PrintHistory()
         self.progress = ProgressLine()
         self._run = PrintRun(context, self.notices, self.progress, self._messages)
-        self._batch = PrintBatch(context, front or (lambda: self.notices), self._messages)
+        front = front or (lambda: self.notices)
+        again = partial(open_preview, context, front=front, parent=parent, messages=messages)
+        self._batch = PrintBatch(context, front, self._messages, again=again)
         self.print_button = dialog_button("打印…", "print", self.send_to_printer, role="primary")
         self.save_button = dialog_button("存档 PDF…", "save_pdf", self.save_pdf)
         self.close_button = dialog_button("关闭", "close", self.reject)
@@ -302,7 +305,7 @@ def open_preview(
     job: PrintJob,
     front: Callable[[], NoticeBar],
     *,
-    parent: QWidget,
+    parent: QWidget | None,
     messages: Messages | None = None,
 ) -> PreviewDialog | None:
     """Show the preview of a job over ``parent``. None, and a line on the page, when it is empty.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from ledger_app.services.printing import Printing, PrintJob, Printout, takes_num
 from ledger_app.support.errors import LedgerError
 from ledger_app.support.progress import Progress, StoppedError
 from ledger_app.ui.actions import attempt
+from ledger_app.ui.background import Leaves
 from ledger_app.ui.context import Context
 from ledger_app.ui.messages import Messages
 from ledger_app.ui.notice import NoticeBar
@@ -61,6 +63,11 @@ class _Ending:
             notices.show_error(
                 "打印机没有接收，什么也没有印出；请检查打印机后再试，或者先存档 PDF。"
             )
+
+    def blanks(self, job: PrintJob) -> tuple[str, ...]:
+        """The numbers of a job that are reserved, and no complaint's yet."""
+        kept = {one.number for one in self._context.casebook.open_reservations()}
+        return tuple(number for number in job.numbers if number in kept)
 
     def _log(self, sent: _Sent, copies: int, notices: NoticeBar) -> None:
         try:
@@ -112,6 +119,9 @@ class PrintRun:
             progress.say("正在送往打印机")
             sent = _to_printer(made, printing, printer, progress.step)
         self._ending.sent(sent, printer.copyCount(), self._notices)
+        blanks = () if sent and sent.taken else self._ending.blanks(job)
+        if blanks:
+            self._notices.show_info(f"{self._notices.text()}\n{_kept_numbers(blanks)}")
 
     def write(self, job: PrintJob, path: Path) -> None:
         """Keep the job as a PDF, which is no printing: no paper exists. Raises `LedgerError` when
@@ -129,13 +139,19 @@ class PrintRun:
 class PrintBatch:
     """Carries a large job out beside the window, which may take minutes: the preview is closed, she
     goes on typing, and saves what she types. The sheets are those of the ledger as it was when it
-    began. ``front`` gives the line of the page that is in front, which says how it ended.
+    began. ``front`` gives the line of the page that is in front, which says how it ended;
+    ``again`` opens the preview of blanks that were not printed.
     """
 
     def __init__(
-        self, context: Context, front: Callable[[], NoticeBar], messages: Messages
+        self,
+        context: Context,
+        front: Callable[[], NoticeBar],
+        messages: Messages,
+        *,
+        again: Callable[[PrintJob], object],
     ) -> None:
-        self._context, self._front = context, front
+        self._context, self._front, self._again = context, front, again
         self._ending = _Ending(context, messages)
         self._begun = False
 
@@ -151,14 +167,25 @@ class PrintBatch:
     def send(self, job: PrintJob, printer: QPrinter) -> None:
         """Send the job to the printer. Raises `LedgerError` when the operator may not print."""
         require_right(self._context.office, "print")
-        by_whom = signed(self._context.office)
+        by_whom, paper = signed(self._context.office), threading.Event()
         self._begun = self._context.background.read(
             PRINTING,
-            lambda office, step: _sent(office, (job, by_whom), printer, step),
-            lambda sent: self._ending.sent(sent, printer.copyCount(), self._front()),
+            lambda office, step: _sent(office, (job, by_whom), printer, (step, paper)),
+            lambda sent: self._end(job, sent, printer.copyCount()),
             notices=self._front(),
-            leaves=_PAPER_LEFT,
+            leaves=Leaves(_PAPER_LEFT, paper.is_set),
         )
+
+    def _end(self, job: PrintJob, sent: _Sent | None, copies: int) -> None:
+        line = self._front()
+        self._ending.sent(sent, copies, line)
+        blanks = () if sent and sent.taken else self._ending.blanks(job)
+        if blanks:
+            line.show_info(
+                f"{line.text()}\n{_kept_numbers(blanks)}",
+                "再印这些空白表",
+                lambda: self._again(replace(job, numbers=blanks)),
+            )
 
     def write(self, job: PrintJob, path: Path) -> None:
         """Keep the job as a PDF; see `PrintRun.write`."""
@@ -195,11 +222,31 @@ class PrintBatch:
         )
 
 
-def _sent(office: Office, job: tuple[PrintJob, Signed], printer: QPrinter, step: Progress) -> _Sent:
-    """Both halves of a large job in one count, that of the pages: laying out is quick."""
-    printing = Printing(office)
+def _sent(
+    office: Office,
+    job: tuple[PrintJob, Signed],
+    printer: QPrinter,
+    told: tuple[Progress, threading.Event],
+) -> _Sent:
+    """Both halves of a large job in one count, that of the pages: laying out is quick. ``told``:
+    how far it is, and what is set as soon as paper may be out.
+    """
+    printing, (step, paper) = Printing(office), told
+
+    def page_sent(done: int, total: int) -> None:
+        paper.set()
+        step(done, total)
+
     made = printing.lay_out(job[0], lambda _done, total: step(0, total), sent=job[1])
-    return _to_printer(made, printing, printer, step)
+    return _to_printer(made, printing, printer, page_sent)
+
+
+def _kept_numbers(numbers: tuple[str, ...]) -> str:
+    which = f"{numbers[0]} 至 {numbers[-1]}" if len(numbers) > 1 else numbers[0]
+    return (
+        f"空白表的编号 {which}（{len(numbers)} 个）已经预留，不会给别的投诉；"
+        "再印一次仍用这些编号，已有手填的可以在“台账—空白表”里补录。"
+    )
 
 
 def _to_printer(made: Printout, printing: Printing, printer: QPrinter, step: Progress) -> _Sent:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
@@ -90,10 +92,19 @@ class ProgressLine(_Line):
 
 
 class BackgroundLine(_Line):
-    """Shows what the ``background`` does; ``writing``: only what keeps others from saving."""
+    """Shows what the ``background`` does; ``writing``: only what keeps others from saving.
+    ``cancel``: what the button does, where it may have to ask first.
+    """
 
-    def __init__(self, background: Background, *, writing: bool = False) -> None:
+    def __init__(
+        self,
+        background: Background,
+        *,
+        writing: bool = False,
+        cancel: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__()
+        self._cancel = cancel or background.stop
         self._background, self._writing = background, writing
         background.began.connect(self._on_began)
         background.stepped.connect(self._tell)
@@ -105,8 +116,7 @@ class BackgroundLine(_Line):
     @Slot()
     def stop(self) -> None:
         """Stop at the next step or question to the ledger."""
-        super().stop()
-        self._background.stop()
+        self._cancel()
 
     @Slot(str)
     def _on_began(self, doing: str) -> None:

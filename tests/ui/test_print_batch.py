@@ -223,6 +223,54 @@ def test_what_is_all_at_the_printer_is_logged_though_the_window_is_closed(
     assert batch.printings(numbers[0]) == ["paper"]
 
 
+@pytest.fixture
+def half(batch, numbers, qtbot, monkeypatch):
+    """A batch whose first page is out, held at the second. Gives what lets it go."""
+    go_on, out = threading.Event(), threading.Event()
+    to_printer = print_run.print_pages
+
+    def halfway(printer, count, render, told):
+        def page_sent(done, total):
+            told(done, total)
+            out.set()
+            assert go_on.wait(20)
+
+        return to_printer(printer, count, render, page_sent)
+
+    monkeypatch.setattr(print_run, "print_pages", halfway)
+    batch.begin(PrintJob("registration", numbers))
+    qtbot.waitUntil(out.is_set)
+    yield go_on.set
+    go_on.set()
+
+
+@pytest.mark.parametrize("pressed", ["Esc", "取消"])
+def test_once_paper_is_out_giving_up_is_asked_about(batch, half, numbers, pressed):
+    if pressed == "Esc":
+        QTest.keyClick(batch.window, Qt.Key.Key_Escape)
+    else:
+        batch.window.progress.cancel_button.click()
+    assert "正在打印，现在取消就要放弃它，打印机上若有已经印出的纸" in batch.said()
+    wait = batch.window.page("settings").findChild(QPushButton, "notice_action")
+    assert batch.window.focusWidget() is wait
+    QTest.keyClick(wait, Qt.Key.Key_Space)
+    assert not batch.said()
+    half()
+    batch.end()
+    assert "已送往打印机：12 页" in batch.said()
+    assert batch.printings(numbers[0]) == ["paper"]
+
+
+def test_it_is_given_up_when_she_says_so(batch, half, numbers):
+    QTest.keyClick(batch.window, Qt.Key.Key_Escape)
+    batch.window.page("settings").findChild(QPushButton, "notice_other").click()
+    assert not batch.said()
+    half()
+    batch.end()
+    assert "已取消。打印机上若有已经印出的纸，请作废后重印" in batch.said()
+    assert batch.printings(numbers[0]) == []
+
+
 def test_a_large_file_is_written_beside(batch, numbers, target):
     batch.begin(PrintJob("registration", numbers), "save_pdf")
     batch.end()
@@ -262,3 +310,27 @@ def test_many_blanks_given_up_as_a_file_take_no_numbers(batch, target):
     batch.end()
     assert not target.exists()
     assert batch.context.casebook.open_reservations() == ()
+
+
+def test_many_blanks_given_up_say_what_becomes_of_their_numbers(batch):
+    batch.context.background.stepped.connect(lambda *_: batch.context.background.stop())
+    batch.begin(PrintJob("registration", blanks=_MANY))
+    batch.end()
+    batch.context.background.stepped.disconnect()
+    kept = [one.number for one in batch.context.casebook.open_reservations()]
+    assert not batch.paper.exists()
+    assert "已取消，什么也没有印出" in batch.said()
+    assert f"空白表的编号 {kept[0]} 至 {kept[-1]}（12 个）已经预留" in batch.said()
+
+    batch.window.page("settings").findChild(QPushButton, "notice_action").click()
+    batch.preview().send_to_printer()
+    batch.end()
+    assert batch.pages(batch.paper) == _MANY
+    assert [one.number for one in batch.context.casebook.open_reservations()] == kept
+
+
+def test_a_few_blanks_the_printer_does_not_take_keep_their_numbers(batch, monkeypatch):
+    monkeypatch.setattr(print_run, "print_pages", lambda *_: False)
+    batch.begin(PrintJob("registration", blanks=2))
+    notices = batch.preview().notices
+    assert "打印机没有接收" in notices.text() and "（2 个）已经预留" in notices.text()
