@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QBuffer, QIODevice, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,9 +17,8 @@ from ledger_app.ui.actions import attempt, run_action
 from ledger_app.ui.boxes import ChoiceBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.fonts import load_paper_fonts
-from ledger_app.ui.page import Page
-from ledger_app.ui.pages.case_question import QuestionBar
 from ledger_app.ui.pages.form_settings_boxes import FormBoxes
+from ledger_app.ui.pages.keeping_page import KeepingPage
 from ledger_app.ui.sheet.canvas import MARGIN, SheetCanvas
 from ledger_app.ui.sheet.editors import EditorEvents
 
@@ -31,20 +30,14 @@ _A4_ACROSS = 210.0
 _IMAGES = "图片 (*.png *.jpg *.jpeg *.bmp)"
 
 
-class FormSettingsPage(Page):
-    """One form at a time; the page at the right follows every letter.
+class FormSettingsPage(KeepingPage):
+    """One form at a time; the page at the right follows every letter."""
 
-    Signals:
-        released(): the question about what is not saved was answered.
-    """
-
-    released = Signal()
     title = "表单"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.settings = FormSettings(context.office, context.sheets)
-        self.question = QuestionBar(context.theme)
         self.form = ChoiceBox(
             [(s.code, _called(s.code)) for s in catalog.every()], empty="选择表单"
         )
@@ -165,11 +158,8 @@ class FormSettingsPage(Page):
         code = self.form.value()
         if code == self.code:
             return
-        if not self.changed():
-            self.show_form(code)
-            return
         self.form.set_value(self.code)
-        self._ask(lambda: self.show_form(code))
+        self.once_kept(lambda: self.show_form(code))
 
     @Slot()
     def save(self) -> bool:
@@ -219,21 +209,14 @@ class FormSettingsPage(Page):
 
     # -- leaving ---------------------------------------------------------------------------------
 
-    def can_leave(self) -> bool:
-        """What is typed here is quickly typed again, but not silently lost."""
-        if not self.changed():
-            return True
-        self._ask(self.released.emit)
-        return False
+    def unsaved(self) -> str:
+        return f"“{_called(self.code)}”有改动还没有保存" if self.changed() else ""
 
-    def _ask(self, then: Callable[[], object]) -> None:
-        self.question.ask_to_keep(
-            f"“{_called(self.code)}”有改动还没有保存",
-            then,
-            save=self.save,
-            drop=lambda: self.show_form(self.code),
-            stay=self.form.setFocus,
-        )
+    def drop(self) -> None:
+        self.show_form(self.code)
+
+    def stay(self) -> None:
+        self.form.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -15,27 +15,20 @@ from ledger_app.ui.actions import attempt
 from ledger_app.ui.boxes import ChoiceButtons, LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel
-from ledger_app.ui.page import Page
-from ledger_app.ui.pages.case_question import QuestionBar
+from ledger_app.ui.pages.keeping_page import KeepingPage
 from ledger_app.ui.pages.regime_editor import RegimeEditor
 from ledger_app.ui.pages.regime_preview import RegimePreview
 
 _FILES = "制度文件 (*.toml)"
 
 
-class RegimePage(Page):
-    """The regime in force stays as it is until the working copy is saved.
+class RegimePage(KeepingPage):
+    """The regime in force stays as it is until the working copy is saved."""
 
-    Signals:
-        released(): the question about what is not saved was answered.
-    """
-
-    released = Signal()
     title = "制度"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.question = QuestionBar(context.theme)
         self.editor = RegimeEditor(context, self.notices)
         self.preview = RegimePreview(context.theme)
         self.reason = LineBox()
@@ -200,17 +193,11 @@ class RegimePage(Page):
 
     # -- leaving ---------------------------------------------------------------------------------
 
-    def can_leave(self) -> bool:
-        if not self.editor.changed():
-            return True
-        self.question.ask_to_keep(
-            "制度有修改还没有保存",
-            self.released.emit,
-            save=self.save,
-            drop=self.drop,
-            stay=self.editor.section.setFocus,
-        )
-        return False
+    def unsaved(self) -> str:
+        return "制度有修改还没有保存" if self.editor.changed() else ""
+
+    def stay(self) -> None:
+        self.editor.section.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

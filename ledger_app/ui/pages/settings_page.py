@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -27,8 +25,7 @@ from ledger_app.ui.actions import run_action
 from ledger_app.ui.boxes import ChoiceButtons, LatinBox, LineBox
 from ledger_app.ui.context import Context
 from ledger_app.ui.labels import PlainLabel, tip
-from ledger_app.ui.page import Page
-from ledger_app.ui.pages.case_question import QuestionBar
+from ledger_app.ui.pages.keeping_page import KeepingPage
 from ledger_app.ui.pages.settings_care import LedgerCare
 from ledger_app.ui.pages.settings_ways import ways
 from ledger_app.ui.theme import SCALES
@@ -43,7 +40,7 @@ def _box(setting: SettingDef) -> LineBox | ChoiceButtons:
     return LatinBox() if setting.number or setting.millimetres else LineBox()
 
 
-class SettingsPage(Page):
+class SettingsPage(KeepingPage):
     """Three cards: the office, the window, the ledger file.
 
     Signals:
@@ -51,7 +48,6 @@ class SettingsPage(Page):
         other_ledger_wanted(): open another ledger.
         forms_wanted(), calendar_wanted(), people_wanted(), regime_wanted(),
         phrases_wanted(): that page.
-        released(): the question about what is not saved was answered.
     """
 
     look_changed = Signal()
@@ -61,7 +57,6 @@ class SettingsPage(Page):
     people_wanted = Signal()
     phrases_wanted = Signal()
     regime_wanted = Signal()
-    released = Signal()
     title = "设置"
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -74,7 +69,6 @@ class SettingsPage(Page):
         self.dark = ChoiceButtons(((False, "浅色"), (True, "深色")))
         self._scroll = QScrollArea()
         self.care = LedgerCare(context, self.notices)
-        self.question = QuestionBar(context.theme)
         self._kept: dict[str, str] = {}  # what the boxes read as the ledger has it
         self._build()
 
@@ -236,22 +230,14 @@ class SettingsPage(Page):
 
     # -- leaving ---------------------------------------------------------------------------------
 
-    def can_leave(self) -> bool:
-        if not self._unsaved():
-            return True
-        self._ask(self.released.emit)
-        return False
+    def unsaved(self) -> str:
+        return "设置有改动还没有保存" if self._unsaved() else ""
 
-    def _ask(self, then: Callable[[], object]) -> None:
-        self.question.ask_to_keep(
-            "设置有改动还没有保存", then, save=self.save, drop=self._drop, stay=self._stay
-        )
-
-    def _drop(self) -> None:
+    def drop(self) -> None:
         for key, text in self._kept.items():
             self.boxes[key].set_value(text)
 
-    def _stay(self) -> None:
+    def stay(self) -> None:
         first = next(iter(self._unsaved()), OPERATOR_KEY)
         self.boxes[first].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -270,11 +256,8 @@ class SettingsPage(Page):
         percent, dark = self.percent.value(), self.dark.value()
         percent = percent if isinstance(percent, int) else theme.percent
         dark = bool(dark) if dark is not None else theme.dark
-        if self._unsaved():  # the page is made anew in the new look
-            self._show_look()
-            self._ask(lambda: self._take_look(percent, dark))
-        else:
-            self._take_look(percent, dark)
+        self._show_look()
+        self.once_kept(lambda: self._take_look(percent, dark))  # the page is made anew in it
 
     def _show_look(self) -> None:
         self.percent.set_value(self.context.theme.percent)
