@@ -21,7 +21,7 @@ _MOST = 8
 
 class NumberBox(LineBox):
     """Offers cases under itself while something is typed. ``ground``: the widget they float on;
-    ``likely``: offered while nothing is typed.
+    ``likely``: offered while nothing is typed. Enter takes the only case that fits what is typed.
 
     Signals:
         code_read(form): a gun has read a sheet; its number stands in the box.
@@ -34,6 +34,7 @@ class NumberBox(LineBox):
     ) -> None:
         super().__init__()
         self._context, self._ground, self._likely = context, ground, list(likely)
+        self.but = ""  # the number of a case that is not offered
         self.setProperty(TAKES_CODES, True)
         self.setPlaceholderText("编号、房号或姓名，也可用扫码枪")
         self.suggestions = SuggestionList(ground)
@@ -99,9 +100,14 @@ class NumberBox(LineBox):
         except LedgerError:
             return []
         room_words = self._context.office.room_words
+        others = [case for _, case in rows if case.complaint_no != self.but]
         return [
-            Suggestion(case.complaint_no, f"{room_words(case.unit_no)} {case.complainant_name}")
-            for _, case in rows
+            Suggestion(
+                case.complaint_no,
+                f"{room_words(case.unit_no)} {case.complainant_name}",
+                sure=len(others) == 1,
+            )
+            for case in others
         ]
 
     @Slot(object)

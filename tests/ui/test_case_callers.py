@@ -146,6 +146,16 @@ def test_likely_cases_are_offered_before_a_number_is_typed(page, office, number,
     assert office.records.find("complaint", number)[1].merged_into == other
 
 
+def test_enter_takes_the_only_case_of_what_is_typed(page, office, number):
+    other = a_case(office, unit_no="3-2-509")
+    page.take_step("link")
+    box = page.side.form.boxes["to"]
+    box.setFocus()
+    QTest.keyClicks(box, "3-2-509")
+    QTest.keyClick(box, Qt.Key.Key_Return)
+    assert box.value() == other
+
+
 def test_a_mass_event_without_callers_is_taken_back_by_keys(page, office, number):
     page.take_step("mass")
     QTest.keyClick(

@@ -51,4 +51,6 @@ class LinkForm(VerbForm):
             box.set_value(found[0].number if found and len(found) == 1 else "")
             return box
         likely = [Suggestion(one.number, one.words) for one in found or ()]
-        return NumberBox(self._context, self, likely)
+        number_box = NumberBox(self._context, self, likely)
+        number_box.but = self._case.complaint_no
+        return number_box
