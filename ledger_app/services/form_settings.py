@@ -21,6 +21,16 @@ from ledger_app.services.office_keys import FORMS_KEY
 from ledger_app.services.settings import change_settings
 from ledger_app.services.sheets import Sheets
 
+# What notes leave to the program, and its name in the box where they are edited.
+_FIGURES = {
+    "limits": "各级处理时限",
+    "extension_rule": "延期批准人",
+    "satisfied_words": "计入满意的等次",
+    "sent": "发出张数",
+    "returned": "收回张数",
+    "return_rate": "回收率",
+}
+
 WORDS = (
     ("title", "表名"),
     ("company", "表名上方"),
@@ -101,6 +111,20 @@ def rows(code: str) -> tuple[FormRow, ...]:
             found.setdefault(name, FormRow(name, _label(spec, name, label), row.height_mm))
             break
     return tuple(found.values())
+
+
+def shown_note(text: str) -> str:
+    """A note as its box shows it: what the program fills in bears its Chinese name."""
+    for name, words in _FIGURES.items():
+        text = text.replace(f"{{{name}}}", f"【{words}】")
+    return text
+
+
+def read_note(text: str) -> str:
+    """The note that a box shows as ``text``."""
+    for name, words in _FIGURES.items():
+        text = text.replace(f"【{words}】", f"{{{name}}}")
+    return text
 
 
 def option_lines(options: Sequence[PrintedOption]) -> str:

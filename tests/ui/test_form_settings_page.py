@@ -77,6 +77,14 @@ def test_notes_may_be_left_away(page):
     assert page.settings.table("registration") == {"notes": []}
 
 
+def test_what_the_program_fills_into_a_note_bears_its_name(page):
+    box = page.boxes.texts["notes"]
+    assert "【各级处理时限】" in box.value() and "{" not in box.value()
+    assert page.boxes.plain() == {}
+    box.set_value("时限：【各级处理时限】")
+    assert page.boxes.plain() == {"notes": ["时限：{limits}"]}
+
+
 def test_a_letter_s_text_is_edited(page):
     page.show_form("letter-apology")
     page.boxes.texts["body"].set_value("对不起，{complainant}。\n我们会改正。")

@@ -73,7 +73,8 @@ class FormBoxes(QWidget):
         for name, label in (("notes", "表下的注，每行一条"), ("body", "正文，每行一段")):
             if name in declared:
                 listed = self._kept.get(name, declared[name])
-                self._add_text(name, label, "\n".join(listed), lines=4 if name == "notes" else 10)
+                text = form_settings.shown_note("\n".join(listed))
+                self._add_text(name, label, text, lines=4 if name == "notes" else 10)
 
     def _declared_texts(self) -> dict[str, list[str]]:
         if self._spec.prose is None:
@@ -157,7 +158,8 @@ class FormBoxes(QWidget):
         """Notes and body; no notes at all is a change too."""
         found: Plain = {}
         for name, declared in self._declared_texts().items():
-            typed = [line for line in self.texts[name].value().splitlines() if line.strip()]
+            text = form_settings.read_note(self.texts[name].value())
+            typed = [line for line in text.splitlines() if line.strip()]
             if typed != declared:
                 found[name] = typed
         return found
