@@ -16,8 +16,8 @@ from ledger_app.support.errors import Refusal
 
 # What an extension writes on the case; all of it goes when the limit begins anew.
 GRANTED = (
-    "extended_due_at", "extension_approver", "extension_reason", "extended_at", "extended_from",
-    "delay_told_at",
+    "extended_due_at", "extension_approver", "extension_reason", "granted_at", "granted_until",
+    "extended_at", "extended_from", "delay_told_at",
 )  # fmt: skip
 _GRANTING = frozenset({"extend", "follow"})
 
@@ -90,6 +90,8 @@ def extend(case: Complaint, args: Args, context: Context) -> Changes:
         "extension_approver": args["approver"],
         "extension_reason": args["reason"],
         "extension_count": case.extension_count + 1,
+        "granted_at": context.at,
+        "granted_until": due,
     }
     if not _untold(case):
         granted |= {"extended_at": context.at, "extended_from": current, "delay_told_at": None}

@@ -87,6 +87,8 @@ PROGRESS = (
     F("extension_approver", "延期批准人"),
     F("extension_reason", "延期理由"),
     F("extension_count", "延期次数", K.INT),
+    F("granted_at", "延期批准时间", K.DATETIME),
+    F("granted_until", "延期批准至", K.DEADLINE),
     F("extended_at", "延期办理时间", K.DATETIME),
     F("extended_from", "延期前时限", K.DEADLINE),
     F("delay_told_at", "延期告知时间", K.DATETIME),

@@ -185,6 +185,9 @@ def due_if_resumed(
         return due
     if case.extended_due_at is not None:
         limit = limit if limit and limit.unit == "wd" else None
+        if case.granted_at is not None and case.granted_until is not None:
+            stood = put_off(case, case.granted_at, calendar, now)
+            return shifted(case.granted_until, stood, limit, calendar)
     elif by_promise(case, profile):
         return promise_due(case, calendar, now)
     return shifted(due, _between(began, now, calendar), limit, calendar)

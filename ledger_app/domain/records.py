@@ -80,6 +80,8 @@ class Complaint:
     extension_approver: str = ""
     extension_reason: str = ""
     extension_count: int = 0
+    granted_at: datetime | None = None
+    granted_until: datetime | None = None
     extended_at: datetime | None = None
     extended_from: datetime | None = None
     delay_told_at: datetime | None = None

@@ -56,5 +56,7 @@ def move(office: Office, after: Rules, verb: str) -> tuple[str, ...]:
         assert kept is not None
         number = case.complaint_no
         event = own_event(office, "complaint", number, verb, complaint_no=number)
-        office.records.save("complaint", replace(case, due_at=due), event, kept)
+        told = due if case.extended_from == case.due_at else case.extended_from
+        moved = replace(case, due_at=due, extended_from=told)
+        office.records.save("complaint", moved, event, kept)
     return tuple(case.complaint_no for case, _ in found)

@@ -24,7 +24,8 @@ from ledger_app.services.print_events import VERB as PRINT
 
 _QUIET = {
     "state", "complaint_no", "round_no", "dispatch_count", "extension_count", "pause_count",
-    "pauses", "extended_at", "extended_from", "escalation_count", "last_answered_at",
+    "pauses", "granted_at", "granted_until", "extended_at", "extended_from", "escalation_count",
+    "last_answered_at",
     "level_kept_for", "merged_at", "caller_no", "forwarded_role", "promise_agreed_at",
     "promise_kept_at", "reworked_at",
 }  # fmt: skip

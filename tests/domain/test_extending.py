@@ -41,6 +41,8 @@ def test_the_named_role_may_extend(level: str, role: str) -> None:
         "extension_approver": "吴经理",
         "extension_reason": "待料",
         "extension_count": 1,
+        "granted_at": moment("10-15 09:00"),
+        "granted_until": moment("10-21"),
         "extended_at": moment("10-15 09:00"),
         "extended_from": a_complaint(level=level).due_at,
     }

@@ -219,6 +219,19 @@ def test_the_notice_of_a_delay_of_an_agreed_date_moves_as_that_date_does() -> No
     assert _clock(case, "delay_notice", "10-03 10:00", own).due_at == moment("10-06")
 
 
+def test_an_extension_to_an_hour_that_a_pause_moved_to_midnight_goes_on_by_the_clock() -> None:
+    case = _take(
+        "extend", a_complaint(state=State.HANDLING), "10-02 09:00", due_at="2026-10-16T18:00",
+        approver="吴", approver_role="property_manager", reason="待料",
+    )  # fmt: skip
+    for start, end, due in (
+        ("10-03 08:00", "10-03 14:00", "10-17 00:00"),
+        ("10-04 08:00", "10-04 08:25", "10-17 00:25"),
+    ):
+        case = _take("resume", _take("pause", case, start, reason="等配件"), end)
+        assert case.extended_due_at == moment(due)
+
+
 def test_a_pause_over_the_last_midnight_never_makes_a_case_late_at_once() -> None:
     case = a_complaint(state=State.HANDLING, extended_due_at="10-04 00:00")
     case = _take("pause", case, "10-03 23:59", reason="等配件")

@@ -40,7 +40,8 @@ DDL = (
         "handling_dept" TEXT NOT NULL, "dispatch_count" INTEGER, "sheet_collector" TEXT NOT
         NULL, "collected_at" TEXT, "due_at" TEXT, "extended_due_at" TEXT,
         "extension_approver" TEXT NOT NULL, "extension_reason" TEXT NOT NULL,
-        "extension_count" INTEGER, "extended_at" TEXT, "extended_from" TEXT,
+        "extension_count" INTEGER, "granted_at" TEXT, "granted_until" TEXT,
+        "extended_at" TEXT, "extended_from" TEXT,
         "delay_told_at" TEXT, "paused_at" TEXT, "pause_reason" TEXT NOT NULL,
         "pause_note" TEXT NOT NULL, "pause_count" INTEGER, "pauses" TEXT NOT NULL,
         "urge_count" INTEGER, "urged_at" TEXT, "urged_to"
