@@ -215,7 +215,8 @@ class TodayPage(Page):
         return self.search.take_keyboard()
 
     def front(self) -> QWidget:
-        return self.table
+        """The list; on a day with nothing to do what begins a complaint."""
+        return self.table if self._stack.currentWidget() is self.table else self.new_button
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Space in the list: the next step of the case."""
