@@ -92,7 +92,7 @@ def workbook(office: Office, month: Month, folder: Path) -> Ratio:
     monthly = Monthly(office)
     report = monthly.report(month)
     path = folder / "month.xlsx"
-    monthly._xlsx(report, path)
+    monthly._book(report, path)
     sheets = openpyxl.load_workbook(path).worksheets
     looks: dict[tuple[int, ...], tuple[object, ...]] = {}
     for cell in (c for sheet in sheets for row in sheet.iter_rows() for c in row):
@@ -113,7 +113,7 @@ def workbook(office: Office, month: Month, folder: Path) -> Ratio:
         plain.save(folder / "bare.xlsx")
 
     name = f"month workbook of {len(report.cases)} cases / openpyxl"
-    return paired(name, lambda: monthly._xlsx(report, path), bare, runs=5, target=1.5)
+    return paired(name, lambda: monthly._book(report, path), bare, runs=5, target=1.5)
 
 
 _LOOK = ("font", "border", "alignment", "fill", "number_format")
